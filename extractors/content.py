@@ -1,0 +1,75 @@
+"""What a page holds before anyone has looked for tables: characters and rulings, as arrays.
+
+Arrays, not objects, because a page has thousands of characters and every stage that follows asks the same question
+of all of them. A text layer and an OCR engine fill the same shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.geometry import Box
+from schemas.page import PageSource
+from schemas.table import Reading
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class Characters:
+    """The visible, non-blank characters of a page, in any order.
+
+    ``text[i]`` is a character (an OCR engine may give a whole line as one entry), ``boxes`` is n x 4 (x0, top, x1,
+    bottom in points, advance width and line height rather than ink), ``spaced[i]`` tells that white space stands
+    before it. ``confidence`` is 1.0 for a text layer. ``readings`` are an engine's candidates by index, if any.
+    """
+
+    text: list[str]
+    boxes: Floats
+    spaced: Bools
+    confidence: Floats
+    readings: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """Count the characters."""
+        return len(self.text)
+
+
+@dataclass(slots=True)
+class Rulings:
+    """Straight lines along the axes, in points.
+
+    ``horizontal`` is n x 3 (y, x0, x1), ``vertical`` is n x 3 (x, top, bottom).
+    """
+
+    horizontal: Floats
+    vertical: Floats
+
+
+@dataclass(slots=True)
+class PageContent:
+    """One page, upright: what stages need of it, without a handle to the file."""
+
+    number: int
+    width: float
+    height: float
+    characters: Characters
+    rulings: Rulings
+    images: list[Box]
+    source: PageSource = "text"
+    turned: int = 0
+    deskewed: float = 0.0
+
+
+def no_characters() -> Characters:
+    """Return an empty set of characters."""
+    return Characters([], np.empty((0, 4)), np.empty(0, dtype=bool), np.empty(0))
+
+
+def no_rulings() -> Rulings:
+    """Return an empty set of rulings."""
+    return Rulings(np.empty((0, 3)), np.empty((0, 3)))

@@ -1,0 +1,41 @@
+"""Every seam of the extractors: one Protocol each, one verb, the docstring is the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.content import PageContent
+from schemas.table import Reading, Table
+
+Picture = NDArray[np.uint8]
+
+
+class OcrEngine(Protocol):
+    """Reads pictures of single text lines. Runs in a worker: keeps no state between calls, never uses the network."""
+
+    name: str
+
+    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+        """Return the candidates for each picture, best first, in the order given.
+
+        A picture is height x width x 3, BGR, upright. One without text gives an empty tuple; a failure of the engine
+        raises EngineFailed.
+        """
+        ...
+
+
+class TableFinder(Protocol):
+    """Finds the tables of one page. Pure: the same page gives the same tables."""
+
+    name: str
+
+    def find_tables(self, page: PageContent) -> list[Table]:
+        """Return the page's tables from top to bottom, each with one part; an empty page gives none.
+
+        Cells tile their grid; ids, captions and header rows are filled in later. A failure raises EngineFailed.
+        """
+        ...

@@ -1,0 +1,43 @@
+"""A page as the result tells it: its size, how it was read, and its regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from schemas.geometry import Box
+
+PageSource = Literal["text", "ocr", "mixed", "blank"]
+RegionKind = Literal["title", "caption", "table", "note", "text", "header", "footer", "figure", "stamp"]
+
+
+@dataclass(slots=True)
+class Region:
+    """A rectangle of a page with one role; ``text`` is None for tables, figures and stamps."""
+
+    kind: RegionKind
+    box: Box
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """One page of the document: width and height in points as displayed, turns in degrees clockwise."""
+
+    number: int
+    width: float
+    height: float
+    source: PageSource = "text"
+    turned: int = 0
+    deskewed: float = 0.0
+    regions: list[Region] = field(default_factory=list)
+
+
+@dataclass(slots=True, frozen=True)
+class TextLine:
+    """A printed line outside tables: text, box in points, and the height of its characters in points."""
+
+    page: int
+    box: Box
+    text: str
+    size: float
