@@ -1,0 +1,147 @@
+"""The arithmetic that a form promises, as its definition file states it under ``checks:``.
+
+A rule names measures (``total``, ``vehicles.subtotal``) or fields (``budget.total``), never rows or columns of a
+print. How a rule is evaluated, with rounding, is the business of the checks; here is only what a rule may say.
+A minus sign before a part (``-prior_year``) subtracts it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Measure = Annotated[str, Field(pattern=r"^-?[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+Names = Annotated[list[Measure], Field(min_length=1)]
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RowSum(_Rule):
+    """In each record, ``total`` is the sum of those ``parts`` that the form prints.
+
+    ``contains`` lists figures that a printed part already holds (a block's columns beside its subtotal): they count
+    only where that part is blank. ``under`` applies the rule below each of these prefixes (``""`` for none).
+    """
+
+    rule: Literal["row_sum"]
+    total: Measure = "total"
+    parts: Names
+    contains: dict[Measure, Names] = {}
+    under: list[str] = [""]
+    certain: bool = Field(True, description="false: a difference is no fault, as the form need not print all parts")
+
+
+class PercentChange(_Rule):
+    """In each record, ``percent`` is ``change`` relative to ``base``, in percent."""
+
+    rule: Literal["percent_change"]
+    percent: Measure = "change_percent"
+    change: Measure = "change"
+    base: Measure = "prior_year"
+    amount: Measure = "total"
+
+
+class HierarchySum(_Rule):
+    """Rows add up: the total row is the sum of the top rows, a unit, heading or code the sum of the rows below it.
+
+    ``levels`` names the label columns of a form whose rows nest by the rightmost label that they print, outermost
+    first; without it rows nest by total, unit, heading and subject code. ``except_measures`` cannot be added up.
+    """
+
+    rule: Literal["hierarchy_sum"]
+    levels: list[Names] = []
+    except_measures: list[Measure] = ["change_percent"]
+
+
+class TwoSidedSum(_Rule):
+    """Each side adds up by its ordinals and total rows, and the sides balance."""
+
+    rule: Literal["two_sided_sum"]
+    balance: bool = Field(True, description="revenue and expenditure have equal grand totals")
+
+
+class FieldSum(_Rule):
+    """In each record of a text form, the figure of one field is the sum of others; blank parts are left out."""
+
+    rule: Literal["field_sum"]
+    total: Measure
+    parts: Names
+
+
+class BlockSum(_Rule):
+    """A record without ``unless`` is the total of the records that follow it, up to the next such record."""
+
+    rule: Literal["block_sum"]
+    field: Measure
+    unless: Measure = Field(description="field that marks a record as a part, e.g. indicators")
+
+
+class WeightTotal(_Rule):
+    """The weights of a record's indicators add up to one of ``allowed``."""
+
+    rule: Literal["weight_total"]
+    rows: Measure = "indicators"
+    weight: Measure = "weight"
+    allowed: Annotated[list[int], Field(min_length=1)] = [100, 90]
+
+
+class Place(_Rule):
+    """Figures elsewhere in the document.
+
+    ``row`` is the grand total row of the form or, for a two-sided form, of one of its sides; ``subtotal`` rows are
+    those of the current year. ``item`` picks a side's rows by a pattern on their label instead; several rows that
+    match are added up. A leading minus on ``measure`` subtracts.
+    """
+
+    form: str
+    measure: Measure = "total"
+    side: Literal["revenue", "expenditure", "expenditure_by_use"] | None = None
+    row: Literal["total", "subtotal"] = "total"
+    item: str | None = None
+
+
+class CrossForm(_Rule):
+    """The total row's ``measure`` equals one of the ``readings``; a reading is the sum of its places.
+
+    A reading counts when all its places are in the document. Units (元, 万元) are converted.
+    """
+
+    rule: Literal["cross_form"]
+    measure: Measure = "total"
+    side: Literal["revenue", "expenditure", "expenditure_by_use"] | None = None
+    readings: Annotated[list[Annotated[list[Place], Field(min_length=1)]], Field(min_length=1)]
+    certain: bool = Field(True, description="false: a difference is no fault, as the forms may cover different things")
+
+
+class CodeFormat(_Rule):
+    """A code, where printed, is digits only and has one of these lengths."""
+
+    rule: Literal["code_format"]
+    key: Measure = "subject_code"
+    digits: Annotated[list[int], Field(min_length=1)] = [3, 5, 7, 9, 11]
+
+
+class RequiredField(_Rule):
+    """These fields are not blank, in every record or in every row of the record's list ``rows``."""
+
+    rule: Literal["required_field"]
+    fields: Names
+    rows: Measure | None = None
+
+
+CheckRule = Annotated[
+    RowSum
+    | PercentChange
+    | HierarchySum
+    | TwoSidedSum
+    | FieldSum
+    | BlockSum
+    | WeightTotal
+    | CrossForm
+    | CodeFormat
+    | RequiredField,
+    Field(discriminator="rule"),
+]
