@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _UNIFIED = str.maketrans(
     {
@@ -43,3 +44,45 @@ def is_wide(character: str) -> bool:
 def drop_layout_spaces(text: str) -> str:
     """Return the text without spaces next to CJK characters and with single spaces elsewhere."""
     return _BETWEEN_WIDE.sub("", _SPACE.sub(" ", text)).strip()
+
+
+_NUMBER = re.compile(r"[-+(（]?[¥￥$€£]?(\d{1,3}([,，]\d{3})+|\d+)(\.\d*)?%?[)）]?")
+
+
+def join_printed_lines(lines: Sequence[str]) -> str:
+    """Return the text that was typed, from the lines that the printer broke it into.
+
+    Nothing goes between CJK characters, between CJK and Latin or digits, or inside a number or a code; a single space
+    goes between Latin words. Layout spaces between CJK characters go.
+    """
+    joined = ""
+    for line in lines:
+        piece = drop_layout_spaces(line)
+        if not piece:
+            continue
+        joined += (" " if joined and _needs_space(joined, piece) else "") + piece
+    return joined
+
+
+def _needs_space(before: str, after: str) -> bool:
+    last, first = before[-1], after[0]
+    if is_wide(last) or is_wide(first):
+        return False
+    if last.isdigit() or last in ".,，":
+        return not _is_torn_number(before, after)
+    return not (last in "-/([{" or first in ")]}%/,.;:")
+
+
+def _is_torn_number(before: str, after: str) -> bool:
+    """Tell whether a break fell inside a number, a code or a date rather than between two of them."""
+    head = before.rsplit(" ", 1)[-1]
+    tail = after.split(" ", 1)[0]
+    if not tail[0].isdigit() and tail[0] not in ".,，%":
+        return False
+    if not head[-1].isdigit() and head[-1] not in ".,，":
+        return False
+    both = head + tail
+    if _NUMBER.fullmatch(both):
+        # 12.50 over 13 would make 12.5013: two decimals that are already there end the number.
+        return not (re.search(r"\.\d\d$", head) and tail[0].isdigit())
+    return head.isdigit() and tail.isdigit()

@@ -1,0 +1,80 @@
+"""Tables drawn with rulings: grid cells from the rulings, texts from the characters' own places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.content import Characters, PageContent
+from extractors.lines import Line, read_lines
+from extractors.tables.grid import Grid, find_grids
+from extractors.text import join_printed_lines
+from schemas.table import Cell, Part, Table
+
+#: A grid in which fewer cells than this hold text is a chart's ruled background or an ornament.
+_FEWEST_FILLED = 2
+#: Characters may stand out of the grid's outer rules by this much, in points.
+_OUTER = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RuledFinder:
+    """Finds every grid that rulings draw on a page. Implements ports.TableFinder."""
+
+    name: str = "ruled"
+
+    def find_tables(self, page: PageContent) -> list[Table]:
+        """Return one table for each grid with text in it, from top to bottom."""
+        tables = []
+        for grid in find_grids(page.rulings):
+            table = grid_to_table(grid, page.characters, page.number)
+            if _is_table(table):
+                tables.append(table)
+        return tables
+
+
+def grid_to_table(grid: Grid, characters: Characters, page: int) -> Table:
+    """Fill a grid with the characters whose middle lies in each cell."""
+    lines: dict[int, list[Line]] = {}
+    for line in _lines_by_cell(grid, characters):
+        lines.setdefault(line.group, []).append(line)
+    cells = []
+    for number, span in enumerate(grid.spans):
+        printed = tuple(line.text for line in lines.get(number, ()))
+        sure = min((line.confidence for line in lines.get(number, ())), default=1.0)
+        cells.append(
+            Cell(
+                span.row,
+                span.column,
+                span.row_span,
+                span.column_span,
+                join_printed_lines(printed) if printed else "",
+                printed,
+                page,
+                grid.box_of(span),
+                confidence=sure,
+            )
+        )
+    part = Part(page, grid.box, 0, len(grid.ys) - 1)
+    return Table("", cells, len(grid.ys) - 1, len(grid.xs) - 1, 0, "ruled", [part])
+
+
+def _lines_by_cell(grid: Grid, characters: Characters) -> list[Line]:
+    boxes = characters.boxes
+    if len(boxes) == 0:
+        return []
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    edge = grid.box
+    inside = (x >= edge.x0 - _OUTER) & (x <= edge.x1 + _OUTER) & (y >= edge.top - _OUTER) & (y <= edge.bottom + _OUTER)
+    indices = np.flatnonzero(inside)
+    column = np.clip(np.searchsorted(grid.xs, x[indices]) - 1, 0, len(grid.xs) - 2)
+    row = np.clip(np.searchsorted(grid.ys, y[indices]) - 1, 0, len(grid.ys) - 2)
+    return read_lines(characters, indices, grid.owner[row, column])
+
+
+def _is_table(table: Table) -> bool:
+    filled = sum(1 for cell in table.cells if cell.text)
+    if filled < _FEWEST_FILLED or table.column_count < 2:
+        return False
+    return True

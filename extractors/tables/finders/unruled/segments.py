@@ -1,0 +1,132 @@
+"""Words -> segments: the pieces of a printed line that white space, a vertical rule or a dot leader sets apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.content import Floats
+from extractors.tables.finders.unruled.words import TextRow, Word, is_number
+from extractors.text import is_wide
+
+#: A gap of this many character heights parts two pieces of text; word spaces in justified prose stay below it.
+_GAP = 0.8
+#: Two figures side by side are two values much earlier: word spaces do not stretch between them.
+_FIGURE_GAP = 0.42
+#: A title spread over its cell (本 年 收 入) is one piece: single ideographs may stand this far apart.
+_SPREAD_GAP = 2.6
+_LEADER = re.compile(r"[.…·_‥]{2,}|(?:\.\s?)+")
+_DASHES = re.compile(r"[-–—_=]{8,}")
+
+
+@dataclass(slots=True)
+class Segment:
+    """A piece of one line; box in points, ``size`` is the height of its characters."""
+
+    words: list[Word]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    baseline: float
+    prose: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def width(self) -> float:
+        """Horizontal extent in points."""
+        return self.x1 - self.x0
+
+    @property
+    def centre(self) -> float:
+        """Horizontal middle in points."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def number(self) -> bool:
+        """Tell whether all its words are figures."""
+        return all(word.number for word in self.words)
+
+
+def make_segment(words: list[Word]) -> Segment:
+    """Return the segment of words that stand side by side."""
+    return Segment(
+        words,
+        words[0].x0,
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+        max(word.size for word in words),
+        max(words, key=lambda word: word.x1 - word.x0).baseline,
+    )
+
+
+def row_to_segments(row: TextRow, verticals: Floats) -> list[Segment]:
+    """Return the segments of one printed line; ``verticals`` are the page's vertical rules (x, top, bottom)."""
+    words = row.words
+    barriers = _barriers(row, verticals)
+    segments: list[Segment] = []
+    run = [words[0]]
+    leader = _is_leader(words[0].text)
+    for word in words[1:]:
+        last = run[-1]
+        dots = _is_leader(word.text)
+        parted = _parted(last, word, barriers) or (leader >= 3 and not dots) or (leader == 0 and dots > 40)
+        if parted:
+            segments.append(make_segment(run))
+            run, leader = [word], dots
+        else:
+            run.append(word)
+            leader = leader + dots if dots else 0
+    segments.append(make_segment(run))
+    return segments
+
+
+def is_dashes(segment: Segment) -> bool:
+    """Tell whether a segment is a rule drawn with characters (-----)."""
+    return bool(_DASHES.fullmatch(segment.text.replace(" ", "")))
+
+
+def _is_leader(text: str) -> int:
+    """Count the dots of a word that consists of dots, or that ends in three or more."""
+    if _LEADER.fullmatch(text):
+        return len(text)
+    tail = len(text) - len(text.rstrip(".…·"))
+    return tail if tail >= 3 else 0
+
+
+def _barriers(row: TextRow, verticals: Floats) -> list[float]:
+    if len(verticals) == 0:
+        return []
+    middle = row.baseline - 0.3 * row.size
+    crossing = verticals[(verticals[:, 1] <= middle) & (verticals[:, 2] >= middle)]
+    return [float(x) for x in crossing[:, 0]]
+
+
+def _parted(left: Word, right: Word, barriers: list[float]) -> bool:
+    gap = right.x0 - left.x1
+    size = min(left.size, right.size)
+    if any(left.x1 - 0.25 * size <= x <= right.x0 + 0.25 * size for x in barriers):
+        return True
+    if len(left.text) == 1 and len(right.text) == 1 and is_wide(left.text) and is_wide(right.text):
+        return gap > _SPREAD_GAP * size
+    if left.number and right.number and not _is_grouped(left, right):
+        return gap > _FIGURE_GAP * size
+    return gap > _GAP * size
+
+
+def _is_grouped(left: Word, right: Word) -> bool:
+    """Tell whether two words are one figure with a space between its thousands (15 455)."""
+    head = left.text.lstrip("-–−+(~")
+    return (
+        head.isdigit()
+        and len(head) <= 3
+        and len(right.text.rstrip(")*%")) == 3
+        and right.text[:3].isdigit()
+        and right.x0 - left.x1 < 0.5 * min(left.size, right.size)
+    ) or not (is_number(left.text) and is_number(right.text))

@@ -1,0 +1,232 @@
+"""Snapped rulings -> grids of cells, with spans. Geometry only: no character is looked at.
+
+The order: rulings that touch form a group; a group's positions are its grid lines; an edge between two grid slots is
+there if a ruling covers most of it; slots without an edge between them are one cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.content import Bools, Floats, Rulings
+from schemas.geometry import Box
+
+#: Rules may stop this far short of the rule that they should meet.
+REACH = 3.0
+#: The share of an edge that a ruling must cover.
+COVERED = 0.5
+#: More crossings than this are a drawing, not a table.
+_MOST_CROSSINGS = 4_000_000
+#: Grid lines nearer than this that never bound a cell between them are one ruling drawn with an offset.
+_OFFSET = 6.0
+
+Ints = NDArray[np.intp]
+
+
+@dataclass(slots=True, frozen=True)
+class Span:
+    """A rectangle of grid slots that is one cell."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(slots=True)
+class Grid:
+    """Grid lines in points and the cells between them; ``owner[row, column]`` is the index of the span there."""
+
+    xs: list[float]
+    ys: list[float]
+    spans: list[Span]
+    owner: Ints
+
+    @property
+    def box(self) -> Box:
+        """The outer edges."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def box_of(self, span: Span) -> Box:
+        """Return the edges of one cell."""
+        return Box(
+            self.xs[span.column],
+            self.ys[span.row],
+            self.xs[span.column + span.column_span],
+            self.ys[span.row + span.row_span],
+        )
+
+
+def find_grids(rulings: Rulings) -> list[Grid]:
+    """Return the grids that the rulings draw, from top to bottom; a lone box or rule gives none."""
+    grids = [grid for group in _touching(rulings) if (grid := _build(group)) is not None]
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _touching(rulings: Rulings) -> Iterator[Rulings]:
+    """Yield groups of rulings that meet, directly or through others."""
+    across, down = rulings.horizontal, rulings.vertical
+    if len(across) < 2 or len(down) < 1 or len(across) * len(down) > _MOST_CROSSINGS:
+        return
+    meets = (
+        (down[None, :, 0] >= across[:, None, 1] - REACH)
+        & (down[None, :, 0] <= across[:, None, 2] + REACH)
+        & (across[:, None, 0] >= down[None, :, 1] - REACH)
+        & (across[:, None, 0] <= down[None, :, 2] + REACH)
+    )
+    waiting = np.ones(len(across), dtype=bool)
+    while waiting.any():
+        rows = np.zeros(len(across), dtype=bool)
+        rows[int(np.argmax(waiting))] = True
+        while True:
+            columns = meets[rows].any(axis=0)
+            grown = rows | meets[:, columns].any(axis=1)
+            if (grown == rows).all():
+                break
+            rows = grown
+        waiting &= ~rows
+        if rows.sum() >= 2 and columns.any():
+            yield Rulings(across[rows], down[columns])
+
+
+def _build(group: Rulings) -> Grid | None:
+    across, down = group.horizontal, group.vertical
+    xs = _with_ends(down[:, 0], across[:, 1].min(), across[:, 2].max())
+    ys = _with_ends(across[:, 0], down[:, 1].min(), down[:, 2].max())
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    upright = _edges(down, xs, ys)
+    level = _edges(across, ys, xs)
+    xs, upright, level = _merge_offset(xs, upright, level)
+    ys, level, upright = _merge_offset(ys, level, upright)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
+        return None
+    upright[0], upright[-1], level[0], level[-1] = True, True, True, True
+    return _compress(xs, ys, _spans(upright, level))
+
+
+def _with_ends(positions: Floats, low: float, high: float) -> Floats:
+    """Return the distinct positions, and the ends of the crossing rules where they stick out: an open side."""
+    lines = np.unique(positions)
+    if low < lines[0] - REACH:
+        lines = np.concatenate(([low], lines))
+    if high > lines[-1] + REACH:
+        lines = np.concatenate((lines, [high]))
+    return lines
+
+
+def _edges(rules: Floats, lines: Floats, stops: Floats) -> Bools:
+    """Tell which edges are drawn, as [line, band]: most of a line's piece between two stops is covered by rules."""
+    covered = np.zeros((len(lines), len(stops) - 1))
+    low, high = stops[:-1], stops[1:]
+    for position, start, end in rules.tolist():
+        line = int(np.argmin(np.abs(lines - position)))
+        covered[line] += np.clip(np.minimum(high, end) - np.maximum(low, start), 0, None)
+    drawn: Bools = covered >= COVERED * (high - low)
+    return drawn
+
+
+def _merge_offset(lines: Floats, edges: Bools, crossing: Bools) -> tuple[Floats, Bools, Bools]:
+    """Make one of two near grid lines that never bound a cell between them: header rules offset from body rules.
+
+    ``edges`` is [line, band] along these lines, ``crossing`` is [line, band] of the other direction.
+    """
+    index = 0
+    while index < len(lines) - 1:
+        gap = lines[index + 1] - lines[index]
+        if gap <= _OFFSET and not (edges[index] & edges[index + 1]).any():
+            keep = lines[index] if edges[index].sum() >= edges[index + 1].sum() else lines[index + 1]
+            lines = np.concatenate((lines[:index], [keep], lines[index + 2 :]))
+            edges = np.concatenate((edges[:index], [edges[index] | edges[index + 1]], edges[index + 2 :]))
+            crossing = np.delete(crossing, index, axis=1)
+        else:
+            index += 1
+    return lines, edges, crossing
+
+
+def _spans(upright: Bools, level: Bools) -> list[Span]:
+    """Return the rectangles of slots that no drawn edge divides.
+
+    ``upright`` is [x line, row], ``level`` is [y line, column]. A group of slots that is no rectangle (a rule is
+    missing) is cut into rectangles row by row.
+    """
+    rows, columns = level.shape[0] - 1, upright.shape[0] - 1
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for slot, name in enumerate(_label_slots(upright, level, rows, columns)):
+        groups.setdefault(name, []).append(divmod(slot, columns))
+    return sorted((span for slots in groups.values() for span in _rectangles(slots)), key=lambda s: (s.row, s.column))
+
+
+def _label_slots(upright: Bools, level: Bools, rows: int, columns: int) -> list[int]:
+    """Return for each slot, row by row, a name that it shares with all slots reached without crossing an edge."""
+    parent = list(range(rows * columns))
+
+    def root(slot: int) -> int:
+        while parent[slot] != slot:
+            parent[slot] = parent[parent[slot]]
+            slot = parent[slot]
+        return slot
+
+    for line, row in np.argwhere(~upright[1:-1]).tolist():
+        slot = row * columns + line
+        parent[root(slot + 1)] = root(slot)
+    for line, column in np.argwhere(~level[1:-1]).tolist():
+        slot = line * columns + column
+        parent[root(slot + columns)] = root(slot)
+    return [root(slot) for slot in range(rows * columns)]
+
+
+def _rectangles(slots: list[tuple[int, int]]) -> list[Span]:
+    """Cover a group of slots (sorted by row, then column) with rectangles: one if it is one, else its rows' runs."""
+    if len(slots) == 1:
+        return [Span(*slots[0], 1, 1)]
+    top, bottom = slots[0][0], slots[-1][0]
+    left, right = min(column for _, column in slots), max(column for _, column in slots)
+    if len(slots) == (bottom - top + 1) * (right - left + 1):
+        return [Span(top, left, bottom - top + 1, right - left + 1)]
+    open_runs: dict[tuple[int, int], int] = {}
+    closed: list[Span] = []
+    for row in range(top, bottom + 2):
+        runs = set(_runs([column for r, column in slots if r == row]))
+        for run, start in list(open_runs.items()):
+            if run not in runs:
+                closed.append(Span(start, run[0], row - start, run[1] - run[0] + 1))
+                del open_runs[run]
+        for run in runs:
+            open_runs.setdefault(run, row)
+    return closed
+
+
+def _runs(columns: list[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index in range(1, len(columns) + 1):
+        if index == len(columns) or columns[index] != columns[index - 1] + 1:
+            if columns:
+                yield columns[start], columns[index - 1]
+            start = index
+
+
+def _compress(xs: Floats, ys: Floats, spans: list[Span]) -> Grid | None:
+    """Drop grid lines that bound no cell, and number the cells anew."""
+    keep_x = sorted({span.column for span in spans} | {span.column + span.column_span for span in spans})
+    keep_y = sorted({span.row for span in spans} | {span.row + span.row_span for span in spans})
+    if len(keep_x) < 2 or len(keep_y) < 2 or len(spans) < 2:
+        return None
+    new_x, new_y = {old: new for new, old in enumerate(keep_x)}, {old: new for new, old in enumerate(keep_y)}
+    moved = [
+        Span(
+            new_y[span.row],
+            new_x[span.column],
+            new_y[span.row + span.row_span] - new_y[span.row],
+            new_x[span.column + span.column_span] - new_x[span.column],
+        )
+        for span in spans
+    ]
+    owner = np.empty((len(keep_y) - 1, len(keep_x) - 1), dtype=np.intp)
+    for number, span in enumerate(moved):
+        owner[span.row : span.row + span.row_span, span.column : span.column + span.column_span] = number
+    return Grid([float(xs[index]) for index in keep_x], [float(ys[index]) for index in keep_y], moved, owner)
