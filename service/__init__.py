@@ -1,0 +1,1 @@
+"""The house around the extractors: command line, HTTP, jobs, workers, exports."""

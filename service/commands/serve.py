@@ -1,0 +1,28 @@
+"""`tablewright serve`: the HTTP service."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from service.commands.complain import stop
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to bind; without keys only a loopback address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to bind; 0 picks a free one.", min=0, max=65535)] = 8000,
+) -> None:
+    """Run the HTTP service until it is told to stop."""
+    from pydantic import ValidationError
+
+    from service.settings import Settings
+
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise stop(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    from service.server import run
+
+    raise typer.Exit(run(settings, host, port))

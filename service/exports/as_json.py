@@ -1,0 +1,10 @@
+"""The contract's JSON, as the extractors emit it."""
+
+from __future__ import annotations
+
+from schemas.result import ExtractionResult
+
+
+def render(result: ExtractionResult) -> bytes:
+    """Return the result as UTF-8 JSON; ``lines`` is left out of cells that were printed as one line."""
+    return result.model_dump_json(exclude_unset=True).encode()

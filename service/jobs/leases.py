@@ -1,0 +1,198 @@
+"""Work is taken, kept and given back: the queue's five statements.
+
+A claim gives a token. Every later write names the token, so that a worker whose lease has run out can no longer change
+the document: whoever took it over owns it, and a result is committed once.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, literal_column, select, update
+
+from service.jobs.database import Database
+from service.jobs.records import Claim
+from service.jobs.tables import callbacks, documents
+
+_FREE: dict[str, Any] = {"lease_owner": None, "lease_token": None, "lease_until": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a document ended. ``callback`` is the payload for its callback URL, if it has one."""
+
+    status: str
+    problem: dict[str, Any] | None
+    result_key: str | None
+    result_etag: str | None
+    pages_total: int | None
+    callback: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeasePolicy:
+    """Seconds that a lease lasts without a heartbeat, and how often a document may be tried."""
+
+    seconds: float = 30.0
+    #: Worker processes that may die on one document before it is given up.
+    max_deaths: int = 3
+    #: Claims of any kind: also those that ended because the whole service was killed, for which it is rarely to blame.
+    max_claims: int = 20
+    keep_seconds: float = 7 * 86400.0
+
+
+class Leases:
+    """The queue as one service process sees it; ``owner`` names the process."""
+
+    def __init__(self, database: Database, owner: str, policy: LeasePolicy, version: str) -> None:
+        self._database = database
+        self.owner = owner
+        self.policy = policy
+        self._version = version
+
+    def claim(self) -> Claim | None:
+        """Take the oldest document that waits, or whose lease has run out; None when there is none."""
+        now = time.time()
+        with self._database.write() as connection:
+            row = _first(connection, _abandoned(now)) or _first(connection, _waiting(now))
+            if row is None:
+                return None
+            token = uuid.uuid4().hex
+            connection.execute(
+                update(documents)
+                .where(documents.c.id == row.id)
+                .values(
+                    status="running",
+                    started_at=row.started_at or now,
+                    claims=row.claims + 1,
+                    lease_owner=self.owner,
+                    lease_token=token,
+                    lease_until=now + self.policy.seconds,
+                )
+            )
+        return Claim(
+            document_id=row.id,
+            token=token,
+            sha256=row.sha256,
+            filename=row.filename,
+            options=row.options,
+            password=row.password,
+            upload_key=row.upload_key,
+            queued_seconds=now - row.submitted_at,
+        )
+
+    def is_worn_out(self, claim: Claim) -> bool:
+        """Tell whether the document has been tried as often as it may be, this time included."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(documents.c.claims, documents.c.deaths).where(_held(claim.document_id, claim.token))
+            ).first()
+        return row is not None and (row.claims > self.policy.max_claims or row.deaths >= self.policy.max_deaths)
+
+    def heartbeat(self) -> None:
+        """Renew every lease of this process."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(documents)
+                .where(documents.c.lease_owner == self.owner, documents.c.status == "running")
+                .values(lease_until=time.time() + self.policy.seconds)
+            )
+
+    def progress(self, claim: Claim, pages_done: int, pages_total: int) -> bool:
+        """Note how far the work is; False when the lease is lost, or the document deleted."""
+        with self._database.write() as connection:
+            changed = connection.execute(
+                update(documents)
+                .where(_held(claim.document_id, claim.token))
+                .values(pages_done=pages_done, pages_total=pages_total)
+            )
+        return changed.rowcount == 1
+
+    def finish(self, claim: Claim, outcome: Outcome) -> bool:
+        """Commit the outcome, once; False when the lease is lost, and then nothing has been changed."""
+        now = time.time()
+        values: dict[str, Any] = {
+            "status": outcome.status,
+            "finished_at": now,
+            "expires_at": now + self.policy.keep_seconds,
+            "problem": outcome.problem,
+            "result_key": outcome.result_key,
+            "result_etag": outcome.result_etag,
+            "produced_by": self._version,
+            "password": None,
+        }
+        if outcome.pages_total is not None:
+            values |= {"pages_done": outcome.pages_total, "pages_total": outcome.pages_total}
+        with self._database.write() as connection:
+            changed = connection.execute(
+                update(documents).where(_held(claim.document_id, claim.token)).values(values | _FREE)
+            )
+            if changed.rowcount != 1:
+                return False
+            self._queue_callback(connection, claim.document_id, outcome, now)
+        return True
+
+    @staticmethod
+    def _queue_callback(connection: Connection, document_id: str, outcome: Outcome, now: float) -> None:
+        url = connection.execute(select(documents.c.callback_url).where(documents.c.id == document_id)).scalar_one()
+        if url is not None:
+            connection.execute(
+                insert(callbacks).values(
+                    id=uuid.uuid4().hex, document_id=document_id, url=url, payload=outcome.callback, next_at=now
+                )
+            )
+
+    def give_back(self, claim: Claim, *, delay: float = 0.0, died: bool = False) -> None:
+        """Return the document to the queue; ``died`` counts against it, a shutdown of ours does not."""
+        counted = {"deaths": documents.c.deaths + 1} if died else {"claims": documents.c.claims - 1}
+        with self._database.write() as connection:
+            connection.execute(
+                update(documents)
+                .where(_held(claim.document_id, claim.token))
+                .values({"status": "queued", "not_before": time.time() + delay} | counted | _FREE)
+            )
+
+    def free_leases_of(self, owners: list[str]) -> int:
+        """Return to the queue what processes held that are known to be dead; how many documents that were."""
+        with self._database.write() as connection:
+            changed = connection.execute(
+                update(documents)
+                .where(documents.c.status == "running", documents.c.lease_owner.in_(owners))
+                .values({"status": "queued", "not_before": time.time()} | _FREE)
+            )
+        return changed.rowcount
+
+    def lease_owners(self) -> list[str]:
+        """Return the processes that hold a lease at the moment."""
+        with self._database.read() as connection:
+            return list(
+                connection.execute(
+                    select(documents.c.lease_owner).where(documents.c.status == "running").distinct()
+                ).scalars()
+            )
+
+
+def _first(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
+    return connection.execute(
+        select(documents)
+        .where(condition)
+        .order_by(documents.c.submitted_at, documents.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+
+
+# The statuses are literals: a bound value would keep the planner from the partial indexes.
+def _waiting(now: float) -> ColumnElement[bool]:
+    return and_(documents.c.status == literal_column("'queued'"), documents.c.not_before <= now)
+
+
+def _abandoned(now: float) -> ColumnElement[bool]:
+    return and_(documents.c.status == literal_column("'running'"), documents.c.lease_until < now)
+
+
+def _held(document_id: str, token: str) -> ColumnElement[bool]:
+    return and_(documents.c.id == document_id, documents.c.lease_token == token)
