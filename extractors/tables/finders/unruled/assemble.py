@@ -1,0 +1,42 @@
+"""A region of printed lines -> a draft of a table: columns, heading rows, body rows."""
+
+from __future__ import annotations
+
+from extractors.tables.finders.unruled.columns import column_range, find_separators
+from extractors.tables.finders.unruled.draft import Draft, DraftCell
+from extractors.tables.finders.unruled.headers import build_header, count_header_lines
+from extractors.tables.finders.unruled.place import Columns, measure_columns, split_at, spread
+from extractors.tables.finders.unruled.regions import Line, Region
+from extractors.tables.finders.unruled.rows import join_lines
+
+
+def assemble(region: Region) -> Draft | None:
+    """Return the table that the lines of a region make, or None when they show one column only."""
+    separators = find_separators(region.lines)
+    if not separators:
+        return None
+    lines = [split_at(line, separators) for line in region.lines]
+    columns = measure_columns(lines, separators)
+    heading = count_header_lines(lines, columns, region.rules)
+    cells, rows = build_header(lines[:heading], columns, region.rules) if heading else ([], 0)
+    body = join_lines(lines[heading:], columns, region.rules)
+    for number, row in enumerate(body):
+        cells.extend(_row_cells(row, rows + number, columns))
+    return Draft(cells, rows, rows + len(body), separators)
+
+
+def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell]:
+    """Return the cells of one body row; a lone piece right of the stub spans the columns that it is centred over."""
+    if len(row) == 1 and not row[0].core:
+        segment = row[0].segments[0]
+        first, last = column_range(segment, columns.separators)
+        if first == 0:
+            return [DraftCell(number, 0, 1, 1, [segment])]
+        first, last = spread(segment, row[0], columns, set(range(1, columns.count)))
+        return [DraftCell(number, first, 1, last - first + 1, [segment])]
+    cells: dict[int, DraftCell] = {}
+    for line in row:
+        for segment in line.segments:
+            first, _ = column_range(segment, columns.separators)
+            cells.setdefault(first, DraftCell(number, first, 1, 1)).segments.append(segment)
+    return list(cells.values())

@@ -1,0 +1,48 @@
+"""A table before it is written down: pieces of text with their place in a grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.tables.finders.unruled.segments import Segment
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """Pieces that are one cell, from top to bottom, and the grid slots that they cover."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def last_column(self) -> int:
+        """Index of the rightmost column."""
+        return self.column + self.column_span - 1
+
+    @property
+    def top(self) -> float:
+        """Upper edge of the text in points."""
+        return min(segment.top for segment in self.segments)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of the text in points."""
+        return max(segment.bottom for segment in self.segments)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A grid of cells with text; slots that no cell covers are blank. Lengths in points."""
+
+    cells: list[DraftCell]
+    header_rows: int
+    row_count: int
+    separators: list[float]
+
+    @property
+    def column_count(self) -> int:
+        """How many columns the separators part."""
+        return len(self.separators) + 1

@@ -1,0 +1,33 @@
+"""The finder for tables without a full grid of rules."""
+
+from __future__ import annotations
+
+from extractors.content import PageContent
+from extractors.tables.finders.unruled.assemble import assemble
+from extractors.tables.finders.unruled.prose import mark_prose
+from extractors.tables.finders.unruled.regions import find_regions
+from extractors.tables.finders.unruled.segments import row_to_segments
+from extractors.tables.finders.unruled.verdict import is_table
+from extractors.tables.finders.unruled.words import characters_to_words, words_to_rows
+from extractors.tables.finders.unruled.write import write_table
+from schemas.table import Table
+
+
+class UnruledFinder:
+    """Finds tables by white space and alignment, helped by the rules that a page has."""
+
+    name = "unruled"
+
+    def find_tables(self, page: PageContent) -> list[Table]:
+        """Return the page's tables from top to bottom; headings are marked, cells tile their grid."""
+        words = characters_to_words(page.characters)
+        rows = [row_to_segments(row, page.rulings.vertical) for row in words_to_rows(words)]
+        if sum(len(row) > 1 for row in rows) < 2:
+            return []
+        mark_prose(rows, page.rulings.horizontal)
+        tables = []
+        for region in find_regions(rows, page.rulings.horizontal):
+            draft = assemble(region)
+            if draft is not None and is_table(draft, region):
+                tables.append(write_table(draft, page, self.name))
+        return tables

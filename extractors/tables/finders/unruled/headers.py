@@ -1,0 +1,152 @@
+"""The heading rows: where they end, which columns each heading spans, and how many levels there are."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.tables.finders.unruled.columns import column_range
+from extractors.tables.finders.unruled.draft import DraftCell
+from extractors.tables.finders.unruled.place import Columns, Rule, spread
+from extractors.tables.finders.unruled.regions import Line, is_long
+from extractors.tables.finders.unruled.segments import Segment
+
+_YEAR = re.compile(r"(?:FY\s?)?[(]?(?:1[89]|20)\d\d(?:[-–/.](?:\d\d|\d{4}))?[)*]*|(?:Q[1-4]|[1-4]Q)|\d{1,2}/\d{1,2}/\d{2,4}")
+#: Headings of one cell follow within this many character heights of white space.
+_TIGHT = 0.75
+#: More lines than this are no heading.
+_MOST_LINES = 12
+
+
+def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -> int:
+    """Return how many of the lines are headings: those above the first full rule, else above the first figures."""
+    figures = next((index for index, line in enumerate(lines) if _has_figures(line, columns)), None)
+    long = sorted({_first_below(lines, rule[0]) for rule in rules if is_long(rule, columns.x0, columns.x1)})
+    inner = [index for index in long if 0 < index < len(lines)]
+    for index in inner:
+        if index <= _MOST_LINES and (figures is None or index <= figures) and index < len(lines):
+            last = index
+            if figures is not None and len(inner) >= 3:
+                last = _last_heading_rule(lines, inner, index, figures)
+            return last
+    if figures is None:
+        return 1 if len(lines) > 2 and not inner else 0
+    top = min(figures, _MOST_LINES)
+    while top > 0 and not lines[top - 1].core and column_range(lines[top - 1].segments[0], columns.separators)[0] == 0:
+        top -= 1
+    return top
+
+
+def _last_heading_rule(lines: list[Line], inner: list[int], first: int, figures: int) -> int:
+    """Return the lowest rule that still stands above the body: under headings of two levels, say."""
+    for index in reversed(inner):
+        if first <= index <= figures and all(line.core for line in lines[first:index]):
+            return index
+    return first
+
+
+def _first_below(lines: list[Line], y: float) -> int:
+    return sum(line.baseline - 0.3 * line.size < y for line in lines)
+
+
+def _has_figures(line: Line, columns: Columns) -> bool:
+    """Tell whether a line holds values: figures right of the stub, unless all of them are years or a numbering."""
+    if not line.core:
+        return False
+    values = [
+        segment for segment in line.segments if segment.number and column_range(segment, columns.separators)[0] > 0
+    ]
+    if not values or 2 * len(values) < len(line.segments) - 1:
+        return False
+    if any(character.isdigit() for segment in values for character in segment.text) is False:
+        return len(values) >= 2 or len(line.segments) == 2
+    stub = column_range(line.segments[0], columns.separators)[0] == 0
+    texts = [segment.text for segment in values]
+    if all(_YEAR.fullmatch(text) for text in texts):
+        return False
+    return stub or not _is_numbering(texts)
+
+
+def _is_numbering(texts: list[str]) -> bool:
+    """Tell whether figures rise from each to the next by one step, as the heads of a numbered set of columns do."""
+    try:
+        values = [float(text.replace(",", "")) for text in texts]
+    except ValueError:
+        return False
+    return len(values) >= 3 and all(a < b for a, b in zip(values, values[1:], strict=False))
+
+
+def build_header(lines: list[Line], columns: Columns, rules: list[Rule]) -> tuple[list[DraftCell], int]:
+    """Return the heading cells of the given lines and the number of heading rows that they take."""
+    cells: list[DraftCell] = []
+    for index, line in enumerate(lines):
+        below = _columns_with_text(lines[index + 1 :], columns)
+        for segment in line.segments:
+            first, last = _heading_range(segment, line, columns, rules, below, lines)
+            home = _home(cells, segment, first, last, rules)
+            if home is None:
+                cells.append(DraftCell(0, first, 1, last - first + 1, [segment]))
+            else:
+                home.segments.append(segment)
+    return _set_levels(cells, columns.count)
+
+
+def _columns_with_text(lines: list[Line], columns: Columns) -> set[int]:
+    found: set[int] = set()
+    for line in lines:
+        for segment in line.segments:
+            first, last = column_range(segment, columns.separators)
+            found.update(range(first, last + 1))
+    return found
+
+
+def _heading_range(
+    segment: Segment, line: Line, columns: Columns, rules: list[Rule], below: set[int], lines: list[Line]
+) -> tuple[int, int]:
+    under = [
+        rule
+        for rule in rules
+        if segment.baseline - 0.1 * segment.size < rule[0] < segment.baseline + 1.6 * segment.size
+        and rule[1] - segment.size <= segment.x0
+        and segment.x1 <= rule[2] + segment.size
+        and not is_long(rule, columns.x0, columns.x1)
+    ]
+    own = column_range(segment, columns.separators)
+    for rule in under:
+        run = columns.covered_by(rule)
+        if run is not None and run[0] <= own[0] and own[1] <= run[1] and set(range(run[0], run[1] + 1)) <= below:
+            return run
+    return spread(segment, line, columns, below)
+
+
+def _home(cells: list[DraftCell], segment: Segment, first: int, last: int, rules: list[Rule]) -> DraftCell | None:
+    """Return the cell that a piece goes on with: same columns, directly above, no rule between."""
+    above = [cell for cell in cells if cell.column <= last and first <= cell.last_column]
+    if not above:
+        return None
+    nearest = max(above, key=lambda cell: cell.bottom)
+    if (nearest.column, nearest.last_column) != (first, last):
+        return None
+    if segment.top - nearest.bottom > _TIGHT * segment.size:
+        return None
+    low, high = nearest.segments[-1].baseline + 0.1 * segment.size, segment.baseline - 0.5 * segment.size
+    if any(low < rule[0] < high and rule[1] <= segment.centre <= rule[2] for rule in rules):
+        return None
+    return nearest
+
+
+def _set_levels(cells: list[DraftCell], count: int) -> tuple[list[DraftCell], int]:
+    """Give each heading its row and its row span: headings reach down to the next one under them."""
+    depth = [0] * count
+    for cell in sorted(cells, key=lambda cell: (cell.top, cell.column)):
+        cell.row = max(depth[cell.column : cell.last_column + 1])
+        for column in range(cell.column, cell.last_column + 1):
+            depth[column] = cell.row + 1
+    rows = max(depth, default=0)
+    for cell in cells:
+        under = [
+            other.row
+            for other in cells
+            if other.row > cell.row and other.column <= cell.last_column and cell.column <= other.last_column
+        ]
+        cell.row_span = min(under, default=rows) - cell.row
+    return cells, rows
