@@ -1,0 +1,150 @@
+"""What a form definition file holds: how a form is recognised and what its headings mean.
+
+One file, one form. Built-in forms and users' own have the same shape. All patterns are regular expressions that must
+match a whole text, after normalisation: NFKC, no white space, no quotation marks, no unit or formula at the end, no
+其中： or ordinal in front. A definition says nothing about positions: columns are found by their headings.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from schemas.forms.check_rules import CheckRule
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Path = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", description="names joined by dots")]
+Pattern = Annotated[str, Field(min_length=1, description="regular expression for a whole normalised text")]
+FieldType = Literal["text", "code", "decimal", "integer", "date"]
+Headings = dict[Path, list[Pattern]]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Conditions(_Part):
+    """What a table must hold, or must not, beside its title; an empty condition holds."""
+
+    headings: list[Pattern] = Field([], description="each of these must be among the headings")
+    not_headings: list[Pattern] = Field([], description="none of these may be among the headings")
+    title: Pattern | None = Field(None, description="must occur somewhere in the title")
+    not_title: Pattern | None = Field(None, description="must not occur anywhere in the title")
+    codes: list[Literal["function", "economic", "none"]] = Field(
+        [], description="which classification the subject codes of the rows may belong to"
+    )
+
+
+class Signature(_Part):
+    """Headings and row labels that together make a form unmistakable where no title was printed."""
+
+    headings: list[Pattern] = []
+    labels: list[Pattern] = []
+
+    @model_validator(mode="after")
+    def _says_enough(self) -> Signature:
+        if len(self.headings) + len(self.labels) < 2:
+            raise ValueError("a signature of fewer than two texts is not unmistakable")
+        return self
+
+
+class _Definition(_Part):
+    """What all kinds of forms share."""
+
+    key: Key = Field(description="the form's name in the result")
+    name: str = Field(description="the form's usual title, for people")
+    titles: Annotated[list[Pattern], Field(min_length=1)] = Field(
+        description="the title without year, organisation and 部门/单位 before it, and without remarks in parentheses after"
+    )
+    any_of: list[Conditions] = Field([], description="with any: at least one must hold for the table")
+    signature: list[Signature] = []
+    checks: list[CheckRule] = []
+
+
+class AmountRows(_Definition):
+    """Rows of figures: leading keys say whose they are, headings which measure each one is."""
+
+    kind: Literal["amount_rows"]
+    leading: Annotated[list[Key], Field(min_length=1)]
+    label: Key | None = Field("name", description="leading key of a text printed over several leading columns")
+    measures: Annotated[list[Path], Field(min_length=1)]
+    headings: Headings = Field({}, description="this form's own words; they win over the shared ones")
+    names: dict[Key, list[Key]] = Field(
+        {}, description="where several headings fit one leading key: which are taken, the first that is printed wins"
+    )
+    droppable: list[Path] = Field([], description="headings that only repeat what the whole form is about")
+    grouping: list[Path] = Field([], description="headings of a group of columns, which say nothing about those in it")
+    promote: dict[Path, Path] = Field(
+        {}, description="a measure that stands for another which the table does not print"
+    )
+    types: dict[Path, FieldType] = Field({}, description="leading keys are text, measures decimal, unless said here")
+
+
+class TwoSided(_Definition):
+    """Revenue beside expenditure: every block has its labels and its own columns of figures."""
+
+    kind: Literal["two_sided"]
+    measures: Annotated[list[Path], Field(min_length=1)]
+    headings: Headings = {}
+    droppable: list[Path] = []
+    grouping: list[Path] = []
+
+
+class IndicatorRows(_Definition):
+    """Projects with their performance indicators, one indicator a row, many rows a project."""
+
+    kind: Literal["indicator_rows"]
+    group: Annotated[list[Key], Field(min_length=1)] = Field(description="keys whose change begins a new record")
+    fields: Annotated[list[Key], Field(min_length=1)] = Field(description="what a record says once")
+    rows: Annotated[list[Key], Field(min_length=1)] = Field(description="what each of its rows says")
+    rows_key: Key = "indicators"
+    headings: Headings = Field({}, description="headings of fields and rows; they win over the shared ones")
+    carried: list[Key] = Field([], description="row fields that hold for the rows below until printed again")
+    types: dict[Path, FieldType] = {}
+
+
+class LabelledField(_Part):
+    """A field whose value stands right of its label or below it."""
+
+    labels: Annotated[list[Pattern], Field(min_length=1)]
+    under: list[Pattern] = Field([], description="of equal labels, the one that stands under this label or right of it")
+    type: FieldType = "text"
+
+
+class Section(_Part):
+    """A list inside a form: a row of headings, and entries below it."""
+
+    columns: Annotated[list[Key], Field(min_length=1)]
+    required: Annotated[list[Key], Field(min_length=1)] = Field(description="columns that make a row the list's header")
+    carried: list[Key] = []
+
+
+class FieldLayout(_Definition):
+    """A sheet to fill in: labels with their values beside or below, and lists with a header row of their own."""
+
+    kind: Literal["field_layout"]
+    fields: dict[Path, LabelledField]
+    sections: dict[Key, Section] = {}
+    headings: Headings = Field({}, description="headings of the lists' columns; they win over the shared ones")
+    other_labels: list[Pattern] = Field([], description="labels that head a group of fields and have no value")
+    entity: Path | None = Field(None, description="the field that names the organisation, where no caption does")
+
+
+FormDefinition = Annotated[AmountRows | TwoSided | IndicatorRows | FieldLayout, Field(discriminator="kind")]
+
+
+class SharedHeadings(_Part):
+    """Words that mean the same in all budget forms (``_headings.yaml``)."""
+
+    figures: list[Pattern] = Field(description="say only that a figure stands here: 合计, 金额, 预算数")
+    contexts: list[Pattern] = Field(description="say nothing about the figure")
+    ignored: list[Pattern] = Field(description="columns that hold no data: 序号, 备注")
+    leading: Headings
+    keys: dict[Key, list[Key]] = Field(description="which words fill a leading key; the first that is printed wins")
+    measures: Headings
+    indicators: Headings = Field(description="columns of performance indicators")
+    sides: dict[Literal["revenue", "expenditure", "by_function", "by_use"], list[Pattern]]
+    items: list[Pattern] = Field(description="headings of the label column of a two-sided form")
+    not_in_prefix: Pattern = Field(description="words before a title's core that make it another form's title")
+    not_in_title: Pattern = Field(description="words that make a title none of a budget's")

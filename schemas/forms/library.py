@@ -1,0 +1,94 @@
+"""The form definitions that are in force: those shipped, and those that a user adds.
+
+A key has one owner: a second definition with the same key is refused, never merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter
+
+from schemas.forms.definition import FormDefinition, SharedHeadings
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+SHARED = DEFINITIONS / "_headings.yaml"
+#: libyaml reads the built-in files ten times faster; PyYAML has it unless built without.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEFINITION: TypeAdapter[FormDefinition] = TypeAdapter(FormDefinition)
+
+
+class FormLibrary:
+    """Form definitions by key, in the order of registration, and the headings that they share.
+
+    Compared by identity, so that what is compiled from a library can be kept beside it.
+    """
+
+    def __init__(self, shared: SharedHeadings) -> None:
+        self.shared = shared
+        self._forms: dict[str, FormDefinition] = {}
+
+    def register(self, form: FormDefinition) -> None:
+        """Add a definition; raises ValueError when its key already has an owner."""
+        if form.key in self._forms:
+            raise ValueError(f"form {form.key!r} is already defined as {self._forms[form.key].name!r}")
+        self._forms[form.key] = form
+
+    def __getitem__(self, key: str) -> FormDefinition:
+        """Return the definition with this key; raises KeyError when there is none."""
+        return self._forms[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a form with this key is defined."""
+        return key in self._forms
+
+    def __iter__(self) -> Iterator[FormDefinition]:
+        """Go through the definitions in the order of registration."""
+        return iter(self._forms.values())
+
+    def __len__(self) -> int:
+        """Count the definitions."""
+        return len(self._forms)
+
+
+def load_library(extra: Sequence[Path] = ()) -> FormLibrary:
+    """Return the built-in definitions and those of the user's files.
+
+    The built-in ones alone are loaded once; with files a new library is made at each call. Raises ValueError for a key with two owners, pydantic's ValidationError (a
+    ValueError) for a file that is no definition, yaml.YAMLError for one that is no YAML, OSError for one that cannot
+    be read.
+    """
+    builtin = _builtin()
+    if not extra:
+        return builtin
+    library = FormLibrary(builtin.shared)
+    for form in builtin:
+        library.register(form)
+    for path in extra:
+        library.register(read_definition(path))
+    return library
+
+
+@cache
+def _builtin() -> FormLibrary:
+    library = FormLibrary(SharedHeadings.model_validate(_read(SHARED)))
+    for path in sorted(DEFINITIONS.glob("[!_]*.yaml")):
+        library.register(read_definition(path))
+    return library
+
+
+def read_definition(path: Path) -> FormDefinition:
+    """Return the definition in a file; errors are those of ``load_library``."""
+    return _DEFINITION.validate_python(_read(path))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with path.open("rb") as stream:
+        content = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - both loaders are safe ones
+    if not isinstance(content, dict):
+        raise ValueError(f"{path.name}: a form definition is a mapping of names to values")
+    return content
