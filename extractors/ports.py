@@ -12,6 +12,8 @@ from extractors.content import PageContent
 from schemas.table import Reading, Table
 
 Picture = NDArray[np.uint8]
+#: Height x width, paper near 255, ink near 0.
+Gray = NDArray[np.uint8]
 
 
 class OcrEngine(Protocol):

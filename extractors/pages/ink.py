@@ -1,0 +1,81 @@
+"""From a colour picture to dark ink on even white: seals taken out, shading divided away.
+
+Pictures are height x width x 3, BGR, uint8; ink pictures are height x width, uint8, paper near 255 and ink near 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.content import Bools
+from extractors.ports import Gray, Picture
+
+#: A seal is wider and taller than any line of red text: its smallest side, in points.
+SEAL_SIDE = 40.0
+#: How far apart pieces of a seal may stand (print over it, dropouts), in points.
+SEAL_GAP = 3.0
+#: Red ink: the red channel is this much lighter than green and blue.
+RED_LEAD = 28
+#: Paper is searched in windows of this size, in points: larger than any character, smaller than a shadow.
+PAPER_WINDOW = 26.0
+
+
+@dataclass(slots=True)
+class Ink:
+    """The ink of a page and the boxes (x, y, width, height in pixels) of the seals that were taken out."""
+
+    gray: Gray
+    seals: list[tuple[int, int, int, int]]
+
+
+def find_ink(picture: Picture, dpi: float) -> Ink:
+    """Return the dark ink of a picture: without seals, on evenly white paper."""
+    seals: list[tuple[int, int, int, int]] = []
+    gray: Gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    red = _red(picture)
+    if red is not None:
+        seals = _seals(red, dpi)
+        for x, y, width, height in seals:
+            window = (slice(y, y + height), slice(x, x + width))
+            # A seal's ink hardly darkens the red channel, the print under it does.
+            gray[window] = picture[:, :, 2][window]
+    return Ink(_even_paper(gray, dpi), seals)
+
+
+def _red(picture: Picture) -> Bools | None:
+    small = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA).astype(np.int16)
+    lead = small[:, :, 2] - np.maximum(small[:, :, 0], small[:, :, 1])
+    if np.count_nonzero(lead > RED_LEAD) < 30:
+        return None  # a grey picture: the usual case, and the cheap one
+    blue, green, red = (picture[:, :, channel] for channel in range(3))
+    mask: Bools = cv2.subtract(red, cv2.max(blue, green)) > RED_LEAD
+    return mask
+
+
+def _seals(red: Bools, dpi: float) -> list[tuple[int, int, int, int]]:
+    reach = max(3, round(SEAL_GAP * dpi / 72) | 1)
+    joined = cv2.morphologyEx(red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    side = SEAL_SIDE * dpi / 72
+    height, width = red.shape
+    boxes = []
+    for x, y, wide, high, _area in stats[1:].tolist():
+        if min(wide, high) >= side:
+            left, top = max(0, x - reach), max(0, y - reach)
+            boxes.append((left, top, min(width, x + wide + reach) - left, min(height, y + high + reach) - top))
+    return boxes
+
+
+def _even_paper(gray: Gray, dpi: float) -> Gray:
+    """Divide by the paper's brightness, taken as the local maximum of a small blurred copy."""
+    step = max(1, round(dpi / 36))
+    small = cv2.resize(gray, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    reach = max(3, round(PAPER_WINDOW * dpi / 72 / step) | 1)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    paper = cv2.GaussianBlur(paper, (reach, reach), 0)
+    paper = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
+    even: Gray = cv2.divide(gray, cv2.max(paper, 40), scale=250)
+    return even
