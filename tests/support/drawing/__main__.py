@@ -1,0 +1,31 @@
+"""``python -m tests.support.drawing OUT_DIR --seeds 0-99 [--style sichuan]``: write PDFs beside their truth."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from .document import STYLES, draw
+
+
+def main() -> None:
+    """Draw the documents of a range of seeds."""
+    parser = argparse.ArgumentParser(prog="python -m tests.support.drawing", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seeds", default="0-9", help="a number or a range such as 0-99")
+    parser.add_argument("--style", choices=sorted(STYLES))
+    parser.add_argument("--plain", action="store_true", help="without disguises")
+    options = parser.parse_args()
+    first, _, last = options.seeds.partition("-")
+    options.out.mkdir(parents=True, exist_ok=True)
+    for seed in range(int(first), int(last or first) + 1):
+        drawing = draw(seed, options.style, options.plain)
+        stem = f"{options.style or 'any'}-{'plain-' if options.plain else ''}{seed:04d}"
+        (options.out / f"{stem}.pdf").write_bytes(drawing.pdf)
+        truth = json.dumps(drawing.truth, ensure_ascii=False, indent=1)
+        (options.out / f"{stem}.expected.json").write_text(truth, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
