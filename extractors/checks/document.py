@@ -1,0 +1,59 @@
+"""All forms of a document, and how one refers to the figures of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.checks.figures import Figure, FormFigures, figures_of
+from extractors.checks.rows import Kind
+from extractors.checks.two_sided_sum import Side, read_side
+from extractors.text import normalise
+from schemas.form import Form
+from schemas.forms.check_rules import Place
+
+
+class Document:
+    """The figures of every form, each read once."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.forms = [figures_of(index, form) for index, form in enumerate(forms)]
+        self._sides: dict[tuple[int, str], Side] = {}
+
+    def side(self, figures: FormFigures, side: str) -> Side:
+        """Return one side of a two-sided form."""
+        key = (figures.index, side)
+        if key not in self._sides:
+            self._sides[key] = read_side(figures, side)
+        return self._sides[key]
+
+    def others(self, key: str, owner: FormFigures) -> list[FormFigures]:
+        """Return the forms of a kind that speak of the same organisation as ``owner``."""
+        found = [figures for figures in self.forms if figures.form.form == key]
+        entity = normalise(owner.form.entity or "")
+        same = [figures for figures in found if normalise(figures.form.entity or "") == entity]
+        return same or (found if len(found) == 1 and not (entity and found[0].form.entity) else [])
+
+    def at(self, figures: FormFigures, place: Place) -> list[Figure]:
+        """Return the figures that a place names in a form; several are to be added up, none means not printed."""
+        measure = place.measure.removeprefix("-")
+        if place.side is None:
+            return total_figures(figures, measure)
+        side = self.side(figures, place.side)
+        if place.item is None:
+            return side.current(measure) if place.row == "subtotal" else side.grand(measure)
+        pattern = re.compile(place.item)
+        lines = [position for position, line in enumerate(side.lines) if pattern.fullmatch(line.label)]
+        found = [figure for position in lines if (figure := side.amounts(position).get(measure))]
+        return found[:1] if place.row == "subtotal" else found
+
+
+def total_figures(figures: FormFigures, measure: str) -> list[Figure]:
+    """Return the grand total of a form's column: that of the total row, or of the only record."""
+    if len(figures.records) == 1:
+        candidates = [0]
+    else:
+        candidates = [row.index for row in figures.rows if row.kind == Kind.TOTAL]
+        if not candidates and figures.rows and figures.rows[0].kind == Kind.BLANK:
+            candidates = [0]
+    return [figure for index in candidates if (figure := figures.records[index].get(measure))][:1]

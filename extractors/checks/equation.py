@@ -1,0 +1,95 @@
+"""An equation between printed figures, and the verdict on one.
+
+Everything that the rules of a form come to is of this shape, so that one place rounds, words messages and names cells,
+and so that a doubtful figure can be solved for: ``solve`` gives the value that would make the equation hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.checks.figures import Figure
+
+Verdict = Literal["pass", "fail", "skipped"]
+
+
+@dataclass(slots=True, frozen=True)
+class Term:
+    """A figure and what it is multiplied by: 1 or -1, or more to bring forms of different units to yuan."""
+
+    figure: Figure
+    factor: int = 1
+
+
+@dataclass(slots=True, frozen=True)
+class Equation:
+    """``total`` = sum of ``parts``, each printed figure within half of its last digit.
+
+    ``slack`` is rounding that no term shows, as that of a base by which a percentage was divided.
+    """
+
+    rule: str
+    label: str
+    total: Term
+    parts: tuple[Term, ...]
+    slack: int = 0
+
+    @property
+    def actual(self) -> int:
+        """The printed total, in millionths times the total's factor."""
+        return self.total.figure.value * self.total.factor
+
+    @property
+    def expected(self) -> int:
+        """The sum of the parts, in the scale of ``actual``."""
+        return sum(part.figure.value * part.factor for part in self.parts)
+
+    @property
+    def tolerance(self) -> int:
+        """How far rounding alone can part the two, in the scale of ``actual``."""
+        return self.slack + sum(abs(term.factor) * term.figure.half for term in (self.total, *self.parts))
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether rounding explains the difference."""
+        return abs(self.actual - self.expected) <= self.tolerance
+
+    def solve(self, figure: Figure) -> tuple[int, int]:
+        """Return the lowest and highest value, in millionths of its unit, of a figure with which the equation holds.
+
+        The figure's own rounding is part of the tolerance. Raises ValueError when it is not in the equation.
+        """
+        off = self.actual - self.expected
+        for term in (Term(self.total.figure, -self.total.factor), *self.parts):
+            if term.figure == figure:
+                middle = figure.value + off / term.factor
+                spread = self.tolerance / abs(term.factor)
+                return round(middle - spread), round(middle + spread)
+        raise ValueError(f"{figure.path} of record {figure.record} is not in the equation")
+
+
+@dataclass(slots=True, frozen=True)
+class Claim:
+    """What a rule says of some figures: one of the readings holds.
+
+    There is more than one reading where a print does not show which rows or columns belong to a total. ``sure`` tells
+    that the readings are all there can be, so that none holding is a fault of the print.
+    """
+
+    readings: tuple[Equation, ...]
+    sure: bool = True
+
+    def judge(self) -> tuple[Verdict, Equation]:
+        """Return the verdict and the reading it rests on: the first that holds, else the one that is closest."""
+        for equation in self.readings:
+            if equation.holds:
+                return "pass", equation
+        closest = min(self.readings, key=lambda equation: abs(equation.actual - equation.expected))
+        return ("fail" if self.sure else "skipped"), closest
+
+
+def sum_claim(rule: str, label: str, total: Figure, parts: Sequence[Figure], sure: bool = True) -> Claim:
+    """Return the claim that a figure is the plain sum of others, which must not be none."""
+    return Claim((Equation(rule, label, Term(total), tuple(Term(part) for part in parts)),), sure)
