@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from schemas.findings import Warning
 from schemas.geometry import Box
+from schemas.table import Table
 
 PageSource = Literal["text", "ocr", "mixed", "blank"]
 RegionKind = Literal["title", "caption", "table", "note", "text", "header", "footer", "figure", "stamp"]
@@ -33,11 +35,27 @@ class PageFacts:
     regions: list[Region] = field(default_factory=list)
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class TextLine:
-    """A printed line outside tables: text, box in points, and the height of its characters in points."""
+    """A printed line outside tables, or a piece of one that wide gaps part from its neighbours.
+
+    ``size`` is the height of its characters in points, ``kind`` its role on the page.
+    """
 
     page: int
     box: Box
     text: str
     size: float
+    kind: RegionKind = "text"
+
+
+@dataclass(slots=True)
+class PageReading:
+    """All that later stages need of one page; small, picklable, without a handle to the file."""
+
+    facts: PageFacts
+    pictures: list[Box] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    failed: bool = False

@@ -11,13 +11,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.findings import CheckStatus
-from schemas.geometry import Box
 from schemas.page import PageSource, RegionKind
 from schemas.table import CellKind, TextSource
 
 SCHEMA_VERSION = "1"
 
-BBox = Annotated[Box, Field(description="[x0, top, x1, bottom] in points, origin top left of the displayed page")]
+BBox = Annotated[
+    tuple[float, float, float, float],
+    Field(description="[x0, top, x1, bottom] in points, origin top left of the displayed page"),
+]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 

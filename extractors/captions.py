@@ -1,0 +1,126 @@
+"""The small texts around and inside tables that say what the table is: title, code, entity, unit, period, note.
+
+Wordings come from the disclosure templates of the Ministry of Finance and the provinces: the same handful of labels,
+with or without spaces, brackets and colons.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.text import normalise
+
+_CHINESE_NUMBER = "一二三四五六七八九十百"
+_NUMBER = rf"(?:\d{{1,3}}|[{_CHINESE_NUMBER}]{{1,4}})"
+_SERIAL = rf"{_NUMBER}(?:[-._之]{_NUMBER})*"
+_CODE = re.compile(
+    rf"(?:部门|单位|预算|决算|财决|财预|财政|省|市|区|县)*(?:公开)?(?:预算)?(?:附?表|附件|附){_SERIAL}(?:表)?"
+    rf"|(?:部门|单位|预算|决算|财决|财预)*(?:公开|预算|批复|附)(?:预算|表)?{_SERIAL}表?"
+    rf"|[A-Z]?\d{{1,2}}(?:-\d{{1,2}})*表"
+)
+_CODE_BEFORE_TITLE = re.compile(rf"((?:预算|部门)?(?:公开)?附?表{_SERIAL})[:、.,]?(?=[^\d{_CHINESE_NUMBER}-].*表)")
+_UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
+_UNIT = re.compile(rf"(?:.{{0,12}}?)(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])({_UNIT_WORD})[)\]]?")
+_BARE_UNIT = re.compile(rf"[(\[](?:单位)?({_UNIT_WORD})[)\]]|(?!元$)({_UNIT_WORD})")
+_ENTITY = re.compile(
+    r"(?:预算|编制|编报|填报|填表|填制|公开|主管|申报|报送|所属)?(?:部门|单位)(?:[(\[]?(?:公章|盖章|签章)[)\]]?)?(?:名称|全称)?[:;](.{2,60})"
+)
+_ENTITY_LABEL = re.compile(r"(?:预算|编制|编报|填报|填表|填制|公开|主管|申报)?(?:部门|单位)(?:名称|全称)?[:;]")
+_PERIOD = re.compile(r"[(\[]?(?:预算年度[:;]?)?\d{4}(?:年度?)?[)\]]?|[(\[]?\d{4}年度?(?:预算)?[)\]]?")
+_DATE = re.compile(r"(?:编制|填报|填表|公开)?日期[:;].*|\d{4}年\d{1,2}月(?:\d{1,2}日)?")
+_TITLE = re.compile(r".{0,60}(?:表|清单|一览|明细|情况|目录)(?:[(\[].{1,30}[)\]])?(?:[(\[]?续表?\d*[)\]]?)?")
+_SENTENCE = re.compile(r"[。;!?]|,.*,|见附?表|如下表|(?:下|上|附|本|该|此)表|表[内中]|公开表$")
+_TABLE_OF_CONTENTS = re.compile(r"[.…·]{4,}|\.{3,}\d+$")
+_NOTE = re.compile(
+    r"(?:注|备注|说明|附注|注释)(?:[:;.,]|\d|[(\[])"
+    r"|[(\[]?(?:此|本|该)表.{0,12}(?:为空|空表|无数据|无内容|没有数据|无此项)"
+    r"|[(\[]?(?:我|本)?(?:部门|单位|年度?|局|院|委|办|厅|校|中心|处)?.{0,24}(?:无|没有|未安排|不涉及).{0,40}(?:支出|收入|预算|安排|经费|拨款|数据|资金|内容|项目).{0,30}(?:[。.]|空表?|空白|[)\]]|$)"
+)
+_REMARK_LENGTH = 120
+_ORDINAL = re.compile(rf"(?:\d{{1,2}}[.、)]|[(\[](?:\d{{1,2}}|[{_CHINESE_NUMBER}]{{1,3}})[)\]]|[{_CHINESE_NUMBER}]{{1,3}}、)")
+_PAGE_NUMBER = re.compile(r"[-_·~]*(?:第)?\d{1,4}(?:页)?[-_·~]*(?:[,/]?共?\d{1,4}页?)?[-_·~]*|第[一二三四五六七八九十百]+页")
+_CONTINUED = re.compile(r"[(\[]?续表?(?:\d|[一二三四五六七八九十])*[)\]]?$")
+
+
+def find_unit(text: str) -> str | None:
+    """Return the unit of money that a caption such as `金额单位：万元` or `（万元）` names, or None."""
+    plain = normalise(text)
+    match = _UNIT.fullmatch(plain) or _BARE_UNIT.fullmatch(plain) or re.search(rf"单位[:;]({_UNIT_WORD})[)\]]?$", plain)
+    return (match[1] or match[match.lastindex or 1]).removeprefix("人民币") if match else None
+
+
+def find_entity(text: str) -> str | None:
+    """Return the organisation that a caption such as `编制部门：某某局` names, spaces removed, or None."""
+    compact = "".join(text.split())
+    plain = normalise(text)
+    match = _ENTITY.fullmatch(plain)
+    if match is None or find_unit(match[1]) is not None or find_unit(text) == plain or re.fullmatch(_UNIT_WORD, match[1]):
+        return None
+    # The organisation as printed: normalising changed only marks, one for one, unless a ligature was unfolded.
+    return compact[-len(match[1]) :] if len(compact) == len(plain) else match[1]
+
+
+def is_entity_label(text: str) -> bool:
+    """Tell whether the text is the label alone, its organisation standing elsewhere or missing."""
+    return _ENTITY_LABEL.fullmatch(normalise(text)) is not None
+
+
+def is_code(text: str) -> bool:
+    """Tell whether the text is a form's code: `表1-2`, `公开01表`, `表一`, `附件3`."""
+    plain = normalise(text).rstrip(":")
+    return len(plain) <= 14 and _CODE.fullmatch(plain) is not None
+
+
+def split_code(text: str) -> tuple[str | None, str]:
+    """Part a code that stands before its title on one line: `表1 部门收支总表` -> (`表1`, `部门收支总表`)."""
+    compact = "".join(text.split())
+    match = _CODE_BEFORE_TITLE.match(normalise(text))
+    if match is None or len(normalise(text)) != len(compact):
+        return None, text
+    return compact[: match.end(1)], compact[match.end() :]
+
+
+def is_period(text: str) -> bool:
+    """Tell whether the text is a year or a date and nothing else: `（2024年度）`."""
+    plain = normalise(text)
+    return bool(_PERIOD.fullmatch(plain) or _DATE.fullmatch(plain))
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a line could be the title of a table: short, ends with a word for table, no sentence."""
+    plain = normalise(text)
+    if not 3 <= len(plain) <= 70 or _TABLE_OF_CONTENTS.search(plain) or is_code(text):
+        return False
+    return _TITLE.fullmatch(plain) is not None and _SENTENCE.search(plain) is None
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line begins a note under a table, or is a remark such as `此表为空`."""
+    plain = normalise(text)
+    return len(plain) <= 4 * _REMARK_LENGTH and _NOTE.match(plain) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a cell holds a remark instead of a label: `本表无数据`, `注：…`."""
+    plain = normalise(text)
+    return len(plain) >= 5 and is_note(text)
+
+
+def begins_paragraph(text: str) -> bool:
+    """Tell whether a line begins with an ordinal: `2.`, `（一）`, `三、`."""
+    return _ORDINAL.match(normalise(text)) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """Tell whether a line is a page number: `8`, `- 8 -`, `第 8 页 共 20 页`."""
+    return _PAGE_NUMBER.fullmatch(normalise(text)) is not None
+
+
+def without_continued(title: str) -> str:
+    """Return a title without the mark of a continuation: `…表（续）`."""
+    return _CONTINUED.sub("", normalise(title))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether the text says nothing but code, entity, unit or period."""
+    return bool(find_unit(text) or find_entity(text) or is_code(text) or is_period(text) or is_entity_label(text))

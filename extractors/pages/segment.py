@@ -1,0 +1,155 @@
+"""Characters outside tables -> lines with a role: title, caption, note, text, header or footer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.captions import begins_paragraph, find_unit, is_caption, is_note, is_page_number, is_title, split_code
+from extractors.content import Characters, PageContent
+from extractors.lines import Line, read_lines
+from extractors.text import drop_layout_spaces, normalise
+from schemas.geometry import Box, union
+from schemas.page import TextLine
+from schemas.table import Table
+
+#: A gap wider than this many character heights parts a line: `部门：…        单位：万元`.
+_COLUMN_GAP = 2.2
+#: Letter-spaced titles (`收 支 总 表`) have gaps too, but then every gap is like the others.
+_EVEN_GAPS = 1.6
+#: The share of the page's height at the top and bottom where running headers and page numbers stand.
+_MARGIN = 0.09
+#: A title is at most this many lines above its table's caption zone.
+_MOST_TITLE_LINES = 3
+#: Lines of one title differ in size by less than this share.
+_SAME_SIZE = 0.15
+#: A line that ends within this many characters of the right edge was broken by the printer, not by the author.
+_FULL_LINE = 2.5
+#: `万元`, `百万元`, with a bracket.
+_LONGEST_UNIT = 6
+#: Lines of one note are nearer to each other than this many character heights.
+_NOTE_PITCH = 2.6
+
+
+def read_page_lines(page: PageContent, tables: list[Table]) -> list[TextLine]:
+    """Return the lines outside the tables from top to bottom, with their roles on this page."""
+    lines = sorted(_outside(page, tables), key=lambda line: (line.box.top, line.box.x0))
+    _mark_margins(lines, page)
+    _join_wrapped_units(lines)
+    _mark_notes(lines, tables)
+    for line in lines:
+        if line.kind == "text" and is_caption(line.text):
+            line.kind = "caption"
+    _mark_titles(lines)
+    return lines
+
+
+def _outside(page: PageContent, tables: list[Table]) -> list[TextLine]:
+    characters = page.characters
+    if len(characters) == 0:
+        return []
+    x = (characters.boxes[:, 0] + characters.boxes[:, 2]) / 2
+    y = (characters.boxes[:, 1] + characters.boxes[:, 3]) / 2
+    outside = np.ones(len(characters), dtype=bool)
+    for table in tables:
+        box = table.parts[0].box
+        outside &= ~((x >= box.x0 - 1) & (x <= box.x1 + 1) & (y >= box.top - 1) & (y <= box.bottom + 1))
+    indices = np.flatnonzero(outside)
+    found = []
+    for line in read_lines(characters, indices, np.zeros(len(indices), dtype=np.intp)):
+        found.extend(_pieces(line, characters, page.number))
+    return found
+
+
+def _pieces(line: Line, characters: Characters, page: int) -> list[TextLine]:
+    """Cut a line at wide gaps, unless all its gaps are wide (letter spacing)."""
+    boxes = characters.boxes[line.members]
+    size = line.bottom - line.top
+    gaps = boxes[1:, 0] - np.maximum.accumulate(boxes[:, 2])[:-1]
+    wide = np.flatnonzero(gaps > _COLUMN_GAP * size) + 1
+    if len(wide) and len(gaps) > 2 and gaps.min() > 0.5 * size and gaps.max() < _EVEN_GAPS * gaps.min():
+        wide = wide[:0]
+    if len(wide) == 0:
+        box = Box(line.x0, line.top, line.x1, line.bottom)
+        return [TextLine(page, box, drop_layout_spaces(line.text), size)]
+    pieces = []
+    for members in np.split(line.members, wide.tolist()):
+        for piece in read_lines(characters, members, np.zeros(len(members), dtype=np.intp)):
+            box = Box(piece.x0, piece.top, piece.x1, piece.bottom)
+            pieces.append(TextLine(page, box, drop_layout_spaces(piece.text), piece.bottom - piece.top))
+    return pieces
+
+
+def _join_wrapped_units(lines: list[TextLine]) -> None:
+    """Put together a unit that was wrapped for want of width (`单位：万` over `元`): half of it would be another unit."""
+    for upper in lines:
+        if find_unit(upper.text) is not None or "单位" not in upper.text:
+            continue
+        for lower in lines:
+            close = 0 < lower.box.top - upper.box.top < 2 * upper.size
+            beside = lower.box.x0 < upper.box.x1 + upper.size and upper.box.x0 < lower.box.x1 + upper.size
+            if close and beside and len(lower.text) <= _LONGEST_UNIT and find_unit(upper.text + lower.text):
+                upper.text += lower.text
+                upper.box = union([upper.box, lower.box])
+                lines.remove(lower)
+                break
+
+
+def _mark_margins(lines: list[TextLine], page: PageContent) -> None:
+    for line in lines:
+        if is_page_number(line.text):
+            if line.box.bottom > page.height * (1 - _MARGIN):
+                line.kind = "footer"
+            elif line.box.top < page.height * _MARGIN:
+                line.kind = "header"
+
+
+def _mark_notes(lines: list[TextLine], tables: list[Table]) -> None:
+    """Mark the note that begins under a table: its first line says so, the others follow close and aligned."""
+    for table in tables:
+        box = table.parts[0].box
+        floor = min((other.parts[0].box.top for other in tables if other.parts[0].box.top > box.bottom), default=1e9)
+        below = [line for line in lines if box.bottom - 1 <= line.box.top < floor and line.kind == "text"]
+        if not below or not is_note(below[0].text):
+            continue
+        previous = below[0]
+        previous.kind = "note"
+        for line in below[1:]:
+            if not _goes_on(previous, line, box):
+                break
+            line.kind = "note"
+            previous = line
+
+
+def _goes_on(previous: TextLine, line: TextLine, table: Box) -> bool:
+    """Tell whether a line belongs to the note above it."""
+    if line.box.top - previous.box.bottom > _NOTE_PITCH * previous.size:
+        return False
+    if abs(line.size - previous.size) > 0.25 * previous.size:
+        return False
+    wrapped = previous.box.x1 > table.x1 - _FULL_LINE * previous.size
+    return wrapped or is_note(line.text) or begins_paragraph(line.text)
+
+
+def _mark_titles(lines: list[TextLine]) -> None:
+    for index, line in enumerate(lines):
+        if line.kind != "text" or not is_title(split_code(line.text)[1]):
+            continue
+        line.kind = "title"
+        below = line
+        for above in reversed(lines[max(0, index - _MOST_TITLE_LINES) : index]):
+            if not _same_title(above, below):
+                break
+            above.kind = "title"
+            below = above
+
+
+def _same_title(above: TextLine, below: TextLine) -> bool:
+    """Tell whether a line is the upper part of a title that the line below ends."""
+    if above.kind != "text" or above.page != below.page:
+        return False
+    near = -0.5 * below.size < below.box.top - above.box.bottom < 1.0 * below.size
+    alike = abs(above.size - below.size) <= _SAME_SIZE * below.size
+    middle = abs((above.box.x0 + above.box.x1) - (below.box.x0 + below.box.x1)) / 2
+    centred = middle < 1.5 * below.size and above.box.x0 > 2 * below.size
+    plain = normalise(above.text)
+    return near and alike and centred and len(plain) >= 6 and plain[-1] not in "。:;章节分"

@@ -1,0 +1,38 @@
+"""The year that a document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.text import normalise
+from schemas.page import PageReading
+
+#: `2024年部门预算`, `2024年度…`; the budget law's documents name the year they are for, with 年 behind it.
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|部门|单位|区级|市级|省级|县级|本级|预算|财政|\s)*")
+#: Where a year stands tells how much it says: cover and titles before running text.
+_COVER_PAGES = 2
+_TITLE_WEIGHT, _COVER_WEIGHT, _TEXT_WEIGHT = 100, 100, 1
+
+
+def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
+    """Return the year of the budget: from cover and titles, else the one that the text names most, or None."""
+    votes: Counter[int] = Counter()
+    for index, reading in enumerate(readings):
+        for line in reading.lines:
+            plain = normalise(line.text)
+            for match in _YEAR.finditer(plain):
+                short = len(plain) <= 40
+                weight = _TITLE_WEIGHT if line.kind == "title" else _TEXT_WEIGHT
+                if index < _COVER_PAGES and short and "预算" in plain:
+                    weight = _COVER_WEIGHT
+                # `比2023年` compares; the budget's own year is not the one compared with.
+                before = plain[max(0, match.start() - 1) : match.start()]
+                if before not in ("比", "较", "与"):
+                    votes[int(match[1])] += weight
+        for table in reading.tables:
+            for text in (table.caption.title, table.caption.period):
+                for match in re.finditer(r"(?<!\d)(20\d\d)", normalise(text or "")):
+                    votes[int(match[1])] += _TITLE_WEIGHT
+    return votes.most_common(1)[0][0] if votes else None

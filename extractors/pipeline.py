@@ -1,0 +1,131 @@
+"""The plot: bytes -> pages -> words and rulings -> tables -> repaired tables -> forms -> checks -> result.
+
+The only file that knows the order. Stages do not know each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from extractors.checks import check_forms
+from extractors.content import PageContent
+from extractors.emit import Extraction
+from extractors.errors import ExtractionError, PageFailed
+from extractors.forms import recognise_forms
+from extractors.intake import Document, open_document, parse_page_range
+from extractors.pages.regions import page_regions
+from extractors.pages.running import mark_running_lines
+from extractors.pages.segment import read_page_lines
+from extractors.pages.year import find_fiscal_year
+from extractors.repair import known_texts, repair_tables
+from extractors.rulings.snap import snap_rulings
+from extractors.rulings.vector import read_vector_rulings
+from extractors.space import open_space
+from extractors.tables.banner import lift_banner_rows
+from extractors.tables.captions import caption_tables
+from extractors.tables.continuation import group_pieces
+from extractors.tables.join import join_pieces
+from extractors.toolbox import Toolbox, default_toolbox
+from extractors.words.text_layer import read_text_layer
+from schemas.findings import Warning
+from schemas.options import ExtractOptions, Limits
+from schemas.page import PageFacts, PageReading
+
+Progress = Callable[[int, int], None]
+
+
+def extract(
+    blob: bytes,
+    *,
+    filename: str | None = None,
+    options: ExtractOptions | None = None,
+    limits: Limits | None = None,
+    tools: Toolbox | None = None,
+    on_page: Progress | None = None,
+) -> Extraction:
+    """Turn one PDF into tables, forms and checks.
+
+    ``on_page`` is called with (pages done, pages to do) after each page. A page that cannot be read becomes a warning
+    and the others are delivered; a document that cannot be opened raises an UnreadableDocument.
+    """
+    options, tools = options or ExtractOptions(), tools or default_toolbox()
+    with open_document(blob, options.password, limits) as document:
+        numbers = parse_page_range(options.pages, document.page_count)
+        readings = []
+        for reading in read_pages(document, numbers, tools):
+            readings.append(reading)
+            if on_page is not None:
+                on_page(len(readings), len(numbers))
+        extraction = assemble(readings, tools)
+        extraction.sha256, extraction.page_count = document.sha256, document.page_count
+    extraction.filename = filename
+    return extraction
+
+
+def read_pages(document: Document, numbers: Iterable[int], tools: Toolbox) -> Iterator[PageReading]:
+    """Read pages one by one; a failed page gives a reading that says so. Readings can be pickled and merged later."""
+    for number in numbers:
+        try:
+            yield _read_page(document, number, tools)
+        except PageFailed as error:
+            facts = PageFacts(number, 0.0, 0.0, "blank")
+            yield PageReading(facts, warnings=[Warning("page_failed", error.detail, number)], failed=True)
+
+
+def _read_page(document: Document, number: int, tools: Toolbox) -> PageReading:
+    with document.page(number) as page:
+        space = open_space(page)
+        characters, upright = read_text_layer(page, space)
+        rulings, pictures = read_vector_rulings(page, upright)
+    content = PageContent(
+        number,
+        upright.width,
+        upright.height,
+        characters,
+        snap_rulings(rulings),
+        pictures,
+        source="text" if len(characters) else "blank",
+        turned=(upright.turn - space.turn) % 360,
+    )
+    return _segment(content, tools)
+
+
+def _segment(content: PageContent, tools: Toolbox) -> PageReading:
+    tables = [lift_banner_rows(table) for finder in tools.finders for table in finder.find_tables(content)]
+    lines = read_page_lines(content, tables)
+    size = content.width, content.height
+    facts = PageFacts(content.number, *size, content.source, content.turned, content.deskewed)
+    return PageReading(facts, content.images, tables, lines)
+
+
+def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
+    """Join the pages' tables, repair them, and map them to forms; readings in page order."""
+    mark_running_lines(readings)
+    pages = caption_tables(readings)
+    known = known_texts(pages)
+    tables, repairs = [], []
+    for number, pieces in enumerate(group_pieces(readings, pages), start=1):
+        table, mended = join_pieces(pieces, f"t{number}", known)
+        tables.append(table)
+        repairs.extend(mended)
+    lines = [line.text for reading in readings for line in reading.lines]
+    tables, more, warnings = repair_tables(tables, known, lines)
+    recognised = recognise_forms(tables, tools.library, find_fiscal_year(readings))
+    checks = check_forms(recognised.forms, tables, tools.library)
+    for reading in readings:
+        reading.facts.regions = page_regions(reading)
+    return Extraction(
+        sha256="",
+        filename=None,
+        page_count=len(readings),
+        pages=[reading.facts for reading in readings],
+        tables=tables,
+        forms=recognised.forms,
+        checks=checks,
+        repairs=[*repairs, *more],
+        warnings=[warning for reading in readings for warning in reading.warnings] + warnings + recognised.warnings,
+        failed_pages=tuple(reading.facts.number for reading in readings if reading.failed),
+    )
+
+
+__all__ = ["Extraction", "ExtractionError", "assemble", "extract", "read_pages"]

@@ -1,0 +1,149 @@
+"""Lines around tables -> each table's caption: title, code, entity, unit, period and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.captions import begins_paragraph, is_entity_label, is_note
+from extractors.tables.banner import read_caption
+from extractors.text import join_printed_lines
+from schemas.page import PageReading, TextLine
+from schemas.table import Caption, Table
+
+#: Captions stand at most this far above their table, in line heights of the nearest line, unless a title is there.
+_MOST_CAPTION_LINES = 14
+_FULL_LINE = 2.5
+
+
+def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
+    """Return each page's tables with their captions filled in, in page order.
+
+    What stands stranded at the foot of a page, below its last table, goes to the first table of the next page if that
+    one has no title of its own.
+    """
+    pages: list[list[Table]] = []
+    stranded: list[TextLine] = []
+    for reading in readings:
+        lines = [line for line in reading.lines if line.kind not in ("header", "footer")]
+        captioned = []
+        ceiling = 0.0
+        for table in reading.tables:
+            box = table.parts[0].box
+            above = [line for line in lines if ceiling - 1 <= line.box.top and line.box.bottom <= box.top + line.size]
+            caption = _read_above(_nearest(above), table.caption)
+            if table is reading.tables[0] and stranded and caption.title is None and not _has_text(above):
+                caption = _read_above(stranded, caption)
+            captioned.append(replace(table, caption=caption))
+            ceiling = box.bottom
+        _add_notes(captioned, lines)
+        stranded = _stranded(lines, ceiling)
+        pages.append(captioned)
+    return pages
+
+
+def _nearest(above: list[TextLine]) -> list[TextLine]:
+    """Return the lines of the caption zone: upwards from the table until running text, a note or another title."""
+    zone: list[TextLine] = []
+    titled = False
+    for line in reversed(above[-_MOST_CAPTION_LINES:]):
+        if line.kind == "title":
+            if titled and not _continues_title(line, zone):
+                break
+            titled = True
+        elif line.kind != "caption" and not (titled is False and line.kind == "text" and _beside_caption(line, above)):
+            break
+        zone.append(line)
+    return zone[::-1]
+
+
+def _continues_title(line: TextLine, zone: list[TextLine]) -> bool:
+    """Tell whether a title line stands directly above the title line that was taken before it."""
+    below = [other for other in zone if other.kind == "title"][-1]
+    return below.box.top - line.box.bottom < below.size and abs(below.size - line.size) < 0.15 * below.size
+
+
+def _beside_caption(line: TextLine, above: list[TextLine]) -> bool:
+    """Tell whether a line shares its height with a caption: the second line of a wrapped entity, an odd remark."""
+    return any(
+        other is not line
+        and other.kind == "caption"
+        and other.box.top - 0.6 * other.size < line.box.bottom
+        and line.box.top < other.box.bottom + 1.2 * other.size
+        for other in above
+    )
+
+
+def _read_above(zone: Sequence[TextLine], start: Caption) -> Caption:
+    caption = replace(start, notes=list(start.notes))
+    title_lines = [line for line in zone if line.kind == "title"]
+    for line in _join_wrapped([line for line in zone if line.kind != "title"]):
+        read_caption(line, caption)
+    if title_lines and caption.title is None:
+        read_caption(join_printed_lines([line.text for line in title_lines]), caption)
+    return caption
+
+
+def _join_wrapped(lines: Sequence[TextLine]) -> Iterable[str]:
+    """Yield caption texts; a line without a label under an entity is the rest of its name."""
+    texts: list[tuple[TextLine, str]] = []
+    for line in lines:
+        if line.kind == "text":
+            for index, (owner, text) in enumerate(texts):
+                left = abs(owner.box.x0 - line.box.x0) < 2 * owner.size
+                close = 0 <= line.box.top - owner.box.top < 2.2 * owner.size
+                if left and close and owner.kind == "caption":
+                    texts[index] = (owner, text + line.text)
+                    break
+            continue
+        beside = _label_beside(texts, line)
+        if beside is not None:
+            texts[beside] = (texts[beside][0], texts[beside][1] + line.text)
+        else:
+            texts.append((line, line.text))
+    return [text for _, text in texts]
+
+
+def _label_beside(texts: list[tuple[TextLine, str]], line: TextLine) -> int | None:
+    for index, (owner, text) in enumerate(texts):
+        level = abs(owner.box.top - line.box.top) < 0.5 * owner.size
+        if level and is_entity_label(text) and line.box.x0 > owner.box.x1:
+            return index
+    return None
+
+
+def _has_text(lines: Sequence[TextLine]) -> bool:
+    return any(line.kind in ("text", "note") for line in lines)
+
+
+def _stranded(lines: list[TextLine], floor: float) -> list[TextLine]:
+    """Return the title and captions at the foot of a page, after all running text and tables."""
+    tail: list[TextLine] = []
+    for line in reversed(lines):
+        if line.box.top < floor - 1 or line.kind not in ("title", "caption"):
+            break
+        tail.append(line)
+    return tail[::-1]
+
+
+def _add_notes(tables: list[Table], lines: list[TextLine]) -> None:
+    for index, table in enumerate(tables):
+        floor = table.parts[0].box.bottom - 1
+        ceiling = tables[index + 1].parts[0].box.top if index + 1 < len(tables) else float("inf")
+        notes = [line for line in lines if line.kind == "note" and floor <= line.box.top < ceiling]
+        table.caption.notes.extend(_join_notes(notes, table.parts[0].box.x1))
+
+
+def _join_notes(lines: list[TextLine], right: float) -> list[str]:
+    """Return one text a note or numbered paragraph, wrapped lines joined."""
+    notes: list[list[str]] = []
+    previous: TextLine | None = None
+    for line in lines:
+        wrapped = previous is not None and previous.box.x1 > right - _FULL_LINE * previous.size
+        fresh = is_note(line.text) and not wrapped or begins_paragraph(line.text)
+        if notes and not fresh:
+            notes[-1].append(line.text)
+        else:
+            notes.append([line.text])
+        previous = line
+    return [join_printed_lines(note) for note in notes]

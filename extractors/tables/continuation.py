@@ -1,0 +1,131 @@
+"""Which pieces on following pages are one table. How the pieces are joined is in join.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.captions import without_continued
+from extractors.tables.edges import SAME_EDGE, relative_edges
+from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows
+from extractors.tables.reshape import row_cells
+from extractors.text import normalise
+from schemas.page import PageReading, TextLine
+from schemas.table import Table
+
+#: Pieces of one form of labels and values differ in width by less than this share.
+_SAME_WIDTH = 0.04
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The pieces of one logical table in page order; the first has its heading rows counted.
+
+    ``repeated[i]`` is how many heading rows piece i prints again.
+    """
+
+    tables: list[Table]
+    repeated: list[int]
+
+
+def group_pieces(readings: Sequence[PageReading], pages: Sequence[Sequence[Table]]) -> list[Pieces]:
+    """Return the pieces of each logical table, in document order. ``pages`` holds each page's captioned tables."""
+    groups: list[Pieces] = []
+    may_go_on = False
+    for reading, tables in zip(readings, pages, strict=True):
+        for index, table in enumerate(tables):
+            group = groups[-1] if index == 0 and may_go_on else None
+            if group is not None and _goes_on(group, table, _above(reading, table)):
+                group.repeated.append(repeated_header_rows(group.tables[0], table))
+                group.tables.append(table)
+            else:
+                groups.append(Pieces([mark_header_rows(table)], [0]))
+        may_go_on = _still_open(reading, tables, may_go_on)
+    return groups
+
+
+def _still_open(reading: PageReading, tables: Sequence[Table], was_open: bool) -> bool:
+    """Tell whether the last table so far may go on after this page: nothing but footers follows it."""
+    body = [line for line in reading.lines if line.kind not in ("header", "footer")]
+    if not tables:
+        return was_open and not body and not reading.failed
+    floor = tables[-1].parts[-1].box.bottom
+    return not any(line.box.top >= floor - 1 for line in body)
+
+
+def _above(reading: PageReading, table: Table) -> list[TextLine]:
+    top = table.parts[0].box.top
+    return [line for line in reading.lines if line.kind not in ("header", "footer") and line.box.top < top]
+
+
+def _goes_on(group: Pieces, table: Table, above: list[TextLine]) -> bool:
+    if any(line.kind in ("text", "note") for line in above) or not _same_caption(group.tables[0], table):
+        return False
+    last = group.tables[-1]
+    headed = repeated_header_rows(group.tables[0], table) > 0
+    if headed or table.caption.title is not None:
+        return headed and _same_columns(group.tables[0], table)
+    if _brings_its_own_header(group.tables[0], table):
+        return False
+    return _same_columns(last, table) or _same_form(group, table)
+
+
+def _same_caption(first: Table, table: Table) -> bool:
+    """Tell whether nothing in the captions says that this is another table."""
+    before, after = first.caption, table.caption
+    for old, new in ((before.code, after.code), (before.entity, after.entity), (before.unit, after.unit)):
+        if new is not None and old is not None and normalise(old) != normalise(new):
+            return False
+    if after.title is not None:
+        return before.title is not None and without_continued(after.title) == without_continued(before.title)
+    return after.code is None or before.code is not None
+
+
+def repeated_header_rows(first: Table, table: Table) -> int:
+    """Return how many rows at the top of a piece repeat all heading rows of the table's first piece, else 0."""
+    count = first.header_row_count
+    if count == 0 or table.row_count < count:
+        return 0
+    old = _texts(first, count)
+    return count if old and old == _texts(table, count) else 0
+
+
+def _texts(table: Table, rows: int) -> list[tuple[int, str]]:
+    return [(cell.row, normalise(cell.text)) for row in range(rows) for cell in row_cells(table, row) if cell.text]
+
+
+def _same_columns(last: Table, table: Table) -> bool:
+    """Tell whether the finer grid has all column edges of the coarser one."""
+    old, new = relative_edges(last), relative_edges(table)
+    few, many = (old, new) if len(old) <= len(new) else (new, old)
+    near = all(min(abs(edge - other) for other in many) <= SAME_EDGE for edge in few)
+    return near and (len(few) == len(many) or len(few) > 2)
+
+
+def _same_form(group: Pieces, table: Table) -> bool:
+    """Tell whether a piece without headings may carry on a form of labels and values: pages divide it differently."""
+    if group.tables[0].header_row_count or count_header_rows(table):
+        return False
+    old, new = group.tables[-1].parts[-1].box, table.parts[0].box
+    return abs(old.width - new.width) <= _SAME_WIDTH * max(old.width, new.width)
+
+
+def _brings_its_own_header(first: Table, table: Table) -> bool:
+    """Tell whether the first row holds words where the table before has figures, and nothing but words."""
+    cells = [cell for cell in row_cells(table, 0) if cell.text]
+    if len(cells) < 2 or any(any(mark.isdigit() for mark in cell.text) for cell in cells):
+        return False
+    figures = _figure_columns(first)
+    if not figures or first.column_count != table.column_count:
+        return False
+    return all(any(cell.column <= column <= cell.last_column for cell in cells) for column in figures)
+
+
+def _figure_columns(table: Table) -> set[int]:
+    """Return the columns whose data cells hold figures only."""
+    figures: set[int] = set()
+    words: set[int] = set()
+    for cell in table.cells:
+        if cell.row >= table.header_row_count and cell.text and cell.column_span == 1:
+            (figures if is_amount(cell.text) else words).add(cell.column)
+    return figures - words

@@ -1,0 +1,49 @@
+"""Column edges relative to a table's width: how pieces on pages of other scale or margin are compared."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from schemas.table import Table
+
+#: Column edges nearer than this share of the table's width are one edge.
+SAME_EDGE = 0.012
+
+
+def relative_edges(table: Table) -> list[float]:
+    """Return the column edges of a table of one part, from 0 (left) to 1 (right), one more than columns."""
+    box = table.parts[0].box
+    width = max(box.width, 1e-6)
+    edges = [0.0] * (table.column_count + 1)
+    edges[-1] = 1.0
+    for cell in table.cells:
+        edges[cell.column] = (cell.box.x0 - box.x0) / width
+    return edges
+
+
+def merge_edges(first: list[float], second: list[float]) -> list[float]:
+    """Return the edges of both, near ones taken once."""
+    edges = list(first)
+    for edge in second:
+        if min(abs(edge - other) for other in edges) > SAME_EDGE:
+            edges.append(edge)
+    return sorted(edges)
+
+
+def on_edges(table: Table, edges: list[float]) -> Table:
+    """Return a table of one part on a finer set of column edges: each cell spans all that it covers."""
+    place = [_nearest(edges, edge) for edge in relative_edges(table)]
+    if place == list(range(len(edges))):
+        return table
+    cells = [
+        replace(cell, column=place[cell.column], column_span=place[cell.column + cell.column_span] - place[cell.column])
+        for cell in table.cells
+    ]
+    return replace(table, cells=cells, column_count=len(edges) - 1)
+
+
+def _nearest(edges: list[float], edge: float) -> int:
+    index = bisect_left(edges, edge)
+    candidates = [at for at in (index - 1, index) if 0 <= at < len(edges)]
+    return min(candidates, key=lambda at: abs(edges[at] - edge))

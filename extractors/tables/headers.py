@@ -1,0 +1,107 @@
+"""How many rows at the top of a table are headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.tables.reshape import row_cells
+from extractors.text import normalise
+from schemas.table import Cell, CellKind, Table
+
+_AMOUNT = re.compile(r"[-+(]?[¥￥$€£]?\d[\d,，]*(?:\.\d+)?%?\)?")
+#: `栏次` rows number the columns and tell how they add up: 1 | 2=3+4 | 3.
+_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[\d+\-*/()]+)?|[(]\d{1,2}[)]|栏次|行次|[甲乙丙丁]|[A-Z]|合计")
+_TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|.{0,8}合计)")
+_MOST_HEADER_ROWS = 8
+#: A longer text is a value, not a heading.
+_LONGEST_HEADING = 80
+
+
+def mark_header_rows(table: Table) -> Table:
+    """Return the table with its heading rows counted and their cells marked.
+
+    Headings are the first row and what belongs to it: rows that its merged cells cover, rows that divide a heading
+    over several columns, and a row of column numbers. A table whose first row is data already has none.
+    """
+    count = count_header_rows(table)
+    cells = [_as(cell, "header" if cell.row < count else "data") for cell in table.cells]
+    return replace(table, cells=cells, header_row_count=count)
+
+
+def _as(cell: Cell, kind: CellKind) -> Cell:
+    return cell if cell.kind == kind else replace(cell, kind=kind)
+
+
+def count_header_rows(table: Table) -> int:
+    """Return the number of heading rows, 0 when the first row is data or the table is a form of labels and values."""
+    if table.row_count < 2 or not _could_be_header(row_cells(table, 0)):
+        return 0
+    depth = _covered_depth(table, 0, 1)
+    while depth < min(_MOST_HEADER_ROWS, table.row_count - 1) and _divides(table, depth):
+        depth = _covered_depth(table, depth, depth + 1)
+    if depth >= table.row_count or depth > _MOST_HEADER_ROWS or not _heads_columns(table, depth):
+        return 0
+    return depth + _column_number_rows(table, depth)
+
+
+def _could_be_header(cells: list[Cell]) -> bool:
+    texts = [cell.text for cell in cells if cell.text]
+    if not texts or any(is_amount(text) or len(text) > _LONGEST_HEADING for text in texts):
+        return False
+    return len(texts) * 2 >= len(cells)
+
+
+def _heads_columns(table: Table, depth: int) -> bool:
+    """Tell whether the first rows head the columns below them, as a form of labels and values does not.
+
+    Headings begin at most grid columns, and most rows below keep to the columns that they head.
+    """
+    leaves = {cell.column for cell in table.cells if cell.row < depth}
+    if 2 * len(leaves) <= table.column_count:
+        return False
+    slots = table.slots()[depth:]
+    aligned = sum(1 for row in slots if all(row[column].column == column for column in leaves))
+    return 2 * aligned >= len(slots)
+
+
+def _covered_depth(table: Table, first: int, depth: int) -> int:
+    """Return the first row that no cell beginning in rows ``first`` to ``depth`` reaches."""
+    row = first
+    while row < depth:
+        for cell in row_cells(table, row):
+            depth = max(depth, cell.row + cell.row_span)
+        row += 1
+    return depth
+
+
+def _divides(table: Table, row: int) -> bool:
+    """Tell whether a row divides a merged heading above it into several."""
+    above = [cell for cell in table.cells if cell.row + cell.row_span == row and cell.column_span > 1]
+    here = row_cells(table, row)
+    if not above or any(is_amount(cell.text) for cell in here) or any(_is_total(cell) for cell in here):
+        return False
+    for parent in above:
+        children = [c for c in here if parent.column <= c.column < parent.column + parent.column_span]
+        if len(children) > 1 and all(child.text for child in children) and parent.text:
+            return True
+    return False
+
+
+def _is_total(cell: Cell) -> bool:
+    return cell.column == 0 and cell.column_span > 1 and _TOTAL.fullmatch(normalise(cell.text)) is not None
+
+
+def _column_number_rows(table: Table, row: int) -> int:
+    if row >= table.row_count - 1:
+        return 0
+    texts = [normalise(cell.text) for cell in row_cells(table, row) if cell.text]
+    numbered = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
+    numbers = [int(re.match(r"\d+", text)[0]) for text in numbered if text[0].isdigit()]  # type: ignore[index]
+    in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return 1 if texts and len(numbered) == len(texts) and in_order else 0
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether a text is a figure: digits with separators, sign, currency or percent."""
+    return _AMOUNT.fullmatch(normalise(text)) is not None

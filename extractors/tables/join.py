@@ -1,0 +1,72 @@
+"""The pieces of one table -> one table: grids aligned, repeated headings left out, cells torn by a break mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+
+from extractors.tables.continuation import Pieces
+from extractors.tables.edges import merge_edges, on_edges, relative_edges
+from extractors.tables.headers import mark_header_rows
+from extractors.tables.page_break import Break, habits_of, mend_break
+from schemas.findings import Repair
+from schemas.table import Caption, Cell, Part, Table
+
+
+def join_pieces(pieces: Pieces, table_id: str, known: frozenset[str]) -> tuple[Table, list[Repair]]:
+    """Return the logical table and what was repaired at its page breaks.
+
+    ``known`` are the normalised texts that a cell may hold in full (official names, whole cells of this document): they
+    tell whether a text was torn. Work is linear in the number of cells.
+    """
+    first = replace(pieces.tables[0], id=table_id)
+    if len(pieces.tables) == 1:
+        return first, []
+    edges = reduce(merge_edges, map(relative_edges, pieces.tables))
+    tables = [on_edges(table, edges) for table in pieces.tables]
+    habits = habits_of(tables, pieces.repeated)
+    cells = list(tables[0].cells)
+    open_cells = [cell for cell in cells if cell.last_row == tables[0].row_count - 1]
+    rows, repairs, parts = tables[0].row_count, [], list(first.parts)
+    for table, repeated in zip(tables[1:], pieces.repeated[1:], strict=True):
+        below = _below(table.cells, repeated, rows - repeated)
+        page_break = Break(open_cells, below, rows, first.header_row_count, table_id)
+        torn, mended = mend_break(page_break, habits, known)
+        repairs.extend(mended)
+        box, page, height = table.parts[0].box, table.parts[0].page, table.row_count - repeated
+        parts.append(Part(page, box, rows - torn, height, repeated))
+        rows += height - torn
+        cells.extend(page_break.below)
+        open_cells = [cell for cell in (*open_cells, *page_break.below) if cell.last_row == rows - 1]
+    joined = replace(
+        first,
+        cells=cells,
+        row_count=rows,
+        column_count=len(edges) - 1,
+        parts=parts,
+        caption=reduce(_merge_captions, (table.caption for table in tables)),
+    )
+    same_columns = joined.column_count == pieces.tables[0].column_count
+    return (joined if first.header_row_count and same_columns else mark_header_rows(joined)), repairs
+
+
+def _below(cells: list[Cell], repeated: int, shift: int) -> list[Cell]:
+    """Return a piece's cells without its repeated headings, rows counted on from the table so far."""
+    kept = []
+    for cell in cells:
+        if cell.row >= repeated:
+            kept.append(replace(cell, row=cell.row + shift))
+        elif cell.row + cell.row_span > repeated:
+            kept.append(replace(cell, row=repeated + shift, row_span=cell.row + cell.row_span - repeated))
+    return kept
+
+
+def _merge_captions(first: Caption, second: Caption) -> Caption:
+    return Caption(
+        first.title or second.title,
+        first.code or second.code,
+        first.entity or second.entity,
+        first.unit or second.unit,
+        first.period or second.period,
+        [*first.notes, *second.notes],
+    )

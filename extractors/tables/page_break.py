@@ -1,0 +1,215 @@
+"""What a page break does to cells, undone: merged cells printed again or going on, rows cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.tables.headers import is_amount
+from extractors.text import join_printed_lines, normalise
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+#: A column in which this share of the rows has a text is one that every row of the table fills in.
+_ALWAYS_FILLED = 0.9
+#: Fewer rows than this tell nothing about what rows look like.
+_FEWEST_ROWS = 4
+#: A text that ends like this is complete.
+_ENDINGS = ("。", "；", ";", "！", "!", "？", "?")
+#: Labels that begin a row of their own, whatever stands above.
+_OWN_ROW = ("合计", "总计", "小计", "其中", "注")
+_CONFIDENCE = 0.95
+
+
+@dataclass(slots=True)
+class Break:
+    """The two sides of a page break: cells that reach the last row above, and the cells of the next page.
+
+    ``first`` is the row number at which ``below`` begins. Mending changes the cells in place: they belong to the table
+    that is being joined and to nobody else.
+    """
+
+    above: list[Cell]
+    below: list[Cell]
+    first: int
+    header_row_count: int
+    table_id: str
+
+
+@dataclass(slots=True)
+class Habits:
+    """What the rows of a table are like, by column: always filled, holding merged cells, number of blank cells."""
+
+    always: set[int]
+    merged: set[int]
+    blank: dict[int, int]
+
+
+@dataclass(slots=True)
+class _Pair:
+    """The last cell above a break and the first below it, in the same columns."""
+
+    upper: Cell
+    lower: Cell
+
+    @property
+    def same_text(self) -> bool:
+        return bool(self.upper.text) and normalise(self.upper.text) == normalise(self.lower.text)
+
+
+def habits_of(tables: Sequence[Table], repeated: Sequence[int]) -> Habits:
+    """Count what the data rows of all pieces have in common; headings do not count."""
+    filled: dict[int, int] = {}
+    blank: dict[int, int] = {}
+    merged: set[int] = set()
+    rows = 0
+    for index, table in enumerate(tables):
+        heading = table.header_row_count if index == 0 else repeated[index]
+        rows += table.row_count - heading
+        for cell in table.cells:
+            if cell.row < heading:
+                continue
+            if cell.row_span > 1:
+                merged.add(cell.column)
+            if not cell.text:
+                blank[cell.column] = blank.get(cell.column, 0) + 1
+                continue
+            for column in range(cell.column, cell.column + cell.column_span):
+                filled[column] = filled.get(column, 0) + cell.row_span
+    # The break itself leaves one row half filled.
+    always = {column for column, count in filled.items() if count >= _ALWAYS_FILLED * (rows - len(tables))}
+    return Habits(always if rows >= _FEWEST_ROWS else set(), merged, blank)
+
+
+def mend_break(page_break: Break, habits: Habits, known: frozenset[str]) -> tuple[int, list[Repair]]:
+    """Make cells torn by the break one. Return how many rows the break had added (0 or 1), and the repairs.
+
+    Where two cells become one, the upper one grows and the lower one leaves ``page_break.below``.
+    """
+    pairs = _pairs(page_break)
+    if _is_row_cut(pairs, page_break, habits, known):
+        return 1, _close_row(pairs, page_break)
+    return 0, _close_merged(_merged_pairs(pairs, habits), page_break)
+
+
+def _pairs(page_break: Break) -> list[_Pair]:
+    upper = {(cell.column, cell.column_span): cell for cell in page_break.above if cell.row >= page_break.header_row_count}
+    top = sorted((cell for cell in page_break.below if cell.row == page_break.first), key=lambda cell: cell.column)
+    return [_Pair(upper[key], cell) for cell in top if (key := (cell.column, cell.column_span)) in upper]
+
+
+def _is_row_cut(pairs: list[_Pair], page_break: Break, habits: Habits, known: frozenset[str]) -> bool:
+    """Tell whether the rows on both sides of the break are halves of one row."""
+    top = [cell for cell in page_break.below if cell.row == page_break.first]
+    if not pairs or len(pairs) < len(top) or any(pair.lower.row_span > 1 for pair in pairs):
+        return False
+    if not any(pair.lower.text for pair in pairs) or not any(pair.upper.text for pair in pairs):
+        return False
+    both = [pair for pair in pairs if pair.upper.text and pair.lower.text and not _is_printed_again(pair, habits)]
+    if any(is_amount(pair.upper.text) or is_amount(pair.lower.text) for pair in both):
+        return False
+    if any(_begins_anew(pair.lower.text) for pair in pairs if pair.lower.text):
+        return False
+    if both and all(_is_known_join(pair, known) for pair in both):
+        return True
+    if any(pair.upper.text.endswith(_ENDINGS) or normalise(pair.lower.text) in known for pair in both):
+        return False
+    wanted = [pair for pair in pairs if pair.upper.column in habits.always and not _is_printed_again(pair, habits)]
+    whole = all(pair.upper.text or pair.lower.text for pair in wanted)
+    return whole and any(not pair.lower.text or not pair.upper.text for pair in wanted)
+
+
+def _is_printed_again(pair: _Pair, habits: Habits) -> bool:
+    return pair.same_text and pair.upper.column in habits.merged
+
+
+def _is_known_join(pair: _Pair, known: frozenset[str]) -> bool:
+    upper, lower = normalise(pair.upper.text), normalise(pair.lower.text)
+    return upper + lower in known and not (upper in known and lower in known)
+
+
+def _begins_anew(text: str) -> bool:
+    plain = normalise(text)
+    return plain.startswith(_OWN_ROW) or (len(plain) > 1 and plain[1] in "、." and plain[0] not in "、.")
+
+
+def _close_row(pairs: list[_Pair], page_break: Break) -> list[Repair]:
+    """Put the halves of a row together; what is below moves up by one."""
+    repairs = []
+    for pair in pairs:
+        if pair.lower.text and not pair.same_text:
+            before = pair.upper.text
+            _absorb(pair)
+            repairs.append(_repair("continued_cell", pair, before, "row cut by a page break", page_break.table_id))
+    halves = {id(pair.lower) for pair in pairs}
+    page_break.below[:] = [cell for cell in page_break.below if id(cell) not in halves]
+    for cell in page_break.below:
+        cell.row -= 1
+    return repairs
+
+
+def _merged_pairs(pairs: list[_Pair], habits: Habits) -> list[_Pair]:
+    """Return the pairs that are one merged cell over the break."""
+    again = [pair for pair in pairs if _is_printed_again(pair, habits)]
+    # A short text may repeat by chance; a merged cell shows by its height, or by another such cell beside it.
+    tall = any(pair.upper.row_span > 1 or pair.lower.row_span > 1 for pair in again)
+    goes_on: list[_Pair] = []
+    for pair in pairs:
+        if pair.same_text:
+            if tall and pair.upper.column in habits.merged:
+                goes_on.append(pair)
+        elif _is_blank_half(pair, habits) or (_text_goes_on(pair, habits) and goes_on):
+            goes_on.append(pair)
+    return goes_on
+
+
+def _is_blank_half(pair: _Pair, habits: Habits) -> bool:
+    """Tell whether one half of a merged cell was left without its text.
+
+    In a column of merged labels a blank cell is the rest of a label only if no other cell there is blank.
+    """
+    if pair.upper.column not in habits.merged or bool(pair.upper.text) == bool(pair.lower.text):
+        return False
+    tall = max(pair.upper.row_span, pair.lower.row_span) > 1
+    return tall and habits.blank.get(pair.upper.column, 0) == 1
+
+
+def _text_goes_on(pair: _Pair, habits: Habits) -> bool:
+    """Tell whether a long text of a merged cell was broken off in mid-sentence."""
+    if pair.upper.column not in habits.merged or not pair.upper.text or not pair.lower.text:
+        return False
+    return len(pair.upper.lines) > 1 and not pair.upper.text.endswith(_ENDINGS) and not is_amount(pair.upper.text)
+
+
+def _close_merged(goes_on: list[_Pair], page_break: Break) -> list[Repair]:
+    repairs = []
+    for pair in goes_on:
+        pair.upper.row_span += pair.lower.row_span
+        if pair.same_text:
+            evidence = "merged cell printed again after a page break"
+            before = f"{pair.upper.text} / {pair.lower.text}"
+            repairs.append(_repair("repeated_cell", pair, before, evidence, page_break.table_id))
+        elif pair.lower.text:
+            before = pair.upper.text
+            _absorb(pair)
+            if before:
+                evidence = "merged cell goes on after a page break"
+                repairs.append(_repair("continued_cell", pair, before, evidence, page_break.table_id))
+    gone = {id(pair.lower) for pair in goes_on}
+    page_break.below[:] = [cell for cell in page_break.below if id(cell) not in gone]
+    return repairs
+
+
+def _absorb(pair: _Pair) -> None:
+    upper, lower = pair.upper, pair.lower
+    if not upper.text:
+        upper.page, upper.box, upper.source = lower.page, lower.box, lower.source
+    upper.lines = (*upper.lines, *lower.lines)
+    upper.text = join_printed_lines(upper.lines)
+    upper.confidence = min(upper.confidence, lower.confidence)
+    upper.readings = ()
+
+
+def _repair(kind: str, pair: _Pair, before: str, evidence: str, table_id: str) -> Repair:
+    cell = pair.upper
+    return Repair(kind, table_id, cell.row, cell.column, cell.page, before, cell.text, evidence, _CONFIDENCE)
