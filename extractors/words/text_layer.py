@@ -165,7 +165,9 @@ def _first_of_doubles(codes: NDArray[np.uint32], boxes: Floats) -> Bools:
         order = np.lexsort((boxes[:, 0], rows, codes))
         first, second = order[:-1], order[1:]
         near = (codes[first] == codes[second]) & (rows[first] == rows[second])
-        near &= np.abs(boxes[first, 0] - boxes[second, 0]) < _SAME_PLACE * height[first]
+        # Half of the width too: the two letters of `ll` stand nearer than a fifth of their height.
+        width = boxes[first, 2] - boxes[first, 0]
+        near &= np.abs(boxes[first, 0] - boxes[second, 0]) < np.minimum(_SAME_PLACE * height[first], width / 2)
         near &= np.abs(boxes[first, 1] - boxes[second, 1]) < _SAME_PLACE * height[first]
         keep[np.maximum(first, second)[near]] = False
     return keep

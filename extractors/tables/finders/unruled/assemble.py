@@ -18,8 +18,10 @@ def assemble(region: Region) -> Draft | None:
     lines = [split_at(line, separators) for line in region.lines]
     columns = measure_columns(lines, separators)
     heading = count_header_lines(lines, columns, region.rules)
-    cells, rows = build_header(lines[:heading], columns, region.rules) if heading else ([], 0)
+    cells, rows = build_header(lines[:heading], columns, region.rules, region.verticals) if heading else ([], 0)
     body = join_lines(lines[heading:], columns, region.rules)
+    while body and all(line in lines[len(lines) - region.tail :] for line in body[-1]):
+        body.pop()
     for number, row in enumerate(body):
         cells.extend(_row_cells(row, rows + number, columns))
     return Draft(cells, rows, rows + len(body), separators)
@@ -32,7 +34,7 @@ def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell
         first, last = column_range(segment, columns.separators)
         if first == 0:
             return [DraftCell(number, 0, 1, 1, [segment])]
-        first, last = spread(segment, row[0], columns, set(range(1, columns.count)))
+        first, last = spread(row[0], columns, set(range(1, columns.count)))[0]
         return [DraftCell(number, first, 1, last - first + 1, [segment])]
     cells: dict[int, DraftCell] = {}
     for line in row:

@@ -6,7 +6,7 @@ from extractors.content import PageContent
 from extractors.tables.finders.unruled.assemble import assemble
 from extractors.tables.finders.unruled.prose import mark_prose
 from extractors.tables.finders.unruled.regions import find_regions
-from extractors.tables.finders.unruled.segments import row_to_segments
+from extractors.tables.finders.unruled.segments import row_to_segments, take_dashes
 from extractors.tables.finders.unruled.verdict import is_table
 from extractors.tables.finders.unruled.words import characters_to_words, words_to_rows
 from extractors.tables.finders.unruled.write import write_table
@@ -24,9 +24,10 @@ class UnruledFinder:
         rows = [row_to_segments(row, page.rulings.vertical) for row in words_to_rows(words)]
         if sum(len(row) > 1 for row in rows) < 2:
             return []
-        mark_prose(rows, page.rulings.horizontal)
+        rows, rules = take_dashes(rows, page.rulings.horizontal)
+        mark_prose(rows, rules)
         tables = []
-        for region in find_regions(rows, page.rulings.horizontal):
+        for region in find_regions(rows, rules, page.rulings.vertical):
             draft = assemble(region)
             if draft is not None and is_table(draft, region):
                 tables.append(write_table(draft, page, self.name))

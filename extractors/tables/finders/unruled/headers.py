@@ -7,12 +7,14 @@ import re
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.draft import DraftCell
 from extractors.tables.finders.unruled.place import Columns, Rule, spread
-from extractors.tables.finders.unruled.regions import Line, is_long
+from extractors.tables.finders.unruled.regions import Line, is_full, is_long
 from extractors.tables.finders.unruled.segments import Segment
 
 _YEAR = re.compile(r"(?:FY\s?)?[(]?(?:1[89]|20)\d\d(?:[-–/.](?:\d\d|\d{4}))?[)*]*|(?:Q[1-4]|[1-4]Q)|\d{1,2}/\d{1,2}/\d{2,4}")
 #: Headings of one cell follow within this many character heights of white space.
 _TIGHT = 0.75
+#: ... and within this many where they stand over a single column: a level of its own would divide nothing.
+_LOOSE = 2.2
 #: More lines than this are no heading.
 _MOST_LINES = 12
 
@@ -20,7 +22,8 @@ _MOST_LINES = 12
 def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -> int:
     """Return how many of the lines are headings: those above the first full rule, else above the first figures."""
     figures = next((index for index, line in enumerate(lines) if _has_figures(line, columns)), None)
-    long = sorted({_first_below(lines, rule[0]) for rule in rules if is_long(rule, columns.x0, columns.x1)})
+    full = [rule for rule in rules if is_full(rule, rules, columns.x0, columns.x1)]
+    long = sorted({_first_below(lines, rule[0]) for rule in full})
     inner = [index for index in long if 0 < index < len(lines)]
     for index in inner:
         if index <= _MOST_LINES and (figures is None or index <= figures) and index < len(lines):
@@ -75,13 +78,16 @@ def _is_numbering(texts: list[str]) -> bool:
     return len(values) >= 3 and all(a < b for a, b in zip(values, values[1:], strict=False))
 
 
-def build_header(lines: list[Line], columns: Columns, rules: list[Rule]) -> tuple[list[DraftCell], int]:
+def build_header(
+    lines: list[Line], columns: Columns, rules: list[Rule], verticals: list[Rule]
+) -> tuple[list[DraftCell], int]:
     """Return the heading cells of the given lines and the number of heading rows that they take."""
     cells: list[DraftCell] = []
     for index, line in enumerate(lines):
         below = _columns_with_text(lines[index + 1 :], columns)
-        for segment in line.segments:
-            first, last = _heading_range(segment, line, columns, rules, below, lines)
+        runs = spread(line, columns, below)
+        for segment, run in zip(line.segments, runs, strict=True):
+            first, last = _between(segment, columns, verticals) or _over_rule(segment, columns, rules, below) or run
             home = _home(cells, segment, first, last, rules)
             if home is None:
                 cells.append(DraftCell(0, first, 1, last - first + 1, [segment]))
@@ -99,9 +105,20 @@ def _columns_with_text(lines: list[Line], columns: Columns) -> set[int]:
     return found
 
 
-def _heading_range(
-    segment: Segment, line: Line, columns: Columns, rules: list[Rule], below: set[int], lines: list[Line]
-) -> tuple[int, int]:
+def _between(segment: Segment, columns: Columns, verticals: list[Rule]) -> tuple[int, int] | None:
+    """Return the columns between the vertical rules left and right of a heading, None where there are none."""
+    middle, slack = segment.baseline - 0.3 * segment.size, 0.3 * segment.size
+    beside = [rule[0] for rule in verticals if rule[1] <= middle <= rule[2]]
+    inner = [x for x in beside if columns.x0 + slack < x < columns.x1 - slack]
+    if not inner:
+        return None
+    left = max((x for x in beside if x <= segment.x0 + slack), default=columns.x0)
+    right = min((x for x in beside if x >= segment.x1 - slack), default=columns.x1)
+    return columns.covered_by((0.0, left, right))
+
+
+def _over_rule(segment: Segment, columns: Columns, rules: list[Rule], below: set[int]) -> tuple[int, int] | None:
+    """Return the columns under the short rule on which a heading stands, None if it stands on none."""
     under = [
         rule
         for rule in rules
@@ -115,7 +132,7 @@ def _heading_range(
         run = columns.covered_by(rule)
         if run is not None and run[0] <= own[0] and own[1] <= run[1] and set(range(run[0], run[1] + 1)) <= below:
             return run
-    return spread(segment, line, columns, below)
+    return None
 
 
 def _home(cells: list[DraftCell], segment: Segment, first: int, last: int, rules: list[Rule]) -> DraftCell | None:
@@ -126,7 +143,7 @@ def _home(cells: list[DraftCell], segment: Segment, first: int, last: int, rules
     nearest = max(above, key=lambda cell: cell.bottom)
     if (nearest.column, nearest.last_column) != (first, last):
         return None
-    if segment.top - nearest.bottom > _TIGHT * segment.size:
+    if segment.top - nearest.bottom > (_TIGHT if last > first else _LOOSE) * segment.size:
         return None
     low, high = nearest.segments[-1].baseline + 0.1 * segment.size, segment.baseline - 0.5 * segment.size
     if any(low < rule[0] < high and rule[1] <= segment.centre <= rule[2] for rule in rules):

@@ -46,7 +46,7 @@ def measure_columns(lines: list[Line], separators: list[float]) -> Columns:
     for line in lines:
         for segment in line.segments:
             first, last = column_range(segment, separators)
-            if first != last or not line.core:
+            if first != last or (not line.core and first != 0):
                 continue
             known = extents[first]
             extents[first] = (
@@ -59,55 +59,70 @@ def split_at(line: Line, separators: list[float]) -> Line:
     """Return the line with its pieces parted where a separator falls into a gap between words that is wide enough."""
     pieces: list[Segment] = []
     for segment in line.segments:
-        run = [segment.words[0]]
-        for word in segment.words[1:]:
-            gap, last = word.x0 - run[-1].x1, run[-1]
-            figures = last.number and word.number
-            least = (0.2 if figures else 0.34 if line.core else 0.7) * segment.size
-            if gap >= least and any(last.x1 - 0.5 <= x <= word.x0 + 0.5 for x in separators):
-                pieces.append(make_segment(run))
-                run = [word]
-            else:
-                run.append(word)
-        pieces.append(make_segment(run) if len(pieces) and len(run) != len(segment.words) else segment)
-        if pieces[-1] is segment and run is not segment.words and len(run) != len(segment.words):
-            pieces[-1] = make_segment(run)
+        cuts = _cuts(segment, line.core, separators)
+        for start, end in zip([0, *cuts], [*cuts, len(segment.words)], strict=True):
+            pieces.append(make_segment(segment.words[start:end]) if cuts else segment)
     return Line(pieces)
 
 
-def spread(segment: Segment, line: Line, columns: Columns, below: set[int]) -> tuple[int, int]:
-    """Return the columns that a heading spans: the widest run around it that it is centred over.
+def _cuts(segment: Segment, core: bool, separators: list[float]) -> list[int]:
+    found = []
+    for index in range(1, len(segment.words)):
+        left, right = segment.words[index - 1], segment.words[index]
+        least = (0.2 if left.number and right.number else 0.34 if core else 0.7) * segment.size
+        if right.x0 - left.x1 >= least and any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in separators):
+            found.append(index)
+    return found
 
-    ``below`` are the columns that have text of their own under this line: only over those can a heading be spread.
+
+def spread(line: Line, columns: Columns, below: set[int]) -> list[tuple[int, int]]:
+    """Return the columns that each heading of a line spans, so that headings stand in the middle of what they head.
+
+    ``below`` are the columns that have text of their own under this line: only over those can a heading be spread, and
+    a column that is left without a heading has its price.
     """
-    first, last = column_range(segment, columns.separators)
-    if not set(range(first, last + 1)) & below:
-        return first, last
-    taken = {
-        index
-        for other in line.segments
-        if other is not segment
-        for index in range(*_until(column_range(other, columns.separators)))
-    }
-    best, distance = (first, last), _off_centre(segment, columns, first, last)
-    for a in range(first, -1, -1):
-        if a in taken or (a != first and a not in below):
+    own = [column_range(segment, columns.separators) for segment in line.segments]
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
+    for index, segment in enumerate(line.segments):
+        limit = own[index + 1][0] if index + 1 < len(own) else columns.count
+        reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for start, (price, runs) in best.items():
+            for first, last in _choices(own[index], start, limit, below):
+                cost = price + _bare(start, first, below) + _off_centre(segment, columns, first, last) / segment.size
+                if first == 0 < own[index][0]:
+                    cost += _OVER_STUB
+                if last + 1 not in reached or cost < reached[last + 1][0]:
+                    reached[last + 1] = (cost, [*runs, (first, last)])
+        if not reached:
+            return own
+        best = reached
+    return min((price + _bare(end, columns.count, below), runs) for end, (price, runs) in best.items())[1]
+
+
+#: Price of spreading a heading over the stub, and of leaving a column of figures without one, in character heights.
+_OVER_STUB = 1.0
+_BARE = 0.5
+
+
+def _choices(own: tuple[int, int], start: int, limit: int, below: set[int]) -> list[tuple[int, int]]:
+    """Return the runs of columns from ``start`` up to ``limit`` that hold a heading's own columns."""
+    if not set(range(own[0], own[1] + 1)) & below:
+        return [own] if own[0] >= start else []
+    found = []
+    for first in range(own[0], start - 1, -1):
+        if first != own[0] and first not in below:
             break
-        for b in range(last, columns.count):
-            if b in taken or (b != last and b not in below):
+        for last in range(own[1], max(limit, own[1] + 1)):
+            if last != own[1] and last not in below:
                 break
-            off = _off_centre(segment, columns, a, b)
-            if off < 0.9 * segment.size and (off < distance - 0.1 or distance >= 0.9 * segment.size):
-                best, distance = (a, b), off
-            elif off < 0.35 * segment.size and b - a > best[1] - best[0]:
-                best = (a, b)
-    return best
+            found.append((first, last))
+    return found
 
 
-def _until(run: tuple[int, int]) -> tuple[int, int]:
-    return run[0], run[1] + 1
+def _bare(start: int, end: int, below: set[int]) -> float:
+    return _BARE * sum(column in below for column in range(max(start, 1), end))
 
 
 def _off_centre(segment: Segment, columns: Columns, first: int, last: int) -> float:
     centre = columns.centre(first, last)
-    return abs(segment.centre - centre) if centre is not None else float("inf")
+    return abs(segment.centre - centre) if centre is not None else 0.0

@@ -12,16 +12,23 @@ from extractors.tables.finders.unruled.segments import Segment
 _FULL = 0.82
 #: Lines of one paragraph follow within this many character heights, from baseline to baseline.
 _PITCH = 2.3
+#: Text of which this share of lines has labels or figures on the same baseline is a column of a table.
+_LOCKED = 0.7
 #: Share of characters that may be digits in running text.
 _DIGITS = 0.3
 
 
 def mark_prose(rows: list[list[Segment]], rules: Floats) -> None:
     """Set ``prose`` on all segments that are lines of running text; ``rules`` are horizontal (y, x0, x1)."""
-    for chain in _chains(rows, rules):
-        if _is_prose(chain):
+    chains = [chain for chain in _chains(rows, rules) if _is_prose(chain)]
+    for chain in chains:
+        for segment in chain:
+            segment.prose = True
+    beside = {id(segment): any(not other.prose for other in row if other is not segment) for row in rows for segment in row}
+    for chain in chains:
+        if sum(beside[id(segment)] for segment in chain) >= _LOCKED * len(chain):
             for segment in chain:
-                segment.prose = True
+                segment.prose = False
 
 
 def _chains(rows: list[list[Segment]], rules: Floats) -> list[list[Segment]]:
@@ -84,6 +91,6 @@ def _is_prose(chain: list[Segment]) -> bool:
 def _measure(chain: list[Segment]) -> float:
     """Return how many words a line has on average; two ideographs count as one word."""
     letters = sum(len(word.text) for segment in chain for word in segment.words)
-    words = sum(len(segment.words) for segment in chain)
+    words = sum(word.text[0].isalpha() or len(word.text) > 2 for segment in chain for word in segment.words)
     wide = sum(ord(character) > 0x2E7F for segment in chain for word in segment.words for character in word.text)
     return ((letters - wide) / max(letters, 1) * words + wide / 2) / len(chain)

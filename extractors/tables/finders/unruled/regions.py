@@ -12,6 +12,10 @@ from extractors.tables.finders.unruled.segments import Segment
 _GAP = 1.9
 #: A rule is long when it covers this share of the width of the lines around it.
 _LONG = 0.6
+#: A full rule covers this share: it parts the heading from the body.
+_FULL = 0.86
+#: Parts of a table with the same columns belong together over this many character heights of white space.
+_SAME_COLUMNS_GAP = 5.0
 _CAPTION = re.compile(
     r"(?:table|tab\.|tableau|tabelle|tabella|tabel|tabela|cuadro|tabla|exhibit|figure|fig\.|chart|graph|box|annex|"
     r"附?表|图|续表|表格)\s*[\dA-Z一二三四五六七八九十IVX][\w.\-–]*\s*(?:[.:：—–-]|\s|$)",
@@ -73,10 +77,12 @@ class Line:
 
 @dataclass(slots=True)
 class Region:
-    """Lines that may be a table, from top to bottom, and the horizontal rules among them (y, x0, x1)."""
+    """Lines that may be a table, from top to bottom, and the rules among them, as (y, x0, x1) and (x, top, bottom)."""
 
     lines: list[Line]
     rules: list[tuple[float, float, float]] = field(default_factory=list)
+    verticals: list[tuple[float, float, float]] = field(default_factory=list)
+    tail: int = 0
 
     @property
     def x0(self) -> float:
@@ -89,13 +95,14 @@ class Region:
         return max(line.x1 for line in self.lines if line.core)
 
 
-def find_regions(rows: list[list[Segment]], rules: Floats) -> list[Region]:
+def find_regions(rows: list[list[Segment]], rules: Floats, verticals: Floats) -> list[Region]:
     """Return the regions of a page that may be tables, from top to bottom; each has two lines with several pieces."""
     found: list[Region] = []
-    for lines in _link(_bands(rows)):
-        for run in _cut(lines, rules):
+    for lines in _rejoin(_link(_bands(rows))):
+        for run in (part for piece in _cut(lines, rules) for part in _part_at_headings(piece, rules)):
             region = _trim(run, rules)
             if region is not None:
+                region.verticals = _verticals_of(region, verticals)
                 found.append(region)
     return sorted(found, key=lambda region: region.lines[0].top)
 
@@ -144,6 +151,36 @@ def _link(bands: list[list[Segment]]) -> list[list[Line]]:
     return groups
 
 
+def _rejoin(groups: list[list[Line]]) -> list[list[Line]]:
+    """Join groups that white space parts but whose lines have the same columns."""
+    joined: list[list[Line]] = []
+    for group in sorted(groups, key=lambda lines: lines[0].top):
+        home = next((other for other in joined if _same_columns(other, group)), None)
+        if home is None:
+            joined.append(group)
+        else:
+            home.extend(group)
+            home.sort(key=lambda item: item.baseline)
+    return joined
+
+
+def _same_columns(above: list[Line], below: list[Line]) -> bool:
+    gap = below[0].top - max(line.bottom for line in above)
+    if not 0 <= gap <= _SAME_COLUMNS_GAP * below[0].size:
+        return False
+    upper = next((line for line in reversed(above) if len(line.segments) >= 3), None)
+    first = next((index for index, line in enumerate(below) if line.core), None)
+    if upper is None or first is None or any(is_caption(line) or is_note(line) for line in below[: first + 1]):
+        return False
+    lower = below[first]
+    if len(upper.segments) != len(lower.segments):
+        return False
+    return all(
+        min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre - b.centre)) < 0.5 * a.size
+        for a, b in zip(upper.segments, lower.segments, strict=True)
+    )
+
+
 def is_caption(line: Line) -> bool:
     """Tell whether a line opens a caption (Table 3: ...)."""
     return bool(_CAPTION.match(line.text))
@@ -173,6 +210,33 @@ def _cut(lines: list[Line], rules: Floats) -> list[list[Line]]:
     return [run for run in [*runs, run] if run]
 
 
+def _part_at_headings(lines: list[Line], rules: Floats) -> list[list[Line]]:
+    """Cut a run where its heading is printed again: another table begins there."""
+    first = next((index for index, line in enumerate(lines[:6]) if line.core), None)
+    if first is None or not _is_heading(lines[first], rules):
+        return [lines]
+    head = lines[first]
+    starts = [0]
+    for index in range(first + 3, len(lines)):
+        line = lines[index]
+        same = len(line.segments) == len(head.segments) and line.segments[0].text == head.segments[0].text
+        if same and (line.text == head.text or _is_heading(line, rules)):
+            start = index
+            while start > starts[-1] + 1 and not lines[start - 1].core and lines[start - 1].x0 > head.segments[0].x1:
+                start -= 1
+            starts.append(start)
+    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _is_heading(line: Line, rules: Floats) -> bool:
+    """Tell whether a line begins with a word and stands directly on a rule that is as wide as itself."""
+    if line.segments[0].number or len(rules) == 0:
+        return False
+    under = (rules[:, 0] > line.baseline) & (rules[:, 0] < line.baseline + 1.3 * line.size)
+    wide = (rules[:, 1] <= line.x0 + line.size) & (rules[:, 2] >= line.x1 - line.size)
+    return bool((under & wide).any())
+
+
 def _is_wide_text(line: Line, core: list[Line]) -> bool:
     width = max(item.x1 for item in core) - min(item.x0 for item in core)
     segment = line.segments[0]
@@ -189,9 +253,21 @@ def _trim(lines: list[Line], rules: Floats) -> Region | None:
     first, last = cores[0], cores[-1]
     first = _grow_up(lines, first, near)
     last = _grow_down(lines, last, near)
-    kept = lines[first : last + 1]
+    tail = _count_tail(lines, last)
+    kept = lines[first : last + tail + 1]
     top, bottom = kept[0].top - 1.5 * kept[0].size, kept[-1].bottom + 1.2 * kept[-1].size
-    return Region(kept, [rule for rule in near if top <= rule[0] <= bottom])
+    return Region(kept, [rule for rule in near if top <= rule[0] <= bottom], tail=tail)
+
+
+def _count_tail(lines: list[Line], last: int) -> int:
+    """Count the lines under the last row that may be the rest of wrapped text in it."""
+    count = 0
+    for line in lines[last + 1 : last + 4]:
+        above = lines[last + count]
+        if line.core or line.top - above.bottom > 0.5 * line.size:
+            break
+        count += 1
+    return count
 
 
 def _rules_of(cores: list[Line], lines: list[Line], rules: Floats) -> list[tuple[float, float, float]]:
@@ -210,9 +286,30 @@ def _rules_of(cores: list[Line], lines: list[Line], rules: Floats) -> list[tuple
     return [(float(y), float(a), float(b)) for y, a, b in rules[inside]]
 
 
+def _verticals_of(region: Region, verticals: Floats) -> list[tuple[float, float, float]]:
+    if len(verticals) == 0:
+        return []
+    top, bottom = region.lines[0].top, region.lines[-1].bottom
+    slack = 2 * region.lines[0].size
+    inside = (
+        (verticals[:, 0] > region.x0 - slack)
+        & (verticals[:, 0] < region.x1 + slack)
+        & (verticals[:, 1] < bottom)
+        & (verticals[:, 2] > top)
+    )
+    return [(float(x), float(a), float(b)) for x, a, b in verticals[inside]]
+
+
 def is_long(rule: tuple[float, float, float], x0: float, x1: float) -> bool:
     """Tell whether a rule covers most of the stretch from ``x0`` to ``x1``."""
     return min(rule[2], x1) - max(rule[1], x0) >= _LONG * (x1 - x0)
+
+
+def is_full(rule: tuple[float, float, float], rules: list[tuple[float, float, float]], x0: float, x1: float) -> bool:
+    """Tell whether a rule, with those on its height, covers the whole stretch from ``x0`` to ``x1``."""
+    level = [other for other in rules if abs(other[0] - rule[0]) < 1.5]
+    covered = sum(max(0.0, min(other[2], x1) - max(other[1], x0)) for other in level)
+    return covered >= _FULL * (x1 - x0)
 
 
 def _grow_up(lines: list[Line], first: int, rules: list[tuple[float, float, float]]) -> int:

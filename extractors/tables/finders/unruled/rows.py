@@ -22,7 +22,7 @@ def join_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -> list[l
     """Return the body lines grouped into rows, from top to bottom."""
     if not lines:
         return []
-    pitch = _tight_pitch(lines)
+    pitch = _tight_pitch(lines, columns)
     rows = [[lines[0]]]
     for line in lines[1:]:
         if _continues(rows[-1], line, columns, rules, pitch):
@@ -32,14 +32,19 @@ def join_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -> list[l
     return rows
 
 
-def _tight_pitch(lines: list[Line]) -> float:
-    """Return the distance between lines that follow each other most closely, in points."""
-    steps = sorted(
-        below.baseline - above.baseline
-        for above, below in zip(lines, lines[1:], strict=False)
-        if below.baseline - above.baseline > 0.75 * below.size
-    )
-    return steps[len(steps) // 10] if steps else lines[0].size
+def _tight_pitch(lines: list[Line], columns: Columns) -> float:
+    """Return the distance in points at which lines of text follow each other within one cell, as far as can be seen."""
+    last: dict[int, Segment] = {}
+    steps: list[float] = []
+    for line in lines:
+        for segment in line.segments:
+            column = column_range(segment, columns.separators)[0]
+            if column in last:
+                step = segment.baseline - last[column].baseline
+                if 0.75 * segment.size < step:
+                    steps.append(step)
+            last[column] = segment
+    return sorted(steps)[len(steps) // 20] if steps else lines[0].size
 
 
 def _continues(row: list[Line], line: Line, columns: Columns, rules: list[Rule], pitch: float) -> bool:
@@ -50,7 +55,8 @@ def _continues(row: list[Line], line: Line, columns: Columns, rules: list[Rule],
     step = line.baseline - last.baseline
     if step < 0.75 * min(line.size, last.size) and not set(mine) & set(_by_column([last], columns)):
         return True
-    if step > 1.3 * pitch and step > 1.35 * line.size:
+    steps = [mine[column][0].baseline - theirs[column][-1].baseline for column in mine if column in theirs]
+    if max(steps, default=step) > 1.25 * pitch and max(steps, default=step) > 1.3 * line.size:
         return False
     if _has_figures(mine) and _has_figures(theirs):
         return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from extractors.content import Floats
 from extractors.tables.finders.unruled.words import TextRow, Word, is_number
 from extractors.text import is_wide
@@ -16,6 +18,7 @@ _FIGURE_GAP = 0.42
 #: A title spread over its cell (本 年 收 入) is one piece: single ideographs may stand this far apart.
 _SPREAD_GAP = 2.6
 _LEADER = re.compile(r"[.…·_‥]{2,}|(?:\.\s?)+")
+_BULLETS = frozenset("•●○◦▪■□▫◆◇►▶➢➤✓·‣⁃\uf0b7\uf0a7\uf0d8")
 _DASHES = re.compile(r"[-–—_=]{8,}")
 
 
@@ -84,12 +87,25 @@ def row_to_segments(row: TextRow, verticals: Floats) -> list[Segment]:
             run.append(word)
             leader = leader + dots if dots else 0
     segments.append(make_segment(run))
-    return segments
+    return _join_bullets(segments)
 
 
-def is_dashes(segment: Segment) -> bool:
-    """Tell whether a segment is a rule drawn with characters (-----)."""
-    return bool(_DASHES.fullmatch(segment.text.replace(" ", "")))
+def _join_bullets(segments: list[Segment]) -> list[Segment]:
+    """Put a bullet together with the text that it opens: a list is no table."""
+    if len(segments) < 2 or segments[0].text not in _BULLETS:
+        return segments
+    return [make_segment(segments[0].words + segments[1].words), *segments[2:]]
+
+
+def take_dashes(rows: list[list[Segment]], rules: Floats) -> tuple[list[list[Segment]], Floats]:
+    """Return the lines without the rules that are drawn with characters (-----), and those as rules (y, x0, x1)."""
+    drawn = [segment for row in rows for segment in row if _DASHES.fullmatch(segment.text.replace(" ", ""))]
+    if not drawn:
+        return rows, rules
+    gone = {id(segment) for segment in drawn}
+    kept = [[segment for segment in row if id(segment) not in gone] for row in rows]
+    extra = np.array([((segment.top + segment.bottom) / 2, segment.x0, segment.x1) for segment in drawn])
+    return [row for row in kept if row], np.concatenate((rules, extra)) if len(rules) else extra
 
 
 def _is_leader(text: str) -> int:

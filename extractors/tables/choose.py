@@ -1,0 +1,104 @@
+"""Which finder's table stands in each place of a page: a score decides, not the order of the finders.
+
+Finders see the same region differently: rules may draw every cell, only the heading, or just a box. Each candidate is
+scored by how well its cells fit the text (a cell with figures below each other hides rows), by how much of the text of
+the place it holds, and by how its columns line up. The best of the candidates that overlap stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.content import Bools, PageContent
+from schemas.geometry import Box
+from schemas.table import Cell, Table
+
+#: Drawn cells are facts where they fit the text: a guess must be better by this factor to replace them.
+_DRAWN = 1.6
+#: Two tables compete when they share this part of the smaller one's text.
+_SHARED = 0.3
+_FIGURE = re.compile(r"[-–—−+(*]*[$€£¥]?\d[\d.,\s%)*–-]*")
+
+
+def choose_tables(candidates: Sequence[Sequence[Table]], page: PageContent) -> list[Table]:
+    """Return the best candidate for each place, from top to bottom; ``Table.finder`` tells whose it is."""
+    tables = [table for found in candidates for table in found if table.row_count and table.column_count]
+    inside = [_characters_in(page, _text_box(table)) for table in tables]
+    scores = [_score(table) for table in tables]
+    chosen: list[Table] = []
+    for group in _compete(inside):
+        chosen.extend(tables[index] for index in _best(group, tables, inside, scores))
+    return sorted(chosen, key=lambda table: (table.parts[0].box.top, table.parts[0].box.x0))
+
+
+def _text_box(table: Table) -> Box:
+    return table.parts[0].box
+
+
+def _characters_in(page: PageContent, box: Box) -> Bools:
+    boxes = page.characters.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    within: Bools = (x >= box.x0) & (x <= box.x1) & (y >= box.top) & (y <= box.bottom)
+    return within
+
+
+def _compete(inside: list[Bools]) -> list[list[int]]:
+    """Group the tables that hold the same text."""
+    groups: list[list[int]] = []
+    for index, own in enumerate(inside):
+        rivals = [group for group in groups if any(_shares(own, inside[other]) for other in group)]
+        merged = [index]
+        for group in rivals:
+            merged = group + merged
+        groups = [group for group in groups if group not in rivals] + [merged]
+    return groups
+
+
+def _shares(one: Bools, other: Bools) -> bool:
+    both = np.count_nonzero(one & other)
+    return bool(both > _SHARED * max(1, min(np.count_nonzero(one), np.count_nonzero(other))))
+
+
+def _best(group: list[int], tables: list[Table], inside: list[Bools], scores: list[float]) -> list[int]:
+    """Return the finder's tables of a group with the best total: each table's score weighs with the text it holds."""
+    if len(group) == 1:
+        return group
+    union = np.logical_or.reduce([inside[index] for index in group])
+    everything = max(1, np.count_nonzero(union))
+    totals: dict[str, float] = {}
+    for index in group:
+        table = tables[index]
+        worth = scores[index] * np.count_nonzero(inside[index]) / everything
+        totals[table.finder] = totals.get(table.finder, 0.0) + worth * (_DRAWN if table.finder == "ruled" else 1.0)
+    winner = max(sorted(totals), key=lambda name: totals[name])
+    return [index for index in group if tables[index].finder == winner]
+
+
+def _score(table: Table) -> float:
+    """Return how well the cells of a table fit its text, from 0 to 1."""
+    filled = [cell for cell in table.cells if cell.text]
+    letters = sum(len(cell.text) for cell in filled)
+    if not letters or table.column_count < 2 or table.row_count < 2:
+        return 0.05
+    stacked = sum(len(cell.text) for cell in filled if _hides_rows(cell))
+    largest = max(len(cell.text) for cell in filled)
+    lumped = max(0.0, largest / letters - 0.5) * 2
+    return max(0.02, (1 - stacked / letters) * (1 - lumped))
+
+
+def _hides_rows(cell: Cell) -> bool:
+    """Tell whether a cell holds values of several rows or columns that no rule parts."""
+    figures = [line for line in cell.lines if _FIGURE.fullmatch(line.strip())]
+    if len(figures) >= 3 or (cell.column_span > 1 and any(_is_row(line) for line in cell.lines)):
+        return True
+    return len(figures) == 2 and len(cell.lines) == 2 and len(figures[0]) >= 2 and len(figures[1]) >= 2
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line of a merged cell is a row of values that no rule parts."""
+    words = line.split()
+    figures = sum(bool(_FIGURE.fullmatch(word)) for word in words)
+    return figures >= 2 and 2 * figures >= len(words)
