@@ -46,7 +46,12 @@ def pieces_of(table: SetTable, look: Look, first_room: float, later_room: float)
     last = waiting[-1] if waiting else None
     while waiting:
         band = waiting[0]
-        lone = look.last_page != "any" and band is last and len(waiting) == 1 and len(pieces[-1].bands) > grid.header_rows + 1
+        lone = (
+            look.last_page != "any"
+            and band is last
+            and len(waiting) == 1
+            and len(pieces[-1].bands) > grid.header_rows + 1
+        )
         whole_page = later_room - (head_height if look.repeat_header else 0.0)
         if band.height <= room and not (lone and len(pieces) > 1):
             pieces[-1].bands.append(band)
@@ -66,8 +71,12 @@ def pieces_of(table: SetTable, look: Look, first_room: float, later_room: float)
 def _tear(table: SetTable, look: Look, band: Band, room: float, forced: bool) -> tuple[Band | None, Band | None]:
     """Return the two parts of a band torn so that the upper fits, or None twice when it cannot be."""
     step = table.size * look.leading
-    lines = max((len(one.lines) for one in table.slots if one.slot.row == band.row and one.slot.row_span == 1), default=0)
-    spanned = any(one.slot.row <= band.row < one.slot.row + one.slot.row_span and one.slot.row_span > 1 for one in table.slots)
+    lines = max(
+        (len(one.lines) for one in table.slots if one.slot.row == band.row and one.slot.row_span == 1), default=0
+    )
+    spanned = any(
+        one.slot.row <= band.row < one.slot.row + one.slot.row_span and one.slot.row_span > 1 for one in table.slots
+    )
     left = lines - band.first_line
     fits = int((room - look.row_air) / step)
     if fits < 1 or left - fits < 1 or (not forced and (left < 4 or spanned or fits < 2 or left - fits < 2)):

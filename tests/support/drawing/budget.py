@@ -196,8 +196,10 @@ def _basic_lines(rng: random.Random, unit: Unit, profile: Profile, grain: int, c
         if economic == "30107" and civil_servants and rng.random() < 0.7:
             continue
         if rng.random() < 0.9:
-            place = {"210110x": "2101101" if civil_servants else "2101102",
-                     "208050x": "2080501" if civil_servants else "2080502"}.get(function or "", function)  # fmt: skip
+            place = {
+                "210110x": "2101101" if civil_servants else "2101102",
+                "208050x": "2080501" if civil_servants else "2080502",
+            }.get(function or "", function)
             add(place, economic, share)
     for economic, share in OPERATIONS:
         if rng.random() < 0.7:
@@ -228,8 +230,12 @@ def project_names(rng: random.Random, themes: tuple[str, ...], count: int) -> li
     """Return so many different project names."""
     tails = ("项目", "经费", "专项经费", "专项资金", "工作经费", "补助资金", "")
     pool = [theme + tail for theme in themes for tail in tails]
-    pool += [f"{head}{theme}{tail}" for theme in themes for head in ("省级", "中央财政", "提前下达上级")
-             for tail in ("补助资金", "转移支付资金（第一批）")]  # fmt: skip
+    pool += [
+        f"{head}{theme}{tail}"
+        for theme in themes
+        for head in ("省级", "中央财政", "提前下达上级")
+        for tail in ("补助资金", "转移支付资金（第一批）")
+    ]
     return rng.sample(pool, min(count, len(pool)))
 
 

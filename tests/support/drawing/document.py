@@ -10,12 +10,15 @@ from typing import Any
 from .budget import invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import sichuan
+from .layouts import jiangsu, ministry, shanghai, sichuan
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
+from .mistakes import plant_wrong_sum
 from .money import invent_style
 from .paint import paint
+from .surroundings import back_matter, finish, front_matter
 from .truth import cuttable, truth_of
+from .typeset import never
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ class Style:
 
 STYLES: dict[str, Style] = {
     "sichuan": Style("四川", sichuan.forms, ("万元", "万元", "元"), sichuan.OTHER_SOURCES, sichuan.ORIGINS),
+    "jiangsu": Style("江苏", jiangsu.forms, ("万元",), jiangsu.OTHER_SOURCES, jiangsu.ORIGINS),
+    "shanghai": Style("上海", shanghai.forms, ("元", "元", "万元"), shanghai.OTHER_SOURCES),
+    "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
 }
 
 
@@ -51,15 +57,25 @@ def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | 
     way = STYLES[name]
     year = rng.randint(2018, 2026)
     budget = invent_budget(rng, way.province, year, invent_shape(rng, way.other_sources, way.origins))
-    setting = Setting(budget, invent_style(rng, rng.choice(way.units)), rng,
-                      entity_label=rng.choice(("部门：", "部门名称：", "编制部门：", "编制单位：", "单位：", "部门:")),
-                      unit_label=rng.choice(("单位：", "金额单位：", "单位:")),
-                      indent=rng.choice(("", " ", "  ", "　")))  # fmt: skip
+    setting = Setting(
+        budget,
+        invent_style(rng, rng.choice(way.units)),
+        rng,
+        entity_label=rng.choice(("部门：", "部门名称：", "编制部门：", "编制单位：", "单位：", "部门:")),
+        unit_label=rng.choice(("单位：", "金额单位：", "单位:")),
+        indent=rng.choice(("", " ", "  ", "　")),
+    )
     forms = way.forms(setting)
     for form in forms:
         form.year = form.year or year
         form.grid.head[:] = [[spread(text, rng) for text in row] for row in form.grid.head]
     look = look or (plain_look(rng) if plain else invent_look(rng))
+    wrong = plant_wrong_sum(forms, rng) if not plain and rng.random() < 0.3 else []
     press = Press(look, rng)
-    placed = [press.place(form, cuttable if form.may_cut else (lambda slot, printed: False)) for form in forms]
-    return Drawing(paint(press.sheets, look, seed), truth_of(placed), look, placed)
+    if look.front_matter:
+        front_matter(press, budget, forms, rng)
+    placed = [press.place(form, cuttable if form.may_cut else never) for form in forms]
+    if look.back_matter:
+        back_matter(press, budget, forms, rng)
+    finish(press, budget, rng)
+    return Drawing(paint(press.sheets, look, seed), {**truth_of(placed), "wrong_sums": wrong}, look, placed)

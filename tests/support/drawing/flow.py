@@ -54,7 +54,9 @@ class Press:
     def line(self, text: str, size: float, align: str = "left", bold: bool = False, advance: bool = True) -> None:
         """Set one line between the margins and go below it."""
         width = self.look.face.width(text, size)
-        x = {"left": self.look.margin, "right": self.look.paper[0] - self.look.margin - width}.get(align, (self.look.paper[0] - width) / 2)  # fmt: skip
+        x = {"left": self.look.margin, "right": self.look.paper[0] - self.look.margin - width}.get(
+            align, (self.look.paper[0] - width) / 2
+        )
         self.sheet.marks.append(Run(x, self.y + size, text, size, bold))
         if advance:
             self.y += size * 1.45
@@ -71,22 +73,30 @@ class Press:
         look, placed = self.look, Placed(form)
         table = typeset(form.grid, self.width, look, cuttable)
         first_rows = sum(table.heights[: form.grid.header_rows + 2])
-        above = 0.0 if look.banner else look.title_size * 1.5 + look.size * 5
+        banner = look.banner or form.banner
+        above = 0.0 if banner else look.title_size * 1.5 + look.size * 5
         if not self.sheets or not look.share_pages or self.y + above + first_rows + 20 > self.bottom:
-            if look.stranded_title and self.rng.random() < 0.4 and self.sheets and not look.banner and self.y + above < self.bottom and not look.share_pages:
+            if (
+                look.stranded_title
+                and self.rng.random() < 0.4
+                and self.sheets
+                and not banner
+                and self.y + above < self.bottom
+                and not look.share_pages
+            ):
                 self._above(form)
                 self.new_page()
                 return self._grid(form, table, placed)
             self.new_page()
         else:
             self.y += look.size * self.rng.uniform(1.5, 4)
-        if not look.banner:
+        if not banner:
             self._above(form)
         return self._grid(form, table, placed)
 
     def _above(self, form: DrawnForm) -> None:
         look = self.look
-        unit = f"{form.unit_label}{form.unit}" if form.unit else ""
+        unit = f"{form.unit_label}{form.unit}" if form.unit and form.unit_label else ""
         if form.code and look.code_place in ("left", "right"):
             self.line(form.code, look.size, look.code_place)
         self.line(form.title, look.title_size, "centre", bold=True)
@@ -102,25 +112,29 @@ class Press:
         self.y += 1.5
 
     def _grid(self, form: DrawnForm, table: SetTable, placed: Placed) -> Placed:
-        look, left = self.look, self.look.margin
-        banner = self._banner_height(form) if look.banner else 0.0
+        look = self.look
+        left = look.margin + (self.width - table.width) / 2 if look.narrow_table else look.margin
+        inside = look.banner or form.banner
+        banner = self._banner_height(form) if inside else 0.0
         room = self.bottom - self.y - banner
         whole = self.bottom - look.margin - (banner if look.banner_repeats else 0.0)
         pieces = pieces_of(table, look, room, whole)
         for index, piece in enumerate(pieces):
             if index:
                 self.new_page()
-                if look.continued_mark and not look.banner:
+                if look.continued_mark and not inside:
                     self.line("续表", look.size, "right")
             boxes = []
-            if look.banner and (index == 0 or look.banner_repeats):
+            if inside and (index == 0 or look.banner_repeats):
                 boxes += self._draw_banner(form, left, table.width)
             boxes += self._draw_piece(table, piece, left, first=index == 0)
             draw_rulings(self.sheet, boxes, look, self.rng, continued=index > 0)
             rows = sorted({band.row for band in piece.bands if band.row >= form.grid.header_rows})
             body = [row - form.grid.header_rows for row in rows]
             placed.pages.append((len(self.sheets), body[0] if body else 0, body[-1] + 1 if body else 0))
-        placed.cuts = [(one.slot.row, one.slot.column, one.slot.text, "".join(one.lines)) for one in table.slots if one.cut]
+        placed.cuts = [
+            (one.slot.row, one.slot.column, one.slot.text, "".join(one.lines)) for one in table.slots if one.cut
+        ]
         self.y += 3
         for note in form.notes:
             for line in wrap(note, self.width, look.face, look.size):
@@ -132,8 +146,10 @@ class Press:
     def _banner_texts(self, form: DrawnForm) -> list[tuple[str, str, float]]:
         """Return the rows of the banner as (left, right, size); a left text alone stands in the middle."""
         rows = [(form.title, "", self.look.title_size * 0.8)]
+        if form.period:
+            rows.append((form.period, "", self.look.size))
         entity = f"{form.entity_label}{form.entity}" if form.entity and form.entity_label else ""
-        unit = f"{form.unit_label}{form.unit}" if form.unit else ""
+        unit = f"{form.unit_label}{form.unit}" if form.unit and form.unit_label else ""
         if entity or unit:
             rows.append((entity, unit, self.look.size))
         return rows
@@ -169,33 +185,58 @@ class Press:
             rows = [row for row in range(slot.row, slot.row + slot.row_span) if row in tops]
             if not rows:
                 continue
-            box = CellBox(left + table.edges[slot.column], tops[rows[0]][0], left + table.edges[slot.column + slot.column_span],
-                          tops[rows[-1]][1], header=slot.header)  # fmt: skip
+            box = CellBox(
+                left + table.edges[slot.column],
+                tops[rows[0]][0],
+                left + table.edges[slot.column + slot.column_span],
+                tops[rows[-1]][1],
+                header=slot.header,
+            )
             boxes.append(box)
+            if self.look.white_strips:  # as Word shades a cell: its ground, and a strip at either side of the text
+                self.sheet.marks += [
+                    Fill(box.x0, box.top, box.x1, box.bottom, 1.0),
+                    Fill(box.x0, box.top, box.x0 + 4, box.bottom, 1.0),
+                    Fill(box.x1 - 4, box.top, box.x1, box.bottom, 1.0),
+                ]
             if self.look.shaded_header and slot.header:
                 self.sheet.marks.append(Fill(box.x0, box.top, box.x1, box.bottom, 0.88))
             self._draw_text(table, one, box, rows, tops)
         self.y = y
         return boxes
 
-    def _draw_text(self, table: SetTable, one: SetSlot, box: CellBox, rows: list[int], tops: dict[int, tuple[float, float, Band]]) -> None:
+    def _draw_text(
+        self, table: SetTable, one: SetSlot, box: CellBox, rows: list[int], tops: dict[int, tuple[float, float, Band]]
+    ) -> None:
         slot, look, step = one.slot, self.look, table.size * self.look.leading
         lines, torn = self._lines_here(table, one, box, rows, tops, step)
         if not lines:
             return
         align = "left" if slot.kind in ("name", "text") else "right" if slot.kind == "money" else "centre"
-        if slot.header or (slot.column_span > 1 and slot.column == 0) or (slot.kind == "text" and len(lines) == 1 and slot.row_span > 1):
+        if (
+            slot.header
+            or (slot.column_span > 1 and slot.column == 0)
+            or (slot.kind == "text" and len(lines) == 1 and slot.row_span > 1)
+        ):
             align = "centre"
         height = len(lines) * step
         top = box.top + look.row_air / 2 if torn or look.valign_top else box.top + (box.bottom - box.top - height) / 2
         for index, line in enumerate(lines):
             width = look.face.width(line, table.size)
-            x = {"left": box.x0 + look.pad, "right": box.x1 - look.pad - width}.get(align, (box.x0 + box.x1 - width) / 2)
+            x = {"left": box.x0 + look.pad, "right": box.x1 - look.pad - width}.get(
+                align, (box.x0 + box.x1 - width) / 2
+            )
             y = top + index * step + (step - table.size) / 2 + table.size * 0.85
             self.sheet.marks.append(Run(x, y, line, table.size, bold=slot.header and self.rng.random() < 0.5))
 
     def _lines_here(
-        self, table: SetTable, one: SetSlot, box: CellBox, rows: list[int], tops: dict[int, tuple[float, float, Band]], step: float
+        self,
+        table: SetTable,
+        one: SetSlot,
+        box: CellBox,
+        rows: list[int],
+        tops: dict[int, tuple[float, float, Band]],
+        step: float,
     ) -> tuple[list[str], bool]:
         """Return the lines of a cell that this page shows, and whether they must stand at its top."""
         slot = one.slot

@@ -56,8 +56,18 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Measure a text in points."""
-        return sum(_advance(registered(self.latin if self.latin and character.isascii() and character != " " else self.ideographs), character)
-                   for character in text) * size  # fmt: skip
+        return (
+            sum(
+                _advance(
+                    registered(
+                        self.latin if self.latin and character.isascii() and character != " " else self.ideographs
+                    ),
+                    character,
+                )
+                for character in text
+            )
+            * size
+        )
 
 
 @cache

@@ -15,7 +15,8 @@ class DrawnForm:
     """One logical table with its truth. ``form`` is None for a table that is no form of the contract.
 
     ``title``, ``code``, ``entity`` and ``unit`` are the truth; the labels say how they are printed. ``may_cut`` tells
-    that indicator names may lose their last lines to the row height.
+    that indicator names may lose their last lines to the row height, ``banner`` that title and
+    year stand inside the ruled grid whatever the document's look.
     """
 
     form: str | None
@@ -31,6 +32,7 @@ class DrawnForm:
     entity_label: str = "部门："
     unit_label: str = "单位："
     may_cut: bool = False
+    banner: bool = False
 
 
 def amounts_record(keys: dict[str, str | None], row: int, printed: dict[str, tuple[int, str]]) -> dict[str, Any]:

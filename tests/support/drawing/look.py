@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from .fonts import IDEOGRAPHS, LATIN, Face, available
@@ -20,7 +20,7 @@ class Look:
 
     paper: tuple[float, float] = (841.9, 595.3)
     margin: float = 42.0
-    face: Face = Face("zenhei")
+    face: Face = field(default_factory=lambda: Face("zenhei"))
     size: float = 9.0
     leading: float = 1.25
     pad: float = 2.0
@@ -61,8 +61,14 @@ class Look:
 
 
 PAPERS: tuple[tuple[float, float], ...] = (
-    (841.9, 595.3), (595.3, 841.9), (1190.6, 841.9), (841.9, 1190.6), (612.0, 792.0), (792.0, 612.0), (728.5, 515.9),
-)  # fmt: skip
+    (841.9, 595.3),
+    (595.3, 841.9),
+    (1190.6, 841.9),
+    (841.9, 1190.6),
+    (612.0, 792.0),
+    (792.0, 612.0),
+    (728.5, 515.9),
+)
 
 
 def plain_look(rng: random.Random) -> Look:

@@ -9,7 +9,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from .look import Look
-from .sheet import Box, Fill, Mark, Run, Sheet, Stroke
+from .sheet import Box, Fill, Mark, Run, Sheet, Stroke, Wedge
 
 
 def paint(sheets: list[Sheet], look: Look, seed: int = 0) -> bytes:
@@ -83,6 +83,10 @@ def _paint_mark(canvas: Canvas, mark: Mark, look: Look, height: float) -> None:
         canvas.setLineWidth(mark.width)
         canvas.setDash([])
         canvas.rect(mark.x0, height - mark.bottom, mark.x1 - mark.x0, mark.bottom - mark.top, stroke=1, fill=0)
+    elif isinstance(mark, Wedge):
+        canvas.setFillGray(mark.gray)
+        box = (mark.x - mark.radius, height - mark.y - mark.radius, mark.x + mark.radius, height - mark.y + mark.radius)
+        canvas.wedge(*box, mark.start, mark.extent, stroke=0, fill=1)
     else:
         canvas.setFillGray(mark.gray)
         canvas.rect(mark.x0, height - mark.bottom, mark.x1 - mark.x0, mark.bottom - mark.top, stroke=0, fill=1)

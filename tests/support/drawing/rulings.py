@@ -27,7 +27,12 @@ def draw_rulings(sheet: Sheet, boxes: list[CellBox], look: Look, rng: random.Ran
     if not boxes:
         return
     boxes = [_shifted(box, look.header_offset) for box in boxes] if look.header_offset else boxes
-    frame = (min(box.x0 for box in boxes), min(box.top for box in boxes), max(box.x1 for box in boxes), max(box.bottom for box in boxes))  # fmt: skip
+    frame = (
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
     if look.rulings == "boxes":
         sheet.marks += [Box(box.x0, box.top, box.x1, box.bottom, look.ruling_width) for box in boxes]
         return
@@ -81,7 +86,11 @@ def _styled(stroke: Stroke, look: Look, rng: random.Random) -> list[Stroke | Fil
         return [Fill(x0 - half, y0 - half, x1 + half, y1 + half)]
     if look.rulings == "doubled":
         shift = 0.5
-        moved = Stroke(x0, y0 + shift, x1, y1 + shift, width) if stroke.flat else Stroke(x0 + shift, y0, x1 + shift, y1, width)
+        moved = (
+            Stroke(x0, y0 + shift, x1, y1 + shift, width)
+            if stroke.flat
+            else Stroke(x0 + shift, y0, x1 + shift, y1, width)
+        )
         return [stroke, moved]
     if look.rulings == "short":
         cut = 1.0

@@ -55,7 +55,19 @@ class Box:
     width: float = 0.5
 
 
-Mark = Run | Stroke | Fill | Box
+@dataclass(frozen=True)
+class Wedge:
+    """A filled slice of a disc around (``x``, ``y``); angles in degrees."""
+
+    x: float
+    y: float
+    radius: float
+    start: float
+    extent: float
+    gray: float
+
+
+Mark = Run | Stroke | Fill | Box | Wedge
 
 
 @dataclass

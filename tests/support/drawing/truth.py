@@ -33,22 +33,47 @@ def truth_of(placed: list[Placed]) -> dict[str, Any]:
         for row, column, full, printed in one.cuts:
             body_row = row - grid.header_rows
             must = column == 5
-            truncated.append({"form": form.form, "row": body_row, "column": column, "full": full, "printed": printed, "must_repair": must})
+            truncated.append(
+                {
+                    "form": form.form,
+                    "row": body_row,
+                    "column": column,
+                    "full": full,
+                    "printed": printed,
+                    "must_repair": must,
+                }
+            )
             if not must:
                 _replace_indicator(records, row, "level3", printed)
-        table = {"title": form.title, "form": form.form, "rows": grid.rows, "columns": grid.columns, "header_rows": grid.header_rows,
-                 "cells": [[slot.row, slot.column, slot.row_span, slot.column_span, slot.text] for slot in grid.slots()],
-                 "pages": [page for page, _, _ in one.pages]}  # fmt: skip
+        table = {
+            "title": form.title,
+            "form": form.form,
+            "rows": grid.rows,
+            "columns": grid.columns,
+            "header_rows": grid.header_rows,
+            "cells": [[slot.row, slot.column, slot.row_span, slot.column_span, slot.text] for slot in grid.slots()],
+            "pages": [page for page, _, _ in one.pages],
+        }
         tables.append(table)
         for page, first, end in one.pages:
             pages.append({"form": form.form, "rows": [first, end], "page": page})
         if form.form is None:
             continue
-        forms.append({
-            "form": form.form, "code": form.code, "title": form.title, "entity": form.entity, "fiscal_year": form.year,
-            "unit": form.unit, "rows": grid.rows, "columns": grid.columns, "pages": [page for page, _, _ in one.pages],
-            "notes": form.notes, "records": records,
-        })  # fmt: skip
+        forms.append(
+            {
+                "form": form.form,
+                "code": form.code,
+                "title": form.title,
+                "entity": form.entity,
+                "fiscal_year": form.year,
+                "unit": form.unit,
+                "rows": grid.rows,
+                "columns": grid.columns,
+                "pages": [page for page, _, _ in one.pages],
+                "notes": form.notes,
+                "records": records,
+            }
+        )
     return {"forms": forms, "truncated": truncated, "wrong_sums": [], "pages": pages, "tables": tables}
 
 

@@ -100,7 +100,10 @@ def typeset(grid: Grid, width: float, look: Look, cuttable: Cuttable = never) ->
 
 def _least_widths(grid: Grid, slots: list[Slot], look: Look) -> list[float]:
     """Return the width in ems below which a column would be unreadable: figures and codes stay on one line."""
-    floors = [{"name": NAME_EMS[0], "text": TEXT_EMS[0], "mark": MARK_EMS[0], "code": 1.2, "money": 2.0}[kind] for kind in grid.kinds]
+    floors = [
+        {"name": NAME_EMS[0], "text": TEXT_EMS[0], "mark": MARK_EMS[0], "code": 1.2, "money": 2.0}[kind]
+        for kind in grid.kinds
+    ]
     for slot in slots:
         if slot.column_span == 1 and not slot.header and slot.kind in ("code", "money"):
             floors[slot.column] = max(floors[slot.column], look.face.width(slot.text, 1.0) + 0.15)
@@ -130,7 +133,9 @@ def _natural_widths(grid: Grid, slots: list[Slot], look: Look) -> list[float]:
     return wishes
 
 
-def _with_heights(grid: Grid, slots: list[Slot], size: float, edges: list[float], look: Look, cuttable: Cuttable) -> SetTable:
+def _with_heights(
+    grid: Grid, slots: list[Slot], size: float, edges: list[float], look: Look, cuttable: Cuttable
+) -> SetTable:
     step = size * look.leading
     placed = []
     heights = [step + look.row_air] * grid.rows

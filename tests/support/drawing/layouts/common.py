@@ -12,7 +12,38 @@ from ..grid import LEFT, Grid, Kind
 from ..money import MoneyStyle
 from ..subjects import name_of, parents
 
-ORDINALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五 二十六 二十七 二十八 二十九 三十".split()
+ORDINALS = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+    "十六",
+    "十七",
+    "十八",
+    "十九",
+    "二十",
+    "二十一",
+    "二十二",
+    "二十三",
+    "二十四",
+    "二十五",
+    "二十六",
+    "二十七",
+    "二十八",
+    "二十九",
+    "三十",
+]
 
 
 @dataclass
@@ -83,7 +114,13 @@ class SubjectRows:
             for ancestor in parents(code):
                 if ancestor not in done and len(ancestor) <= deepest:
                     done.add(ancestor)
-                    self.add(ancestor, unit_code, name_of(ancestor), both(test, _under(ancestor, kind)), depth=(len(ancestor) - 3) // 2)  # fmt: skip
+                    self.add(
+                        ancestor,
+                        unit_code,
+                        name_of(ancestor),
+                        both(test, _under(ancestor, kind)),
+                        depth=(len(ancestor) - 3) // 2,
+                    )
 
     def _code_texts(self, code: str | None) -> list[str]:
         if self.code_columns == 0:
@@ -94,13 +131,17 @@ class SubjectRows:
         return pieces[: self.code_columns]
 
     def _write(self, texts: list[str], keys: dict[str, str | None], test: Test) -> None:
-        figures = [self.setting.style.text(self.setting.budget.total(both(test, column.test))) for column in self.columns]
+        figures = [
+            self.setting.style.text(self.setting.budget.total(both(test, column.test))) for column in self.columns
+        ]
         if not any(keys.values()) and not any(figure.strip("-—－") for figure in figures):
             self.add_blank()
             return
         row = self.grid.add(*texts, *figures)
-        printed = {column.measure: (len(texts) + index, figure)
-                   for index, (column, figure) in enumerate(zip(self.columns, figures, strict=True))}  # fmt: skip
+        printed = {
+            column.measure: (len(texts) + index, figure)
+            for index, (column, figure) in enumerate(zip(self.columns, figures, strict=True))
+        }
         self.records.append(amounts_record(keys, row, printed))
 
 
@@ -162,7 +203,10 @@ def two_sided(setting: Setting, grid: Grid, sides: list[Side]) -> list[dict[str,
         row = grid.add(*texts)
         for side, item, start in waiting:
             if item is not None:
-                printed = {measure: (start + 1 + place, texts[start + 1 + place]) for place, measure in enumerate(side.measures)}  # fmt: skip
+                printed = {
+                    measure: (start + 1 + place, texts[start + 1 + place])
+                    for place, measure in enumerate(side.measures)
+                }
                 keys = {"side": side.name, "ordinal": item.ordinal, "item": item.item}
                 records[side.name].append(amounts_record(keys, row, printed))
     return [record for name in records for record in records[name]]
@@ -173,7 +217,9 @@ def _item_texts(setting: Setting, side: Side, item: Item | None) -> list[str]:
         return [""] * (1 + len(side.measures))
     label = spread(item.item, setting.rng) if item.total and setting.spread_labels else item.item
     mark = item.mark.format(item.ordinal) if item.ordinal else ""
-    figures = [setting.style.text(item.figures[measure]) if measure in item.figures else "" for measure in side.measures]
+    figures = [
+        setting.style.text(item.figures[measure]) if measure in item.figures else "" for measure in side.measures
+    ]
     return [setting.indent * item.depth + mark + label, *figures]
 
 

@@ -3,22 +3,51 @@
 from __future__ import annotations
 
 from ..budget import (
-    CAPITAL, CARRY, CENTRAL_ADVANCE, CURRENT, FUND, GENERAL, Test, both, fiscal, from_source, is_basic, is_operations,
-    is_personnel, is_project, of_origin, under,
-)  # fmt: skip
+    CAPITAL,
+    CARRY,
+    CENTRAL_ADVANCE,
+    CURRENT,
+    FUND,
+    GENERAL,
+    Test,
+    both,
+    fiscal,
+    from_source,
+    is_basic,
+    is_operations,
+    is_personnel,
+    is_project,
+    of_origin,
+    under,
+)
 from ..form import DrawnForm
 from ..grid import Grid
 from ..subjects import CLASSES, name_of
 from .common import (
-    Item, MoneyColumn, Setting, Side, SubjectRows, anything, kinds, level, nothing, of_unit, ordinal_items, two_sided,
-)  # fmt: skip
+    Item,
+    MoneyColumn,
+    Setting,
+    Side,
+    SubjectRows,
+    anything,
+    kinds,
+    level,
+    nothing,
+    of_unit,
+    ordinal_items,
+    two_sided,
+)
 from .performance import overall_targets, project_targets
 from .three_public import three_public_form
 
 REVENUES = (
-    ("一般公共预算拨款收入", GENERAL), ("政府性基金预算拨款收入", FUND), ("国有资本经营预算拨款收入", CAPITAL),
-    ("事业收入", "undertaking_income"), ("事业单位经营收入", "operating_income"), ("其他收入", "other_income"),
-)  # fmt: skip
+    ("一般公共预算拨款收入", GENERAL),
+    ("政府性基金预算拨款收入", FUND),
+    ("国有资本经营预算拨款收入", CAPITAL),
+    ("事业收入", "undertaking_income"),
+    ("事业单位经营收入", "operating_income"),
+    ("其他收入", "other_income"),
+)
 OTHER_SOURCES = ("undertaking_income", "operating_income", "other_income", "superior_subsidy", "special_account_funds")
 ORIGINS = (CENTRAL_ADVANCE, CARRY)
 
@@ -26,9 +55,19 @@ ORIGINS = (CENTRAL_ADVANCE, CARRY)
 def forms(setting: Setting) -> list[DrawnForm]:
     """Draw up all fourteen forms for the setting's budget."""
     makers = (
-        _summary, _revenue, _expenditure, _fiscal_summary, _by_economic_class, _general, _general_basic,
-        _general_projects, _general_three_public, _fund, _fund_three_public, _capital,
-    )  # fmt: skip
+        _summary,
+        _revenue,
+        _expenditure,
+        _fiscal_summary,
+        _by_economic_class,
+        _general,
+        _general_basic,
+        _general_projects,
+        _general_three_public,
+        _fund,
+        _fund_three_public,
+        _capital,
+    )
     numbers = ("1", "1-1", "1-2", "2", "2-1", "3", "3-1", "3-2", "3-3", "4", "4-1", "5")
     drawn = []
     for maker, number in zip(makers, numbers, strict=True):
@@ -47,7 +86,9 @@ def _this_year(line: object) -> bool:
 def _summary(setting: Setting) -> DrawnForm:
     budget = setting.budget
     grid = Grid([["收入", "<", "支出", "<"], ["项目", "预算数", "项目", "预算数"]], kinds("n", 1) * 2)
-    revenue = ordinal_items([(name, {"total": budget.total(both(from_source(source), _this_year))}) for name, source in REVENUES])  # fmt: skip
+    revenue = ordinal_items(
+        [(name, {"total": budget.total(both(from_source(source), _this_year))}) for name, source in REVENUES]
+    )
     spending = ordinal_items([(name, {"total": budget.total(under(code))}) for code, name in CLASSES.items()])
     income = budget.total(_this_year) - budget.total(from_source("superior_subsidy", "special_account_funds"))
     extra = budget.total(from_source("superior_subsidy", "special_account_funds"))
@@ -56,7 +97,11 @@ def _summary(setting: Setting) -> DrawnForm:
         income += extra
     left, right = level(revenue, spending)
     total = {"total": budget.total()}
-    left += [Item("本年收入合计", {"total": income}, total=True), Item("上年结转", {"total": budget.total(of_origin(CARRY))}, "七"), None]
+    left += [
+        Item("本年收入合计", {"total": income}, total=True),
+        Item("上年结转", {"total": budget.total(of_origin(CARRY))}, "七"),
+        None,
+    ]
     right += [Item("本年支出合计", total, total=True), None, None]
     left.append(Item("收入总计", total, total=True))
     right.append(Item("支出总计", total, total=True))
@@ -73,15 +118,24 @@ def _leading_rows(rows: SubjectRows, test: Test, code: str | None = None) -> Non
 
 def _revenue(setting: Setting) -> DrawnForm:
     headings = (
-        ("合计", "total"), ("上年结转", "carry_over"), ("一般公共预算拨款收入", GENERAL), ("政府性基金预算拨款收入", FUND),
-        ("国有资本经营预算拨款收入", CAPITAL), ("事业收入", "undertaking_income"), ("事业单位经营收入", "operating_income"),
-        ("其他收入", "other_income"), ("上级补助收入", "superior_subsidy"), ("附属单位上缴收入", "affiliate_remittance"),
+        ("合计", "total"),
+        ("上年结转", "carry_over"),
+        ("一般公共预算拨款收入", GENERAL),
+        ("政府性基金预算拨款收入", FUND),
+        ("国有资本经营预算拨款收入", CAPITAL),
+        ("事业收入", "undertaking_income"),
+        ("事业单位经营收入", "operating_income"),
+        ("其他收入", "other_income"),
+        ("上级补助收入", "superior_subsidy"),
+        ("附属单位上缴收入", "affiliate_remittance"),
         ("财政专户管理资金收入", "special_account_funds"),
-    )  # fmt: skip
+    )
     head = [["项目", "<", *[text for text, _ in headings]], ["单位代码", "单位名称（科目）", *["^"] * len(headings)]]
     grid = Grid(head, kinds("cn", len(headings)))
     tests: dict[str, Test] = {"total": anything, "carry_over": of_origin(CARRY)}
-    columns = [MoneyColumn(measure, tests.get(measure) or both(from_source(measure), _this_year)) for _, measure in headings]
+    columns = [
+        MoneyColumn(measure, tests.get(measure) or both(from_source(measure), _this_year)) for _, measure in headings
+    ]
     rows = SubjectRows(setting, grid, columns, 0, True)
     _leading_rows(rows, anything, setting.budget.department_code)
     if len(setting.budget.units) > 1:
@@ -108,8 +162,11 @@ CODE_HEAD = [["科目编码", "<", "<", "单位代码", "单位名称（科目�
 
 
 def _expenditure(setting: Setting) -> DrawnForm:
-    head = [["项目", "<", "<", "<", "<", "合计", "基本支出", "项目支出"],
-            [*CODE_HEAD[0], "^", "^", "^"], [*CODE_HEAD[1], "^", "^", "^"]]  # fmt: skip
+    head = [
+        ["项目", "<", "<", "<", "<", "合计", "基本支出", "项目支出"],
+        [*CODE_HEAD[0], "^", "^", "^"],
+        [*CODE_HEAD[1], "^", "^", "^"],
+    ]
     grid = Grid(head, kinds("ccccn", 3))
     columns = [MoneyColumn("total", anything), MoneyColumn("basic", is_basic), MoneyColumn("project", is_project)]
     rows = SubjectRows(setting, grid, columns, 3, True)
@@ -119,18 +176,25 @@ def _expenditure(setting: Setting) -> DrawnForm:
 
 def _fiscal_summary(setting: Setting) -> DrawnForm:
     budget = setting.budget
-    head = [["收入", "<", "支出", "<", "<", "<", "<"],
-            ["项目", "预算数", "项目", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"]]  # fmt: skip
+    head = [
+        ["收入", "<", "支出", "<", "<", "<", "<"],
+        ["项目", "预算数", "项目", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"],
+    ]
     grid = Grid(head, kinds("n", 1) + kinds("n", 4))
     names = REVENUES[:3]
     left: list[Item | None] = []
     for ordinal, heading, origin in (("一", "本年收入", _this_year), ("二", "上年结转", of_origin(CARRY))):
         left.append(Item(heading, {"total": budget.total(both(fiscal, origin))}, ordinal))
-        left += [Item(name, {"total": budget.total(both(from_source(source), origin))}, depth=1) for name, source in names]
+        left += [
+            Item(name, {"total": budget.total(both(from_source(source), origin))}, depth=1) for name, source in names
+        ]
     measures = ["total", GENERAL, FUND, CAPITAL]
 
     def figures(test: Test) -> dict[str, int]:
-        return {"total": budget.total(both(test, fiscal)), **{source: budget.total(both(test, from_source(source))) for source in measures[1:]}}  # fmt: skip
+        return {
+            "total": budget.total(both(test, fiscal)),
+            **{source: budget.total(both(test, from_source(source))) for source in measures[1:]},
+        }
 
     right: list[Item | None] = [Item("本年支出", figures(anything), "一")]
     right += [Item(name, figures(under(code)), depth=1) for code, name in CLASSES.items()]
@@ -140,8 +204,16 @@ def _fiscal_summary(setting: Setting) -> DrawnForm:
 
 def _by_economic_class(setting: Setting) -> DrawnForm:
     funds = (("一般公共预算拨款", GENERAL), ("政府性基金安排", FUND), ("国有资本经营预算安排", CAPITAL))
-    blocks = (("省级当年财政拨款安排", CURRENT), ("中央提前通知专项转移支付等", CENTRAL_ADVANCE), ("上年结转安排", CARRY))
-    top, middle, bottom = ["项目", "<", "<", "<", "总计"], ["科目编码", "<", "单位代码", "单位名称（科目）", "^"], ["类", "款", "^", "^", "^"]
+    blocks = (
+        ("省级当年财政拨款安排", CURRENT),
+        ("中央提前通知专项转移支付等", CENTRAL_ADVANCE),
+        ("上年结转安排", CARRY),
+    )
+    top, middle, bottom = (
+        ["项目", "<", "<", "<", "总计"],
+        ["科目编码", "<", "单位代码", "单位名称（科目）", "^"],
+        ["类", "款", "^", "^", "^"],
+    )
     columns = [MoneyColumn("total", fiscal)]
     for block, origin in blocks:
         own = both(fiscal, of_origin(origin))
@@ -154,8 +226,11 @@ def _by_economic_class(setting: Setting) -> DrawnForm:
             middle += [text, "<", "<"]
             bottom += ["小计", "基本支出", "项目支出"]
             mine = both(own, from_source(source))
-            columns += [MoneyColumn(f"{origin}.{source}.subtotal", mine), MoneyColumn(f"{origin}.{source}.basic", both(mine, is_basic)),
-                        MoneyColumn(f"{origin}.{source}.project", both(mine, is_project))]  # fmt: skip
+            columns += [
+                MoneyColumn(f"{origin}.{source}.subtotal", mine),
+                MoneyColumn(f"{origin}.{source}.basic", both(mine, is_basic)),
+                MoneyColumn(f"{origin}.{source}.project", both(mine, is_project)),
+            ]
     grid = Grid([top, middle, bottom], kinds("cccn", len(columns)))
     rows = SubjectRows(setting, grid, columns, 2, True)
     budget = setting.budget
@@ -168,25 +243,40 @@ def _by_economic_class(setting: Setting) -> DrawnForm:
                 mine = both(fiscal, under(code, "economic"), of_unit(unit))
                 if code.startswith(group) and budget.total(mine):
                     rows.add(code, unit.code, name_of(code), mine, 2)
-    return DrawnForm("fiscal_appropriation_by_economic_class", "财政拨款支出预算表（部门经济分类科目）", grid, rows.records)
+    return DrawnForm(
+        "fiscal_appropriation_by_economic_class", "财政拨款支出预算表（部门经济分类科目）", grid, rows.records
+    )
 
 
 def _general(setting: Setting) -> DrawnForm:
-    head = [["项目", "<", "<", "<", "<", "合计", "当年财政拨款安排", "上年结转安排"],
-            [*CODE_HEAD[0], "^", "^", "^"], [*CODE_HEAD[1], "^", "^", "^"]]  # fmt: skip
+    head = [
+        ["项目", "<", "<", "<", "<", "合计", "当年财政拨款安排", "上年结转安排"],
+        [*CODE_HEAD[0], "^", "^", "^"],
+        [*CODE_HEAD[1], "^", "^", "^"],
+    ]
     grid = Grid(head, kinds("ccccn", 3))
-    columns = [MoneyColumn("total", anything), MoneyColumn("current_year", _this_year), MoneyColumn("carry_over", of_origin(CARRY))]
+    columns = [
+        MoneyColumn("total", anything),
+        MoneyColumn("current_year", _this_year),
+        MoneyColumn("carry_over", of_origin(CARRY)),
+    ]
     rows = SubjectRows(setting, grid, columns, 3, True)
     _function_rows(rows, from_source(GENERAL))
     return DrawnForm("general_public_budget_expenditure", "一般公共预算支出预算表", grid, rows.records)
 
 
 def _general_basic(setting: Setting) -> DrawnForm:
-    head = [["项目", "<", "<", "<", "基本支出", "<", "<"],
-            ["科目编码", "<", "单位代码", "单位名称（科目）", "合计", "人员经费", "公用经费"],
-            ["类", "款", "^", "^", "^", "^", "^"]]  # fmt: skip
+    head = [
+        ["项目", "<", "<", "<", "基本支出", "<", "<"],
+        ["科目编码", "<", "单位代码", "单位名称（科目）", "合计", "人员经费", "公用经费"],
+        ["类", "款", "^", "^", "^", "^", "^"],
+    ]
     grid = Grid(head, kinds("cccn", 3))
-    columns = [MoneyColumn("total", anything), MoneyColumn("personnel", is_personnel), MoneyColumn("operations", is_operations)]
+    columns = [
+        MoneyColumn("total", anything),
+        MoneyColumn("personnel", is_personnel),
+        MoneyColumn("operations", is_operations),
+    ]
     rows = SubjectRows(setting, grid, columns, 2, True)
     basic = both(from_source(GENERAL), is_basic)
     _leading_rows(rows, basic, setting.budget.department_code)
@@ -220,7 +310,9 @@ def _named(name: str) -> Test:
 
 
 def _general_three_public(setting: Setting) -> DrawnForm:
-    return three_public_form(setting, "general_public_budget_three_public", "一般公共预算“三公”经费支出预算表", from_source(GENERAL))
+    return three_public_form(
+        setting, "general_public_budget_three_public", "一般公共预算“三公”经费支出预算表", from_source(GENERAL)
+    )
 
 
 def _fund_three_public(setting: Setting) -> DrawnForm:
@@ -230,8 +322,11 @@ def _fund_three_public(setting: Setting) -> DrawnForm:
 
 
 def _one_fund(setting: Setting, form: str, title: str, word: str, source: str) -> DrawnForm:
-    head = [["项目", "<", "<", "<", "<", f"本年{word}支出", "<", "<"],
-            [*CODE_HEAD[0], "合计", "基本支出", "项目支出"], [*CODE_HEAD[1], "^", "^", "^"]]  # fmt: skip
+    head = [
+        ["项目", "<", "<", "<", "<", f"本年{word}支出", "<", "<"],
+        [*CODE_HEAD[0], "合计", "基本支出", "项目支出"],
+        [*CODE_HEAD[1], "^", "^", "^"],
+    ]
     grid = Grid(head, kinds("ccccn", 3))
     columns = [MoneyColumn("total", anything), MoneyColumn("basic", is_basic), MoneyColumn("project", is_project)]
     rows = SubjectRows(setting, grid, columns, 3, True)

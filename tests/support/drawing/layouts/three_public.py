@@ -33,12 +33,19 @@ class ThreePublic:
 
     def measures(self) -> dict[str, int]:
         """Return measure -> fen in the order that most provinces print."""
-        return {"total": self.total, "overseas_travel": self.travel, "vehicles.subtotal": self.cars,
-                "vehicles.purchase": self.buying, "vehicles.operation": self.running, "reception": self.reception}  # fmt: skip
+        return {
+            "total": self.total,
+            "overseas_travel": self.travel,
+            "vehicles.subtotal": self.cars,
+            "vehicles.purchase": self.buying,
+            "vehicles.operation": self.running,
+            "reception": self.reception,
+        }
 
 
 def figures_of(setting: Setting, test: Test) -> ThreePublic:
     """Add up the economic subjects that the three consist of."""
+
     def sum_of(code: str) -> int:
         return setting.budget.total(both(test, lambda line: line.economic == code))
 
@@ -47,9 +54,11 @@ def figures_of(setting: Setting, test: Test) -> ThreePublic:
 
 def three_public_form(setting: Setting, form: str, title: str, test: Test) -> DrawnForm:
     """Draw up Sichuan's form: unit code, unit name, one block of figures."""
-    head = [["单位编码", "单位名称（科目）", "当年财政拨款预算安排", "<", "<", "<", "<", "<"],
-            ["^", "^", "合计", "因公出国（境）费用", "公务用车购置及运行费", "<", "<", "公务接待费"],
-            ["^", "^", "^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"]]  # fmt: skip
+    head = [
+        ["单位编码", "单位名称（科目）", "当年财政拨款预算安排", "<", "<", "<", "<", "<"],
+        ["^", "^", "合计", "因公出国（境）费用", "公务用车购置及运行费", "<", "<", "公务接待费"],
+        ["^", "^", "^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"],
+    ]
     grid = Grid(head, kinds("cn", 6))
     records = []
     budget, style = setting.budget, setting.style
@@ -59,7 +68,9 @@ def three_public_form(setting: Setting, form: str, title: str, test: Test) -> Dr
         texts = [style.text(fen) for fen in measures.values()]
         leading = [setting.label("合计"), "<"] if label else [unit_code or "", name or ""]
         row = grid.add(*leading, *texts)
-        printed = {measure: (2 + index, text) for index, (measure, text) in enumerate(zip(measures, texts, strict=True))}
+        printed = {
+            measure: (2 + index, text) for index, (measure, text) in enumerate(zip(measures, texts, strict=True))
+        }
         records.append(amounts_record({"unit_code": unit_code, "name": name}, row, printed))
 
     add(None, "合计", test, label=True)
