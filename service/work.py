@@ -1,23 +1,40 @@
-"""The one door from the service to the extractors."""
+"""The one door from the service to the extractors' plot."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.errors import InvalidOption
 from schemas.options import ExtractOptions, Limits
 
 if TYPE_CHECKING:
-    from extractors.pipeline import Extraction
+    from extractors.emit import Extraction
+    from extractors.toolbox import Toolbox
 
 
 def extract_file(
     blob: bytes,
     filename: str | None,
     options: ExtractOptions,
-    forms: tuple[Path, ...] = (),
+    forms: Sequence[Path] = (),
+    limits: Limits | None = None,
 ) -> Extraction:
     """Convert one document in this process; raises ExtractionError with the contract's codes."""
     from extractors.pipeline import extract
 
-    return extract(blob, filename=filename, options=options, limits=Limits())
+    return extract(blob, filename=filename, options=options, limits=limits, tools=tools_with(forms))
+
+
+def tools_with(forms: Sequence[Path]) -> Toolbox:
+    """Return the tools, built once a process; raises InvalidOption when a form definition cannot be used."""
+    import yaml
+
+    from extractors.toolbox import default_toolbox
+
+    try:
+        return default_toolbox(tuple(forms))
+    except (ValueError, yaml.YAMLError, OSError) as error:
+        first = str(error).strip().splitlines()[0]
+        raise InvalidOption(f"form definition: {first}", stage="forms") from error

@@ -78,24 +78,21 @@ class Catalogue:
                 )
             ).scalar_one()
 
-    def delete(self, document_id: str, owner: str) -> bool:
-        """Remove the document; its blobs are then nobody's. False when there is none."""
-        with self._database.write() as connection:
-            gone = connection.execute(
-                delete(documents).where(documents.c.id == document_id, documents.c.owner == owner)
-            )
-        return gone.rowcount == 1
+    def delete(self, document_id: str, owner: str) -> list[str] | None:
+        """Remove the document; return the keys of its blobs, or None when there is no such document."""
+        condition = (documents.c.id == document_id) & (documents.c.owner == owner)
+        keys = self._remove(condition)
+        return keys or None
 
-    def expired_ids(self, limit: int) -> Sequence[str]:
-        """Return ids whose time to live is over, oldest first."""
-        query = select(documents.c.id).where(documents.c.expires_at < time.time())
-        with self._database.read() as connection:
-            return connection.execute(query.order_by(documents.c.expires_at).limit(limit)).scalars().all()
+    def delete_expired(self, limit: int) -> list[str]:
+        """Remove documents whose time to live is over, at most ``limit``; return the keys of their blobs."""
+        overdue = select(documents.c.id).where(documents.c.expires_at < time.time()).limit(limit)
+        return self._remove(documents.c.id.in_(overdue))
 
-    def forget(self, ids: Sequence[str]) -> None:
-        """Remove documents whatever their owner."""
+    def _remove(self, condition: ColumnElement[bool]) -> list[str]:
+        gone = delete(documents).where(condition).returning(documents.c.upload_key, documents.c.result_key)
         with self._database.write() as connection:
-            connection.execute(delete(documents).where(documents.c.id.in_(ids)))
+            return [key for row in connection.execute(gone) for key in row if key is not None]
 
     def known(self, ids: Sequence[str]) -> set[str]:
         """Return which of the ids are in the store."""

@@ -6,7 +6,7 @@ import time
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.jobs.database import Database
@@ -36,6 +36,14 @@ class Submissions:
         self._queue_limit = queue_limit
         self._version = version
 
+    def find_usable(self, document_id: str) -> DocumentRecord | None:
+        """Return the document when it is there and sending it again would change nothing."""
+        with self._database.read() as connection:
+            row = self._look(connection, document_id)
+            if row is None or self._worth_another_try(row):
+                return None
+            return self._record(connection, document_id)
+
     def submit(self, new: NewDocument) -> Submitted:
         """Store the document, or find the one that is there already.
 
@@ -51,13 +59,8 @@ class Submissions:
                 return self._submit(connection, new)
 
     def _submit(self, connection: Connection, new: NewDocument) -> Submitted:
-        row = connection.execute(
-            select(documents.c.status, documents.c.problem, documents.c.produced_by, documents.c.upload_key)
-            .add_columns(documents.c.result_key)
-            .where(documents.c.id == new.id)
-            .with_for_update()
-        ).first()
-        if row is not None and not self._worth_another_try(row.status, row.problem, row.produced_by):
+        row = self._look(connection, new.id)
+        if row is not None and not self._worth_another_try(row):
             return Submitted(self._record(connection, new.id), created=False, spare_keys=(new.upload_key,))
         self._check_room(connection)
         now = time.time()
@@ -70,10 +73,29 @@ class Submissions:
         spare = tuple(key for key in (row.upload_key, row.result_key) if key)
         return Submitted(self._record(connection, new.id), created=True, spare_keys=spare)
 
-    def _worth_another_try(self, status: str, problem: dict[str, Any] | None, produced_by: str | None) -> bool:
-        if status in ("queued", "running"):
+    @staticmethod
+    def _look(connection: Connection, document_id: str) -> Row[*tuple[Any, ...]] | None:
+        return connection.execute(
+            select(
+                documents.c.status,
+                documents.c.problem,
+                documents.c.produced_by,
+                documents.c.expires_at,
+                documents.c.upload_key,
+                documents.c.result_key,
+            )
+            .where(documents.c.id == document_id)
+            .with_for_update()
+        ).first()
+
+    def _worth_another_try(self, row: Row[*tuple[Any, ...]]) -> bool:
+        if row.status in ("queued", "running"):
             return False
-        return produced_by != self._version or bool(problem and problem.get("retryable"))
+        return bool(
+            row.produced_by != self._version
+            or row.expires_at < time.time()
+            or (row.problem and row.problem.get("retryable"))
+        )
 
     def _check_room(self, connection: Connection) -> None:
         waiting = connection.execute(

@@ -1,4 +1,4 @@
-"""The relational shape of the jobs. Times are seconds since the epoch, UTC, as doubles; both databases agree on them."""
+"""The relational shape of the jobs. Times are seconds since the epoch, as doubles: both databases agree."""
 
 from __future__ import annotations
 

@@ -1,0 +1,65 @@
+"""Every error leaves as a problem of the closed list."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.exceptions import HTTPException
+
+from service.logs import get_log
+from service.problems import MEDIA_TYPE, Problem
+
+log = get_log("http")
+
+
+class ProblemResponse(JSONResponse):
+    """A problem as a response."""
+
+    media_type = MEDIA_TYPE
+
+
+def respond(problem: Problem, request: Request) -> ProblemResponse:
+    """Return the response for a problem that this request met."""
+    return ProblemResponse(
+        problem.body(request.url.path), status_code=problem.http_status, headers=dict(problem.headers)
+    )
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Register the translations."""
+
+    @app.exception_handler(Problem)
+    async def _problem(request: Request, error: Problem) -> ProblemResponse:
+        return respond(error, request)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(request: Request, error: RequestValidationError) -> ProblemResponse:
+        # Pydantic's report echoes the input; only the place and the rule are passed on.
+        first = error.errors()[0]
+        place = ".".join(str(piece) for piece in first["loc"][1:]) or str(first["loc"][0])
+        return respond(Problem("invalid-option", f"{place}: {first['msg']}"), request)
+
+    @app.exception_handler(HTTPException)
+    async def _protocol(request: Request, error: HTTPException) -> ProblemResponse:
+        headers = tuple((error.headers or {}).items())
+        if error.status_code == 405:
+            return respond(
+                Problem("not-found", "this method is not allowed here", status=405, headers=headers), request
+            )
+        if error.status_code == 404:
+            return respond(Problem("not-found", "nothing is at this address"), request)
+        return respond(Problem("invalid-option", "the request cannot be read", status=400), request)
+
+    @app.exception_handler(SQLAlchemyError)
+    async def _store(request: Request, error: SQLAlchemyError) -> ProblemResponse:
+        log.error("store failed", error=type(error).__name__)
+        return respond(
+            Problem("internal", "the store cannot be reached", status=503, headers=(("Retry-After", "5"),)), request
+        )
+
+    @app.exception_handler(Exception)
+    async def _internal(request: Request, error: Exception) -> ProblemResponse:
+        log.error("unexpected error", error=type(error).__name__, exc_info=True)
+        return respond(Problem("internal", "the request met an error of ours"), request)

@@ -1,0 +1,89 @@
+"""The worker process: takes orders from a pipe, one at a time, and answers each."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from extractors.errors import ExtractionError
+from service.problems import problem_of
+from service.workers.confinement import (
+    die_with_parent,
+    limit_memory,
+    limit_processor_time,
+    memory_now,
+    write_only_below,
+)
+from service.workers.messages import Answer, Order, Progress, Refused, Task
+
+Report = Callable[[int, int], None]
+TaskFunction = Callable[[Order, Report], Answer]
+
+
+def serve_orders(pipe: Connection, recipe: str, folder: Path, memory_limit: int) -> None:
+    """Be a worker until the pipe closes. ``recipe`` is ``module:NAME`` of the table of task functions."""
+    die_with_parent()
+    # Ctrl-C goes to the whole terminal group; when to stop is the service's decision.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _silence()
+    os.environ["TMPDIR"] = str(folder)
+    os.chdir(folder)
+    limit_memory(memory_limit)
+    tasks = _load(recipe)
+    write_only_below(folder)
+    while True:
+        try:
+            order = pipe.recv()
+        except (EOFError, OSError):
+            return
+        limit_processor_time(order.cpu_seconds)
+        answer = _carry_out(tasks, order, lambda done, total: pipe.send(Progress(done, total)))
+        pipe.send(replace(answer, memory=memory_now()))
+        gc.collect()
+
+
+def _load(recipe: str) -> dict[Task, TaskFunction]:
+    module, _, name = recipe.partition(":")
+    tasks: dict[Task, TaskFunction] = getattr(import_module(module), name)
+    return tasks
+
+
+def _silence() -> None:
+    """Send the process's own output to nowhere: native libraries print pieces of documents when they complain."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (AttributeError, ValueError, OSError):
+            continue  # a stream that was replaced or closed is silent already
+    os.close(nowhere)
+
+
+def _carry_out(tasks: dict[Task, TaskFunction], order: Order, report: Report) -> Answer:
+    try:
+        return tasks[order.task](order, report)
+    except ExtractionError as error:
+        problem = problem_of(error)
+        return Refused(problem.code, problem.detail, problem.stage, problem.page, trace=_frames(error))
+    except MemoryError as error:
+        return Refused("out-of-memory", "the memory limit of one document was reached", trace=_frames(error))
+    except Exception as error:  # the one place where every error becomes an answer: the worker must live on
+        return Refused("internal", "the document met an error of ours", trace=_frames(error))
+
+
+def _frames(error: BaseException) -> str:
+    """Return where it happened and what type it was. Messages stay out: they may quote the document."""
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    return " > ".join([*places[-8:], type(error).__name__])

@@ -1,0 +1,175 @@
+"""The service's end of one worker process: orders it, watches it, kills it, replaces it.
+
+Why not a pool library: pebble (LGPL) shares one locked pipe among its workers, and a worker that is killed from
+outside while it holds the lock stalls the pool for a minute; it has no word for progress, so no limit on silence
+between pages; concurrent.futures and loky cannot kill a running task. One private pipe a process has no lock to lose.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from service.workers.child import serve_orders
+from service.workers.confinement import memory_of
+from service.workers.messages import Answer, Order, Progress
+
+#: How often a running worker's memory and the wish to cancel are looked at, in seconds.
+_GLANCE = 0.25
+#: Share of the memory limit from which a worker's sudden end is put down to memory.
+_NEAR_LIMIT = 0.8
+
+
+class WorkerStopped(Exception):
+    """The worker did not finish its order; ``pages_done`` of it had been reported."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TimedOut(WorkerStopped):
+    """It took too long, as a whole or between two pages."""
+
+
+class OutOfMemory(WorkerStopped):
+    """It outgrew its memory."""
+
+
+class Died(WorkerStopped):
+    """It crashed, or was killed from outside."""
+
+
+class Cancelled(WorkerStopped):
+    """We no longer wanted the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerPolicy:
+    """Bounds of one worker: seconds and bytes."""
+
+    document_timeout: float = 900.0
+    silence_timeout: float = 120.0
+    memory_limit: int = 3 * 1024**3
+    recycle_after: int = 500
+    recycle_memory: int = 1024**3
+
+
+class Worker:
+    """One process at a time, replaced when it dies, is worn or has grown. For use by one thread."""
+
+    def __init__(self, recipe: str, folder: Path, policy: WorkerPolicy) -> None:
+        self._recipe = recipe
+        self.folder = folder
+        self._policy = policy
+        self._context = multiprocessing.get_context("forkserver")
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._orders = 0
+        self._largest = 0
+        self.starts = 0
+        folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def pid(self) -> int | None:
+        """Process id, or None when no process runs."""
+        process = self._process
+        return process.pid if process is not None and process.is_alive() else None
+
+    def start(self) -> None:
+        """Start the process if none runs, so that the first order need not wait for it."""
+        if self._process is not None and self._process.is_alive():
+            return
+        self.kill()
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=serve_orders,
+            args=(theirs, self._recipe, self.folder, self._policy.memory_limit),
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+        self._orders = 0
+        self.starts += 1
+
+    def run(self, order: Order, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
+        """Carry out one order; raises TimedOut, OutOfMemory, Died or Cancelled, and the process is then gone.
+
+        ``unwanted`` is asked now and then whether to give up.
+        """
+        self.start()
+        assert self._pipe is not None
+        self._largest = 0
+        try:
+            self._pipe.send(order)
+            answer = self._await_answer(on_progress, unwanted)
+        except (EOFError, ConnectionError) as error:
+            raise self._end_of_process() from error
+        except WorkerStopped:
+            self.kill()
+            raise
+        self._orders += 1
+        if self._orders >= self._policy.recycle_after or answer.memory > self._policy.recycle_memory:
+            self.kill()
+        return answer
+
+    def _await_answer(self, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
+        assert self._pipe is not None
+        assert self._process is not None
+        begun = heard = time.monotonic()
+        while True:
+            if wait([self._pipe, self._process.sentinel], _GLANCE):
+                # The sentinel alone means that it died; recv then says so by EOFError.
+                message = self._pipe.recv()
+                heard = time.monotonic()
+                if not isinstance(message, Progress):
+                    answer: Answer = message
+                    return answer
+                on_progress(message)
+            self._look(time.monotonic(), begun, heard, unwanted)
+
+    def _look(self, now: float, begun: float, heard: float, unwanted: Callable[[], bool]) -> None:
+        """Raise when the worker is to be stopped."""
+        assert self._process is not None
+        if now - begun > self._policy.document_timeout:
+            raise TimedOut(f"the limit for one document is {self._policy.document_timeout:g} seconds")
+        if now - heard > self._policy.silence_timeout:
+            raise TimedOut(f"no page was finished for {self._policy.silence_timeout:g} seconds")
+        self._largest = max(self._largest, memory_of(self._process.pid or 0))
+        if self._largest > self._policy.memory_limit:
+            raise OutOfMemory(f"the limit for one document is {self._policy.memory_limit >> 20} MiB")
+        if unwanted():
+            raise Cancelled("not wanted any more")
+
+    def _end_of_process(self) -> WorkerStopped:
+        """Say why the process ended by itself, and clear it away."""
+        assert self._process is not None
+        self._process.join(5)
+        code = self._process.exitcode
+        near_limit = self._largest > self._policy.memory_limit * _NEAR_LIMIT
+        self.kill()
+        if code == -_SIGXCPU:
+            return TimedOut("the limit of processor time for one document was reached")
+        if near_limit:
+            return OutOfMemory(f"the limit for one document is {self._policy.memory_limit >> 20} MiB")
+        return Died(f"exit status {code}")
+
+    def kill(self) -> None:
+        """End the process at once, if there is one."""
+        process, pipe = self._process, self._pipe
+        self._process = self._pipe = None
+        if process is not None:
+            process.kill()
+            process.join(5)
+            process.close()
+        if pipe is not None:
+            pipe.close()
+
+
+_SIGXCPU = 24
