@@ -16,7 +16,7 @@ from schemas.forms.check_rules import CheckRule
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Path = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", description="names joined by dots")]
 Pattern = Annotated[str, Field(min_length=1, description="regular expression for a whole normalised text")]
-FieldType = Literal["text", "code", "decimal", "integer", "date"]
+FieldType = Literal["text", "code", "digits", "decimal", "percent"]
 Headings = dict[Path, list[Pattern]]
 
 
@@ -55,7 +55,7 @@ class _Definition(_Part):
     key: Key = Field(description="the form's name in the result")
     name: str = Field(description="the form's usual title, for people")
     titles: Annotated[list[Pattern], Field(min_length=1)] = Field(
-        description="the title without year, organisation and 部门/单位 before it, and without remarks in parentheses after"
+        description="the title without year and organisation before it and without remarks in parentheses after it"
     )
     any_of: list[Conditions] = Field([], description="with any: at least one must hold for the table")
     signature: list[Signature] = []
@@ -73,12 +73,12 @@ class AmountRows(_Definition):
     names: dict[Key, list[Key]] = Field(
         {}, description="where several headings fit one leading key: which are taken, the first that is printed wins"
     )
-    droppable: list[Path] = Field([], description="headings that only repeat what the whole form is about")
-    grouping: list[Path] = Field([], description="headings of a group of columns, which say nothing about those in it")
+    droppable: list[Path] = Field([], description="headings that repeat what the whole form is about")
+    grouping: list[Path] = Field([], description="headings of a group of columns that say nothing about them")
     promote: dict[Path, Path] = Field(
-        {}, description="a measure that stands for another which the table does not print"
+        {}, description="a measure that stands for another that is not printed"
     )
-    types: dict[Path, FieldType] = Field({}, description="leading keys are text, measures decimal, unless said here")
+    types: dict[Path, FieldType] = Field({}, description="leading keys are text and measures decimal, if not said here")
 
 
 class TwoSided(_Definition):
@@ -143,6 +143,7 @@ class SharedHeadings(_Part):
     leading: Headings
     keys: dict[Key, list[Key]] = Field(description="which words fill a leading key; the first that is printed wins")
     measures: Headings
+    types: dict[Path, FieldType] = Field(description="types of leading keys and measures, where no form says otherwise")
     indicators: Headings = Field(description="columns of performance indicators")
     sides: dict[Literal["revenue", "expenditure", "by_function", "by_use"], list[Pattern]]
     items: list[Pattern] = Field(description="headings of the label column of a two-sided form")

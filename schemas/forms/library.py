@@ -17,7 +17,7 @@ from schemas.forms.definition import FormDefinition, SharedHeadings
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 SHARED = DEFINITIONS / "_headings.yaml"
-#: libyaml reads the built-in files ten times faster; PyYAML has it unless built without.
+#: Both are safe loaders; libyaml reads the built-in files ten times faster; PyYAML has it unless built without.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEFINITION: TypeAdapter[FormDefinition] = TypeAdapter(FormDefinition)
 
@@ -58,9 +58,9 @@ class FormLibrary:
 def load_library(extra: Sequence[Path] = ()) -> FormLibrary:
     """Return the built-in definitions and those of the user's files.
 
-    The built-in ones alone are loaded once; with files a new library is made at each call. Raises ValueError for a key with two owners, pydantic's ValidationError (a
-    ValueError) for a file that is no definition, yaml.YAMLError for one that is no YAML, OSError for one that cannot
-    be read.
+    The built-in ones alone are loaded once; with files a new library is made at each call. Raises ValueError for a key
+    with two owners, pydantic's ValidationError (a ValueError) for a file that is no definition, yaml.YAMLError for one
+    that is no YAML, OSError for one that cannot be read.
     """
     builtin = _builtin()
     if not extra:
@@ -88,7 +88,7 @@ def read_definition(path: Path) -> FormDefinition:
 
 def _read(path: Path) -> dict[str, Any]:
     with path.open("rb") as stream:
-        content = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - both loaders are safe ones
+        content = yaml.load(stream, Loader=_LOADER)
     if not isinstance(content, dict):
         raise ValueError(f"{path.name}: a form definition is a mapping of names to values")
     return content

@@ -1,0 +1,63 @@
+"""The figures of one row: the cell that stands under each measure, as decimal strings with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.forms.amounts import is_absent, parse_amount, parse_percent
+from extractors.forms.built import Built
+from extractors.forms.view import Column, TableView, distinct
+from extractors.forms.wording import is_remark, tidy
+from schemas.table import Cell
+
+
+class FigureReader:
+    """Reads the figures of a form's rows; what is no number is reported and left out."""
+
+    def __init__(self, view: TableView, columns: Mapping[str, Column], types: Mapping[str, str], built: Built) -> None:
+        self._view = view
+        self._built = built
+        self._columns = [(name, column, types.get(name, "decimal")) for name, column in columns.items()]
+
+    def read(self, row: list[Cell], index: int) -> tuple[dict[str, str], dict[str, list[int]]]:
+        """Return a row's amounts by measure and the [row, column] of each."""
+        amounts: dict[str, str] = {}
+        places: dict[str, list[int]] = {}
+        for name, column, kind in self._columns:
+            cell = row[column.first] if column.first == column.last else _printed(row, column)
+            text = cell.text
+            if not text or cell.row != index or cell.column < column.first or is_absent(text):
+                continue
+            amount = parse_percent(text) if kind == "percent" else (text if kind == "text" else parse_amount(text))
+            if amount is not None:
+                amounts[name] = amount
+                places[name] = [cell.row, cell.column]
+            else:
+                self._report(cell, name, index)
+        return amounts, places
+
+    def _report(self, cell: Cell, name: str, index: int) -> None:
+        """Keep a remark that stands among the figures; name the cell that holds anything else."""
+        if is_remark(cell.text):
+            remark = tidy(cell.text)
+            if remark and remark not in self._built.notes:
+                self._built.notes.append(remark)
+            return
+        message = f"row {index + 1}, column {cell.column + 1} under {name} is no number; the measure is left out"
+        self._built.warnings.append(self._view.warning("not_an_amount", message, index))
+
+
+def _printed(row: list[Cell], column: Column) -> Cell:
+    """Return the cell of a merged heading's columns that has text, the first when several or none have."""
+    cells = distinct(row[column.first : column.last + 1])
+    return next((cell for cell in cells if cell.text), cells[0])
+
+
+def is_textual(view: TableView, column: Column) -> bool:
+    """Tell whether a column holds words and no figure at all."""
+    own = [
+        cell
+        for cell in view.cells_below(column)
+        if not is_absent(cell.text) and cell.column >= column.first and cell.last_column <= column.last
+    ]
+    return bool(own) and not any(parse_percent(cell.text) is not None for cell in own)

@@ -1,0 +1,155 @@
+"""Forms with one performance indicator a row and many rows a project (contract, "Text forms")."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.forms.amount_rows import lone_remark, repeats_headings, report_columns
+from extractors.forms.amounts import is_absent, parse_amount
+from extractors.forms.built import Built
+from extractors.forms.measures import Resolved
+from extractors.forms.view import Column, TableView, distinct
+from extractors.forms.wording import tidy
+from extractors.forms.words import SharedWords, Words
+from schemas.forms.definition import IndicatorRows
+from schemas.table import Cell
+
+
+class IndicatorRowsBuilder:
+    """Maps a table to one form of this kind."""
+
+    def __init__(self, form: IndicatorRows, shared: SharedWords, title: re.Pattern[str]) -> None:
+        self._form = form
+        self._shared = shared
+        self._words = Words(form.headings)
+
+    def build(self, view: TableView, year: int | None) -> Built:
+        """Return one record a project with its indicators; a unit's own total row is a record without any."""
+        built = Built()
+        places = self._arrange(view, built)
+        record: dict[str, Any] | None = None
+        printed: dict[str, str] = {}
+        for index in range(view.height, len(view.slots)):
+            row = view.slots[index]
+            own = [cell for cell in distinct(row) if cell.row == index and cell.text.strip()]
+            if not own or repeats_headings(view, own):
+                continue
+            remark = lone_remark(own)
+            if remark:
+                built.notes.append(remark)
+                continue
+            if record is None or self._begins(row, index, places, record, printed):
+                record = self._begin(row, index, places, printed, view, built)
+                built.records.append(record)
+            self._add_row(record, row, places)
+        return built
+
+    def _arrange(self, view: TableView, built: Built) -> dict[str, int]:
+        """Return the grid column of each field; a heading that means none is reported."""
+        places: dict[str, int] = {}
+        unmapped: list[Column] = []
+        wanted = [*self._form.fields, *self._form.rows]
+        for column in view.columns:
+            heading = column.path[-1] if column.path else ""
+            name = self._words.means(heading, wanted) or self._shared.indicators.means(heading, wanted)
+            if name and name not in places:
+                places[name] = column.first
+            elif name or not self._is_ignored(column, view):
+                unmapped.append(column)
+        report_columns(view, built, Resolved(unmapped=unmapped), [])
+        return places
+
+    def _is_ignored(self, column: Column, view: TableView) -> bool:
+        if column.path:
+            return "ignored" in self._shared.roles.meanings(column.path[-1])
+        return not any(cell.text for cell in view.cells_below(column))
+
+    def _begins(
+        self, row: list[Cell], index: int, places: dict[str, int], record: dict[str, Any], printed: dict[str, str]
+    ) -> bool:
+        """Tell whether a row begins a new record: a group field is printed here that differs from the current one.
+
+        A project's text that is printed again, as after a page break, goes on with the same record. A row without a
+        project of its own after one is another unit's total when it names a unit and no indicator.
+        """
+        own = {key: cell.text for key, cell in self._group_cells(row, places) if cell.row == index and cell.text}
+        if not own:
+            return False
+        if any(printed.get(key) != text for key, text in own.items()):
+            return True
+        return not any(row[places[key]].text for key in self._form.rows if key in places) and record["row"] != index
+
+    def _group_cells(self, row: list[Cell], places: dict[str, int]) -> list[tuple[str, Cell]]:
+        return [(key, row[places[key]]) for key in self._form.group if key in places]
+
+    def _begin(
+        self,
+        row: list[Cell],
+        index: int,
+        places: dict[str, int],
+        printed: dict[str, str],
+        view: TableView,
+        built: Built,
+    ) -> dict[str, Any]:
+        record: dict[str, Any] = {}
+        cells: dict[str, list[int]] = {}
+        first = self._form.group[0]
+        outermost = printed.get(first)
+        printed.clear()
+        for key in self._form.fields:
+            record[key] = None
+            cell = row[places[key]] if key in places else None
+            text = tidy(cell.text) if cell is not None else None
+            if cell is None or text is None:
+                continue
+            value = self._value(key, text, index, view, built)
+            if value is not None:
+                record[key] = value
+                cells[key] = [cell.row, cell.column]
+                printed[key] = cell.text
+        if record[first] is None and outermost is not None:
+            # The unit is printed once for its projects when its cells are not merged.
+            record[first] = tidy(outermost)
+            printed[first] = outermost
+        record[self._form.rows_key] = []
+        record["row"] = index
+        record["cells"] = cells
+        return record
+
+    def _value(self, key: str, text: str, index: int, view: TableView, built: Built) -> str | None:
+        if self._form.types.get(key) != "decimal":
+            return text
+        if is_absent(text):
+            return None
+        amount = parse_amount(text)
+        if amount is None:
+            message = f"row {index + 1}: {key} is no number; it is left out"
+            built.warnings.append(view.warning("not_an_amount", message, index))
+        return amount
+
+    def _add_row(self, record: dict[str, Any], row: list[Cell], places: dict[str, int]) -> None:
+        entries: list[dict[str, Any]] = record[self._form.rows_key]
+        texts = {key: tidy(row[places[key]].text) if key in places else None for key in self._form.rows}
+        if not any(text for key, text in texts.items() if key not in self._form.carried):
+            return
+        carry_down(texts, entries, self._form.carried)
+        for key in self._form.rows:
+            if texts[key] is not None and key in places and row[places[key]].text:
+                cell = row[places[key]]
+                record["cells"][f"{self._form.rows_key}.{len(entries)}.{key}"] = [cell.row, cell.column]
+        entries.append(texts)
+
+
+def carry_down(entry: dict[str, Any], before: list[dict[str, Any]], keys: list[str]) -> None:
+    """Fill blank outer fields from the entry above: a label printed once holds for the rows below it.
+
+    An inner one is filled only while all outer ones are the same.
+    """
+    if not before:
+        return
+    for key in keys:
+        if entry[key] is None:
+            entry[key] = before[-1][key]
+        elif entry[key] != before[-1][key]:
+            return

@@ -1,0 +1,210 @@
+"""The leading columns of a form with amounts: which column fills which key, and what a row's labels say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.forms.view import Column, TableView, distinct
+from extractors.forms.wording import as_code, as_digits, split_coded_name, tidy
+from extractors.forms.words import SharedWords, Words
+from schemas.forms.definition import AmountRows
+from schemas.table import Cell
+
+GROUP = "group"
+
+
+@dataclass
+class Leading:
+    """Where the leading keys stand.
+
+    ``key_at`` tells the key of a grid column. ``spare`` are columns that say the same key less well (a unit's name
+    beside the subject's); their text serves where the better one is blank. ``rest`` are the columns of figures.
+    """
+
+    key_at: dict[int, str] = field(default_factory=dict)
+    spare: dict[int, str] = field(default_factory=dict)
+    spare_columns: list[Column] = field(default_factory=list)
+    rest: list[Column] = field(default_factory=list)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether row labels stand in two columns, a group left of its rows."""
+        return GROUP in self.key_at.values()
+
+
+class LeadingWords:
+    """What the headings of leading columns mean in one form."""
+
+    def __init__(self, form: AmountRows, shared: SharedWords) -> None:
+        self._form = form
+        self._shared = shared
+        self._own = Words({name: patterns for name, patterns in form.headings.items() if name in form.leading})
+        #: word -> (key that it fills, rank among the words of this key)
+        self._fills: dict[str, tuple[str, int]] = {}
+        for key in form.leading:
+            for rank, word in enumerate(form.names.get(key) or shared.keys.get(key, [])):
+                self._fills[word] = (key, rank)
+
+    def arrange(self, view: TableView) -> Leading:
+        """Sort a table's columns into leading ones and columns of figures; ignored ones appear in neither."""
+        leading = Leading()
+        found: dict[str, dict[int, list[Column]]] = {}
+        for column in view.columns:
+            fills = self._key_of(column)
+            if fills is not None:
+                found.setdefault(fills[0], {}).setdefault(fills[1], []).append(column)
+            elif not self._is_empty(column, view):
+                leading.rest.append(column)
+        self._adopt_unnamed(leading, found, view)
+        for key, ranks in found.items():
+            best, *others = sorted(ranks)
+            self._place(leading, key, ranks[best], view)
+            for column in (column for rank in others for column in ranks[rank]):
+                leading.spare.update(dict.fromkeys(range(column.first, column.last + 1), key))
+                leading.spare_columns.append(column)
+        return leading
+
+    def _key_of(self, column: Column) -> tuple[str, int] | None:
+        if not column.path:
+            return None
+        heading = column.path[-1]
+        own = self._own.meanings(heading)
+        if own:
+            return own[0], 0
+        fills = [self._fills[word] for word in self._shared.leading.meanings(heading) if word in self._fills]
+        return min(fills, key=lambda fill: fill[1]) if fills else None
+
+    def _is_empty(self, column: Column, view: TableView) -> bool:
+        """Tell whether a column has nothing to map: a known one without data, or one without heading and text."""
+        if column.path:
+            return "ignored" in self._shared.roles.meanings(column.path[-1])
+        return not any(cell.text for cell in view.cells_below(column))
+
+    def _adopt_unnamed(self, leading: Leading, found: dict[str, dict[int, list[Column]]], view: TableView) -> None:
+        """Take a leftmost column without heading and without figures for the row labels, when no other has them."""
+        label = self._form.label
+        if label is None or label in found or not leading.rest:
+            return
+        first = leading.rest[0]
+        if first is view.columns[0] and not first.path and not view.has_figure(first):
+            found[label] = {0: [leading.rest.pop(0)]}
+
+    def _place(self, leading: Leading, key: str, columns: Sequence[Column], view: TableView) -> None:
+        positions = [position for column in columns for position in range(column.first, column.last + 1)]
+        if key != "name" or len(positions) == 1:
+            leading.key_at.update(dict.fromkeys(positions, key))
+            return
+        self._place_names(leading, positions, view)
+
+    def _place_names(self, leading: Leading, positions: list[int], view: TableView) -> None:
+        """Tell apart what stands under one heading of labels: codes, a group of rows, the rows' names."""
+        coded = [position for position in positions if _holds_codes(view, position)]
+        if coded and len(coded) < len(positions) and "subject_code" in self._form.leading:
+            leading.key_at.update(dict.fromkeys(coded, "subject_code"))
+            positions = [position for position in positions if position not in coded]
+        leading.key_at.update(dict.fromkeys(positions, "name"))
+        if len(positions) > 1 and _two_labels(view, positions):
+            leading.key_at[positions[0]] = GROUP
+
+
+def _holds_codes(view: TableView, position: int) -> bool:
+    texts = [cell.text for row in view.slots[view.height :] if (cell := row[position]).text and cell.column_span == 1]
+    return bool(texts) and sum(as_digits(text) is not None for text in texts) * 2 > len(texts)
+
+
+def _two_labels(view: TableView, positions: list[int]) -> bool:
+    return any(
+        len({id(cell) for cell in row[positions[0] : positions[-1] + 1] if cell.text}) > 1
+        for row in view.slots[view.height :]
+    )
+
+
+class RowLabels:
+    """Reads the leading keys of one row after another; remembers the group across a page break."""
+
+    def __init__(self, form: AmountRows, leading: Leading, types: Mapping[str, str], view: TableView) -> None:
+        self._form = form
+        self._leading = leading
+        self._types = types
+        self._view = view
+        self._positions = sorted(leading.key_at)
+        self._has_codes = "subject_code" in leading.key_at.values()
+        self._group: str | None = None
+        self.spare_lost: set[int] = set()
+
+    def read(self, row: list[Cell], index: int) -> dict[str, Any]:
+        """Return the leading keys of a row in the form's order, None where nothing is printed."""
+        values: dict[str, str] = {}
+        labels: dict[str, str] = {}
+        for cell in distinct([row[position] for position in self._positions]):
+            text = tidy(cell.text)
+            if text is None:
+                continue
+            keys = list(
+                dict.fromkeys(
+                    self._leading.key_at[position]
+                    for position in range(cell.column, cell.last_column + 1)
+                    if position in self._leading.key_at
+                )
+            )
+            if len(keys) > 1 or not self._take(values, keys[0], text):
+                labels.setdefault(self._form.label or keys[0], text)
+        self._spare(values, row)
+        return self._in_order(labels | values, row, index)
+
+    def _take(self, values: dict[str, str], key: str, text: str) -> bool:
+        """Put a text under its key; False when a column of codes holds something else."""
+        kind = self._types.get(key, "text")
+        if kind == "text":
+            values[key] = text
+            return True
+        code = as_digits(text) if kind == "digits" else as_code(text)
+        if code is None:
+            coded = split_coded_name(text) if kind == "digits" else None
+            if coded is None:
+                return False
+            code = coded[0]
+            values.setdefault("name", tidy(coded[1]) or "")
+        values[key] = _join_codes(values.get(key, ""), code)
+        return True
+
+    def _spare(self, values: dict[str, str], row: list[Cell]) -> None:
+        for position, key in self._leading.spare.items():
+            text = tidy(row[position].text)
+            if text is None or row[position].column in self._leading.key_at:
+                continue
+            if key not in values:
+                self._take(values, key, text)
+            elif values[key] != text:
+                self.spare_lost.add(position)
+
+    def _in_order(self, values: dict[str, str], row: list[Cell], index: int) -> dict[str, Any]:
+        record: dict[str, Any] = {}
+        if "name" in values and not self._has_codes and self._types.get("subject_code"):
+            self._split_name(values)
+        for key in self._form.leading:
+            if key == "name" and self._leading.grouped:
+                record[GROUP] = self._group_of(values, row, index)
+            record[key] = values.get(key) or None
+        return record
+
+    def _split_name(self, values: dict[str, str]) -> None:
+        """Part 2080501行政单位离退休 where the form has subject codes but prints no column of their own."""
+        coded = split_coded_name(values["name"]) if "subject_code" in self._form.leading else None
+        if coded is not None:
+            values["subject_code"], values["name"] = coded[0], tidy(coded[1]) or ""
+
+    def _group_of(self, values: dict[str, str], row: list[Cell], index: int) -> str | None:
+        position = next(place for place, key in self._leading.key_at.items() if key == GROUP)
+        if GROUP in values:
+            self._group = values[GROUP]
+        elif row[position].text or not self._view.starts_part(index):
+            self._group = None
+        return self._group
+
+
+def _join_codes(head: str, part: str) -> str:
+    """Concatenate 208 and 05; a part that repeats the whole code so far (208, 20805) replaces it."""
+    return part if head and part.startswith(head) and len(part) > len(head) else head + part

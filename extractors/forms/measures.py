@@ -1,0 +1,195 @@
+"""Heading paths to measures: every heading of a path must be understood, or its column stays unmapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from extractors.forms.periods import Period, split_period
+from extractors.forms.view import Column
+from extractors.forms.words import SharedWords, Words
+from schemas.forms.definition import AmountRows, TwoSided
+
+_CHANGES = ("change", "change_percent")
+
+
+@dataclass
+class Resolved:
+    """Which column holds which measure; ``unmapped`` and ``twice`` hold the columns that have none."""
+
+    columns: dict[str, Column] = field(default_factory=dict)
+    unmapped: list[Column] = field(default_factory=list)
+    twice: list[tuple[str, Column]] = field(default_factory=list)
+    unknown_banners: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Path:
+    """What the headings over one column say, read from top to bottom."""
+
+    parts: list[str] = field(default_factory=list)
+    period: Period = "own"
+    figure: bool = False
+    topic: bool = False
+    unknown: list[int] = field(default_factory=list)
+
+
+class MeasureWords:
+    """What headings mean in one form."""
+
+    def __init__(self, form: AmountRows | TwoSided, shared: SharedWords, title: re.Pattern[str]) -> None:
+        self._own = Words({name: form.headings[name] for name in form.headings})
+        self._shared = shared
+        self._title = title
+        self._measures = frozenset(form.measures) | frozenset(_CHANGES)
+        self._droppable = frozenset(form.droppable)
+        self._grouping = frozenset(form.grouping)
+        self._usable = self._droppable | self._grouping | frozenset(_components(self._measures))
+
+    def resolve(self, columns: Sequence[Column], year: int | None, sides: Words | None = None) -> Resolved:
+        """Return the measure of each column of figures; ``sides`` are headings of blocks that say nothing here.
+
+        The only column is the total, whatever its heading.
+        """
+        resolved = Resolved()
+        if len(columns) == 1:
+            resolved.columns["total"] = columns[0]
+            return resolved
+        paths = [self._read(column, year, sides) for column in columns]
+        banners = _banners(columns)
+        named: list[tuple[Period, str, int, Column]] = []
+        for column, path in zip(columns, paths, strict=True):
+            unknown = [position for position in path.unknown if id(column.heads[position]) not in banners]
+            found = None if unknown else self._measure(path)
+            if found is None:
+                resolved.unmapped.append(column)
+            else:
+                named.append((path.period, found[0], found[1] + len(path.unknown), column))
+                resolved.unknown_banners += [column.path[position] for position in path.unknown]
+        resolved.unknown_banners = list(dict.fromkeys(resolved.unknown_banners))
+        _settle(resolved, named)
+        return resolved
+
+    def _read(self, column: Column, year: int | None, sides: Words | None) -> _Path:
+        path = _Path()
+        for position, heading in enumerate(column.path):
+            is_leaf = position == len(column.path) - 1
+            if not (sides and not is_leaf and sides.meanings(heading)) and not self._say(path, heading, year):
+                path.unknown.append(position)
+        return path
+
+    def _say(self, path: _Path, heading: str, year: int | None) -> bool:
+        """Add what a heading says to its path; False when it is unknown here."""
+        name = self._own.means(heading, self._own_names(heading)) or self._shared_name(heading)
+        if name:
+            _append(path.parts, name)
+            return True
+        roles = self._shared.roles.meanings(heading)
+        if "figures" in roles or "contexts" in roles:
+            path.figure |= "figures" in roles
+            return True
+        if self._title.fullmatch(heading + "表"):
+            path.topic = True
+            return True
+        return self._say_period(path, heading, year)
+
+    def _say_period(self, path: _Path, heading: str, year: int | None) -> bool:
+        split = split_period(heading, year)
+        if split is None or split[0] == "later":
+            return False
+        period, rest = split
+        if period != "own":
+            path.period = period
+        if not rest or rest in ("年", "度", "数"):
+            path.figure = True
+            return True
+        before = len(path.parts)
+        known = self._say(path, rest, None) if split_period(rest, None) is None else False
+        path.figure |= known and len(path.parts) == before
+        return known
+
+    def _own_names(self, heading: str) -> tuple[str, ...]:
+        return tuple(name for name in self._own.meanings(heading) if name in self._usable)
+
+    def _shared_name(self, heading: str) -> str | None:
+        return next((name for name in self._shared.measures.meanings(heading) if name in self._usable), None)
+
+    def _measure(self, path: _Path) -> tuple[str, int] | None:
+        """Return the measure that a path names and how many of its parts had to be dropped, or None."""
+        if path.period == "comparison" and not path.parts and path.figure:
+            return "change", 0
+        for parts in self._readings(path.parts):
+            dropped = len(path.parts) - len(parts)
+            if not parts:
+                empty = path.figure or path.topic or any(part in self._droppable for part in path.parts)
+                return ("total", dropped) if empty and "total" in self._measures else None
+            name = ".".join(parts)
+            for candidate in (name, f"{name}.subtotal", f"{name}.total"):
+                if candidate in self._measures:
+                    fits = path.period != "comparison" or candidate in _CHANGES
+                    return (candidate, dropped) if fits else None
+        return None
+
+    def _readings(self, parts: list[str]) -> Iterator[list[str]]:
+        """Yield the path's parts, then with less and less of what may be dropped; a group never stands for the form."""
+        yield parts
+        ungrouped = [part for part in parts[:-1] if part not in self._grouping] + parts[-1:]
+        if ungrouped != parts:
+            yield ungrouped
+        untopical = [part for part in ungrouped[:-1] if part not in self._droppable] + ungrouped[-1:]
+        if untopical != ungrouped:
+            yield untopical
+        if untopical and untopical[-1] in self._droppable:
+            yield untopical[:-1]
+
+
+def _append(parts: list[str], name: str) -> None:
+    if parts and (name == parts[-1] or name.startswith(parts[-1] + ".")):
+        parts.pop()
+    parts.append(name)
+
+
+def _components(measures: frozenset[str]) -> Iterator[str]:
+    for measure in measures:
+        names = measure.split(".")
+        yield from names
+        yield from accumulate(names, lambda head, tail: f"{head}.{tail}")
+
+
+def _banners(columns: Sequence[Column]) -> frozenset[int]:
+    """Return the heading cells that stand over all the columns: they cannot tell one from another."""
+    common = {id(cell) for cell in columns[0].heads}
+    for column in columns[1:]:
+        common &= {id(cell) for cell in column.heads}
+    return frozenset(common)
+
+
+def _settle(resolved: Resolved, named: list[tuple[Period, str, int, Column]]) -> None:
+    """Give each measure one column: the one whose headings say it most directly, of equal ones the first."""
+    prior = [measure for period, measure, _, _ in named if period == "prior"]
+    best: dict[str, tuple[int, Column]] = {}
+    for period, measure, dropped, column in named:
+        name = measure
+        if period == "prior":
+            name = "prior_year" if prior == ["total"] else f"prior_year.{measure}"
+        if name not in best:
+            best[name] = (dropped, column)
+        elif dropped < best[name][0]:
+            resolved.twice.append((name, best[name][1]))
+            best[name] = (dropped, column)
+        else:
+            resolved.twice.append((name, column))
+    resolved.columns.update((name, column) for name, (_, column) in best.items())
+
+
+def promote(resolved: Resolved, rules: dict[str, str]) -> None:
+    """Let a measure stand for the one that it is where the form prints no other (合计 of 三公 alone is the total)."""
+    for name, stands_for in rules.items():
+        for prefix in ("", "prior_year."):
+            if prefix + name in resolved.columns and prefix + stands_for not in resolved.columns:
+                resolved.columns = {
+                    (prefix + stands_for if key == prefix + name else key): column
+                    for key, column in resolved.columns.items()
+                }

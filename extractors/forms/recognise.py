@@ -1,0 +1,165 @@
+"""Tables to canonical forms: which form a table is, and its records (contract, section 2).
+
+A table is recognised by its printed title and, where the title leaves a choice, by its headings and codes; without a
+title only by a signature that no other form has. What is not recognised stays a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from extractors.forms.amount_rows import AmountRowsBuilder
+from extractors.forms.built import Built
+from extractors.forms.field_layout import FieldLayoutBuilder
+from extractors.forms.indicator_rows import IndicatorRowsBuilder
+from extractors.forms.periods import year_in
+from extractors.forms.titles import clean_title, match_title, title_pattern
+from extractors.forms.two_sided import TwoSidedBuilder
+from extractors.forms.view import TableView
+from extractors.forms.wording import MONEY_UNIT
+from extractors.forms.words import SharedWords, shared_words
+from schemas.findings import Warning
+from schemas.form import Form
+from schemas.forms.definition import AmountRows, Conditions, FieldLayout, FormDefinition, IndicatorRows, Signature
+from schemas.forms.library import FormLibrary
+from schemas.table import Table
+
+
+@dataclass
+class Recognised:
+    """The forms in the order of their tables, and what the mapping could not place."""
+
+    forms: list[Form] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+
+
+class _Builder(Protocol):
+    def build(self, view: TableView, year: int | None) -> Built: ...
+
+
+@dataclass
+class _Compiled:
+    """One definition, ready to use; its builder is made when first needed."""
+
+    form: FormDefinition
+    title: re.Pattern[str]
+    shared: SharedWords
+    builder: _Builder | None = None
+
+    def build(self, view: TableView, year: int | None) -> Built:
+        if self.builder is None:
+            self.builder = _builder(self.form, self.shared, self.title)
+        return self.builder.build(view, year)
+
+
+_COMPILED: WeakKeyDictionary[FormLibrary, list[_Compiled]] = WeakKeyDictionary()
+
+
+def recognise_forms(tables: Sequence[Table], library: FormLibrary, fiscal_year: int | None) -> Recognised:
+    """Map each table that is a known form; ``fiscal_year`` is the document's, for forms that name none.
+
+    Tables are left as they are. Figures whose heading is not understood are reported and stay in the table only.
+    """
+    compiled = _compile(library)
+    shared = shared_words(library)
+    recognised = Recognised()
+    for table in tables:
+        if not table.cells:
+            continue
+        view = TableView(table)
+        found = _find(view, compiled, shared)
+        if found is not None:
+            _map(view, found, fiscal_year, recognised)
+    return recognised
+
+
+def _compile(library: FormLibrary) -> list[_Compiled]:
+    compiled = _COMPILED.get(library)
+    if compiled is None:
+        shared = shared_words(library)
+        compiled = _COMPILED[library] = [_Compiled(form, title_pattern(form), shared) for form in library]
+    return compiled
+
+
+def _builder(form: FormDefinition, shared: SharedWords, title: re.Pattern[str]) -> _Builder:
+    if isinstance(form, AmountRows):
+        return AmountRowsBuilder(form, shared, title)
+    if isinstance(form, IndicatorRows):
+        return IndicatorRowsBuilder(form, shared, title)
+    if isinstance(form, FieldLayout):
+        return FieldLayoutBuilder(form, shared, title)
+    return TwoSidedBuilder(form, shared, title)
+
+
+def _find(view: TableView, compiled: list[_Compiled], shared: SharedWords) -> _Compiled | None:
+    """Return the form that a table is: by its title, else by its signature."""
+    title = clean_title(view.table.caption.title or "")
+    if shared.not_in_title.search(title):
+        return None
+    best: tuple[int, _Compiled] | None = None
+    for each in compiled:
+        match = match_title(title, each.title, shared) if title else None
+        if match and (best is None or match.core > best[0]) and _meets(each.form, view, title):
+            best = (match.core, each)
+    if best is not None:
+        return best[1]
+    if title.endswith("表"):
+        return None  # a titled table of another kind, however alike its headings are
+    signed = [each for each in compiled if any(_signed(each.form, each_one, view) for each_one in each.form.signature)]
+    return signed[0] if len(signed) == 1 else None
+
+
+def _meets(form: FormDefinition, view: TableView, title: str) -> bool:
+    return not form.any_of or any(_holds(conditions, form, view, title) for conditions in form.any_of)
+
+
+def _holds(conditions: Conditions, form: FormDefinition, view: TableView, title: str) -> bool:
+    if conditions.title and not re.search(conditions.title, title):
+        return False
+    if conditions.not_title and re.search(conditions.not_title, title):
+        return False
+    if conditions.codes and view.classification not in conditions.codes:
+        return False
+    texts = _headings(form, view) if conditions.headings or conditions.not_headings else frozenset()
+    return _all_among(conditions.headings, texts) and not any(
+        _all_among([pattern], texts) for pattern in conditions.not_headings
+    )
+
+
+def _signed(form: FormDefinition, signature: Signature, view: TableView) -> bool:
+    return _all_among(signature.headings, _headings(form, view)) and _all_among(signature.labels, view.labels)
+
+
+def _headings(form: FormDefinition, view: TableView) -> frozenset[str]:
+    """A sheet to fill in has its headings anywhere."""
+    return view.labels if isinstance(form, FieldLayout) else view.headings
+
+
+def _all_among(patterns: list[str], texts: frozenset[str]) -> bool:
+    return all(any(re.fullmatch(pattern, text) for text in texts) for pattern in patterns)
+
+
+def _map(view: TableView, found: _Compiled, fiscal_year: int | None, recognised: Recognised) -> None:
+    table, caption = view.table, view.table.caption
+    year = year_in(caption.title, caption.period) or fiscal_year
+    built = found.build(view, year)
+    unit = MONEY_UNIT.search(caption.unit or "")
+    notes = [*caption.notes, *(note for note in built.notes if note not in caption.notes)]
+    recognised.forms.append(
+        Form(
+            form=found.form.key,
+            code=caption.code,
+            title=caption.title,
+            entity=caption.entity or built.entity,
+            fiscal_year=year,
+            unit=unit.group() if unit else view.heading_unit or built.unit,
+            table_ids=[table.id],
+            notes=notes,
+            records=built.records,
+        )
+    )
+    recognised.warnings += built.warnings

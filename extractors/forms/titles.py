@@ -1,0 +1,42 @@
+"""Titles: which form a printed title names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.forms.wording import heading_core
+from extractors.forms.words import SharedWords
+from schemas.forms.definition import FormDefinition
+
+#: What may follow a title's core: a remark in parentheses, 续表, a running number.
+_SUFFIX = r"(?P<suffix>(?:\([^()]*\)|-?续表?\d*|\(续.*|[-_]?\d{1,2})*)"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """How much of a title a form's pattern covers; the more, the more it is meant."""
+
+    core: int
+
+
+def title_pattern(form: FormDefinition) -> re.Pattern[str]:
+    """Return the pattern of a form's titles with what may stand around them."""
+    core = "|".join(f"(?:{title})" for title in form.titles)
+    return re.compile(f"(?P<prefix>.*?)(?P<core>{core}){_SUFFIX}")
+
+
+def match_title(title: str, pattern: re.Pattern[str], shared: SharedWords) -> TitleMatch | None:
+    """Return how well a normalised title fits a form, or None.
+
+    Year and organisation may stand before the core, but no word that makes it another form's title.
+    """
+    found = pattern.fullmatch(title)
+    if found is None or shared.not_in_prefix.search(found["prefix"]) or shared.not_in_prefix.search(found["suffix"]):
+        return None
+    return TitleMatch(len(found["core"]))
+
+
+def clean_title(title: str) -> str:
+    """Return a title as patterns see it."""
+    return heading_core(title)

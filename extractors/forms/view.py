@@ -1,0 +1,154 @@
+"""A table as the mapping sees it: its grid, where the headings end, and its columns by their headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractors.forms.amounts import is_absent, parse_amount
+from extractors.forms.wording import LONGEST_HEADING, heading_core, is_total_label, unit_in
+from schemas.findings import Warning
+from schemas.table import Cell, Table
+
+
+@dataclass(slots=True)
+class Column:
+    """What stands under one lowest heading: mostly one grid column, several where that heading is merged over them.
+
+    ``heads`` are the heading cells above it from top to bottom, ``path`` their cleaned texts.
+    """
+
+    first: int
+    last: int
+    heads: tuple[Cell, ...]
+    path: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The path as a message may show it."""
+        return " > ".join(self.path) or f"(column {self.first + 1}, no heading)"
+
+
+@dataclass
+class TableView:
+    """A table with its grid laid out; computed once and shared by recognition and mapping."""
+
+    table: Table
+    slots: list[list[Cell]] = field(init=False)
+    height: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the grid and find where the headings end."""
+        self.slots = self.table.slots()
+        self.height = _header_height(self.table, self.slots)
+
+    @property
+    def width(self) -> int:
+        """Number of grid columns."""
+        return self.table.column_count
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns by their lowest headings, left to right; none when the table has no heading row."""
+        return _columns(self.slots, self.height) if self.height else []
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Cleaned texts of the heading cells."""
+        return frozenset(heading_core(cell.text) for row in self.slots[: self.height] for cell in row if cell.text)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Cleaned short texts of all cells that hold no figure."""
+        return frozenset(
+            heading_core(cell.text)
+            for cell in self.table.cells
+            if cell.text and len(cell.text) <= LONGEST_HEADING and not cell.text[-1].isdigit()
+        )
+
+    @cached_property
+    def heading_unit(self) -> str | None:
+        """The unit of money that the headings state, when they state exactly one."""
+        units = {unit_in(cell.text) for row in self.slots[: self.height] for cell in row if cell.text} - {None}
+        return units.pop() if len(units) == 1 else None
+
+    @cached_property
+    def classification(self) -> str:
+        """Which classification the codes of the rows belong to: ``function``, ``economic`` or ``none``."""
+        function = economic = 0
+        for cell in self.table.cells:
+            text = cell.text
+            if cell.row < self.height or cell.column > 5 or len(text) not in (3, 5, 7) or not text.isdigit():
+                continue
+            chapter = int(text[:3])
+            function += 201 <= chapter <= 234
+            economic += 301 <= chapter <= 313 or chapter == 399 or 501 <= chapter <= 599
+        if not function and not economic:
+            return "none"
+        return "function" if function >= economic else "economic"
+
+    def has_figure(self, column: Column) -> bool:
+        """Tell whether any row below the headings has a number in this column."""
+        return any(
+            cell.text and not is_absent(cell.text) and parse_amount(cell.text) is not None
+            for cell in self.cells_below(column)
+        )
+
+    def cells_below(self, column: Column) -> list[Cell]:
+        """Return the distinct cells under a column's headings, top to bottom."""
+        seen: dict[int, Cell] = {}
+        for row in self.slots[self.height :]:
+            for cell in row[column.first : column.last + 1]:
+                seen.setdefault(id(cell), cell)
+        return list(seen.values())
+
+    def page_of(self, row: int) -> int:
+        """Return the 1-based page on which a grid row begins."""
+        return self.slots[row][0].page
+
+    def starts_part(self, row: int) -> bool:
+        """Tell whether a grid row is the first of the table's rows on its page."""
+        return any(part.first_row == row for part in self.table.parts)
+
+    def warning(self, code: str, message: str, row: int = 0) -> Warning:
+        """Return a warning that names this table."""
+        return Warning(code, f"{self.table.id}: {message}", self.page_of(row) if self.slots else None)
+
+
+def distinct(cells: list[Cell]) -> list[Cell]:
+    """Return the cells without repetition, in the order given."""
+    return list({id(cell): cell for cell in cells}.values())
+
+
+def _header_height(table: Table, slots: list[list[Cell]]) -> int:
+    """Return how many rows are headings; rows that can only be data are given back to the data.
+
+    An empty form is all text: its 合计 row looks like one heading more.
+    """
+    height = min(table.header_row_count, table.row_count)
+    while height > 0:
+        own = [cell for cell in distinct(slots[height - 1]) if cell.row == height - 1]
+        texts = [cell.text for cell in own if cell.text]
+        lone_total = len(texts) == 1 and is_total_label(texts[0]) and len(own) > 1 and own[0].text == texts[0]
+        if not own or (texts and not (lone_total and height > 1 and own[0].column == 0)):
+            break
+        height -= 1
+    return height
+
+
+def _columns(slots: list[list[Cell]], height: int) -> list[Column]:
+    columns: list[Column] = []
+    leaves = slots[height - 1]
+    for position, leaf in enumerate(leaves):
+        if columns and leaves[columns[-1].first] is leaf:
+            columns[-1].last = position
+            continue
+        heads = [cell for cell in distinct([row[position] for row in slots[:height]]) if _is_heading(cell.text)]
+        columns.append(Column(position, position, tuple(heads), tuple(heading_core(cell.text) for cell in heads)))
+    return columns
+
+
+def _is_heading(text: str) -> bool:
+    """Tell headings from blanks and from a row that numbers the columns (1, 2, 3=4+5, 栏次)."""
+    core = heading_core(text)
+    return bool(core) and not core.isdigit() and core not in ("栏次", "行次栏次")
