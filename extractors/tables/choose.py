@@ -25,13 +25,19 @@ _FIGURE = re.compile(r"[-–—−+(*]*[$€£¥]?\d[\d.,\s%)*–-]*")
 
 def choose_tables(candidates: Sequence[Sequence[Table]], page: PageContent) -> list[Table]:
     """Return the best candidate for each place, from top to bottom; ``Table.finder`` tells whose it is."""
-    tables = [table for found in candidates for table in found if table.row_count and table.column_count]
+    tables = [table for found in candidates for table in found if _is_table(table)]
     inside = [_characters_in(page, _text_box(table)) for table in tables]
     scores = [_score(table) for table in tables]
     chosen: list[Table] = []
     for group in _compete(inside):
         chosen.extend(tables[index] for index in _best(group, tables, inside, scores))
     return sorted(chosen, key=lambda table: (table.parts[0].box.top, table.parts[0].box.x0))
+
+
+def _is_table(table: Table) -> bool:
+    """Tell whether some row has two cells with text: the grid lines behind a chart have stray labels only."""
+    rows = [cell.row for cell in table.cells if cell.text]
+    return len(rows) > len(set(rows))
 
 
 def _text_box(table: Table) -> Box:

@@ -15,7 +15,8 @@ def assemble(region: Region) -> Draft | None:
     separators = find_separators(region.lines)
     if not separators:
         return None
-    lines = [split_at(line, separators) for line in region.lines]
+    rough = measure_columns(region.lines, separators)
+    lines = [split_at(line, rough) for line in region.lines]
     columns = measure_columns(lines, separators)
     heading = count_header_lines(lines, columns, region.rules)
     cells, rows = build_header(lines[:heading], columns, region.rules, region.verticals) if heading else ([], 0)

@@ -8,7 +8,7 @@ from extractors.tables.finders.unruled.prose import mark_prose
 from extractors.tables.finders.unruled.regions import find_regions
 from extractors.tables.finders.unruled.segments import row_to_segments, take_dashes
 from extractors.tables.finders.unruled.verdict import is_table
-from extractors.tables.finders.unruled.words import characters_to_words, words_to_rows
+from extractors.tables.finders.unruled.words import characters_to_words, drop_upright_text, words_to_rows
 from extractors.tables.finders.unruled.write import write_table
 from schemas.table import Table
 
@@ -20,7 +20,7 @@ class UnruledFinder:
 
     def find_tables(self, page: PageContent) -> list[Table]:
         """Return the page's tables from top to bottom; headings are marked, cells tile their grid."""
-        words = characters_to_words(page.characters)
+        words = drop_upright_text(characters_to_words(page.characters))
         rows = [row_to_segments(row, page.rulings.vertical) for row in words_to_rows(words)]
         if sum(len(row) > 1 for row in rows) < 2:
             return []

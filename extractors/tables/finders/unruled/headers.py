@@ -15,25 +15,27 @@ _YEAR = re.compile(r"(?:FY\s?)?[(]?(?:1[89]|20)\d\d(?:[-–/.](?:\d\d|\d{4}))?[)
 _TIGHT = 0.75
 #: ... and within this many where they stand over a single column: a level of its own would divide nothing.
 _LOOSE = 2.2
+#: Columns are numbered up to this at most.
+_LAST_NUMBER = 100
+#: A heading is set over columns whose own headings begin within this many character heights under its baseline.
+_REACH = 2.2
 #: More lines than this are no heading.
 _MOST_LINES = 12
 
 
 def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -> int:
     """Return how many of the lines are headings: those above the first full rule, else above the first figures."""
-    figures = next((index for index, line in enumerate(lines) if _has_figures(line, columns)), None)
+    values = [index for index, line in enumerate(lines) if _has_figures(line, columns)]
     full = [rule for rule in rules if is_full(rule, rules, columns.x0, columns.x1)]
-    long = sorted({_first_below(lines, rule[0]) for rule in full})
-    inner = [index for index in long if 0 < index < len(lines)]
+    inner = sorted({index for rule in full if 0 < (index := _first_below(lines, rule[0])) < len(lines)})
     for index in inner:
-        if index <= _MOST_LINES and (figures is None or index <= figures) and index < len(lines):
-            last = index
-            if figures is not None and len(inner) >= 3:
-                last = _last_heading_rule(lines, inner, index, figures)
-            return last
-    if figures is None:
+        above = [value for value in values if value < index]
+        if index <= _MOST_LINES and (not above or above == [index - 1] and _is_numbered(lines[index - 1], columns)):
+            figures = next((value for value in values if value >= index), None)
+            return _last_heading_rule(lines, inner, index, figures) if figures is not None and len(inner) >= 3 else index
+    if not values:
         return 1 if len(lines) > 2 and not inner else 0
-    top = min(figures, _MOST_LINES)
+    top = min(values[0], _MOST_LINES)
     while top > 0 and not lines[top - 1].core and column_range(lines[top - 1].segments[0], columns.separators)[0] == 0:
         top -= 1
     return top
@@ -69,13 +71,19 @@ def _has_figures(line: Line, columns: Columns) -> bool:
     return stub or not _is_numbering(texts)
 
 
+def _is_numbered(line: Line, columns: Columns) -> bool:
+    return _is_numbering(
+        [segment.text for segment in line.segments if column_range(segment, columns.separators)[0] > 0]
+    )
+
+
 def _is_numbering(texts: list[str]) -> bool:
-    """Tell whether figures rise from each to the next by one step, as the heads of a numbered set of columns do."""
+    """Tell whether figures are small and rise from each to the next, as the heads of a numbered set of columns do."""
     try:
         values = [float(text.replace(",", "")) for text in texts]
     except ValueError:
         return False
-    return len(values) >= 3 and all(a < b for a, b in zip(values, values[1:], strict=False))
+    return len(values) >= 3 and max(values) <= _LAST_NUMBER and all(a < b for a, b in zip(values, values[1:], strict=False))
 
 
 def build_header(
@@ -83,11 +91,8 @@ def build_header(
 ) -> tuple[list[DraftCell], int]:
     """Return the heading cells of the given lines and the number of heading rows that they take."""
     cells: list[DraftCell] = []
-    for index, line in enumerate(lines):
-        below = _columns_with_text(lines[index + 1 :], columns)
-        runs = spread(line, columns, below)
-        for segment, run in zip(line.segments, runs, strict=True):
-            first, last = _between(segment, columns, verticals) or _over_rule(segment, columns, rules, below) or run
+    for line, runs in zip(lines, _spread_up(lines, columns, rules, verticals), strict=True):
+        for segment, (first, last) in zip(line.segments, runs, strict=True):
             home = _home(cells, segment, first, last, rules)
             if home is None:
                 cells.append(DraftCell(0, first, 1, last - first + 1, [segment]))
@@ -96,13 +101,28 @@ def build_header(
     return _set_levels(cells, columns.count)
 
 
-def _columns_with_text(lines: list[Line], columns: Columns) -> set[int]:
-    found: set[int] = set()
-    for line in lines:
-        for segment in line.segments:
-            first, last = column_range(segment, columns.separators)
-            found.update(range(first, last + 1))
+def _spread_up(
+    lines: list[Line], columns: Columns, rules: list[Rule], verticals: list[Rule]
+) -> list[list[tuple[int, int]]]:
+    """Return the columns of each heading, worked out from the lowest line upward: what stands below tells the span."""
+    found: list[list[tuple[int, int]]] = []
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        everything = {column for runs in found for run in runs for column in range(run[0], run[1] + 1)}
+        near = [runs for other, runs in zip(lines[index + 1 :], found, strict=True) if _is_near(line, other)]
+        below = {column for runs in near or found[:1] for run in runs for column in range(run[0], run[1] + 1)}
+        found.insert(
+            0,
+            [
+                _between(segment, columns, verticals) or _over_rule(segment, columns, rules, everything) or run
+                for segment, run in zip(line.segments, spread(line, columns, below), strict=True)
+            ],
+        )
     return found
+
+
+def _is_near(line: Line, below: Line) -> bool:
+    return below.baseline - line.baseline <= _REACH * line.size
 
 
 def _between(segment: Segment, columns: Columns, verticals: list[Rule]) -> tuple[int, int] | None:

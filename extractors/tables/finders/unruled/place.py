@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.regions import Line
 from extractors.tables.finders.unruled.segments import Segment, make_segment
+from extractors.tables.finders.unruled.words import Word
 
 Rule = tuple[float, float, float]
 
@@ -55,24 +56,46 @@ def measure_columns(lines: list[Line], separators: list[float]) -> Columns:
     return Columns(separators, extents, min(line.x0 for line in lines), max(line.x1 for line in lines))
 
 
-def split_at(line: Line, separators: list[float]) -> Line:
-    """Return the line with its pieces parted where a separator falls into a gap between words that is wide enough."""
+def split_at(line: Line, columns: Columns) -> Line:
+    """Return the line with its pieces parted where a separator falls into a gap between words that is wide enough.
+
+    A narrow gap is enough where both parts then stand in the middle of their columns.
+    """
     pieces: list[Segment] = []
     for segment in line.segments:
-        cuts = _cuts(segment, line.core, separators)
+        cuts = _cuts(segment, line.core, columns)
         for start, end in zip([0, *cuts], [*cuts, len(segment.words)], strict=True):
             pieces.append(make_segment(segment.words[start:end]) if cuts else segment)
     return Line(pieces)
 
 
-def _cuts(segment: Segment, core: bool, separators: list[float]) -> list[int]:
+def _cuts(segment: Segment, core: bool, columns: Columns) -> list[int]:
     found = []
     for index in range(1, len(segment.words)):
         left, right = segment.words[index - 1], segment.words[index]
-        least = (0.2 if left.number and right.number else 0.34 if core else 0.7) * segment.size
-        if right.x0 - left.x1 >= least and any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in separators):
+        gap = (right.x0 - left.x1) / segment.size
+        least = 0.2 if left.number and right.number else 0.34 if core else 0.7
+        if gap < min(least, 0.15) or not any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in columns.separators):
+            continue
+        if gap >= least or (core and _is_centred(segment, index, found[-1] if found else 0, columns)):
             found.append(index)
     return found
+
+
+def _is_centred(segment: Segment, index: int, start: int, columns: Columns) -> bool:
+    """Tell whether the words before and after a cut stand in the middle of the text of their columns."""
+    stop = index
+    while stop < len(segment.words) and _column_of(segment.words[stop], columns) == _column_of(segment.words[index], columns):
+        stop += 1
+    for words in (segment.words[start:index], segment.words[index:stop]):
+        centre = columns.centre(_column_of(words[0], columns), _column_of(words[0], columns))
+        if centre is None or abs((words[0].x0 + words[-1].x1) / 2 - centre) > 0.6 * segment.size:
+            return False
+    return True
+
+
+def _column_of(word: Word, columns: Columns) -> int:
+    return sum(x <= (word.x0 + word.x1) / 2 for x in columns.separators)
 
 
 def spread(line: Line, columns: Columns, below: set[int]) -> list[tuple[int, int]]:

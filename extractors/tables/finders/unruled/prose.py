@@ -26,9 +26,15 @@ def mark_prose(rows: list[list[Segment]], rules: Floats) -> None:
             segment.prose = True
     beside = {id(segment): any(not other.prose for other in row if other is not segment) for row in rows for segment in row}
     for chain in chains:
-        if sum(beside[id(segment)] for segment in chain) >= _LOCKED * len(chain):
+        if sum(beside[id(segment)] for segment in chain) >= _LOCKED * len(chain) and _begins_anew(chain):
             for segment in chain:
                 segment.prose = False
+
+
+def _begins_anew(chain: list[Segment]) -> bool:
+    """Tell whether most lines begin with a capital or a figure, as labels do and the lines of a paragraph do not."""
+    small = sum(segment.words[0].text[0].islower() for segment in chain)
+    return 2 * small <= len(chain)
 
 
 def _chains(rows: list[list[Segment]], rules: Floats) -> list[list[Segment]]:

@@ -13,7 +13,9 @@ _GAP = 1.9
 #: A rule is long when it covers this share of the width of the lines around it.
 _LONG = 0.6
 #: A full rule covers this share: it parts the heading from the body.
-_FULL = 0.86
+_FULL = 0.8
+#: ... and ends within this many points of the text that it holds.
+_END = 12.0
 #: Parts of a table with the same columns belong together over this many character heights of white space.
 _SAME_COLUMNS_GAP = 5.0
 _CAPTION = re.compile(
@@ -22,9 +24,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:sources?|notes?|n\.b\.|quelle|fuente|nota|key|legend|abbreviations?|footnotes?|remarks?|注|备注|说明|资料来源|数据来源|来源)\s*[:：.]"
-    r"|(?:source|sources|notes)\b(?=\s+[A-Z])|[*†‡§]{1,3}\s*[A-Za-z(]|—\s*Not |[–—]\s+Represents",
-    re.IGNORECASE,
+    r"(?i:sources?|notes?|n\.b\.|quelle|fuente|nota|key|legend|abbreviations?|footnotes?|remarks?|注|备注|说明|资料来源|数据来源|来源)\s*[:：.]"
+    r"|(?:Sources?|SOURCES?|Notes?|NOTES?)\s+[A-Z]|[*†‡§]{1,3}\s*[A-Za-z(]|[—–]\s*(?:Not|Represents)\b"
 )
 
 
@@ -173,12 +174,11 @@ def _same_columns(above: list[Line], below: list[Line]) -> bool:
     if upper is None or first is None or any(is_caption(line) or is_note(line) for line in below[: first + 1]):
         return False
     lower = below[first]
-    if len(upper.segments) != len(lower.segments):
-        return False
-    return all(
-        min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre - b.centre)) < 0.5 * a.size
-        for a, b in zip(upper.segments, lower.segments, strict=True)
+    lined_up = sum(
+        any(min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre - b.centre)) < 0.5 * a.size for b in upper.segments)
+        for a in lower.segments
     )
+    return lined_up >= 3 and lined_up >= 0.8 * len(lower.segments)
 
 
 def is_caption(line: Line) -> bool:
@@ -199,7 +199,7 @@ def _cut(lines: list[Line], rules: Floats) -> list[list[Line]]:
     runs: list[list[Line]] = []
     run: list[Line] = []
     for line in lines:
-        if is_caption(line) or (is_note(line) and len(line.segments) <= 2):
+        if is_caption(line) or (is_note(line) and (not line.core or len(line.segments[0].words) == 1 and len(line.segments) == 2)):
             runs.append(run)
             run = []
         elif not line.core and _is_wide_text(line, core):
@@ -306,8 +306,10 @@ def is_long(rule: tuple[float, float, float], x0: float, x1: float) -> bool:
 
 
 def is_full(rule: tuple[float, float, float], rules: list[tuple[float, float, float]], x0: float, x1: float) -> bool:
-    """Tell whether a rule, with those on its height, covers the whole stretch from ``x0`` to ``x1``."""
+    """Tell whether a rule, with those on its height, reaches from ``x0`` to ``x1`` and covers most of that."""
     level = [other for other in rules if abs(other[0] - rule[0]) < 1.5]
+    if min(other[1] for other in level) > x0 + _END or max(other[2] for other in level) < x1 - _END:
+        return False
     covered = sum(max(0.0, min(other[2], x1) - max(other[1], x0)) for other in level)
     return covered >= _FULL * (x1 - x0)
 

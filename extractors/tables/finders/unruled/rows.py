@@ -7,6 +7,7 @@ one was ended by its author, and the next line is a row of its own.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.place import Columns, Rule
@@ -18,14 +19,23 @@ _OPEN_END = re.compile(r"(?:[,(/&+\-–—:]|\b(?:and|or|of|the|for|in|to|with|b
 _MORE = re.compile(r"[a-z(&,;)]")
 
 
+@dataclass(slots=True, frozen=True)
+class _Habits:
+    """How a table is set: distance of wrapped lines in points, and whether sub-headings stand among its rows."""
+
+    pitch: float
+    subheadings: bool
+
+
 def join_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -> list[list[Line]]:
     """Return the body lines grouped into rows, from top to bottom."""
     if not lines:
         return []
     pitch = _tight_pitch(lines, columns)
+    habits = _Habits(pitch, _has_subheadings(lines, columns, pitch))
     rows = [[lines[0]]]
     for line in lines[1:]:
-        if _continues(rows[-1], line, columns, rules, pitch):
+        if _continues(rows[-1], line, columns, rules, habits):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -39,15 +49,32 @@ def _tight_pitch(lines: list[Line], columns: Columns) -> float:
     for line in lines:
         for segment in line.segments:
             column = column_range(segment, columns.separators)[0]
-            if column in last:
+            if column in last and not (segment.number and last[column].number):
                 step = segment.baseline - last[column].baseline
-                if 0.75 * segment.size < step:
+                if step > 0.75 * segment.size:
                     steps.append(step)
             last[column] = segment
-    return sorted(steps)[len(steps) // 20] if steps else lines[0].size
+    return min(steps, default=lines[0].size)
 
 
-def _continues(row: list[Line], line: Line, columns: Columns, rules: list[Rule], pitch: float) -> bool:
+def _has_subheadings(lines: list[Line], columns: Columns, pitch: float) -> bool:
+    """Tell whether a lone label stands somewhere that no wrapping explains: it left room, or white space is above it."""
+    above: Line | None = None
+    for line, below in zip(lines, lines[1:], strict=False):
+        if _is_label(line, columns) and below.core and column_range(below.segments[0], columns.separators)[0] == 0:
+            step = below.baseline - line.baseline
+            gap = above is not None and line.baseline - above.baseline > 1.25 * step
+            if step < 1.3 * pitch and (gap or not _is_full(line.segments[0], below.segments[0], 0, columns)):
+                return True
+        above = line
+    return False
+
+
+def _is_label(line: Line, columns: Columns) -> bool:
+    return not line.core and column_range(line.segments[0], columns.separators)[0] == 0
+
+
+def _continues(row: list[Line], line: Line, columns: Columns, rules: list[Rule], habits: _Habits) -> bool:
     last = row[-1]
     if _ruled_off(last, line, rules):
         return False
@@ -56,16 +83,21 @@ def _continues(row: list[Line], line: Line, columns: Columns, rules: list[Rule],
     if step < 0.75 * min(line.size, last.size) and not set(mine) & set(_by_column([last], columns)):
         return True
     steps = [mine[column][0].baseline - theirs[column][-1].baseline for column in mine if column in theirs]
-    if max(steps, default=step) > 1.25 * pitch and max(steps, default=step) > 1.3 * line.size:
+    if max(steps, default=step) > 1.25 * habits.pitch and max(steps, default=step) > 1.3 * line.size:
         return False
-    if _has_figures(mine) and _has_figures(theirs):
+    if _has_figures(mine):
+        return set(theirs) <= {0} and 0 in mine and _label_goes_on(theirs[0][-1], mine[0][0], columns, habits)
+    if set(mine) - set(theirs):
         return False
-    if _has_figures(mine) and not set(theirs) <= {0}:
+    return all(_goes_on(theirs[column][-1], mine[column][0], column, columns) for column in mine)
+
+
+def _label_goes_on(above: Segment, below: Segment, columns: Columns, habits: _Habits) -> bool:
+    """Tell whether a label without values is the first line of the label below it, not a sub-heading over it."""
+    if not _goes_on(above, below, 0, columns):
         return False
-    if set(mine) - set(theirs) and not _has_figures(mine):
-        return False
-    shared = [column for column in mine if column in theirs]
-    return bool(shared) and all(_goes_on(theirs[column][-1], mine[column][0], column, columns) for column in shared)
+    sure = _OPEN_END.search(above.text) or _MORE.match(below.text) or below.x0 > above.x0 + 0.4 * above.size
+    return bool(sure) or not habits.subheadings
 
 
 def _ruled_off(above: Line, below: Line, rules: list[Rule]) -> bool:
@@ -97,14 +129,19 @@ def _goes_on(above: Segment, below: Segment, column: int, columns: Columns) -> b
         return False
     if _OPEN_END.search(above.text):
         return True
+    full = _is_full(above, below, column, columns)
+    if _MORE.match(below.text):
+        return full or _is_full(above, below, column, columns, share=0.5)
+    return full and above.width >= 5 * above.size
+
+
+def _is_full(above: Segment, below: Segment, column: int, columns: Columns, share: float = 1.0) -> bool:
+    """Tell whether the first word of the piece below had no room at the end of the piece above.
+
+    With a ``share`` under 1 that part of the line's room may be left.
+    """
     extent = columns.extents[column]
     right = extent[1] if extent is not None else columns.x1
-    text = below.words[0].text
-    if is_wide(text[0]):
-        need = 1.0 * below.size
-    else:
-        need = below.words[0].x1 - below.words[0].x0 + 0.25 * below.size
-    full = above.x1 + need > right - 0.1 * below.size
-    if _MORE.match(text):
-        return full or above.x1 + 2 * need > right
-    return full and above.width >= 5 * above.size
+    word = below.words[0]
+    need = below.size if is_wide(word.text[0]) else word.x1 - word.x0 + 0.25 * below.size
+    return above.x1 + need / share > right - 0.1 * below.size

@@ -25,6 +25,8 @@ _LINE_SPREAD = 0.38
 _WORD_GAP = 0.25
 #: Raised or lowered marks are at most this large beside the word that they belong to.
 _MARK_SIZE = 0.86
+#: This many single letters under each other are a word that runs up the page.
+_FEWEST_LETTERS = 4
 _NUMBER = re.compile(
     r"[(\[<>≤≥~±+\-–—−*†‡$€£¥￥]*\d[\d.,'’:/\-–—]*(?:%|‰|°|[a-zA-Z]|[)\]*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰])*(?:\(\d\))?"
     r"|[-–—−…]+|\.{2,3}|[nN]\.?[aA]\.?|[xX✓√*†#]|\([xXzZ]\)|\*{2,}"
@@ -81,6 +83,25 @@ def characters_to_words(characters: Characters) -> list[Word]:
     breaks = (lines[order[1:]] != lines[order[:-1]]) | (gaps > np.where(spaced, 0.05, _WORD_GAP) * around)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     return _attach_marks(_build_words(characters, boxes[order], heights[order], baselines[order], order, starts))
+
+
+def drop_upright_text(words: list[Word]) -> list[Word]:
+    """Return the words without Latin text that runs up or down the page: letters under letters, as at a chart's axis."""
+    letters = [word for word in words if len(word.text) == 1 and word.text.isalpha() and not is_wide(word.text)]
+    if len(letters) < _FEWEST_LETTERS:
+        return words
+    letters.sort(key=lambda word: (round(word.x0 + word.x1), word.top))
+    gone: set[int] = set()
+    run: list[Word] = []
+    for word in letters:
+        last = run[-1] if run else None
+        if last and abs((word.x0 + word.x1) - (last.x0 + last.x1)) < 0.4 * word.size and word.top - last.bottom < word.size:
+            run.append(word)
+        else:
+            run = [word]
+        if len(run) >= _FEWEST_LETTERS:
+            gone.update(id(member) for member in run)
+    return [word for word in words if id(word) not in gone]
 
 
 def words_to_rows(words: list[Word]) -> list[TextRow]:
