@@ -20,7 +20,8 @@ from schemas.form import Form
 from schemas.vocabulary.units import yuan_per
 
 DECIMALS = 6
-ONE = 10**DECIMALS
+ONE = 1_000_000
+POWERS = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
 #: A column is taken to be printed coarser than its form when this many figures of it agree. Fewer may be round by
 #: chance, as a column of 10, 15 and 30 in a form whose trailing zeros are dropped.
 COARSE_COLUMN = 4
@@ -80,7 +81,7 @@ def scaled(text: object) -> int | None:
             return int(whole) * ONE
         if len(rest) <= DECIMALS and rest.isdecimal():
             value = (int(whole) if whole not in ("", "-", "+") else 0) * ONE
-            tail = int(rest) * 10 ** (DECIMALS - len(rest))
+            tail = int(rest) * POWERS[DECIMALS - len(rest)]
             return value - tail if whole.startswith("-") else value + tail
         return round(Decimal(text) * ONE)
     except (ValueError, InvalidOperation, OverflowError):
@@ -104,7 +105,7 @@ def figures_of(index: int, form: Form) -> FormFigures:
         for path, text in amounts.items():
             value = scaled(text)
             if value is not None:
-                row[path] = Figure(index, number, path, value, ONE // 2 // 10 ** places[path])
+                row[path] = Figure(index, number, path, value, ONE // 2 // POWERS[places[path]])
         found.records.append(row)
         found.measures.update(row)
     return found

@@ -65,7 +65,7 @@ class _Tree:
     def _certain(self, holder: int) -> bool:
         """Tell whether codes or the total's label settle what the row holds, whatever the figures say."""
         kind = self.rows[holder].kind
-        if not self.by_code or kind == Kind.CODED:
+        if not self.by_code or kind in (Kind.CODED, Kind.GROUP):
             return True
         held = {self.rows[index].kind for index in self.held[holder]}
         if kind in (Kind.TOTAL, Kind.BLANK):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from extractors.checks.figures import FormFigures
@@ -37,9 +38,9 @@ def readings_for(rows: Sequence[Row]) -> list[Reading]:
     """Return the readings worth trying, the usual one first."""
     kinds = [row.kind for row in rows]
     readings = [Reading()]
-    if any(left == right == Kind.UNIT for left, right in zip(kinds, kinds[1:], strict=False)):
+    if any(left == right == Kind.UNIT for left, right in pairwise(kinds)):
         readings += [replace(reading, first_unit_holds=True) for reading in readings]
-    if any(left == Kind.CODED and right == Kind.HEADING for left, right in zip(kinds, kinds[1:], strict=False)):
+    if any(left == Kind.CODED and right == Kind.HEADING for left, right in pairwise(kinds)):
         readings += [replace(reading, below_codes=True) for reading in readings]
     if Kind.SUBTOTAL in kinds:
         others: tuple[Subtotals, ...] = ("open", "ignore")

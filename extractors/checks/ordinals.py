@@ -1,7 +1,7 @@
 """How the lines of one side of a two-sided form nest, by their ordinals and the wording of totals.
 
-Ordinals come without punctuation, so 一 may be 一、 or （一）: a number that starts again opens a deeper level, one that
-continues a level closes those below it.
+Ordinals come without punctuation, so 一 may be 一、 or （一）: a number that starts again opens a deeper level, one
+that continues a level closes those below it.
 """
 
 from __future__ import annotations

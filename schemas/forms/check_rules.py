@@ -31,7 +31,9 @@ class RowSum(_Rule):
     parts: Names
     contains: dict[Measure, Names] = {}
     under: list[str] = [""]
-    certain: bool = Field(True, description="false: a difference is no fault, as the form need not print all parts")
+    certain: Annotated[
+        bool, Field(description="false: a difference is no fault, as the form need not print all parts")
+    ] = True
 
 
 class PercentChange(_Rule):
@@ -60,7 +62,7 @@ class TwoSidedSum(_Rule):
     """Each side adds up by its ordinals and total rows, and the sides balance."""
 
     rule: Literal["two_sided_sum"]
-    balance: bool = Field(True, description="revenue and expenditure have equal grand totals")
+    balance: Annotated[bool, Field(description="revenue and expenditure have equal grand totals")] = True
 
 
 class FieldSum(_Rule):
@@ -113,7 +115,9 @@ class CrossForm(_Rule):
     measure: Measure = "total"
     side: Literal["revenue", "expenditure", "expenditure_by_use"] | None = None
     readings: Annotated[list[Annotated[list[Place], Field(min_length=1)]], Field(min_length=1)]
-    certain: bool = Field(True, description="false: a difference is no fault, as the forms may cover different things")
+    certain: Annotated[
+        bool, Field(description="false: a difference is no fault, as the forms may cover different things")
+    ] = True
 
 
 class CodeFormat(_Rule):

@@ -80,7 +80,7 @@ def _by_code() -> dict[str, tuple[Subject, ...]]:
         for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines():
             if not line or line.startswith("#"):
                 continue
-            code, name, first, last = (line.split("\t") + ["", "", ""])[:4]
+            code, name, first, last = [*line.split("\t"), "", ""][:4]
             subject = Subject(code, name, classification, int(first) if first else None, int(last) if last else None)
             found[code] = (*found.get(code, ()), subject)
     return {code: tuple(sorted(names, key=_newest_first)) for code, names in found.items()}
