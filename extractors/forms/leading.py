@@ -51,8 +51,10 @@ class LeadingWords:
         """Sort a table's columns into leading ones and columns of figures; ignored ones appear in neither."""
         leading = Leading()
         found: dict[str, dict[int, list[Column]]] = {}
+        fills: tuple[str, int] | None = None
         for column in view.columns:
-            fills = self._key_of(column)
+            goes_on = fills is not None and fills[0] == self._form.label and _goes_on(column, view)
+            fills = fills if goes_on else self._key_of(column)
             if fills is not None:
                 found.setdefault(fills[0], {}).setdefault(fills[1], []).append(column)
             elif not self._is_empty(column, view):
@@ -107,6 +109,12 @@ class LeadingWords:
         leading.key_at.update(dict.fromkeys(positions, "name"))
         if len(positions) > 1 and _two_labels(view, positions):
             leading.key_at[positions[0]] = GROUP
+
+
+def _goes_on(column: Column, view: TableView) -> bool:
+    """Tell whether a column without heading holds labels only: its heading stands over the column left of it."""
+    own = [cell.text for cell in view.cells_below(column) if cell.text and cell.column == column.first]
+    return not column.path and bool(own) and not view.has_figure(column)
 
 
 def _holds_codes(view: TableView, position: int) -> bool:

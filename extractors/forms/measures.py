@@ -46,7 +46,8 @@ class MeasureWords:
         self._measures = frozenset(form.measures) | frozenset(_CHANGES)
         self._droppable = frozenset(form.droppable)
         self._grouping = frozenset(form.grouping)
-        self._usable = self._droppable | self._grouping | frozenset(_components(self._measures))
+        self._parts = frozenset(_components(self._measures))
+        self._usable = self._parts | self._droppable | self._grouping
 
     def resolve(self, columns: Sequence[Column], year: int | None, sides: Words | None = None) -> Resolved:
         """Return the measure of each column of figures; ``sides`` are headings of blocks that say nothing here.
@@ -82,7 +83,7 @@ class MeasureWords:
 
     def _say(self, path: _Path, heading: str, year: int | None) -> bool:
         """Add what a heading says to its path; False when it is unknown here."""
-        name = self._own.means(heading, self._own_names(heading)) or self._shared_name(heading)
+        name = self._name(heading)
         if name:
             _append(path.parts, name)
             return True
@@ -110,11 +111,11 @@ class MeasureWords:
         path.figure |= known and len(path.parts) == before
         return known
 
-    def _own_names(self, heading: str) -> tuple[str, ...]:
-        return tuple(name for name in self._own.meanings(heading) if name in self._usable)
-
-    def _shared_name(self, heading: str) -> str | None:
-        return next((name for name in self._shared.measures.meanings(heading) if name in self._usable), None)
+    def _name(self, heading: str) -> str | None:
+        """Return what a heading names here: a part of a measure rather than something that may be dropped."""
+        named = [*self._own.meanings(heading), *self._shared.measures.meanings(heading)]
+        usable = [name for name in named if name in self._usable]
+        return next((name for name in usable if name in self._parts), usable[0] if usable else None)
 
     def _measure(self, path: _Path) -> tuple[str, int] | None:
         """Return the measure that a path names and how many of its parts had to be dropped, or None."""
