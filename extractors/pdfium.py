@@ -16,11 +16,6 @@ ADDRESS = ctypes.c_void_p
 INT = ctypes.c_int
 
 
-def _fast(name: str, result: Any, *arguments: Any) -> Any:
-    address = ctypes.cast(getattr(pdfium_c, name), ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-
 def address_of(handle: Any) -> int:
     """Return the address behind a handle of the binding; raises ValueError for a null handle."""
     raw = getattr(handle, "raw", handle)
@@ -28,6 +23,11 @@ def address_of(handle: Any) -> int:
     if address is None:
         raise ValueError("null handle")
     return address
+
+
+def _fast(name: str, result: Any, *arguments: Any) -> Any:
+    address = address_of(getattr(pdfium_c, name))
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
 get_unicode = _fast("FPDFText_GetUnicode", ctypes.c_uint, ADDRESS, INT)

@@ -108,10 +108,9 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         table, mended = join_pieces(pieces, f"t{number}", known)
         tables.append(table)
         repairs.extend(mended)
-    lines = [line.text for reading in readings for line in reading.lines]
-    tables, more, warnings = repair_tables(tables, known, lines)
-    recognised = recognise_forms(tables, tools.library, find_fiscal_year(readings))
-    checks = check_forms(recognised.forms, tables, tools.library)
+    repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
+    recognised = recognise_forms(repaired.tables, tools.library, find_fiscal_year(readings))
+    checks = check_forms(recognised.forms, repaired.tables, tools.library)
     for reading in readings:
         reading.facts.regions = page_regions(reading)
     return Extraction(
@@ -119,11 +118,11 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         filename=None,
         page_count=len(readings),
         pages=[reading.facts for reading in readings],
-        tables=tables,
+        tables=repaired.tables,
         forms=recognised.forms,
         checks=checks,
-        repairs=[*repairs, *more],
-        warnings=[warning for reading in readings for warning in reading.warnings] + warnings + recognised.warnings,
+        repairs=[*repairs, *repaired.repairs],
+        warnings=[*(w for r in readings for w in r.warnings), *repaired.warnings, *recognised.warnings],
         failed_pages=tuple(reading.facts.number for reading in readings if reading.failed),
     )
 

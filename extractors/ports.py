@@ -19,7 +19,10 @@ Gray = NDArray[np.uint8]
 class OcrEngine(Protocol):
     """Reads pictures of single text lines. Runs in a worker: keeps no state between calls, never uses the network."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The engine's name as options give it."""
+        ...
 
     def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
         """Return the candidates for each picture, best first, in the order given.
@@ -33,7 +36,10 @@ class OcrEngine(Protocol):
 class TableFinder(Protocol):
     """Finds the tables of one page. Pure: the same page gives the same tables."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What `finder` says in the result."""
+        ...
 
     def find_tables(self, page: PageContent) -> list[Table]:
         """Return the page's tables from top to bottom, each with one part; an empty page gives none.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _UNIFIED = str.maketrans(
     {
@@ -31,6 +32,7 @@ _IS_WIDE = re.compile(f"[{_WIDE}]")
 _BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}])\\s+|\\s+(?=[{_WIDE}])")
 
 
+@lru_cache(maxsize=16384)
 def normalise(text: str) -> str:
     """Return the form in which texts are compared: NFKC, one kind of quotes and dashes, no white space."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_UNIFIED))

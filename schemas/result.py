@@ -6,7 +6,7 @@ or change meaning without a new ``SCHEMA_VERSION``.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,7 +14,7 @@ from schemas.findings import CheckStatus
 from schemas.page import PageSource, RegionKind
 from schemas.table import CellKind, TextSource
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 BBox = Annotated[
     tuple[float, float, float, float],
@@ -98,7 +98,7 @@ class TableOut(_Public):
 
 
 class FormOut(_Public):
-    """A table that was recognised; ``records`` have the shape that the form's definition gives (contract, section 2)."""
+    """A table that was recognised; ``records`` have the shape that its definition gives (contract, section 2)."""
 
     form: str
     code: str | None

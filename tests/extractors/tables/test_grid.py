@@ -1,0 +1,109 @@
+"""Grids from rulings: spans, open sides, rules that stop short or are offset, several grids, no false ones."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.content import Rulings
+from extractors.rulings.snap import snap_rulings
+from extractors.tables.grid import find_grids
+
+
+def rulings(horizontal, vertical):
+    return snap_rulings(
+        Rulings(np.array(horizontal, dtype=float).reshape(-1, 3), np.array(vertical, dtype=float).reshape(-1, 3))
+    )
+
+
+def full(xs, ys):
+    return [(y, xs[0], xs[-1]) for y in ys], [(x, ys[0], ys[-1]) for x in xs]
+
+
+def shape(grid):
+    return len(grid.ys) - 1, len(grid.xs) - 1
+
+
+def test_a_full_grid():
+    (grid,) = find_grids(rulings(*full([0, 50, 100], [0, 20, 40, 60])))
+    assert shape(grid) == (3, 2)
+    assert len(grid.spans) == 6
+
+
+def test_a_merged_heading_is_one_cell():
+    horizontal, _ = full([0, 50, 100], [0, 20, 40])
+    (grid,) = find_grids(rulings(horizontal, [(0, 0, 40), (100, 0, 40), (50, 20, 40)]))
+    assert [(s.row, s.column, s.row_span, s.column_span) for s in grid.spans] == [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]
+
+
+def test_rules_that_stop_short_still_meet():
+    horizontal = [(y, 2.5, 97.5) for y in (0, 20, 40)]
+    (grid,) = find_grids(rulings(horizontal, [(x, 0, 40) for x in (0, 50, 100)]))
+    assert shape(grid) == (2, 2)
+
+
+def test_a_page_that_lacks_its_top_rule_keeps_the_row():
+    horizontal = [(20, 0, 100), (40, 0, 100)]
+    (grid,) = find_grids(rulings(horizontal, [(x, 0, 40) for x in (0, 50, 100)]))
+    assert shape(grid) == (2, 2)
+
+
+def test_open_sides_are_closed():
+    horizontal = [(y, 0, 150) for y in (0, 20, 40)]
+    (grid,) = find_grids(rulings(horizontal, [(50, 0, 40), (100, 0, 40)]))
+    assert shape(grid) == (2, 3)
+
+
+def test_header_rules_offset_from_body_rules_are_one_column_edge():
+    horizontal = [(y, 0, 100) for y in (0, 20, 40, 60)]
+    (grid,) = find_grids(rulings(horizontal, [(0, 0, 60), (100, 0, 60), (50, 0, 20), (53, 20, 60)]))
+    assert shape(grid) == (3, 2)
+
+
+def test_two_tables_on_a_page_are_two_grids_from_the_top():
+    one, two = full([0, 50, 100], [0, 20, 40]), full([0, 30, 60, 100], [100, 120, 140])
+    grids = find_grids(rulings(one[0] + two[0], one[1] + two[1]))
+    assert [shape(grid) for grid in grids] == [(2, 2), (2, 3)]
+
+
+def test_one_box_or_one_line_is_no_grid():
+    assert find_grids(rulings(*full([0, 100], [0, 50]))) == []
+    assert find_grids(rulings([(10, 0, 100)], [])) == []
+    assert find_grids(rulings([], [])) == []
+
+
+def test_a_missing_piece_of_rule_leaves_rectangles():
+    """The slots around a gap form an L; cells are rectangles all the same and tile the grid."""
+    horizontal = [(0, 0, 100), (20, 50, 100), (40, 0, 100)]
+    vertical = [(0, 0, 40), (50, 20, 40), (100, 0, 40)]
+    (grid,) = find_grids(rulings(horizontal, vertical))
+    assert sorted(np.bincount(grid.owner.ravel()).tolist()) == sorted(s.row_span * s.column_span for s in grid.spans)
+
+
+@st.composite
+def partitions(draw):
+    """Random column and row edges, at least 12 apart, and which inner edges are left out."""
+    xs = np.cumsum([0, *draw(st.lists(st.integers(12, 60), min_size=1, max_size=5))]).tolist()
+    ys = np.cumsum([0, *draw(st.lists(st.integers(12, 60), min_size=2, max_size=5))]).tolist()
+    gone = draw(st.sets(st.tuples(st.integers(1, 5), st.integers(0, 5)), max_size=4))
+    return xs, ys, gone
+
+
+@given(partitions(), st.integers(0, 400), st.integers(0, 400), st.sampled_from([1.0, 0.7, 1.9]))
+def test_cells_tile_the_grid_wherever_it_stands(partition, dx, dy, scale):
+    xs, ys, gone = partition
+    xs, ys = [dx + scale * x for x in xs], [dy + scale * y for y in ys]
+    vertical = [
+        (x, ys[row], ys[row + 1])
+        for column, x in enumerate(xs)
+        for row in range(len(ys) - 1)
+        if (column, row) not in gone or column in (0, len(xs) - 1)
+    ]
+    grids = find_grids(rulings([(y, xs[0], xs[-1]) for y in ys], vertical))
+    assert len(grids) == 1
+    grid = grids[0]
+    covered = np.zeros_like(grid.owner)
+    for number, span in enumerate(grid.spans):
+        block = (slice(span.row, span.row + span.row_span), slice(span.column, span.column + span.column_span))
+        covered[block] += 1
+        assert (grid.owner[block] == number).all()
+    assert (covered == 1).all()

@@ -1,0 +1,58 @@
+"""How many rows are headings."""
+
+from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows
+from tests.extractors.tables.builders import table
+
+
+def test_merged_headings_take_the_rows_that_divide_them():
+    made = table("""
+        项目 | < | 合计 | 收入预算 | <
+        代码 | 名称 | ^ | 财政拨款 | 其他
+        合计 | < | 3.00 | 2.00 | 1.00
+        201 | 甲 | 3.00 | 2.00 | 1.00
+    """)
+    assert count_header_rows(made) == 2
+    marked = mark_header_rows(made)
+    assert {cell.row for cell in marked.cells if cell.kind == "header"} == {0, 1}
+
+
+def test_a_total_over_the_leading_columns_is_data():
+    made = table("""
+        科目编码 | < | 科目名称 | 金额
+        合 计 | < | < | 5.00
+        205 | 08 | 培训支出 | 5.00
+    """)
+    assert count_header_rows(made) == 1
+
+
+def test_a_row_of_column_numbers_is_a_heading():
+    made = table("""
+        科目 | 合计 | 基本支出 | 项目支出
+        栏次 | 1=2+3 | 2 | 3
+        教育 | 5.00 | 3.00 | 2.00
+    """)
+    assert count_header_rows(made) == 2
+
+
+def test_a_continued_page_has_no_headings():
+    made = table("""
+        205 | 08 | 培训支出 | 15.20
+        208 | 01 | 行政运行 | 888.00
+    """)
+    assert count_header_rows(made) == 0
+
+
+def test_labels_and_values_are_no_headings():
+    made = table("""
+        部门名称 | 某某局 | < | <
+        预算 | 资金总额 | 财政拨款 | 其他资金
+        ^ | 3.00 | 3.00 | 0.00
+    """)
+    assert count_header_rows(made) == 0
+
+
+def test_amounts():
+    for text in ("1,849.85", "0", "-3.5", "（1.00）", "12%", "￥3.00", "３６０６"):
+        assert is_amount(text)
+    for text in ("", "表1", "205-08", "3.00万元", "—"):
+        assert not is_amount(text)
