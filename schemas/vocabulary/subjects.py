@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Classification = Literal["function", "department_economic", "government_economic"]
 _FILES: dict[Classification, str] = {
@@ -25,8 +24,7 @@ _FILES: dict[Classification, str] = {
 }
 
 
-@dataclass(slots=True, frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """One name of one code, with the first and last budget year it is known to be valid (None: open)."""
 
     code: str
@@ -78,12 +76,17 @@ def _by_code() -> dict[str, tuple[Subject, ...]]:
     found: dict[str, tuple[Subject, ...]] = {}
     for classification, file in _FILES.items():
         for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines():
-            if not line or line.startswith("#"):
-                continue
-            code, name, first, last = [*line.split("\t"), "", ""][:4]
-            subject = Subject(code, name, classification, int(first) if first else None, int(last) if last else None)
-            found[code] = (*found.get(code, ()), subject)
-    return {code: tuple(sorted(names, key=_newest_first)) for code, names in found.items()}
+            if line and not line.startswith("#"):
+                subject = _subject(line.split("\t"), classification)
+                known = found.get(subject.code, ())
+                found[subject.code] = tuple(sorted((*known, subject), key=_newest_first)) if known else (subject,)
+    return found
+
+
+def _subject(columns: list[str], classification: Classification) -> Subject:
+    code, name, *years = columns
+    first, last = [int(year) if year else None for year in (*years, "", "")[:2]]
+    return Subject(code, name, classification, first, last)
 
 
 def _newest_first(subject: Subject) -> int:
@@ -95,5 +98,7 @@ def _by_name() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for subject in subjects():
         key = _comparable(subject.name)
-        found[key] = (*found.get(key, ()), subject.code)
+        codes = found.get(key, ())
+        if subject.code not in codes:
+            found[key] = (*codes, subject.code)
     return found
