@@ -143,9 +143,8 @@ def main() -> None:
                 if text == "missing" or done[0] != done[-1] or "shape" in text:
                     print(f"    {form}: {text}")
     if scores:
-        print(
-            f"mean share of exact records {sum(one['share'] for one in scores) / len(scores):.4f} over {len(scores)} documents"
-        )
+        mean = sum(one["share"] for one in scores) / len(scores)
+        print(f"mean share of exact records {mean:.4f} over {len(scores)} documents")
 
 
 if __name__ == "__main__":

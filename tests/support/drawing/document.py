@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from .budget import invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import jiangsu, ministry, shanghai, sichuan
+from .layouts import jiangsu, ministry, provincial, shanghai, sichuan
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -37,6 +38,21 @@ STYLES: dict[str, Style] = {
     "jiangsu": Style("江苏", jiangsu.forms, ("万元",), jiangsu.OTHER_SOURCES, jiangsu.ORIGINS),
     "shanghai": Style("上海", shanghai.forms, ("元", "元", "万元"), shanghai.OTHER_SOURCES),
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
+}
+
+_PLACES = {
+    "guangdong": "广东",
+    "zhejiang": "浙江",
+    "hubei": "湖北",
+    "shandong": "山东",
+    "henan": "河南",
+    "beijing": "北京",
+}
+STYLES |= {
+    name: Style(
+        place, partial(provincial.forms_of, name), ("万元", "万元", "元"), provincial.OTHER_SOURCES, provincial.ORIGINS
+    )
+    for name, place in _PLACES.items()
 }
 
 
