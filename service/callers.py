@@ -51,7 +51,7 @@ async def get_caller(
         raise Problem(
             "unauthorized",
             "send a key as Authorization: Bearer KEY or X-Api-Key: KEY",
-            headers=(("WWW-Authenticate", "Bearer"),),
+            headers={"WWW-Authenticate": "Bearer"},
         )
     return Caller(name, name)
 

@@ -22,9 +22,7 @@ class ProblemResponse(JSONResponse):
 
 def respond(problem: Problem, request: Request) -> ProblemResponse:
     """Return the response for a problem that this request met."""
-    return ProblemResponse(
-        problem.body(request.url.path), status_code=problem.http_status, headers=dict(problem.headers)
-    )
+    return ProblemResponse(problem.body(request.url.path), status_code=problem.http_status, headers=problem.headers)
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -43,7 +41,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _protocol(request: Request, error: HTTPException) -> ProblemResponse:
-        headers = tuple((error.headers or {}).items())
+        headers = error.headers
         if error.status_code == 405:
             return respond(
                 Problem("not-found", "this method is not allowed here", status=405, headers=headers), request
@@ -56,7 +54,7 @@ def add_error_handlers(app: FastAPI) -> None:
     async def _store(request: Request, error: SQLAlchemyError) -> ProblemResponse:
         log.error("store failed", error=type(error).__name__)
         return respond(
-            Problem("internal", "the store cannot be reached", status=503, headers=(("Retry-After", "5"),)), request
+            Problem("internal", "the store cannot be reached", status=503, headers={"Retry-After": "5"}), request
         )
 
     @app.exception_handler(Exception)

@@ -5,6 +5,7 @@ Only what stands in a ``Problem`` leaves the house: no page text, no path, no st
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,16 +47,26 @@ _TYPES = (
 PROBLEM_TYPES: dict[str, ProblemType] = {kind.code: kind for kind in _TYPES}
 
 
-@dataclass(frozen=True, slots=True)
 class Problem(Exception):
     """A problem on its way to the client; ``headers`` go with the response."""
 
-    code: str
-    detail: str
-    stage: str | None = None
-    page: int | None = None
-    status: int | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    def __init__(
+        self,
+        code: str,
+        detail: str,
+        stage: str | None = None,
+        page: int | None = None,
+        *,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+        self.stage = stage
+        self.page = page
+        self.status = status
+        self.headers = dict(headers or {})
 
     @property
     def kind(self) -> ProblemType:

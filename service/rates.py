@@ -27,5 +27,5 @@ class RateLimiter:
         raise Problem(
             "rate-limited",
             f"the limit is {self._item.amount} documents a minute",
-            headers=(("Retry-After", str(seconds)),),
+            headers={"Retry-After": str(seconds)},
         )

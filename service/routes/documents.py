@@ -109,7 +109,7 @@ def _store(house: House, caller: Caller, upload: Upload, chosen: ChosenOptions) 
     except QueueFull as error:
         house.blobs.delete(key)
         raise Problem(
-            "queue-full", "try again later", stage="queue", headers=(("Retry-After", str(_RETRY_SECONDS)),)
+            "queue-full", "try again later", stage="queue", headers={"Retry-After": str(_RETRY_SECONDS)}
         ) from error
     _after_submission(house, submitted)
     return submitted.record

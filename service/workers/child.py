@@ -22,7 +22,7 @@ from service.workers.confinement import (
     memory_now,
     write_only_below,
 )
-from service.workers.messages import Answer, Order, Progress, Refused, Task
+from service.workers.messages import Answer, Order, Progress, Ready, Refused, Task
 
 Report = Callable[[int, int], None]
 TaskFunction = Callable[[Order, Report], Answer]
@@ -40,6 +40,7 @@ def serve_orders(pipe: Connection, recipe: str, folder: Path, memory_limit: int)
     limit_memory(memory_limit)
     tasks = _load(recipe)
     write_only_below(folder)
+    pipe.send(Ready())
     while True:
         try:
             order = pipe.recv()

@@ -31,6 +31,11 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """The process has started and waits for orders."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """So many pages are done."""
 

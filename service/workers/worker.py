@@ -17,10 +17,12 @@ from pathlib import Path
 
 from service.workers.child import serve_orders
 from service.workers.confinement import memory_of
-from service.workers.messages import Answer, Order, Progress
+from service.workers.messages import Answer, Order, Progress, Ready, Refused
 
 #: How often a running worker's memory and the wish to cancel are looked at, in seconds.
 _GLANCE = 0.25
+#: What a process may take to start, in seconds, before the document's own time begins to count.
+_START_TIME = 60.0
 #: Share of the memory limit from which a worker's sudden end is put down to memory.
 _NEAR_LIMIT = 0.8
 
@@ -70,6 +72,7 @@ class Worker:
         self._context = multiprocessing.get_context("forkserver")
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._ready = False
         self._orders = 0
         self._largest = 0
         self.starts = 0
@@ -95,7 +98,7 @@ class Worker:
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
-        self._orders = 0
+        self._orders, self._ready = 0, False
         self.starts += 1
 
     def run(self, order: Order, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
@@ -115,23 +118,32 @@ class Worker:
             self.kill()
             raise
         self._orders += 1
-        if self._orders >= self._policy.recycle_after or answer.memory > self._policy.recycle_memory:
+        if self._is_worn(answer):
             self.kill()
         return answer
+
+    def _is_worn(self, answer: Answer) -> bool:
+        out_of_memory = isinstance(answer, Refused) and answer.code == "out-of-memory"
+        grown = answer.memory > self._policy.recycle_memory
+        return out_of_memory or grown or self._orders >= self._policy.recycle_after
 
     def _await_answer(self, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
         assert self._pipe is not None
         assert self._process is not None
-        begun = heard = time.monotonic()
+        begun = heard = time.monotonic() if self._ready else time.monotonic() + _START_TIME
         while True:
             if wait([self._pipe, self._process.sentinel], _GLANCE):
                 # The sentinel alone means that it died; recv then says so by EOFError.
                 message = self._pipe.recv()
                 heard = time.monotonic()
-                if not isinstance(message, Progress):
+                if isinstance(message, Ready):
+                    # Starting a process is our time, not the document's.
+                    begun, self._ready = heard, True
+                elif isinstance(message, Progress):
+                    on_progress(message)
+                else:
                     answer: Answer = message
                     return answer
-                on_progress(message)
             self._look(time.monotonic(), begun, heard, unwanted)
 
     def _look(self, now: float, begun: float, heard: float, unwanted: Callable[[], bool]) -> None:
