@@ -1,0 +1,34 @@
+"""Texts that a cell may hold in full: what repairs of torn and cut texts are measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from schemas.vocabulary.indicators import level1_names, level2_names
+
+from extractors.text import normalise
+from schemas.table import Table
+from schemas.vocabulary.subjects import subjects
+
+
+@cache
+def official_texts() -> frozenset[str]:
+    """Return the normalised names of official subjects and of the first two levels of indicators."""
+    names = {normalise(subject.name) for subject in subjects()}
+    return frozenset(names | set(map(normalise, (*level1_names(), *level2_names()))))
+
+
+def known_texts(pages: Iterable[Iterable[Table]]) -> frozenset[str]:
+    """Return official names and the whole cells of a document, normalised.
+
+    Cells in a piece's first and last row are left out: a page break may have cut them.
+    """
+    found = {
+        normalise(cell.text)
+        for tables in pages
+        for table in tables
+        for cell in table.cells
+        if cell.text and cell.row > 0 and cell.last_row < table.row_count - 1
+    }
+    return official_texts() | found
