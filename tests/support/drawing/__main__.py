@@ -6,7 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from .document import STYLES, draw
+from . import browser, office
+from .document import STYLES, draw, print_with
 
 
 def main() -> None:
@@ -16,12 +17,19 @@ def main() -> None:
     parser.add_argument("--seeds", default="0-9", help="a number or a range such as 0-99")
     parser.add_argument("--style", choices=sorted(STYLES))
     parser.add_argument("--plain", action="store_true", help="without disguises")
+    parser.add_argument("--by", choices=("canvas", "office", "browser"), default="canvas", help="what draws the pages")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
     options.out.mkdir(parents=True, exist_ok=True)
     for seed in range(int(first), int(last or first) + 1):
-        drawing = draw(seed, options.style, options.plain)
-        stem = f"{options.style or 'any'}-{'plain-' if options.plain else ''}{seed:04d}"
+        if options.by == "canvas":
+            drawing = draw(seed, options.style, options.plain)
+        else:
+            drawing = print_with(
+                office.print_forms if options.by == "office" else browser.print_forms, seed, options.style
+            )
+        manner = "plain-" if options.plain else "" if options.by == "canvas" else f"{options.by}-"
+        stem = f"{options.style or 'any'}-{manner}{seed:04d}"
         (options.out / f"{stem}.pdf").write_bytes(drawing.pdf)
         truth = json.dumps(drawing.truth, ensure_ascii=False, indent=1)
         (options.out / f"{stem}.expected.json").write_text(truth, encoding="utf-8")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from .budget import invent_budget, invent_shape
+from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
 from .layouts import jiangsu, ministry, provincial, shanghai, sichuan
@@ -62,15 +62,13 @@ class Drawing:
 
     pdf: bytes
     truth: dict[str, Any]
-    look: Look
-    placed: list[Placed]
+    look: Look | None
 
 
-def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | None = None) -> Drawing:
-    """Draw the document of a seed; ``plain`` leaves the disguises out, ``look`` sets them."""
+def invent(seed: int, style: str | None) -> tuple[random.Random, Budget, list[DrawnForm]]:
+    """Invent a budget and draw up its forms; the generator goes on with the same randomness."""
     rng = random.Random(seed)
-    name = style or rng.choice(sorted(STYLES))
-    way = STYLES[name]
+    way = STYLES[style or rng.choice(sorted(STYLES))]
     year = rng.randint(2018, 2026)
     budget = invent_budget(rng, way.province, year, invent_shape(rng, way.other_sources, way.origins))
     setting = Setting(
@@ -85,6 +83,12 @@ def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | 
     for form in forms:
         form.year = form.year or year
         form.grid.head[:] = [[spread(text, rng) for text in row] for row in form.grid.head]
+    return rng, budget, forms
+
+
+def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | None = None) -> Drawing:
+    """Draw the document of a seed; ``plain`` leaves the disguises out, ``look`` sets them."""
+    rng, budget, forms = invent(seed, style)
     look = look or (plain_look(rng) if plain else invent_look(rng))
     wrong = plant_wrong_sum(forms, rng) if not plain and rng.random() < 0.3 else []
     press = Press(look, rng)
@@ -94,4 +98,12 @@ def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | 
     if look.back_matter:
         back_matter(press, budget, forms, rng)
     finish(press, budget, rng)
-    return Drawing(paint(press.sheets, look, seed), {**truth_of(placed), "wrong_sums": wrong}, look, placed)
+    return Drawing(paint(press.sheets, look, seed), {**truth_of(placed), "wrong_sums": wrong}, look)
+
+
+def print_with(
+    printer: Callable[[list[DrawnForm], random.Random], bytes], seed: int, style: str | None = None
+) -> Drawing:
+    """Invent the document of a seed and let another program draw it; the truth then knows no pages and no cuts."""
+    rng, _, forms = invent(seed, style)
+    return Drawing(printer(forms, rng), truth_of([Placed(form) for form in forms]), None)
