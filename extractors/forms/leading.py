@@ -14,6 +14,9 @@ from schemas.table import Cell
 
 GROUP = "group"
 
+#: A leading key, and how well a word names it: 0 is best.
+Fill = tuple[str, int]
+
 
 @dataclass
 class Leading:
@@ -40,43 +43,55 @@ class LeadingWords:
     def __init__(self, form: AmountRows, shared: SharedWords) -> None:
         self._form = form
         self._shared = shared
-        self._own = Words({name: patterns for name, patterns in form.headings.items() if name in form.leading})
-        #: word -> (key that it fills, rank among the words of this key)
-        self._fills: dict[str, tuple[str, int]] = {}
+        self._own = Words(form.headings)
+        #: word -> the keys that it can fill, each with the word's rank among those of the key
+        self._fills: dict[str, list[Fill]] = {}
         for key in form.leading:
-            for rank, word in enumerate(form.names.get(key) or shared.keys.get(key, [])):
-                self._fills[word] = (key, rank)
+            for rank, word in enumerate(form.names.get(key) or shared.keys.get(key) or [key]):
+                self._fills.setdefault(word, []).append((key, rank))
 
     def arrange(self, view: TableView) -> Leading:
         """Sort a table's columns into leading ones and columns of figures; ignored ones appear in neither."""
         leading = Leading()
-        found: dict[str, dict[int, list[Column]]] = {}
-        fills: tuple[str, int] | None = None
+        chosen: list[tuple[Column, list[Fill]]] = []
         for column in view.columns:
-            goes_on = fills is not None and fills[0] == self._form.label and _goes_on(column, view)
-            fills = fills if goes_on else self._key_of(column)
-            if fills is not None:
-                found.setdefault(fills[0], {}).setdefault(fills[1], []).append(column)
+            goes_on = bool(chosen) and chosen[-1][1][0][0] == self._form.label and _goes_on(column, view)
+            fills = chosen[-1][1] if goes_on else self._fills_of(column)
+            if fills:
+                chosen.append((column, fills))
             elif not self._is_empty(column, view):
                 leading.rest.append(column)
+        found = _assign(chosen)
         self._adopt_unnamed(leading, found, view)
         for key, ranks in found.items():
             best, *others = sorted(ranks)
-            self._place(leading, key, ranks[best], view)
-            for column in (column for rank in others for column in ranks[rank]):
+            columns, spare = self._one_key(ranks[best])
+            self._place(leading, key, columns, view)
+            for column in [*spare, *(column for rank in others for column in ranks[rank])]:
                 leading.spare.update(dict.fromkeys(range(column.first, column.last + 1), key))
                 leading.spare_columns.append(column)
         return leading
 
-    def _key_of(self, column: Column) -> tuple[str, int] | None:
+    def _fills_of(self, column: Column) -> list[Fill]:
+        """Return the keys that a column can fill, best first; none when its heading means no leading key."""
         if not column.path:
-            return None
-        heading = column.path[-1]
-        own = self._own.meanings(heading)
-        if own:
-            return own[0], 0
-        fills = [self._fills[word] for word in self._shared.leading.meanings(heading) if word in self._fills]
-        return min(fills, key=lambda fill: fill[1]) if fills else None
+            return []
+        words = self._own.meanings(column.path[-1]) or self._shared.leading.meanings(column.path[-1])
+        return sorted((fill for word in words for fill in self._fills.get(word, [])), key=lambda fill: fill[1])
+
+    def _one_key(self, columns: list[Column]) -> tuple[list[Column], list[Column]]:
+        """Part the columns that make up one key (类, 款, 项 of one code; labels under one heading) from others."""
+        first = last = columns[0]
+        same = [first]
+        for column in columns[1:]:
+            under_one = not column.heads or not first.heads or column.heads[-1] is first.heads[-1]
+            if under_one or (self._is_code_part(column) and _parent(column) is _parent(last)):
+                same.append(column)
+                last = column
+        return same, [column for column in columns if not any(column is each for each in same)]
+
+    def _is_code_part(self, column: Column) -> bool:
+        return "code_part" in self._shared.leading.meanings(column.path[-1])
 
     def _is_empty(self, column: Column, view: TableView) -> bool:
         """Tell whether a column has nothing to map: a known one without data, or one without heading and text."""
@@ -109,6 +124,20 @@ class LeadingWords:
         leading.key_at.update(dict.fromkeys(positions, "name"))
         if len(positions) > 1 and _two_labels(view, positions):
             leading.key_at[positions[0]] = GROUP
+
+
+def _assign(chosen: Sequence[tuple[Column, list[Fill]]]) -> dict[str, dict[int, list[Column]]]:
+    """Give each column one key: headings of one meaning first, then the others a key that is still free."""
+    found: dict[str, dict[int, list[Column]]] = {}
+    for column, fills in sorted(chosen, key=lambda each: len({key for key, _ in each[1]}) > 1):
+        free = [fill for fill in fills if fill[0] not in found] or fills
+        key, rank = free[0] if len({key for key, _ in fills}) > 1 else fills[0]
+        found.setdefault(key, {}).setdefault(rank, []).append(column)
+    return found
+
+
+def _parent(column: Column) -> Cell | None:
+    return column.heads[-2] if len(column.heads) > 1 else None
 
 
 def _goes_on(column: Column, view: TableView) -> bool:

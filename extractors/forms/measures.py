@@ -103,7 +103,7 @@ class MeasureWords:
         period, rest = split
         if period != "own":
             path.period = period
-        if not rest or rest in ("年", "度", "数"):
+        if not rest or (period == "prior" and "executed" in self._shared.roles.meanings(rest)):
             path.figure = True
             return True
         before = len(path.parts)

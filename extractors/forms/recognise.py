@@ -70,7 +70,7 @@ def recognise_forms(tables: Sequence[Table], library: FormLibrary, fiscal_year: 
     for table in tables:
         if not table.cells:
             continue
-        view = TableView(table)
+        view = TableView(table, shared.knows)
         found = _find(view, compiled, shared)
         if found is not None:
             _map(view, found, fiscal_year, recognised)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,16 +32,20 @@ class Column:
 
 @dataclass
 class TableView:
-    """A table with its grid laid out; computed once and shared by recognition and mapping."""
+    """A table with its grid laid out; computed once and shared by recognition and mapping.
+
+    ``knows`` tells known headings: it finds the heading rows of a table that was handed on without any.
+    """
 
     table: Table
+    knows: Callable[[str], bool]
     slots: list[list[Cell]] = field(init=False)
     height: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay out the grid and find where the headings end."""
         self.slots = self.table.slots()
-        self.height = _header_height(self.table, self.slots)
+        self.height = _header_height(self.table, self.slots) or _known_height(self.slots, self.knows)
 
     @property
     def width(self) -> int:
@@ -133,6 +138,20 @@ def _header_height(table: Table, slots: list[list[Cell]]) -> int:
         if not own or (texts and not (lone_total and height > 1 and own[0].column == 0)):
             break
         height -= 1
+    return height
+
+
+def _known_height(slots: list[list[Cell]], knows: Callable[[str], bool]) -> int:
+    """Return how many rows from the top are headings by their words: none holds a figure, half are known."""
+    height = 0
+    for index, row in enumerate(slots):
+        texts = [cell.text for cell in distinct(row) if cell.row == index and cell.text]
+        lone_total = len(texts) == 1 and is_total_label(texts[0])
+        if not texts or lone_total or any(parse_amount(text) is not None for text in texts):
+            break
+        if sum(knows(heading_core(text)) for text in texts) * 2 < len(texts):
+            break
+        height = index + 1
     return height
 
 

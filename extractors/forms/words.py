@@ -57,9 +57,9 @@ class SharedWords:
 
     @cached_property
     def roles(self) -> Words:
-        """Whether a heading says ``figures``, ``contexts`` or ``ignored``."""
-        shared = self._shared
-        return Words({"figures": shared.figures, "contexts": shared.contexts, "ignored": shared.ignored})
+        """Whether a heading says ``figures``, ``executed``, ``contexts`` or ``ignored``."""
+        roles = ("figures", "executed", "contexts", "ignored")
+        return Words({role: getattr(self._shared, role) for role in roles})
 
     @cached_property
     def leading(self) -> Words:
@@ -81,6 +81,11 @@ class SharedWords:
         """Headings of the blocks of a two-sided form, and of their label columns (``items``)."""
         sides: dict[str, list[str]] = {str(side): patterns for side, patterns in self._shared.sides.items()}
         return Words({**sides, "items": self._shared.items})
+
+    def knows(self, heading: str) -> bool:
+        """Tell whether a cleaned heading means anything in any form."""
+        groups = (self.roles, self.leading, self.measures, self.sides, self.indicators)
+        return any(words.meanings(heading) for words in groups)
 
 
 _COMPILED: WeakKeyDictionary[FormLibrary, SharedWords] = WeakKeyDictionary()

@@ -138,6 +138,7 @@ class SharedHeadings(_Part):
     """Words that mean the same in all budget forms (``_headings.yaml``)."""
 
     figures: list[Pattern] = Field(description="say only that a figure stands here: 合计, 金额, 预算数")
+    executed: list[Pattern] = Field(description="figures of the year before: 执行数, 决算数")
     contexts: list[Pattern] = Field(description="say nothing about the figure")
     ignored: list[Pattern] = Field(description="columns that hold no data: 序号, 备注")
     leading: Headings
