@@ -81,7 +81,9 @@ def _compile(library: FormLibrary) -> list[_Compiled]:
     compiled = _COMPILED.get(library)
     if compiled is None:
         shared = shared_words(library)
-        compiled = _COMPILED[library] = [_Compiled(form, title_pattern(form), shared) for form in library]
+        # Sheets last: their labels may stand anywhere, so of equal titles a table with a header row is the surer one.
+        ordered = sorted(library, key=lambda form: isinstance(form, FieldLayout))
+        compiled = _COMPILED[library] = [_Compiled(form, title_pattern(form), shared) for form in ordered]
     return compiled
 
 
