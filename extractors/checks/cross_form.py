@@ -20,7 +20,7 @@ def cross_form_claims(rule: CrossForm, figures: FormFigures, document: Document)
     readings = tuple(equation for group in found for equation in group)
     if not readings:
         return []
-    return [Claim(readings, rule.certain and all(len(group) <= 1 for group in found))]
+    return [Claim(readings, rule.certain and bool(found[0]) and all(len(group) <= 1 for group in found))]
 
 
 def _readings(

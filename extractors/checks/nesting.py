@@ -65,7 +65,7 @@ def nest(rows: Sequence[Row], same_code_details: set[int], reading: Reading) -> 
             _close(rows, parents, row.index, holder)
             continue
         if row.kind != Kind.UNIT:
-            filled.update(index for index in open_rows if rows[index].kind == Kind.UNIT)
+            filled.update([index for index in open_rows if rows[index].kind == Kind.UNIT][-1:])
         open_rows.append(row.index)
     _close_totals(rows, parents)
     return parents

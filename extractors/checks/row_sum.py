@@ -29,18 +29,28 @@ def field_sum_claims(rule: FieldSum, figures: FormFigures) -> list[Claim]:
 
 def percent_claims(rule: PercentChange, figures: FormFigures) -> list[Claim]:
     """Return a claim per record; a form may print percent, fractions or this year relative to the last."""
-    ways = ((rule.change, 100 * ONE), (rule.change, ONE), (rule.amount, 100 * ONE))
-    readings = [[eq for row in figures.records if (eq := _percent(rule, row, *way))] for way in ways]
+    readings: list[list[Equation]] = [[], [], []]
+    for row in figures.records:
+        percent, change, base, amount = (row.get(n) for n in (rule.percent, rule.change, rule.base, rule.amount))
+        if not percent or not base or not base.value:
+            continue
+        if change:
+            growth = (Term(change, 100 * ONE),)
+            readings[1].append(_percent(rule, percent, base, (Term(change, ONE),)))
+        elif amount:
+            growth = (Term(amount, 100 * ONE), Term(base, -100 * ONE))
+        else:
+            continue
+        readings[0].append(_percent(rule, percent, base, growth))
+        if amount:
+            readings[2].append(_percent(rule, percent, base, (Term(amount, 100 * ONE),)))
     return _claims(readings, True, lambda _: True)
 
 
-def _percent(rule: PercentChange, row: dict[str, Figure], part: str, factor: int) -> Equation | None:
-    percent, change, base = row.get(rule.percent), row.get(part), row.get(rule.base)
-    if not percent or not change or not base or not base.value:
-        return None
+def _percent(rule: PercentChange, percent: Figure, base: Figure, parts: tuple[Term, ...]) -> Equation:
+    label = f"{rule.percent} = {parts[0].figure.path} / {rule.base}"
     slack = abs(percent.value) * base.half
-    label = f"{rule.percent} = {part} / {rule.base}"
-    return Equation("percent_change", label, Term(percent, base.value), (Term(change, factor),), slack)
+    return Equation("percent_change", label, Term(percent, base.value), parts, slack)
 
 
 def _claims(readings: Sequence[list[Equation]], certain: bool, complete: Callable[[int], bool]) -> list[Claim]:

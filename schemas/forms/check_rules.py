@@ -108,7 +108,8 @@ class Place(_Rule):
 class CrossForm(_Rule):
     """The total row's ``measure`` equals one of the ``readings``; a reading is the sum of its places.
 
-    A reading counts when all its places are in the document. Units (元, 万元) are converted.
+    A reading counts when all its places are in the document. The first is what ought to be equal; the others excuse it,
+    and prove nothing where the first is not printed. Units (元, 万元) are converted.
     """
 
     rule: Literal["cross_form"]
