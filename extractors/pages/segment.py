@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from extractors.captions import begins_paragraph, find_unit, is_caption, is_note, is_page_number, is_title, split_code
@@ -24,6 +26,8 @@ _MOST_TITLE_LINES = 3
 _SAME_SIZE = 0.15
 #: A line that ends within this many characters of the right edge was broken by the printer, not by the author.
 _FULL_LINE = 2.5
+#: A unit broken off before its 元.
+_HALF_UNIT = re.compile(r"单位[:;](?:人民币)?[百千万亿]*$")
 #: `万元`, `百万元`, with a bracket.
 _LONGEST_UNIT = 6
 #: Lines of one note are nearer to each other than this many character heights.
@@ -80,9 +84,9 @@ def _pieces(line: Line, characters: Characters, page: int) -> list[TextLine]:
 
 
 def _join_wrapped_units(lines: list[TextLine]) -> None:
-    """Put together a unit that was wrapped for want of width (`单位：万` over `元`): half of it would be another unit."""
+    """Put together a unit that was wrapped for want of width: `单位：万` over `元` must not become 元."""
     for upper in lines:
-        if find_unit(upper.text) is not None or "单位" not in upper.text:
+        if not _HALF_UNIT.search(normalise(upper.text)):
             continue
         for lower in lines:
             close = 0 < lower.box.top - upper.box.top < 2 * upper.size

@@ -62,12 +62,18 @@ def _goes_on(group: Pieces, table: Table, above: list[TextLine]) -> bool:
     if any(line.kind in ("text", "note") for line in above) or not _same_caption(group.tables[0], table):
         return False
     last = group.tables[-1]
-    headed = repeated_header_rows(group.tables[0], table) > 0
-    if headed or table.caption.title is not None:
-        return headed and _same_columns(group.tables[0], table)
+    if repeated_header_rows(group.tables[0], table):
+        return _same_columns(group.tables[0], table)
     if _brings_its_own_header(group.tables[0], table):
         return False
+    # Printed under the same title, a form that begins with the same label is the next one of its kind.
+    if table.caption.title is not None and _first_label(table) == _first_label(group.tables[0]):
+        return False
     return _same_columns(last, table) or _same_form(group, table)
+
+
+def _first_label(table: Table) -> str:
+    return normalise(next((cell.text for cell in row_cells(table, 0) if cell.text), ""))
 
 
 def _same_caption(first: Table, table: Table) -> bool:

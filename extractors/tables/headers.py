@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ _AMOUNT = re.compile(r"[-+(]?[¥￥$€£]?\d[\d,，]*(?:\.\d+)?%?\)?")
 _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[\d+\-*/()]+)?|[(]\d{1,2}[)]|栏次|行次|[甲乙丙丁]|[A-Z]|合计")
 _TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|.{0,8}合计)")
 _MOST_HEADER_ROWS = 8
+#: Headings alone on a page, the data on the next, are at most this deep.
+_DEEPEST_HEADING = 4
 #: A longer text is a value, not a heading.
 _LONGEST_HEADING = 80
 
@@ -38,9 +41,13 @@ def count_header_rows(table: Table) -> int:
     if table.row_count < 2 or not _could_be_header(row_cells(table, 0)):
         return 0
     depth = _covered_depth(table, 0, 1)
-    while depth < min(_MOST_HEADER_ROWS, table.row_count - 1) and _divides(table, depth):
+    while depth < min(_MOST_HEADER_ROWS, table.row_count) and _divides(table, depth):
         depth = _covered_depth(table, depth, depth + 1)
-    if depth >= table.row_count or depth > _MOST_HEADER_ROWS or not _heads_columns(table, depth):
+    if depth >= table.row_count:
+        # Nothing but headings: the data stands on the next page. A figure among them tells a form of labels and values.
+        labels = any(is_amount(cell.text) for cell in table.cells) or table.row_count > _DEEPEST_HEADING
+        return 0 if labels else table.row_count
+    if depth > _MOST_HEADER_ROWS or not _heads_columns(table, depth):
         return 0
     return depth + _column_number_rows(table, depth)
 
@@ -98,7 +105,7 @@ def _column_number_rows(table: Table, row: int) -> int:
     texts = [normalise(cell.text) for cell in row_cells(table, row) if cell.text]
     numbered = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
     numbers = [int(re.match(r"\d+", text)[0]) for text in numbered if text[0].isdigit()]  # type: ignore[index]
-    in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
     return 1 if texts and len(numbered) == len(texts) and in_order else 0
 
 
