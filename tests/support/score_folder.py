@@ -72,6 +72,29 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def misplaced_amounts(result: dict[str, Any]) -> int:
+    """Count amounts whose record points at a cell that does not hold them (only figures with digits are compared)."""
+    cells = {
+        (table["id"], cell["row"], cell["column"]): cell["text"]
+        for table in result["tables"]
+        for cell in table["cells"]
+    }
+    wrong = 0
+    for form in result["forms"]:
+        for record in form["records"]:
+            for measure, value in (record.get("amounts") or {}).items():
+                place = (record.get("cells") or {}).get(measure) or (None, None)
+                text = _plain(cells.get((form["table_ids"][0], *place[:2]), "")).replace(",", "")
+                wrong += text != value
+    return wrong
+
+
+def misread_pages(truth: dict[str, Any], result: dict[str, Any]) -> int:
+    """Count true tables whose pages are those of no found table; documents that know no pages count none."""
+    found = [[part["page"] for part in table["parts"]] for table in result["tables"]]
+    return sum(bool(table["pages"]) and table["pages"] not in found for table in truth.get("tables", []))
+
+
 def score_file(pdf: Path, scorer: ModuleType) -> dict[str, Any]:
     """Extract and score one document; an exception is a score of nothing."""
     truth = json.loads(pdf.with_name(pdf.stem + ".expected.json").read_text(encoding="utf-8"))
@@ -94,6 +117,8 @@ def score_file(pdf: Path, scorer: ModuleType) -> dict[str, Any]:
         "seconds": seconds,
         "score": score,
         "cells": hits / max(1, cells),
+        "misplaced": misplaced_amounts(result),
+        "pages": misread_pages(truth, result),
     }
 
 
@@ -110,6 +135,7 @@ def line_of(one: dict[str, Any]) -> str:
         f"meta {meta['exact']}/{meta['n']}",
         f"cells {one['cells']:.3f}",
         f"wrong {score['wrong_amounts']} silent {score['silent_wrong_amounts']}",
+        f"misplaced {one['misplaced']} pages {one['pages']}",
         f"failed checks {score['failed_checks']}",
         f"{one['seconds']:.1f}s",
     ]

@@ -67,8 +67,8 @@ class Drawing:
 
 def invent(seed: int, style: str | None) -> tuple[random.Random, Budget, list[DrawnForm]]:
     """Invent a budget and draw up its forms; the generator goes on with the same randomness."""
-    rng = random.Random(seed)
-    way = STYLES[style or rng.choice(sorted(STYLES))]
+    style = style or random.Random(seed).choice(sorted(STYLES))
+    rng, way = random.Random(f"{style} {seed}"), STYLES[style]
     year = rng.randint(2018, 2026)
     budget = invent_budget(rng, way.province, year, invent_shape(rng, way.other_sources, way.origins))
     setting = Setting(

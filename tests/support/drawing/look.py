@@ -16,7 +16,10 @@ LastPage = Literal["any", "only_last_row", "blank_row"]
 
 @dataclass(frozen=True)
 class Look:
-    """Paper, type, rulings, page breaks and mischief. Lengths are points."""
+    """Paper, type, rulings, page breaks and mischief. Lengths are points.
+
+    ``cut_lines`` is how many lines a row has room for where texts may be cut; 0 makes rows as high as they need.
+    """
 
     paper: tuple[float, float] = (841.9, 595.3)
     margin: float = 42.0
@@ -43,7 +46,7 @@ class Look:
     code_place: Literal["left", "right", "with_unit"] = "left"
     narrow_table: bool = False
     valign_top: bool = False
-    cut_texts: bool = False
+    cut_lines: int = 0
     torn_numbers: bool = False
     fake_bold: bool = False
     white_strips: bool = False
@@ -112,7 +115,7 @@ def invent_look(rng: random.Random) -> Look:
         "stranded_title": now_and_then(0.12),
         "narrow_table": now_and_then(0.2),
         "valign_top": now_and_then(0.15),
-        "cut_texts": now_and_then(0.4),
+        "cut_lines": rng.choice((0, 0, 1, 2)),
         "torn_numbers": now_and_then(0.15),
         "fake_bold": now_and_then(0.3),
         "white_strips": now_and_then(0.15),

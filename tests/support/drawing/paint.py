@@ -33,7 +33,9 @@ def _paint_sheet(canvas: Canvas, sheet: Sheet, look: Look, rng: random.Random) -
     width, height = sheet.width, sheet.height
     media = (height, width) if turn in (90, 270) else (width, height)
     dx, dy = look.crop or (0.0, 0.0)
-    canvas.setPageSize((media[0] + 2 * dx, media[1] + 2 * dy))
+    around = (media[0] + 2 * dx, media[1] + 2 * dy)
+    # the library swaps the sides of a page that it turns by a quarter
+    canvas.setPageSize((around[1], around[0]) if look.rotate in (90, 270) else around)
     if look.crop:
         canvas.setCropBox((dx, dy, dx + media[0], dy + media[1]))
     if look.rotate:

@@ -142,10 +142,12 @@ def _with_heights(
     for slot in slots:
         inner = edges[slot.column + slot.column_span] - edges[slot.column] - 2 * look.pad
         lines = wrap(slot.text, max(inner, size * 0.6), look.face, size) if slot.text else []
-        cut = look.cut_texts and slot.row_span == 1 and len(lines) > 2 and cuttable(slot, "".join(lines[:2]))
+        cut = (
+            0 < look.cut_lines < len(lines) and slot.row_span == 1 and cuttable(slot, "".join(lines[: look.cut_lines]))
+        )
         placed.append(SetSlot(slot, lines, cut))
         if slot.row_span == 1 and lines:
-            shown = 2 if cut else len(lines)
+            shown = look.cut_lines if cut else len(lines)
             heights[slot.row] = max(heights[slot.row], shown * step + look.row_air)
     for one in placed:
         slot, need = one.slot, len(one.lines) * step + look.row_air
