@@ -8,6 +8,7 @@ from extractors.tables.finders.unruled.headers import build_header, count_header
 from extractors.tables.finders.unruled.place import Columns, measure_columns, split_at, spread
 from extractors.tables.finders.unruled.regions import Line, Region
 from extractors.tables.finders.unruled.rows import join_lines
+from extractors.tables.finders.unruled.ruled_rows import build_ruled_rows
 
 
 def assemble(region: Region) -> Draft | None:
@@ -20,12 +21,18 @@ def assemble(region: Region) -> Draft | None:
     columns = measure_columns(lines, separators)
     heading = count_header_lines(lines, columns, region.rules)
     cells, rows = build_header(lines[:heading], columns, region.rules, region.verticals) if heading else ([], 0)
-    body = join_lines(lines[heading:], columns, region.rules)
-    while body and all(line in lines[len(lines) - region.tail :] for line in body[-1]):
-        body.pop()
-    for number, row in enumerate(body):
+    body = lines[heading:]
+    ruled = build_ruled_rows(body, columns, region.rules) if region.framed and body else None
+    if ruled is not None:
+        for cell in ruled[0]:
+            cell.row += rows
+        return Draft(cells + ruled[0], rows, rows + ruled[1], separators)
+    joined = join_lines(body, columns, region.rules)
+    while joined and all(line in lines[len(lines) - region.tail :] for line in joined[-1]):
+        joined.pop()
+    for number, row in enumerate(joined):
         cells.extend(_row_cells(row, rows + number, columns))
-    return Draft(cells, rows, rows + len(body), separators)
+    return Draft(cells, rows, rows + len(joined), separators)
 
 
 def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell]:

@@ -40,7 +40,9 @@ def _stab(lines: list[Line], everything: list[Segment]) -> list[float]:
     inside = (gaps[:, :1] < spots) & (spots < gaps[:, 1:])
     crossing = ((pieces[:, :1] < spots) & (spots < pieces[:, 1:])).sum(axis=0)
     rim = _RIM * (whole[:, 1:] - whole[:, :1])
-    overall = ((whole[:, :1] < spots) & (spots < whole[:, :1] + rim)) | ((whole[:, 1:] - rim < spots) & (spots < whole[:, 1:]))
+    overall = ((whole[:, :1] < spots) & (spots < whole[:, :1] + rim)) | (
+        (whole[:, 1:] - rim < spots) & (spots < whole[:, 1:])
+    )
     waiting = np.ones(len(gaps), dtype=bool)
     separators: list[float] = []
     while waiting.any():

@@ -10,7 +10,9 @@ from extractors.tables.finders.unruled.place import Columns, Rule, spread
 from extractors.tables.finders.unruled.regions import Line, is_full, is_long
 from extractors.tables.finders.unruled.segments import Segment
 
-_YEAR = re.compile(r"(?:FY\s?)?[(]?(?:1[89]|20)\d\d(?:[-–/.](?:\d\d|\d{4}))?[)*]*|(?:Q[1-4]|[1-4]Q)|\d{1,2}/\d{1,2}/\d{2,4}")
+_YEAR = re.compile(
+    r"(?:FY\s?)?[(]?(?:1[89]|20)\d\d(?:[-–/.](?:\d\d|\d{4}))?[)*]*|(?:Q[1-4]|[1-4]Q)|\d{1,2}/\d{1,2}/\d{2,4}"
+)
 #: Headings of one cell follow within this many character heights of white space.
 _TIGHT = 0.75
 #: ... and within this many where they stand over a single column: a level of its own would divide nothing.
@@ -32,7 +34,9 @@ def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -
         above = [value for value in values if value < index]
         if index <= _MOST_LINES and (not above or above == [index - 1] and _is_numbered(lines[index - 1], columns)):
             figures = next((value for value in values if value >= index), None)
-            return _last_heading_rule(lines, inner, index, figures) if figures is not None and len(inner) >= 3 else index
+            return (
+                _last_heading_rule(lines, inner, index, figures) if figures is not None and len(inner) >= 3 else index
+            )
     if not values:
         return 1 if len(lines) > 2 and not inner else 0
     top = min(values[0], _MOST_LINES)
@@ -83,7 +87,11 @@ def _is_numbering(texts: list[str]) -> bool:
         values = [float(text.replace(",", "")) for text in texts]
     except ValueError:
         return False
-    return len(values) >= 3 and max(values) <= _LAST_NUMBER and all(a < b for a, b in zip(values, values[1:], strict=False))
+    return (
+        len(values) >= 3
+        and max(values) <= _LAST_NUMBER
+        and all(a < b for a, b in zip(values, values[1:], strict=False))
+    )
 
 
 def build_header(

@@ -59,7 +59,7 @@ def measure_columns(lines: list[Line], separators: list[float]) -> Columns:
 def split_at(line: Line, columns: Columns) -> Line:
     """Return the line with its pieces parted where a separator falls into a gap between words that is wide enough.
 
-    A narrow gap is enough where both parts then stand in the middle of their columns.
+    A narrow gap is enough where both parts then line up with the text of their columns.
     """
     pieces: list[Segment] = []
     for segment in line.segments:
@@ -75,21 +75,26 @@ def _cuts(segment: Segment, core: bool, columns: Columns) -> list[int]:
         left, right = segment.words[index - 1], segment.words[index]
         gap = (right.x0 - left.x1) / segment.size
         least = 0.2 if left.number and right.number else 0.34 if core else 0.7
-        if gap < min(least, 0.15) or not any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in columns.separators):
+        if gap < 0.08 or not any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in columns.separators):
             continue
-        if gap >= least or (core and _is_centred(segment, index, found[-1] if found else 0, columns)):
+        if gap >= least or (core and _lines_up(segment, index, found[-1] if found else 0, columns)):
             found.append(index)
     return found
 
 
-def _is_centred(segment: Segment, index: int, start: int, columns: Columns) -> bool:
-    """Tell whether the words before and after a cut stand in the middle of the text of their columns."""
+def _lines_up(segment: Segment, index: int, start: int, columns: Columns) -> bool:
+    """Tell whether the words before and after a cut line up with the text of their columns: an edge or the middle."""
     stop = index
-    while stop < len(segment.words) and _column_of(segment.words[stop], columns) == _column_of(segment.words[index], columns):
+    while stop < len(segment.words) and _column_of(segment.words[stop], columns) == _column_of(
+        segment.words[index], columns
+    ):
         stop += 1
     for words in (segment.words[start:index], segment.words[index:stop]):
-        centre = columns.centre(_column_of(words[0], columns), _column_of(words[0], columns))
-        if centre is None or abs((words[0].x0 + words[-1].x1) / 2 - centre) > 0.6 * segment.size:
+        extent = columns.extents[_column_of(words[0], columns)]
+        if extent is None:
+            return False
+        left, right = words[0].x0 - extent[0], words[-1].x1 - extent[1]
+        if min(abs(left), abs(right), abs(left + right) / 2) > 0.35 * segment.size:
             return False
     return True
 

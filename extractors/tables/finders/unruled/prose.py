@@ -24,7 +24,9 @@ def mark_prose(rows: list[list[Segment]], rules: Floats) -> None:
     for chain in chains:
         for segment in chain:
             segment.prose = True
-    beside = {id(segment): any(not other.prose for other in row if other is not segment) for row in rows for segment in row}
+    beside = {
+        id(segment): any(not other.prose for other in row if other is not segment) for row in rows for segment in row
+    }
     for chain in chains:
         if sum(beside[id(segment)] for segment in chain) >= _LOCKED * len(chain) and _begins_anew(chain):
             for segment in chain:
@@ -71,7 +73,9 @@ def _follows(above: Segment, below: Segment, rules: Floats) -> bool:
 def _is_ruled_off(above: Segment, below: Segment, rules: Floats) -> bool:
     if len(rules) == 0:
         return False
-    between = rules[(rules[:, 0] > above.baseline + 0.15 * above.size) & (rules[:, 0] < below.baseline - 0.3 * below.size)]
+    between = rules[
+        (rules[:, 0] > above.baseline + 0.15 * above.size) & (rules[:, 0] < below.baseline - 0.3 * below.size)
+    ]
     covered = (between[:, 1] <= below.x0 + below.size) & (between[:, 2] >= below.x1 - below.size)
     return bool(covered.any())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extractors.content import Floats
+from extractors.tables.finders.unruled.frames import Frame, find_frames
+from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text
 from extractors.tables.finders.unruled.segments import Segment
 
 #: Lines of one table follow within this many character heights of white space.
@@ -18,15 +19,6 @@ _FULL = 0.8
 _END = 12.0
 #: Parts of a table with the same columns belong together over this many character heights of white space.
 _SAME_COLUMNS_GAP = 5.0
-_CAPTION = re.compile(
-    r"(?:table|tab\.|tableau|tabelle|tabella|tabel|tabela|cuadro|tabla|exhibit|figure|fig\.|chart|graph|box|annex|"
-    r"附?表|图|续表|表格)\s*[\dA-Z一二三四五六七八九十IVX][\w.\-–]*\s*(?:[.:：—–-]|\s|$)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"(?i:sources?|notes?|n\.b\.|quelle|fuente|nota|key|legend|abbreviations?|footnotes?|remarks?|注|备注|说明|资料来源|数据来源|来源)\s*[:：.]"
-    r"|(?:Sources?|SOURCES?|Notes?|NOTES?)\s+[A-Z]|[*†‡§]{1,3}\s*[A-Za-z(]|[—–]\s*(?:Not|Represents)\b"
-)
 
 
 @dataclass(slots=True)
@@ -84,6 +76,7 @@ class Region:
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     verticals: list[tuple[float, float, float]] = field(default_factory=list)
     tail: int = 0
+    framed: bool = False
 
     @property
     def x0(self) -> float:
@@ -98,14 +91,30 @@ class Region:
 
 def find_regions(rows: list[list[Segment]], rules: Floats, verticals: Floats) -> list[Region]:
     """Return the regions of a page that may be tables, from top to bottom; each has two lines with several pieces."""
-    found: list[Region] = []
-    for lines in _rejoin(_link(_bands(rows))):
+    frames = find_frames(rows, rules)
+    found = [_frame_region(frame, rows, rules, verticals) for frame in frames]
+    free = [[segment for segment in row if not any(frame.holds(segment) for frame in frames)] for row in rows]
+    for lines in _rejoin(_link(_bands([row for row in free if row]))):
         for run in (part for piece in _cut(lines, rules) for part in _part_at_headings(piece, rules)):
             region = _trim(run, rules)
             if region is not None:
                 region.verticals = _verticals_of(region, verticals)
                 found.append(region)
     return sorted(found, key=lambda region: region.lines[0].top)
+
+
+def _frame_region(frame: Frame, rows: list[list[Segment]], rules: Floats, verticals: Floats) -> Region:
+    """Return the region of a frame: all that stands between its first and its last rule, and rows that stick out."""
+    lines = [Line(inside) for row in rows if (inside := [segment for segment in row if frame.holds(segment)])]
+    near = (
+        (rules[:, 0] >= frame.ys[0] - 1)
+        & (rules[:, 0] <= frame.ys[-1] + 1)
+        & (rules[:, 2] > frame.x0)
+        & (rules[:, 1] < frame.x1)
+    )
+    region = Region(lines, [(float(y), float(a), float(b)) for y, a, b in rules[near]], framed=True)
+    region.verticals = _verticals_of(region, verticals)
+    return region
 
 
 def _bands(rows: list[list[Segment]]) -> list[list[Segment]]:
@@ -118,7 +127,10 @@ def _bands(rows: list[list[Segment]]) -> list[list[Segment]]:
             if segment.prose:
                 continue
             if run and any(
-                text.top < segment.bottom and text.bottom > segment.top and run[-1].x1 <= text.x0 + 1 and text.x1 <= segment.x0 + 1
+                text.top < segment.bottom
+                and text.bottom > segment.top
+                and run[-1].x1 <= text.x0 + 1
+                and text.x1 <= segment.x0 + 1
                 for text in prose
             ):
                 bands.append(run)
@@ -182,13 +194,13 @@ def _same_columns(above: list[Line], below: list[Line]) -> bool:
 
 
 def is_caption(line: Line) -> bool:
-    """Tell whether a line opens a caption (Table 3: ...)."""
-    return bool(_CAPTION.match(line.text))
+    """Tell whether a line opens a caption, or holds nothing but the unit, the entity or the year of a form."""
+    return is_caption_text(line.text) or is_form_caption([segment.text for segment in line.segments])
 
 
 def is_note(line: Line) -> bool:
     """Tell whether a line opens the notes under a table."""
-    return bool(_NOTE.match(line.text))
+    return is_note_text(line.text)
 
 
 def _cut(lines: list[Line], rules: Floats) -> list[list[Line]]:
@@ -199,7 +211,9 @@ def _cut(lines: list[Line], rules: Floats) -> list[list[Line]]:
     runs: list[list[Line]] = []
     run: list[Line] = []
     for line in lines:
-        if is_caption(line) or (is_note(line) and (not line.core or len(line.segments[0].words) == 1 and len(line.segments) == 2)):
+        if is_caption(line) or (
+            is_note(line) and (not line.core or len(line.segments[0].words) == 1 and len(line.segments) == 2)
+        ):
             runs.append(run)
             run = []
         elif not line.core and _is_wide_text(line, core):

@@ -15,7 +15,9 @@ from extractors.tables.finders.unruled.regions import Line
 from extractors.tables.finders.unruled.segments import Segment
 from extractors.text import is_wide
 
-_OPEN_END = re.compile(r"(?:[,(/&+\-–—:]|\b(?:and|or|of|the|for|in|to|with|by|at|from|on|per|an?|de|des|du|la|et|und|der|y))$", re.I)
+_OPEN_END = re.compile(
+    r"(?:[,(/&+\-–—:]|\b(?:and|or|of|the|for|in|to|with|by|at|from|on|per|an?|de|des|du|la|et|und|der|y))$", re.I
+)
 _MORE = re.compile(r"[a-z(&,;)]")
 
 
@@ -118,9 +120,7 @@ def _by_column(lines: list[Line], columns: Columns) -> dict[int, list[Segment]]:
 
 
 def _has_figures(cells: dict[int, list[Segment]]) -> bool:
-    return any(
-        column > 0 and segment.number for column, segments in cells.items() for segment in segments
-    )
+    return any(column > 0 and segment.number for column, segments in cells.items() for segment in segments)
 
 
 def _goes_on(above: Segment, below: Segment, column: int, columns: Columns) -> bool:

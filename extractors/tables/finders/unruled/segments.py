@@ -15,6 +15,8 @@ from extractors.text import is_wide
 _GAP = 0.8
 #: Two figures side by side are two values much earlier: word spaces do not stretch between them.
 _FIGURE_GAP = 0.42
+#: Nor do ideographs have word spaces.
+_WIDE_GAP = 0.45
 #: A title spread over its cell (本 年 收 入) is one piece: single ideographs may stand this far apart.
 _SPREAD_GAP = 2.6
 _LEADER = re.compile(r"[.…·_‥]{2,}|(?:\.\s?)+")
@@ -131,6 +133,8 @@ def _parted(left: Word, right: Word, barriers: list[float]) -> bool:
         return True
     if len(left.text) == 1 and len(right.text) == 1 and is_wide(left.text) and is_wide(right.text):
         return gap > _SPREAD_GAP * size
+    if len(left.text) > 1 and len(right.text) > 1 and is_wide(left.text[-1]) and is_wide(right.text[0]):
+        return gap > _WIDE_GAP * size
     if left.number and right.number and not _is_grouped(left, right):
         return gap > _FIGURE_GAP * size
     return gap > _GAP * size

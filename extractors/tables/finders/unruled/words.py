@@ -77,9 +77,13 @@ def characters_to_words(characters: Characters) -> list[Word]:
     baselines = boxes[:, 3] - _DESCENT * heights
     lines = _cluster(baselines, heights)
     order = np.lexsort((boxes[:, 0], lines))
-    gaps = boxes[order[1:], 0] - np.maximum.accumulate(boxes[order, 2] + lines[order] * 1e6)[:-1] + lines[order[1:]] * 1e6
+    gaps = (
+        boxes[order[1:], 0] - np.maximum.accumulate(boxes[order, 2] + lines[order] * 1e6)[:-1] + lines[order[1:]] * 1e6
+    )
     around = np.minimum(heights[order[1:]], heights[order[:-1]])
     spaced = characters.spaced[order[1:]]
+    wide = np.array([is_wide(text[0]) for text in characters.text])[order]
+    spaced |= wide[1:] != wide[:-1]
     breaks = (lines[order[1:]] != lines[order[:-1]]) | (gaps > np.where(spaced, 0.05, _WORD_GAP) * around)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     return _attach_marks(_build_words(characters, boxes[order], heights[order], baselines[order], order, starts))
@@ -95,7 +99,11 @@ def drop_upright_text(words: list[Word]) -> list[Word]:
     run: list[Word] = []
     for word in letters:
         last = run[-1] if run else None
-        if last and abs((word.x0 + word.x1) - (last.x0 + last.x1)) < 0.4 * word.size and word.top - last.bottom < word.size:
+        if (
+            last
+            and abs((word.x0 + word.x1) - (last.x0 + last.x1)) < 0.4 * word.size
+            and word.top - last.bottom < word.size
+        ):
             run.append(word)
         else:
             run = [word]
@@ -164,7 +172,15 @@ def _build_words(
         text = "".join([characters.text[member] for member in own])
         words.append(
             Word(
-                x0[index], top[index], x1[index], bottom[index], text, size[index], baseline[index], own, is_number(text)
+                x0[index],
+                top[index],
+                x1[index],
+                bottom[index],
+                text,
+                size[index],
+                baseline[index],
+                own,
+                is_number(text),
             )
         )
     return words

@@ -1,0 +1,155 @@
+"""Horizontal rules of one width under each other: the frame of a table whose columns are not drawn.
+
+A frame says where the table begins and ends and which lines of text may be one row. Rules of one width also stand at
+the head and the foot of pages; so what stands between two rules must look like rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.content import Floats
+from extractors.tables.finders.unruled.labels import is_caption_text, is_note_text
+from extractors.tables.finders.unruled.segments import Segment
+
+#: Rules of one table end within this many points of each other.
+_SAME_END = 4.0
+#: Rules nearer than this are one double rule.
+_DOUBLE = 4.5
+#: Between two rules of a table more lines than this are running text when most of them are set as such.
+_MOST_LINES = 12
+#: A lone piece in the middle of a stretch this many times the usual height is the title of the next table.
+_TALL = 2.2
+#: A frame is wider than this, in points.
+_SHORTEST = 40.0
+#: A lone piece of text wider than this share of the frame is a sentence, not a sub-heading.
+_WIDE = 0.75
+
+
+@dataclass(slots=True)
+class Frame:
+    """The rules of one table: ends in points, heights from top to bottom."""
+
+    x0: float
+    x1: float
+    ys: list[float]
+
+    def holds(self, segment: Segment) -> bool:
+        """Tell whether a piece of text stands inside."""
+        middle = segment.baseline - 0.3 * segment.size
+        return self.ys[0] < middle < self.ys[-1] and self.x0 - _SAME_END <= segment.centre <= self.x1 + _SAME_END
+
+
+def find_frames(rows: list[list[Segment]], rules: Floats) -> list[Frame]:
+    """Return the frames of three or more rules whose stretches hold rows of several pieces."""
+    found: list[Frame] = []
+    for family in _families(rules):
+        found.extend(_cut(family, rows))
+    return found
+
+
+def _families(rules: Floats) -> list[Frame]:
+    """Group rules by their ends, widest first; a family takes in the shorter rules inside it that share an end."""
+    families: list[Frame] = []
+    for y, x0, x1 in _levels(rules):
+        home = next((f for f in families if abs(f.x0 - x0) <= _SAME_END and abs(f.x1 - x1) <= _SAME_END), None)
+        if home is None:
+            families.append(Frame(x0, x1, [y]))
+        else:
+            home.ys.append(y)
+    families.sort(key=lambda family: family.x0 - family.x1)
+    whole: list[Frame] = []
+    taken: set[int] = set()
+    for index, family in enumerate(families):
+        if index in taken:
+            continue
+        ys = list(family.ys)
+        for other in range(index + 1, len(families)):
+            inner = families[other]
+            if other not in taken and _stands_in(inner, family):
+                taken.add(other)
+                ys += inner.ys
+        ys = _without_doubles(sorted(ys))
+        if len(ys) >= 3:
+            whole.append(Frame(family.x0, family.x1, ys))
+    return whole
+
+
+def _stands_in(inner: Frame, outer: Frame) -> bool:
+    """Tell whether rules lie within the frame of longer ones and share their left or right end: beside merged cells."""
+    within = inner.x0 >= outer.x0 - _SAME_END and inner.x1 <= outer.x1 + _SAME_END
+    shared = abs(inner.x0 - outer.x0) <= _SAME_END or abs(inner.x1 - outer.x1) <= _SAME_END
+    return within and shared and outer.ys[0] < inner.ys[0] and inner.ys[-1] < outer.ys[-1]
+
+
+def _without_doubles(ys: list[float]) -> list[float]:
+    kept = ys[:1]
+    for y in ys[1:]:
+        if y - kept[-1] > _DOUBLE:
+            kept.append(y)
+    return kept
+
+
+def _levels(rules: Floats) -> list[tuple[float, float, float]]:
+    """Return the rules from top to bottom, those on one height with small gaps between them joined."""
+    joined: list[tuple[float, float, float]] = []
+    for y, x0, x1 in sorted((float(y), float(a), float(b)) for y, a, b in rules):
+        reach = 2 * _SAME_END
+        home = next(
+            (
+                index
+                for index, (level, left, right) in enumerate(joined)
+                if y - level <= 1.5 and x0 <= right + reach and x1 >= left - reach
+            ),
+            None,
+        )
+        if home is None:
+            joined.append((y, x0, x1))
+        else:
+            level, left, right = joined[home]
+            joined[home] = (level, min(left, x0), max(right, x1))
+    return [rule for rule in joined if rule[2] - rule[1] > _SHORTEST]
+
+
+def _cut(family: Frame, rows: list[list[Segment]]) -> list[Frame]:
+    """Cut a family of rules where text stands between two of them, and keep the runs that hold rows."""
+    heights = sorted(high - low for low, high in zip(family.ys, family.ys[1:], strict=False))
+    usual = heights[len(heights) // 2]
+    kinds = [_kind(family, low, high, rows, usual) for low, high in zip(family.ys, family.ys[1:], strict=False)]
+    frames: list[Frame] = []
+    start = 0
+    for index in range(len(kinds) + 1):
+        if index < len(kinds) and kinds[index] != "text":
+            continue
+        first, last = start, index
+        while first < last and kinds[first] in ("blank", "lone"):
+            first += 1
+        while first < last and kinds[last - 1] in ("blank", "text"):
+            last -= 1
+        if kinds[first:last].count("rows") >= 2:
+            frames.append(Frame(family.x0, family.x1, family.ys[first : last + 1]))
+        start = index + 1
+    return frames
+
+
+def _kind(family: Frame, low: float, high: float, rows: list[list[Segment]], usual: float) -> str:
+    """Say what stands between two rules: rows, a lone piece of text, nothing, or text that is no part of a table."""
+    stretch = Frame(family.x0, family.x1, [low, high])
+    lines = [inside for row in rows if (inside := [segment for segment in row if stretch.holds(segment)])]
+    if not lines:
+        return "blank" if high - low < 60 else "text"
+    pieces = [segment for line in lines for segment in line]
+    if any(len(line) <= 2 and (is_caption_text(_text(line)) or is_note_text(_text(line))) for line in lines):
+        return "text"
+    if len(lines) > _MOST_LINES and 2 * sum(segment.prose for segment in pieces) > len(pieces):
+        return "text"
+    left, right = min(segment.x1 for segment in pieces), max(segment.x0 for segment in pieces)
+    if right > left:
+        return "rows"
+    wide = any(segment.width > _WIDE * (family.x1 - family.x0) for segment in pieces)
+    title = high - low > _TALL * usual and min(segment.x0 for segment in pieces) > family.x0 + 2 * pieces[0].size
+    return "text" if title or (wide and len(lines) > 1) else "lone"
+
+
+def _text(line: list[Segment]) -> str:
+    return " ".join(segment.text for segment in line)
