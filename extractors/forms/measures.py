@@ -13,6 +13,7 @@ from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows, TwoSided
 
 _CHANGES = ("change", "change_percent")
+_SUMS = ("小计", "合计", "总计", "总额")
 
 
 @dataclass
@@ -31,6 +32,7 @@ class _Path:
 
     parts: list[str] = field(default_factory=list)
     period: Period = "own"
+    said: str = ""
     figure: bool = False
     topic: bool = False
     unknown: list[int] = field(default_factory=list)
@@ -67,7 +69,8 @@ class MeasureWords:
             if found is None:
                 resolved.unmapped.append(column)
             else:
-                named.append((path.period, found[0], found[1] + len(path.unknown), column))
+                cost = 10 * (found[1] + len(path.unknown)) + len(column.path)
+                named.append((path.period, found[0], cost, column))
                 resolved.unknown_banners += [column.path[position] for position in path.unknown]
         resolved.unknown_banners = list(dict.fromkeys(resolved.unknown_banners))
         _settle(resolved, named)
@@ -85,8 +88,7 @@ class MeasureWords:
         """Add what a heading says to its path; False when it is unknown here."""
         name = self._name(heading)
         if name:
-            _append(path.parts, name)
-            return True
+            return _append(path, name, heading)
         roles = self._shared.roles.meanings(heading)
         if "figures" in roles or "contexts" in roles:
             path.figure |= "figures" in roles
@@ -146,10 +148,19 @@ class MeasureWords:
             yield untopical[:-1]
 
 
-def _append(parts: list[str], name: str) -> None:
-    if parts and (name == parts[-1] or name.startswith(parts[-1] + ".")):
-        parts.pop()
-    parts.append(name)
+def _append(path: _Path, name: str, heading: str) -> bool:
+    """Add a name below those of the headings above it; False when it only narrows the one above.
+
+    经费拨款 under 一般公共预算拨款 means the same by its words but is a part of it.
+    """
+    above = path.parts[-1] if path.parts else None
+    if above == name:
+        return heading == path.said or heading.endswith(_SUMS)
+    if above is not None and name.startswith(above + "."):
+        path.parts.pop()
+    path.parts.append(name)
+    path.said = heading
+    return True
 
 
 def _components(measures: frozenset[str]) -> Iterator[str]:
@@ -168,18 +179,21 @@ def _banners(columns: Sequence[Column]) -> frozenset[int]:
 
 
 def _settle(resolved: Resolved, named: list[tuple[Period, str, int, Column]]) -> None:
-    """Give each measure one column: the one whose headings say it most directly, of equal ones the first."""
+    """Give each measure one column: the one whose headings say it most directly, of equal ones the first.
+
+    ``named`` has period, measure, cost (headings that had to be dropped, length of the path) and column.
+    """
     prior = [measure for period, measure, _, _ in named if period == "prior"]
     best: dict[str, tuple[int, Column]] = {}
-    for period, measure, dropped, column in named:
+    for period, measure, cost, column in named:
         name = measure
         if period == "prior":
             name = "prior_year" if prior == ["total"] else f"prior_year.{measure}"
         if name not in best:
-            best[name] = (dropped, column)
-        elif dropped < best[name][0]:
+            best[name] = (cost, column)
+        elif cost < best[name][0]:
             resolved.twice.append((name, best[name][1]))
-            best[name] = (dropped, column)
+            best[name] = (cost, column)
         else:
             resolved.twice.append((name, column))
     resolved.columns.update((name, column) for name, (_, column) in best.items())

@@ -29,10 +29,15 @@ def title_pattern(form: FormDefinition) -> re.Pattern[str]:
 def match_title(title: str, pattern: re.Pattern[str], shared: SharedWords) -> TitleMatch | None:
     """Return how well a normalised title fits a form, or None.
 
-    Year and organisation may stand before the core, but no word that makes it another form's title.
+    Year and organisation may stand before the core, but nothing that makes it another form's title (基本支出预算表).
     """
     found = pattern.fullmatch(title)
-    if found is None or shared.not_in_prefix.search(found["prefix"]) or shared.not_in_prefix.search(found["suffix"]):
+    if found is None:
+        return None
+    prefix, suffix = found["prefix"], found["suffix"]
+    if shared.not_in_prefix.search(prefix) or shared.not_in_prefix.search(suffix):
+        return None
+    if prefix and not shared.prefix_end.fullmatch(prefix):
         return None
     return TitleMatch(len(found["core"]))
 

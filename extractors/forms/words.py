@@ -52,6 +52,7 @@ class SharedWords:
         self.keys = shared.keys
         self.types = shared.types
         self.not_in_prefix = re.compile(shared.not_in_prefix)
+        self.prefix_end = re.compile(f".*{shared.prefix_end}", re.DOTALL)
         self.not_in_title = re.compile(shared.not_in_title)
         self._shared = shared
 
