@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.tables.finders.unruled.columns import column_range, find_separators
-from extractors.tables.finders.unruled.draft import Draft, DraftCell
+from extractors.tables.finders.unruled.draft import Draft, DraftCell, settle
 from extractors.tables.finders.unruled.headers import build_header, count_header_lines
 from extractors.tables.finders.unruled.place import Columns, measure_columns, split_at, spread
 from extractors.tables.finders.unruled.regions import Line, Region
@@ -13,7 +13,7 @@ from extractors.tables.finders.unruled.ruled_rows import build_ruled_rows
 
 def assemble(region: Region) -> Draft | None:
     """Return the table that the lines of a region make, or None when they show one column only."""
-    separators = find_separators(region.lines)
+    separators = find_separators(region.lines, region.ys)
     if not separators:
         return None
     rough = measure_columns(region.lines, separators)
@@ -22,17 +22,17 @@ def assemble(region: Region) -> Draft | None:
     heading = count_header_lines(lines, columns, region.rules)
     cells, rows = build_header(lines[:heading], columns, region.rules, region.verticals) if heading else ([], 0)
     body = lines[heading:]
-    ruled = build_ruled_rows(body, columns, region.rules) if region.framed and body else None
+    ruled = build_ruled_rows(body, columns, region.rules) if region.framed and body and not region.tail else None
     if ruled is not None:
         for cell in ruled[0]:
             cell.row += rows
-        return Draft(cells + ruled[0], rows, rows + ruled[1], separators)
+        return Draft(settle(cells + ruled[0]), rows, rows + ruled[1], separators)
     joined = join_lines(body, columns, region.rules)
     while joined and all(line in lines[len(lines) - region.tail :] for line in joined[-1]):
         joined.pop()
     for number, row in enumerate(joined):
         cells.extend(_row_cells(row, rows + number, columns))
-    return Draft(cells, rows, rows + len(joined), separators)
+    return Draft(settle(cells), rows, rows + len(joined), separators)
 
 
 def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell]:

@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 from extractors.tables.finders.unruled.regions import Line
 from extractors.tables.finders.unruled.segments import Segment
+from extractors.text import is_wide
+
+Extent = tuple[float, float]
 
 #: A line with at least this share of the pieces of the fullest lines shows all columns.
 _FINE = 0.55
@@ -16,23 +19,42 @@ _PRICE = 2.5
 _RIM = 0.3
 
 
-def find_separators(lines: list[Line]) -> list[float]:
-    """Return the x positions between columns, from left to right; none when the lines show a single column."""
-    cores = [line for line in lines if line.core]
-    if not cores:
+def find_separators(lines: list[Line], ys: list[float]) -> list[float]:
+    """Return the x positions between columns, from left to right; none when the lines show a single column.
+
+    ``ys`` are the heights of rules that part rows: what stands between two of them is side by side even where the
+    lines of neighbouring cells do not share a baseline.
+    """
+    runs = [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines if line.core]
+    runs += _stretches(lines, ys)
+    if not runs:
         return []
-    counts = sorted(len(line.segments) for line in cores)
+    counts = sorted(len(run) for run in runs)
     full = counts[int(0.8 * (len(counts) - 1))]
-    fine = [line for line in cores if len(line.segments) >= max(2, _FINE * full)]
+    fine = [run for run in runs if len(run) >= max(2, _FINE * full)]
     return _stab(fine, [segment for line in lines for segment in line.segments])
 
 
-def _stab(lines: list[Line], everything: list[Segment]) -> list[float]:
+def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
+    """Return the extents of text between each rule and the next, where no single line shows all of them."""
+    found: list[list[Extent]] = []
+    for low, high in zip(ys, ys[1:], strict=False):
+        inside = [line for line in lines if low < line.baseline - 0.3 * line.size < high]
+        joined: list[Extent] = []
+        for x0, x1 in sorted((segment.x0, segment.x1) for line in inside for segment in line.segments):
+            if joined and x0 <= joined[-1][1] + 0.5:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+            else:
+                joined.append((x0, x1))
+        if len(joined) > max((len(line.segments) for line in inside), default=1):
+            found.append(joined)
+    return found
+
+
+def _stab(runs: list[list[Extent]], everything: list[Segment]) -> list[float]:
     """Choose positions greedily: each time the one that lies in most unserved gaps and crosses fewest pieces."""
-    gaps = np.array(
-        [(left.x1, right.x0) for line in lines for left, right in zip(line.segments, line.segments[1:], strict=False)]
-    )
-    pieces = np.array([(segment.x0, segment.x1) for line in lines for segment in line.segments])
+    gaps = np.array([(left[1], right[0]) for run in runs for left, right in zip(run, run[1:], strict=False)])
+    pieces = np.array([piece for run in runs for piece in run])
     whole = np.array([(segment.x0, segment.x1) for segment in everything])
     edges = np.unique(np.concatenate((gaps.ravel(), whole.ravel())))
     spots = (edges[1:] + edges[:-1]) / 2
@@ -55,6 +77,18 @@ def _stab(lines: list[Line], everything: list[Segment]) -> list[float]:
         separators.append(_middle(edges, best, inside[waiting], crossing, overall.sum(axis=0)))
         waiting &= ~inside[:, best]
     return sorted(separators)
+
+
+def _pieces(segment: Segment) -> list[Extent]:
+    """Return the extents of a segment's parts: an amount may touch the label in the column after it."""
+    parts = [(segment.words[0].x0, segment.words[0].x1)]
+    for left, right in zip(segment.words, segment.words[1:], strict=False):
+        amount = left.number and ("." in left.text or "," in left.text)
+        if amount and is_wide(right.text[0]) and right.x0 - left.x1 > 0.1 * segment.size:
+            parts.append((right.x0, right.x1))
+        else:
+            parts[-1] = (parts[-1][0], max(parts[-1][1], right.x1))
+    return parts
 
 
 def _middle(

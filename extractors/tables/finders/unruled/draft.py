@@ -46,3 +46,33 @@ class Draft:
     def column_count(self) -> int:
         """How many columns the separators part."""
         return len(self.separators) + 1
+
+
+def settle(cells: list[DraftCell]) -> list[DraftCell]:
+    """Return the cells without overlaps: a span that meets another cell shrinks, text in a taken slot joins its cell.
+
+    Cells stay in order of row and column, so the same page gives the same table.
+    """
+    owner: dict[tuple[int, int], DraftCell] = {}
+    kept: list[DraftCell] = []
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        home = owner.get((cell.row, cell.column))
+        if home is not None:
+            home.segments.extend(cell.segments)
+            continue
+        while any(slot in owner for slot in _slots(cell)):
+            if cell.column_span > 1:
+                cell.column_span -= 1
+            else:
+                cell.row_span -= 1
+        owner.update(dict.fromkeys(_slots(cell), cell))
+        kept.append(cell)
+    return kept
+
+
+def _slots(cell: DraftCell) -> list[tuple[int, int]]:
+    return [
+        (row, column)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    ]

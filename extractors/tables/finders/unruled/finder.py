@@ -13,6 +13,10 @@ from extractors.tables.finders.unruled.write import write_table
 from schemas.table import Table
 
 
+#: A page with fewer lines of several pieces, and fewer rules, holds no table.
+_FEWEST_ROWS, _FEWEST_RULES = 2, 3
+
+
 class UnruledFinder:
     """Finds tables by white space and alignment, helped by the rules that a page has."""
 
@@ -22,7 +26,7 @@ class UnruledFinder:
         """Return the page's tables from top to bottom; headings are marked, cells tile their grid."""
         words = drop_upright_text(characters_to_words(page.characters))
         rows = [row_to_segments(row, page.rulings.vertical) for row in words_to_rows(words)]
-        if sum(len(row) > 1 for row in rows) < 2:
+        if sum(len(row) > 1 for row in rows) < _FEWEST_ROWS and len(page.rulings.horizontal) < _FEWEST_RULES:
             return []
         rows, rules = take_dashes(rows, page.rulings.horizontal)
         mark_prose(rows, rules)

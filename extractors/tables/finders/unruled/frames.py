@@ -28,11 +28,12 @@ _WIDE = 0.75
 
 @dataclass(slots=True)
 class Frame:
-    """The rules of one table: ends in points, heights from top to bottom."""
+    """The rules of one table: ends in points, heights from top to bottom; ``short`` are those that stop short."""
 
     x0: float
     x1: float
     ys: list[float]
+    short: frozenset[float] = frozenset()
 
     def holds(self, segment: Segment) -> bool:
         """Tell whether a piece of text stands inside."""
@@ -45,7 +46,18 @@ def find_frames(rows: list[list[Segment]], rules: Floats) -> list[Frame]:
     found: list[Frame] = []
     for family in _families(rules):
         found.extend(_cut(family, rows))
-    return found
+    found.sort(key=lambda frame: -len(frame.ys))
+    kept: list[Frame] = []
+    for frame in found:
+        if not any(_overlap(frame, other) for other in kept):
+            kept.append(frame)
+    return kept
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    down = min(one.ys[-1], other.ys[-1]) - max(one.ys[0], other.ys[0])
+    return across > _SAME_END and down > _SAME_END
 
 
 def _families(rules: Floats) -> list[Frame]:
@@ -64,22 +76,25 @@ def _families(rules: Floats) -> list[Frame]:
         if index in taken:
             continue
         ys = list(family.ys)
+        short: set[float] = set()
         for other in range(index + 1, len(families)):
             inner = families[other]
             if other not in taken and _stands_in(inner, family):
                 taken.add(other)
                 ys += inner.ys
+                short.update(inner.ys)
         ys = _without_doubles(sorted(ys))
         if len(ys) >= 3:
-            whole.append(Frame(family.x0, family.x1, ys))
+            whole.append(Frame(family.x0, family.x1, ys, frozenset(short)))
     return whole
 
 
 def _stands_in(inner: Frame, outer: Frame) -> bool:
-    """Tell whether rules lie within the frame of longer ones and share their left or right end: beside merged cells."""
+    """Tell whether rules lie within the frame of longer ones: beside merged cells, or under spanning headings."""
     within = inner.x0 >= outer.x0 - _SAME_END and inner.x1 <= outer.x1 + _SAME_END
     shared = abs(inner.x0 - outer.x0) <= _SAME_END or abs(inner.x1 - outer.x1) <= _SAME_END
-    return within and shared and outer.ys[0] < inner.ys[0] and inner.ys[-1] < outer.ys[-1]
+    beside = inner.x1 - inner.x0 >= 0.3 * (outer.x1 - outer.x0)
+    return within and (shared or beside) and outer.ys[0] < inner.ys[0] and inner.ys[-1] < outer.ys[-1]
 
 
 def _without_doubles(ys: list[float]) -> list[float]:
@@ -122,12 +137,12 @@ def _cut(family: Frame, rows: list[list[Segment]]) -> list[Frame]:
         if index < len(kinds) and kinds[index] != "text":
             continue
         first, last = start, index
-        while first < last and kinds[first] in ("blank", "lone"):
+        while first < last and (kinds[first] == "blank" or kinds[first] == "lone" and family.ys[first + 1] not in family.short):
             first += 1
         while first < last and kinds[last - 1] in ("blank", "text"):
             last -= 1
         if kinds[first:last].count("rows") >= 2:
-            frames.append(Frame(family.x0, family.x1, family.ys[first : last + 1]))
+            frames.append(Frame(family.x0, family.x1, family.ys[first : last + 1], family.short))
         start = index + 1
     return frames
 

@@ -14,10 +14,11 @@ Rule = tuple[float, float, float]
 
 @dataclass(slots=True)
 class Columns:
-    """The columns of a region: separators, and the extent of the text that stands in each (None: no text)."""
+    """The columns of a region: separators, extent of the text in each (None: no text), width of its longest piece."""
 
     separators: list[float]
     extents: list[tuple[float, float] | None]
+    widths: list[float]
     x0: float
     x1: float
 
@@ -44,16 +45,18 @@ class Columns:
 def measure_columns(lines: list[Line], separators: list[float]) -> Columns:
     """Return the columns with the extent of the pieces that stand in one column only."""
     extents: list[tuple[float, float] | None] = [None] * (len(separators) + 1)
+    widths = [0.0] * (len(separators) + 1)
     for line in lines:
         for segment in line.segments:
             first, last = column_range(segment, separators)
             if first != last or (not line.core and first != 0):
                 continue
             known = extents[first]
+            widths[first] = max(widths[first], segment.width)
             extents[first] = (
                 (segment.x0, segment.x1) if known is None else (min(known[0], segment.x0), max(known[1], segment.x1))
             )
-    return Columns(separators, extents, min(line.x0 for line in lines), max(line.x1 for line in lines))
+    return Columns(separators, extents, widths, min(line.x0 for line in lines), max(line.x1 for line in lines))
 
 
 def split_at(line: Line, columns: Columns) -> Line:

@@ -76,7 +76,12 @@ class Region:
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     verticals: list[tuple[float, float, float]] = field(default_factory=list)
     tail: int = 0
-    framed: bool = False
+    ys: list[float] = field(default_factory=list)
+
+    @property
+    def framed(self) -> bool:
+        """Tell whether horizontal rules bound the region and part its rows."""
+        return bool(self.ys)
 
     @property
     def x0(self) -> float:
@@ -106,15 +111,53 @@ def find_regions(rows: list[list[Segment]], rules: Floats, verticals: Floats) ->
 def _frame_region(frame: Frame, rows: list[list[Segment]], rules: Floats, verticals: Floats) -> Region:
     """Return the region of a frame: all that stands between its first and its last rule, and rows that stick out."""
     lines = [Line(inside) for row in rows if (inside := [segment for segment in row if frame.holds(segment)])]
+    lines, tail = _stick_out(frame, lines, rows)
     near = (
         (rules[:, 0] >= frame.ys[0] - 1)
         & (rules[:, 0] <= frame.ys[-1] + 1)
         & (rules[:, 2] > frame.x0)
         & (rules[:, 1] < frame.x1)
     )
-    region = Region(lines, [(float(y), float(a), float(b)) for y, a, b in rules[near]], framed=True)
+    region = Region(lines, [(float(y), float(a), float(b)) for y, a, b in rules[near]], tail=tail, ys=frame.ys)
     region.verticals = _verticals_of(region, verticals)
     return region
+
+
+def _stick_out(frame: Frame, lines: list[Line], rows: list[list[Segment]]) -> tuple[list[Line], int]:
+    """Add the headings above the first rule and the rows below the last one; the last lines added may be notes."""
+    outside = [Line(beside) for row in rows if (beside := [s for s in row if _is_beside(frame, s)])]
+    above = [line for line in outside if line.baseline < frame.ys[0]]
+    below = [line for line in outside if line.baseline > frame.ys[0]]
+    if any(segment.number for segment in lines[0].segments):
+        edge = frame.ys[0]
+        while above and above[-1].core and edge - above[-1].bottom < above[-1].size and not is_caption(above[-1]):
+            edge = above[-1].top
+            lines = [above.pop(), *lines]
+    edge, tail = frame.ys[-1], 0
+    for line in below:
+        fits = line.top - edge < 1.3 * line.size and not is_note(line) and not is_caption(line)
+        if fits and len(line.segments) >= 3 and _lines_up(line, lines[-1]) and not tail:
+            lines = [*lines, line]
+        elif fits and not line.core and tail < 2 and lines[-1].baseline > frame.ys[-1]:
+            lines, tail = [*lines, line], tail + 1
+        else:
+            break
+        edge = line.bottom
+    return lines, tail
+
+
+def _is_beside(frame: Frame, segment: Segment) -> bool:
+    inside = frame.x0 - segment.size <= segment.x0 and segment.x1 <= frame.x1 + segment.size
+    return inside and not frame.holds(segment) and not segment.prose
+
+
+def _lines_up(lower: Line, upper: Line) -> bool:
+    """Tell whether most pieces of a line, three at least, stand under those of another."""
+    lined_up = sum(
+        any(min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre - b.centre)) < 0.5 * a.size for b in upper.segments)
+        for a in lower.segments
+    )
+    return lined_up >= 3 and lined_up >= 0.8 * len(lower.segments)
 
 
 def _bands(rows: list[list[Segment]]) -> list[list[Segment]]:
@@ -185,12 +228,7 @@ def _same_columns(above: list[Line], below: list[Line]) -> bool:
     first = next((index for index, line in enumerate(below) if line.core), None)
     if upper is None or first is None or any(is_caption(line) or is_note(line) for line in below[: first + 1]):
         return False
-    lower = below[first]
-    lined_up = sum(
-        any(min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre - b.centre)) < 0.5 * a.size for b in upper.segments)
-        for a in lower.segments
-    )
-    return lined_up >= 3 and lined_up >= 0.8 * len(lower.segments)
+    return _lines_up(below[first], upper)
 
 
 def is_caption(line: Line) -> bool:

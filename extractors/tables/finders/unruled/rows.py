@@ -138,10 +138,9 @@ def _goes_on(above: Segment, below: Segment, column: int, columns: Columns) -> b
 def _is_full(above: Segment, below: Segment, column: int, columns: Columns, share: float = 1.0) -> bool:
     """Tell whether the first word of the piece below had no room at the end of the piece above.
 
+    The room is that of the column's longest line: it holds for text that is set to the right, too.
     With a ``share`` under 1 that part of the line's room may be left.
     """
-    extent = columns.extents[column]
-    right = extent[1] if extent is not None else columns.x1
     word = below.words[0]
     need = below.size if is_wide(word.text[0]) else word.x1 - word.x0 + 0.25 * below.size
-    return above.x1 + need / share > right - 0.1 * below.size
+    return above.width + need / share > columns.widths[column] - 0.1 * below.size

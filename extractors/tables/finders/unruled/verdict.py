@@ -1,9 +1,23 @@
-"""Is it a table? What tells a table from a list, a form or prose that happens to line up."""
+"""Is it a table? What tells a table from a list, a form, a chart or prose that happens to line up."""
 
 from __future__ import annotations
 
-from extractors.tables.finders.unruled.draft import Draft
+import re
+from statistics import median
+
+from extractors.tables.finders.unruled.draft import Draft, DraftCell
 from extractors.tables.finders.unruled.regions import Region, is_long
+
+#: Without rules this share of the cells right of the stub holds figures ...
+_FIGURES = 0.5
+#: ... this share of the texts lines up with the others of its column ...
+_ALIGNED = 0.7
+#: ... and this share of the slots is filled.
+_FILLED = 0.45
+#: The fewest rows with values: without rules, and with a rule above and below.
+_ROWS, _RULED_ROWS = 3, 1
+_LIST_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]{1,2}|[•●○■▪–*-]")
+_LEADER = re.compile(r"(?:[.…·_]\s?){4,}$")
 
 
 def is_table(draft: Draft, region: Region) -> bool:
@@ -11,12 +25,56 @@ def is_table(draft: Draft, region: Region) -> bool:
     if draft.row_count < 2 or draft.column_count < 2:
         return False
     body = [cell for cell in draft.cells if cell.row >= draft.header_rows]
-    rows_with_values = {cell.row for cell in body if cell.column > 0}
-    long = sum(is_long(rule, region.x0, region.x1) for rule in region.rules)
-    if long >= 2:
-        return len(rows_with_values) >= 1 and draft.row_count >= 2
-    if len(rows_with_values) < 3:
-        return False
     values = [cell for cell in body if cell.column > 0]
+    rows = {cell.row for cell in values}
+    if _is_list(draft, body) or _is_contents(draft, body):
+        return False
+    if region.framed:
+        return len(rows) >= _RULED_ROWS or draft.header_rows > 0
+    ruled = sum(is_long(rule, region.x0, region.x1) for rule in region.rules) >= 2
+    if ruled:
+        return len(rows) >= _RULED_ROWS and _aligned(draft, body) >= _ALIGNED
+    if len(rows) < _ROWS:
+        return False
     numbers = sum(all(segment.number for segment in cell.segments) for cell in values)
-    return numbers >= 0.5 * len(values)
+    filled = len(body) / ((draft.row_count - draft.header_rows) * draft.column_count)
+    return numbers >= _FIGURES * len(values) and filled >= _FILLED and _aligned(draft, body) >= _ALIGNED
+
+
+def _aligned(draft: Draft, body: list[DraftCell]) -> float:
+    """Return the share of body texts that share an edge or the middle with most texts of their column."""
+    right = total = 0
+    for column in range(draft.column_count):
+        texts = [cell.segments[0] for cell in body if cell.column == column and cell.column_span == 1]
+        if not texts:
+            continue
+        slack = 0.5 * median(text.size for text in texts)
+        best = 0
+        for places in ([t.x0 for t in texts], [t.x1 for t in texts], [t.centre for t in texts]):
+            middle = median(places)
+            best = max(best, sum(abs(place - middle) <= slack for place in places))
+        right += max(best, 1)
+        total += len(texts)
+    return right / total if total else 0.0
+
+
+def _is_list(draft: Draft, body: list[DraftCell]) -> bool:
+    """Tell whether the first of two columns holds nothing but bullets or the numbers of a list."""
+    marks = [cell for cell in body if cell.column == 0]
+    return (
+        draft.column_count == 2
+        and bool(marks)
+        and all(_LIST_MARK.fullmatch(cell.segments[0].text) for cell in marks if cell.segments)
+    )
+
+
+def _is_contents(draft: Draft, body: list[DraftCell]) -> bool:
+    """Tell whether titles lead by dots to page numbers that never fall: a table of contents."""
+    if draft.column_count != 2:
+        return False
+    led = sum(bool(_LEADER.search(cell.segments[-1].text)) for cell in body if cell.column == 0)
+    numbers = [cell.segments[-1].text for cell in body if cell.column == 1]
+    if 2 * led < len(numbers) or not all(text.isdigit() for text in numbers):
+        return False
+    pages = [int(text) for text in numbers]
+    return all(a <= b for a, b in zip(pages, pages[1:], strict=False))

@@ -107,7 +107,7 @@ def drop_upright_text(words: list[Word]) -> list[Word]:
             run.append(word)
         else:
             run = [word]
-        if len(run) >= _FEWEST_LETTERS:
+        if len({member.text for member in run}) >= _FEWEST_LETTERS - 1 and len(run) >= _FEWEST_LETTERS:
             gone.update(id(member) for member in run)
     return [word for word in words if id(word) not in gone]
 
