@@ -43,7 +43,15 @@ def cell_score(truth: dict[str, Any], result: dict[str, Any]) -> tuple[int, int]
 
     Tables are matched by the number of cells they share, best first.
     """
-    wanted = [Counter(_key(cell) for cell in table["cells"]) for table in truth.get("tables", [])]
+    cuts = {
+        (cut["form"], cut["row"], cut["column"]): cut["printed"] for cut in truth["truncated"] if not cut["must_repair"]
+    }
+    wanted = [
+        Counter(
+            _key(cell, cuts.get((table["form"], cell[0] - table["header_rows"], cell[1]))) for cell in table["cells"]
+        )
+        for table in truth.get("tables", [])
+    ]
     found = [
         Counter(
             (cell["row"], cell["column"], cell["row_span"], cell["column_span"], _plain(cell["text"]))
@@ -64,8 +72,8 @@ def cell_score(truth: dict[str, Any], result: dict[str, Any]) -> tuple[int, int]
     return hits, sum(sum(one.values()) for one in wanted)
 
 
-def _key(cell: list[Any]) -> tuple[int, int, int, int, str]:
-    return cell[0], cell[1], cell[2], cell[3], _plain(cell[4])
+def _key(cell: list[Any], printed: str | None) -> tuple[int, int, int, int, str]:
+    return cell[0], cell[1], cell[2], cell[3], _plain(cell[4] if printed is None else printed)
 
 
 def _plain(text: str) -> str:

@@ -68,7 +68,8 @@ def page_of(forms: list[DrawnForm], rng: random.Random) -> str:
     breaks = "section{break-before:page}" if rng.random() < 0.7 else "section{margin-top:18pt}"
     whole_rows = "tr{break-inside:avoid}" if rng.random() < 0.5 else ""
     heads = rng.random() < 0.6
-    style = f"@page{{size:{paper};margin:14mm}}body{{font:{size}pt '{family}'}}h1{{font-size:15pt;text-align:center;margin:4pt}}{breaks}{whole_rows}"
+    style = f"@page{{size:{paper};margin:14mm}}body{{font:{size}pt '{family}'}}"
+    style += f"h1{{font-size:15pt;text-align:center;margin:4pt}}{breaks}{whole_rows}"
     style += (
         rng.choice(STYLES)
         + ".c{text-align:center}.r{text-align:right;white-space:nowrap}.cap{display:flex;justify-content:space-between}"

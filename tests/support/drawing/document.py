@@ -17,6 +17,7 @@ from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
 from .money import invent_style
 from .paint import paint
+from .sheet import Run
 from .surroundings import back_matter, finish, front_matter
 from .truth import cuttable, truth_of
 from .typeset import never
@@ -98,6 +99,10 @@ def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | 
     if look.back_matter:
         back_matter(press, budget, forms, rng)
     finish(press, budget, rng)
+    printed = "\n".join(mark.text for sheet in press.sheets for mark in sheet.marks if isinstance(mark, Run))
+    if f"{budget.year}年" not in printed:  # a year that stands nowhere cannot be known
+        for form in forms:
+            form.year = None
     return Drawing(paint(press.sheets, look, seed), {**truth_of(placed), "wrong_sums": wrong}, look)
 
 
@@ -105,5 +110,11 @@ def print_with(
     printer: Callable[[list[DrawnForm], random.Random], bytes], seed: int, style: str | None = None
 ) -> Drawing:
     """Invent the document of a seed and let another program draw it; the truth then knows no pages and no cuts."""
-    rng, _, forms = invent(seed, style)
+    rng, budget, forms = invent(seed, style)
+    texts = [
+        form.title + (form.period or "") + "".join(text for row in form.grid.head for text in row) for form in forms
+    ]
+    if f"{budget.year}年" not in "\n".join(texts):
+        for form in forms:
+            form.year = None
     return Drawing(printer(forms, rng), truth_of([Placed(form) for form in forms]), None)

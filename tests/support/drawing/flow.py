@@ -219,8 +219,10 @@ class Press:
             or (slot.kind == "text" and len(lines) == 1 and slot.row_span > 1)
         ):
             align = "centre"
+        step = min(step, (box.bottom - box.top - 0.5) / len(lines))  # text never leaves its cell
         height = len(lines) * step
-        top = box.top + look.row_air / 2 if torn or look.valign_top else box.top + (box.bottom - box.top - height) / 2
+        middle = box.top + (box.bottom - box.top - height) / 2
+        top = min(box.top + look.row_air / 2, middle) if torn or look.valign_top else middle
         for index, line in enumerate(lines):
             width = look.face.width(line, table.size)
             x = {"left": box.x0 + look.pad, "right": box.x1 - look.pad - width}.get(

@@ -150,7 +150,7 @@ def _with_heights(
             shown = look.cut_lines if cut else len(lines)
             heights[slot.row] = max(heights[slot.row], shown * step + look.row_air)
     for one in placed:
-        slot, need = one.slot, len(one.lines) * step + look.row_air
+        slot, need = one.slot, (len(one.lines) + 1) * step + look.row_air  # a line to spare for a page break within
         if slot.row_span > 1:
             missing = need - sum(heights[slot.row : slot.row + slot.row_span])
             if missing > 0:
