@@ -12,6 +12,9 @@ from extractors.tables.finders.unruled.regions import Region, is_long
 _FIGURES = 0.5
 #: ... this share of the texts lines up with the others of its column ...
 _ALIGNED = 0.7
+_FRAMED_ALIGNED = 0.55
+#: The fewest marks of an axis.
+_MARKS = 4
 #: ... and this share of the slots is filled.
 _FILLED = 0.45
 #: The fewest rows with values: without rules, and with a rule above and below.
@@ -27,10 +30,13 @@ def is_table(draft: Draft, region: Region) -> bool:
     body = [cell for cell in draft.cells if cell.row >= draft.header_rows]
     values = [cell for cell in body if cell.column > 0]
     rows = {cell.row for cell in values}
-    if _is_list(draft, body) or _is_contents(draft, body):
+    if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body):
         return False
     if region.framed:
-        return len(rows) >= _RULED_ROWS or draft.header_rows > 0
+        headed = {cell.column for cell in draft.cells if cell.row < draft.header_rows}
+        filled = len(body) / max(1, (draft.row_count - draft.header_rows) * draft.column_count)
+        known = filled >= _FILLED or 2 * len(headed) >= draft.column_count
+        return known and (len(rows) >= _RULED_ROWS or draft.header_rows > 0) and _aligned(draft, body) >= _FRAMED_ALIGNED
     ruled = sum(is_long(rule, region.x0, region.x1) for rule in region.rules) >= 2
     if ruled:
         return len(rows) >= _RULED_ROWS and _aligned(draft, body) >= _ALIGNED
@@ -55,7 +61,23 @@ def _aligned(draft: Draft, body: list[DraftCell]) -> float:
             best = max(best, sum(abs(place - middle) <= slack for place in places))
         right += max(best, 1)
         total += len(texts)
-    return right / total if total else 0.0
+    return right / total if total else 1.0
+
+
+def _has_axis(draft: Draft, body: list[DraftCell]) -> bool:
+    """Tell whether a column counts down by equal steps, as the marks at the axis of a chart do."""
+    for column in range(draft.column_count):
+        texts = [segment.text for cell in body if cell.column == column for segment in cell.segments]
+        if len(texts) < _MARKS:
+            continue
+        try:
+            marks = [float(text.replace(",", "").rstrip("%")) for text in texts]
+        except ValueError:
+            continue
+        steps = {round(a - b, 6) for a, b in zip(marks, marks[1:], strict=False)}
+        if len(steps) == 1 and steps.pop() > 0:
+            return True
+    return False
 
 
 def _is_list(draft: Draft, body: list[DraftCell]) -> bool:
