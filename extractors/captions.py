@@ -37,8 +37,13 @@ _NOTE = re.compile(
     r"|[(\[]?(?:我|本)?(?:部门|单位|年度?|局|院|委|办|厅|校|中心|处)?.{0,24}(?:无|没有|未安排|不涉及).{0,40}(?:支出|收入|预算|安排|经费|拨款|数据|资金|内容|项目).{0,30}(?:[。.]|空表?|空白|[)\]]|$)"
 )
 _REMARK_LENGTH = 120
-_ORDINAL = re.compile(rf"(?:\d{{1,2}}[.、)]|[(\[](?:\d{{1,2}}|[{_CHINESE_NUMBER}]{{1,3}})[)\]]|[{_CHINESE_NUMBER}]{{1,3}}、)")
-_PAGE_NUMBER = re.compile(r"[-_·~]*(?:第)?\d{1,4}(?:页)?[-_·~]*(?:[,/]?共?\d{1,4}页?)?[-_·~]*|第[一二三四五六七八九十百]+页")
+_ORDINAL = re.compile(
+    rf"(?:\d{{1,2}}[.、)]|[(\[](?:\d{{1,2}}|[{_CHINESE_NUMBER}]{{1,3}})[)\]]|[{_CHINESE_NUMBER}]{{1,3}}、)"
+)
+_PAGE_NUMBER = re.compile(
+    r"[-_·~]*(?:第)?\d{1,4}(?:页)?[-_·~]*(?:[,/]?共?\d{1,4}页?)?[-_·~]*|第[一二三四五六七八九十百]+页"
+)
+_CONTINUED_MARK = re.compile(r"[(\[]?[接]?续[上前]?[表页]?(?:\d|[一二三四五六七八九十])*[)\]]?")
 _CONTINUED = re.compile(r"[(\[]?续表?(?:\d|[一二三四五六七八九十])*[)\]]?$")
 
 
@@ -54,7 +59,12 @@ def find_entity(text: str) -> str | None:
     compact = "".join(text.split())
     plain = normalise(text)
     match = _ENTITY.fullmatch(plain)
-    if match is None or find_unit(match[1]) is not None or find_unit(text) == plain or re.fullmatch(_UNIT_WORD, match[1]):
+    if (
+        match is None
+        or find_unit(match[1]) is not None
+        or find_unit(text) == plain
+        or re.fullmatch(_UNIT_WORD, match[1])
+    ):
         return None
     # The organisation as printed: normalising changed only marks, one for one, unless a ligature was unfolded.
     return compact[-len(match[1]) :] if len(compact) == len(plain) else match[1]
@@ -121,6 +131,12 @@ def without_continued(title: str) -> str:
     return _CONTINUED.sub("", normalise(title))
 
 
+def is_continued_mark(text: str) -> bool:
+    """Tell whether the text says that a table goes on here, and nothing else: `续表`, `（续上表）`."""
+    return _CONTINUED_MARK.fullmatch(normalise(text)) is not None
+
+
 def is_caption(text: str) -> bool:
-    """Tell whether the text says nothing but code, entity, unit or period."""
-    return bool(find_unit(text) or find_entity(text) or is_code(text) or is_period(text) or is_entity_label(text))
+    """Tell whether the text says nothing but code, entity, unit, period or that the table goes on."""
+    labels = (find_unit, find_entity, is_code, is_period, is_entity_label, is_continued_mark)
+    return any(label(text) for label in labels)

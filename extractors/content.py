@@ -17,6 +17,7 @@ from schemas.table import Reading
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.intp]
 
 
 @dataclass(slots=True)

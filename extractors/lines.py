@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.content import Characters
+from extractors.content import Characters, Ints
 from extractors.text import is_wide
 
 #: Characters whose middles differ by less than this share of their height stand on one line.
@@ -16,8 +16,6 @@ _SAME_LINE = 0.45
 _WORD_GAP = 0.25
 #: A typed space shows as a gap of at least this share of the height; less is a space that was squeezed away.
 _TYPED_GAP = 0.05
-
-Ints = NDArray[np.intp]
 
 
 @dataclass(slots=True, frozen=True)

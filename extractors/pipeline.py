@@ -28,6 +28,7 @@ from extractors.tables.join import join_pieces
 from extractors.toolbox import Toolbox, default_toolbox
 from extractors.words.text_layer import read_text_layer
 from schemas.findings import Warning
+from schemas.geometry import Box
 from schemas.options import ExtractOptions, Limits
 from schemas.page import PageFacts, PageReading
 
@@ -111,8 +112,11 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
     repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
     recognised = recognise_forms(repaired.tables, tools.library, find_fiscal_year(readings))
     checks = check_forms(recognised.forms, repaired.tables, tools.library)
+    boxes: dict[int, list[Box]] = {}
+    for part in (part for table in tables for part in table.parts):
+        boxes.setdefault(part.page, []).append(part.box)
     for reading in readings:
-        reading.facts.regions = page_regions(reading)
+        reading.facts.regions = page_regions(reading, boxes.get(reading.facts.number, []))
     return Extraction(
         sha256="",
         filename=None,

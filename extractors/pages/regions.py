@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.text import join_printed_lines
-from schemas.geometry import union
+from schemas.geometry import Box, union
 from schemas.page import PageReading, Region, TextLine
 
 #: A picture smaller than this share of the page is an ornament.
@@ -12,9 +12,11 @@ _SMALL_PICTURE = 0.01
 _PITCH = 1.4
 
 
-def page_regions(reading: PageReading) -> list[Region]:
-    """Return the regions of a page from top to bottom; lines of one role that follow each other closely are one."""
-    tables = [table.parts[0].box for table in reading.tables]
+def page_regions(reading: PageReading, tables: list[Box]) -> list[Region]:
+    """Return the regions of a page from top to bottom; lines of one role that follow each other closely are one.
+
+    ``tables`` are the boxes of the parts of tables that stand on the page.
+    """
     area = reading.facts.width * reading.facts.height
     regions = [Region("table", box) for box in tables]
     # A picture that tables lie on is their background, not a figure.

@@ -40,6 +40,7 @@ def read_page_lines(page: PageContent, tables: list[Table]) -> list[TextLine]:
     _mark_margins(lines, page)
     _join_wrapped_units(lines)
     _mark_notes(lines, tables)
+    _mark_carried_note(lines, tables, page)
     for line in lines:
         if line.kind == "text" and is_caption(line.text):
             line.kind = "caption"
@@ -122,6 +123,22 @@ def _mark_notes(lines: list[TextLine], tables: list[Table]) -> None:
                 break
             line.kind = "note"
             previous = line
+
+
+def _mark_carried_note(lines: list[TextLine], tables: list[Table], page: PageContent) -> None:
+    """Mark a note at the head of a page: its table ended the page before."""
+    ceiling = min((table.parts[0].box.top for table in tables), default=page.height)
+    body = [line for line in lines if line.kind == "text" and line.box.top < ceiling]
+    if not body or not is_note(body[0].text):
+        return
+    right = max(line.box.x1 for line in body)
+    previous = body[0]
+    previous.kind = "note"
+    for line in body[1:]:
+        if not _goes_on(previous, line, Box(0, 0, right, 0)):
+            break
+        line.kind = "note"
+        previous = line
 
 
 def _goes_on(previous: TextLine, line: TextLine, table: Box) -> bool:

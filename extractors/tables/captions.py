@@ -36,6 +36,8 @@ def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
                 caption = _read_above(stranded, caption)
             captioned.append(replace(table, caption=caption))
             ceiling = box.bottom
+        if pages and pages[-1]:
+            _add_carried_notes(pages[-1][-1], reading, lines)
         _add_notes(captioned, lines)
         stranded = _stranded(lines, ceiling)
         pages.append(captioned)
@@ -134,13 +136,25 @@ def _add_notes(tables: list[Table], lines: list[TextLine]) -> None:
         table.caption.notes.extend(_join_notes(notes, table.parts[0].box.x1))
 
 
+def _add_carried_notes(last: Table, reading: PageReading, lines: list[TextLine]) -> None:
+    """Give the notes at the head of a page to the table that ended the page before."""
+    ceiling = min((table.parts[0].box.top for table in reading.tables), default=float("inf"))
+    head: list[TextLine] = []
+    for line in lines:
+        if line.kind != "note" or line.box.top >= ceiling:
+            break
+        head.append(line)
+    if head:
+        last.caption.notes.extend(_join_notes(head, max(line.box.x1 for line in head)))
+
+
 def _join_notes(lines: list[TextLine], right: float) -> list[str]:
     """Return one text a note or numbered paragraph, wrapped lines joined."""
     notes: list[list[str]] = []
     previous: TextLine | None = None
     for line in lines:
         wrapped = previous is not None and previous.box.x1 > right - _FULL_LINE * previous.size
-        fresh = is_note(line.text) and not wrapped or begins_paragraph(line.text)
+        fresh = (is_note(line.text) and not wrapped) or begins_paragraph(line.text)
         if notes and not fresh:
             notes[-1].append(line.text)
         else:

@@ -15,6 +15,8 @@ from schemas.table import Table
 
 #: Pieces of one form of labels and values differ in width by less than this share.
 _SAME_WIDTH = 0.04
+#: A grid that begins nothing and holds fewer texts is a chart's background, a frame or an ornament.
+_FEWEST_FILLED = 2
 
 
 @dataclass(slots=True)
@@ -29,7 +31,10 @@ class Pieces:
 
 
 def group_pieces(readings: Sequence[PageReading], pages: Sequence[Sequence[Table]]) -> list[Pieces]:
-    """Return the pieces of each logical table, in document order. ``pages`` holds each page's captioned tables."""
+    """Return the pieces of each logical table, in document order. ``pages`` holds each page's captioned tables.
+
+    A grid without text is a piece of the table before it or nothing.
+    """
     groups: list[Pieces] = []
     may_go_on = False
     for reading, tables in zip(readings, pages, strict=True):
@@ -38,7 +43,7 @@ def group_pieces(readings: Sequence[PageReading], pages: Sequence[Sequence[Table
             if group is not None and _goes_on(group, table, _above(reading, table)):
                 group.repeated.append(repeated_header_rows(group.tables[0], table))
                 group.tables.append(table)
-            else:
+            elif sum(1 for cell in table.cells if cell.text) >= _FEWEST_FILLED:
                 groups.append(Pieces([mark_header_rows(table)], [0]))
         may_go_on = _still_open(reading, tables, may_go_on)
     return groups

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extractors.content import Bools, Floats, Rulings
+from extractors.content import Bools, Floats, Ints, Rulings
+from extractors.positions import SNAP, group_positions, mean_positions
 from schemas.geometry import Box
 
 #: Rules may stop this far short of the rule that they should meet.
@@ -23,8 +23,8 @@ COVERED = 0.5
 _MOST_CROSSINGS = 4_000_000
 #: Grid lines nearer than this that never bound a cell between them are one ruling drawn with an offset.
 _OFFSET = 6.0
-
-Ints = NDArray[np.intp]
+#: A lone row without its upper or lower rule has at least so many upright rules of at least this height, in points.
+_FEWEST_UPRIGHT, _LOWEST_ROW = 3, 6.0
 
 
 @dataclass(slots=True, frozen=True)
@@ -70,7 +70,7 @@ def find_grids(rulings: Rulings) -> list[Grid]:
 def _touching(rulings: Rulings) -> Iterator[Rulings]:
     """Yield groups of rulings that meet, directly or through others."""
     across, down = rulings.horizontal, rulings.vertical
-    if len(across) < 2 or len(down) < 1 or len(across) * len(down) > _MOST_CROSSINGS:
+    if len(across) * len(down) > _MOST_CROSSINGS:
         return
     meets = (
         (down[None, :, 0] >= across[:, None, 1] - REACH)
@@ -89,14 +89,29 @@ def _touching(rulings: Rulings) -> Iterator[Rulings]:
                 break
             rows = grown
         waiting &= ~rows
-        if rows.sum() >= 2 and columns.any():
+        if _bounds_cells(across[rows], down[columns]):
             yield Rulings(across[rows], down[columns])
+
+
+def _bounds_cells(across: Floats, down: Floats) -> bool:
+    """Tell whether rules that meet can bound cells.
+
+    One level rule does only where upright ones stand on it, all of one height: a row that lacks its rule at the page's
+    edge. Bars and ticks of a chart differ in height or are low.
+    """
+    if len(across) != 1:
+        return len(across) > 1 and len(down) > 0
+    if len(down) < _FEWEST_UPRIGHT:
+        return False
+    even = np.ptp(down[:, 1]) <= REACH and np.ptp(down[:, 2]) <= REACH
+    at_edge = min(abs(across[0, 0] - down[:, 1].min()), abs(across[0, 0] - down[:, 2].max())) <= REACH
+    return bool(even and at_edge and (down[:, 2] - down[:, 1]).min() >= _LOWEST_ROW)
 
 
 def _build(group: Rulings) -> Grid | None:
     across, down = group.horizontal, group.vertical
-    xs = _with_ends(down[:, 0], across[:, 1].min(), across[:, 2].max())
-    ys = _with_ends(across[:, 0], down[:, 1].min(), down[:, 2].max())
+    xs = _with_ends(_lines(down), across[:, 1].min(), across[:, 2].max())
+    ys = _with_ends(_lines(across), down[:, 1].min(), down[:, 2].max())
     if len(xs) < 2 or len(ys) < 2:
         return None
     upright = _edges(down, xs, ys)
@@ -109,9 +124,13 @@ def _build(group: Rulings) -> Grid | None:
     return _compress(xs, ys, _spans(upright, level))
 
 
-def _with_ends(positions: Floats, low: float, high: float) -> Floats:
-    """Return the distinct positions, and the ends of the crossing rules where they stick out: an open side."""
-    lines = np.unique(positions)
+def _lines(rules: Floats) -> Floats:
+    """Return the positions at which rules lie, near ones made one."""
+    return mean_positions(rules[:, 0], rules[:, 2] - rules[:, 1], group_positions(rules[:, 0], SNAP))
+
+
+def _with_ends(lines: Floats, low: float, high: float) -> Floats:
+    """Return the lines, and the ends of the crossing rules where they stick out: an open side."""
     if low < lines[0] - REACH:
         lines = np.concatenate(([low], lines))
     if high > lines[-1] + REACH:

@@ -18,6 +18,8 @@ _FEWEST_ROWS = 4
 _ENDINGS = ("。", "；", ";", "！", "!", "？", "?")
 #: Labels that begin a row of their own, whatever stands above.
 _OWN_ROW = ("合计", "总计", "小计", "其中", "注")
+#: A longer text is prose, not a label.
+_LONGEST_LABEL = 40
 _CONFIDENCE = 0.95
 
 
@@ -38,7 +40,10 @@ class Break:
 
 @dataclass(slots=True)
 class Habits:
-    """What the rows of a table are like, by column: always filled, holding merged cells, number of blank cells."""
+    """What the rows of a table are like, by column: always filled, holding merged cells, number of blank cells.
+
+    Cells at a page's first and last row are not counted as blank: a break may have left them without their text.
+    """
 
     always: set[int]
     merged: set[int]
@@ -72,7 +77,8 @@ def habits_of(tables: Sequence[Table], repeated: Sequence[int]) -> Habits:
             if cell.row_span > 1:
                 merged.add(cell.column)
             if not cell.text:
-                blank[cell.column] = blank.get(cell.column, 0) + 1
+                if heading < cell.row and cell.last_row < table.row_count - 1:
+                    blank[cell.column] = blank.get(cell.column, 0) + 1
                 continue
             for column in range(cell.column, cell.column + cell.column_span):
                 filled[column] = filled.get(column, 0) + cell.row_span
@@ -89,11 +95,13 @@ def mend_break(page_break: Break, habits: Habits, known: frozenset[str]) -> tupl
     pairs = _pairs(page_break)
     if _is_row_cut(pairs, page_break, habits, known):
         return 1, _close_row(pairs, page_break)
-    return 0, _close_merged(_merged_pairs(pairs, habits), page_break)
+    return 0, _close_merged(_merged_pairs(pairs, habits, known), page_break)
 
 
 def _pairs(page_break: Break) -> list[_Pair]:
-    upper = {(cell.column, cell.column_span): cell for cell in page_break.above if cell.row >= page_break.header_row_count}
+    upper = {
+        (cell.column, cell.column_span): cell for cell in page_break.above if cell.row >= page_break.header_row_count
+    }
     top = sorted((cell for cell in page_break.below if cell.row == page_break.first), key=lambda cell: cell.column)
     return [_Pair(upper[key], cell) for cell in top if (key := (cell.column, cell.column_span)) in upper]
 
@@ -148,7 +156,7 @@ def _close_row(pairs: list[_Pair], page_break: Break) -> list[Repair]:
     return repairs
 
 
-def _merged_pairs(pairs: list[_Pair], habits: Habits) -> list[_Pair]:
+def _merged_pairs(pairs: list[_Pair], habits: Habits, known: frozenset[str]) -> list[_Pair]:
     """Return the pairs that are one merged cell over the break."""
     again = [pair for pair in pairs if _is_printed_again(pair, habits)]
     # A short text may repeat by chance; a merged cell shows by its height, or by another such cell beside it.
@@ -158,27 +166,35 @@ def _merged_pairs(pairs: list[_Pair], habits: Habits) -> list[_Pair]:
         if pair.same_text:
             if tall and pair.upper.column in habits.merged:
                 goes_on.append(pair)
-        elif _is_blank_half(pair, habits) or (_text_goes_on(pair, habits) and goes_on):
+        elif _is_blank_half(pair, habits, bool(goes_on)):
+            goes_on.append(pair)
+        elif pair.upper.text and pair.lower.text and pair.upper.column in habits.merged:
+            if not goes_on or not (_is_torn_text(pair) or _is_known_join(pair, known)):
+                # Another label begins another item: what stands right of it belongs to that.
+                break
             goes_on.append(pair)
     return goes_on
 
 
-def _is_blank_half(pair: _Pair, habits: Habits) -> bool:
+def _is_blank_half(pair: _Pair, habits: Habits, left_goes_on: bool) -> bool:
     """Tell whether one half of a merged cell was left without its text.
 
-    In a column of merged labels a blank cell is the rest of a label only if no other cell there is blank.
+    In a column of merged labels a blank cell is the rest of a label where no other cell of the column is blank, or
+    where a cell to the left goes on too: then the item does.
     """
     if pair.upper.column not in habits.merged or bool(pair.upper.text) == bool(pair.lower.text):
         return False
+    if left_goes_on and pair.upper.text:
+        return True
     tall = max(pair.upper.row_span, pair.lower.row_span) > 1
-    return tall and habits.blank.get(pair.upper.column, 0) == 1
+    return tall and habits.blank.get(pair.upper.column, 0) == 0
 
 
-def _text_goes_on(pair: _Pair, habits: Habits) -> bool:
-    """Tell whether a long text of a merged cell was broken off in mid-sentence."""
-    if pair.upper.column not in habits.merged or not pair.upper.text or not pair.lower.text:
-        return False
-    return len(pair.upper.lines) > 1 and not pair.upper.text.endswith(_ENDINGS) and not is_amount(pair.upper.text)
+def _is_torn_text(pair: _Pair) -> bool:
+    """Tell whether running text was broken off in mid-sentence; a label has no sentences."""
+    upper = pair.upper.text
+    is_prose = len(upper) > _LONGEST_LABEL or any(mark in upper for mark in "，；。")
+    return is_prose and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
 
 
 def _close_merged(goes_on: list[_Pair], page_break: Break) -> list[Repair]:

@@ -12,8 +12,6 @@ from extractors.tables.grid import Grid, find_grids
 from extractors.text import join_printed_lines
 from schemas.table import Cell, Part, Table
 
-#: A grid in which fewer cells than this hold text is a chart's ruled background or an ornament.
-_FEWEST_FILLED = 2
 #: Characters may stand out of the grid's outer rules by this much, in points.
 _OUTER = 1.0
 
@@ -25,13 +23,12 @@ class RuledFinder:
     name: str = "ruled"
 
     def find_tables(self, page: PageContent) -> list[Table]:
-        """Return one table for each grid with text in it, from top to bottom."""
-        tables = []
-        for grid in find_grids(page.rulings):
-            table = grid_to_table(grid, page.characters, page.number)
-            if _is_table(table):
-                tables.append(table)
-        return tables
+        """Return one table for each grid of two or more columns, from top to bottom.
+
+        A grid without any text is among them: it may be the last rows of a table that begins on a page before.
+        """
+        grids = (grid for grid in find_grids(page.rulings) if len(grid.xs) > 2)
+        return [grid_to_table(grid, page.characters, page.number) for grid in grids]
 
 
 def grid_to_table(grid: Grid, characters: Characters, page: int) -> Table:
@@ -71,10 +68,3 @@ def _lines_by_cell(grid: Grid, characters: Characters) -> list[Line]:
     column = np.clip(np.searchsorted(grid.xs, x[indices]) - 1, 0, len(grid.xs) - 2)
     row = np.clip(np.searchsorted(grid.ys, y[indices]) - 1, 0, len(grid.ys) - 2)
     return read_lines(characters, indices, grid.owner[row, column])
-
-
-def _is_table(table: Table) -> bool:
-    filled = sum(1 for cell in table.cells if cell.text)
-    if filled < _FEWEST_FILLED or table.column_count < 2:
-        return False
-    return True
