@@ -11,7 +11,7 @@ const FIGURE = /^[-+(（]?[\d,.]+%?[)）]?$/;
 
 const measure = (text) => { let width = 0; for (const letter of text) width += letter.codePointAt(0) > 0x2e80 ? 14 : 8; return width; };
 /** The cell on the page that a shown cell comes from, or null: a heading that we made stands nowhere. */
-const printed = (cell) => cell.source ?? (cell.page ? cell : null);
+const printed = (cell) => cell.origin ?? (cell.page ? cell : null);
 const sums = (sizes) => { const edges = [0]; for (const size of sizes) edges.push(edges[edges.length - 1] + size); return edges; };
 
 function layOut(table) {
@@ -124,7 +124,7 @@ export class Grid {
 
   /** Mark the cell (given as drawn, or by the printed cell it comes from) and bring it into sight. */
   activate(wanted, scroll = true) {
-    const cell = wanted && this.table ? this.table.cells.find((each) => each === wanted || each.source === wanted) : null;
+    const cell = wanted && this.table ? this.table.cells.find((each) => each === wanted || each.origin === wanted) : null;
     this.drawn.get(this.active)?.classList.remove("active");
     this.active = cell ?? null;
     if (!cell) return;
@@ -140,7 +140,8 @@ export class Grid {
     const head = rows[this.table.header_row_count];
     const box = this.element;
     if (cell.row >= this.table.header_row_count) {
-      if (rows[cell.row] < box.scrollTop + head) box.scrollTop = rows[cell.row] - head;
+      const tooTall = rows[cell.row + cell.row_span] - rows[cell.row] > box.clientHeight - head;
+      if (tooTall || rows[cell.row] < box.scrollTop + head) box.scrollTop = rows[cell.row] - head;
       else if (rows[cell.row + cell.row_span] > box.scrollTop + box.clientHeight) box.scrollTop = rows[cell.row + cell.row_span] - box.clientHeight;
     }
     if (columns[cell.column] < box.scrollLeft) box.scrollLeft = columns[cell.column];

@@ -58,7 +58,7 @@ function amountRows(model, form) {
   for (const record of form.records) {
     rows.push([
       ...leading.map((key) => ({ text: record[key] ?? "" })),
-      ...measures.map((measure) => ({ text: record.amounts?.[measure] ?? "", source: sourceOf(model, form, record, measure), figure: true })),
+      ...measures.map((measure) => ({ text: record.amounts?.[measure] ?? "", origin: originOf(model, form, record, measure), figure: true })),
     ]);
   }
   return asTable(rows);
@@ -69,7 +69,7 @@ function fieldRows(model, form, words) {
   for (const [index, record] of form.records.entries()) {
     for (const [path, text] of leaves(record)) {
       const shown = form.records.length > 1 ? `${index + 1}. ${path}` : path;
-      rows.push([{ text: shown }, { text, source: sourceOf(model, form, record, path) }]);
+      rows.push([{ text: shown }, { text, origin: originOf(model, form, record, path) }]);
     }
   }
   return asTable(rows);
@@ -84,7 +84,7 @@ function* leaves(value, path = "") {
   }
 }
 
-function sourceOf(model, form, record, path) {
+function originOf(model, form, record, path) {
   const place = record.cells?.[path];
   return place ? model.find(form.table_ids[0], place[0], place[1]) : undefined;
 }
@@ -93,7 +93,7 @@ function asTable(rows) {
   const cells = rows.flatMap((row, rowIndex) =>
     row.map((cell, column) => ({
       row: rowIndex, column, row_span: 1, column_span: 1, kind: rowIndex ? "data" : "header",
-      text: String(cell.text), marks: cell.source?.marks ?? new Set(), source: cell.source, figure: cell.figure,
+      text: String(cell.text), marks: cell.origin?.marks ?? new Set(), origin: cell.origin, figure: cell.figure,
     })),
   );
   return { cells, row_count: rows.length, column_count: rows[0].length, header_row_count: 1 };
