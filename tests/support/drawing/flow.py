@@ -74,7 +74,7 @@ class Press:
         table = typeset(form.grid, self.width, look, cuttable)
         first_rows = sum(table.heights[: form.grid.header_rows + 2])
         banner = look.banner or form.banner
-        above = 0.0 if banner else look.title_size * 1.5 + look.size * 5
+        above = self._banner_height(form) if banner else look.title_size * 1.5 + look.size * 5
         if not self.sheets or not look.share_pages or self.y + above + first_rows + 20 > self.bottom:
             if (
                 look.stranded_title
@@ -92,6 +92,8 @@ class Press:
             self.y += look.size * self.rng.uniform(1.5, 4)
         if not banner:
             self._above(form)
+        elif form.code:
+            self.line(form.code, look.size, look.code_place if look.code_place != "with_unit" else "right")
         return self._grid(form, table, placed)
 
     def _above(self, form: DrawnForm) -> None:
@@ -252,6 +254,7 @@ class Press:
         begins = rows[0] == slot.row and tops[rows[0]][2].first_line == 0
         fits = len(one.lines) <= room
         if self.look.merged_break == "repeat" and fits:
+            self._remember(one, len(one.lines))
             return one.lines, False
         if fits and begins and not self._shown(one):
             self._remember(one, len(one.lines))
