@@ -9,13 +9,15 @@ from extractors.checks.figures import Figure, FormFigures
 from extractors.checks.nesting import LEFT_OUT, ROOT, nest, readings_for, same_code_details
 from extractors.checks.rows import Kind, Row, rows_by_level
 from schemas.forms.check_rules import HierarchySum
+from schemas.vocabulary.subjects import codes_of
 
 
 def hierarchy_claims(rule: HierarchySum, figures: FormFigures) -> list[Claim]:
     """Return the claims of the reading of a form's rows that its figures support best."""
     if rule.levels:
         rows, depths = rows_by_level(figures.form, rule.levels)
-        return _Tree(rows, _nest_by_depth(depths), figures, rule).claims()
+        itemised = all(depth != 1 for depth in depths)
+        return _Tree(rows, _nest_by_depth(depths), figures, rule, itemised).claims()
     rows = figures.rows
     details = same_code_details(rows, figures)
     best: list[Claim] = []
@@ -39,16 +41,37 @@ def _nest_by_depth(depths: list[int]) -> list[int]:
             open_rows.pop()
         parents.append(open_rows[-1] if open_rows else ROOT)
         open_rows.append(index)
+    if depths.count(0) == 1 and depths[-1] == 0:  # the total stands at the foot
+        parents = [len(depths) - 1 if parent == ROOT else parent for parent in parents[:-1]] + [ROOT]
     return parents
+
+
+def _names_the_codes_of(heading: Row, held: Sequence[Row]) -> bool:
+    """Tell whether a heading is the official name of a code that all rows below it have or begin with."""
+    return any(all(row.code.startswith(code) for row in held) for code in codes_of(heading.name))
+
+
+def _comparable(measure: str, equation: Equation) -> bool:
+    """Tell whether all that a sum needs is bound to be printed.
+
+    Rows show the subjects of the form's own year. A subject that was dropped since has no row, so that last year's rows
+    may fall short of their total, and the changes may differ from theirs either way.
+    """
+    if measure.startswith("prior_year"):
+        return equation.expected > equation.actual
+    return not measure.startswith("change")
 
 
 class _Tree:
     """Rows with their holders, and the claims that follow from them."""
 
-    def __init__(self, rows: Sequence[Row], parents: list[int], figures: FormFigures, rule: HierarchySum) -> None:
+    def __init__(
+        self, rows: Sequence[Row], parents: list[int], figures: FormFigures, rule: HierarchySum, itemised: bool = False
+    ) -> None:
         self.rows = rows
         self.figures = figures
         self.by_code = not rule.levels
+        self.itemised = itemised
         self.except_measures = set(rule.except_measures)
         self.held: dict[int, list[int]] = {}
         for index, parent in enumerate(parents):
@@ -60,16 +83,24 @@ class _Tree:
         drafts = [(self._certain(holder), claim) for holder in sorted(self.held) for claim in self._of(holder)]
         doubtful = [claim.judge()[0] == "pass" for certain, claim in drafts if not certain]
         confirmed = 2 * sum(doubtful) > len(doubtful)
-        return [claim if certain or confirmed else Claim(claim.readings, False) for certain, claim in drafts]
+        return [Claim(claim.readings, claim.sure and (certain or confirmed)) for certain, claim in drafts]
 
     def _certain(self, holder: int) -> bool:
-        """Tell whether codes or the total's label settle what the row holds, whatever the figures say."""
-        kind = self.rows[holder].kind
-        if not self.by_code or kind in (Kind.CODED, Kind.GROUP):
+        """Tell whether labels and codes settle what the row holds, whatever the figures say."""
+        row = self.rows[holder]
+        if not self.by_code:
+            return self.itemised
+        if row.kind in (Kind.CODED, Kind.GROUP):
             return True
-        held = {self.rows[index].kind for index in self.held[holder]}
-        if kind in (Kind.TOTAL, Kind.BLANK):
-            return len(held) == 1 and not held & {Kind.HEADING, Kind.SUBTOTAL}
+        held = [self.rows[index] for index in self.held[holder]]
+        kinds = {inner.kind for inner in held}
+        if row.kind == Kind.HEADING:
+            return _names_the_codes_of(row, held)
+        if row.kind in (Kind.TOTAL, Kind.BLANK) or row.unit:
+            headed = kinds == {Kind.HEADING} and all(
+                index in self.held and self._certain(index) for index in self.held[holder]
+            )
+            return headed or (len(kinds) == 1 and not kinds & {Kind.HEADING, Kind.SUBTOTAL})
         return False
 
     def _of(self, holder: int) -> list[Claim]:
@@ -81,16 +112,10 @@ class _Tree:
                 continue
             plain = self._parts(holder, measure, of_which=False)
             every = self._parts(holder, measure, of_which=True)
-            readings = [parts for parts in ([plain] if len(plain) == len(every) else [plain, every]) if parts]
-            if readings:
-                claims.append(
-                    Claim(
-                        tuple(
-                            Equation(rule, row.label, Term(total), tuple(Term(part) for part in parts))
-                            for parts in readings
-                        )
-                    )
-                )
+            readings = [plain] if len(plain) == len(every) else [plain, every]
+            if plain:
+                sums = [Equation(rule, row.label, Term(total), tuple(map(Term, parts))) for parts in readings]
+                claims.append(Claim(tuple(sums), _comparable(measure, sums[0])))
         return claims
 
     def _parts(self, holder: int, measure: str, of_which: bool) -> list[Figure]:

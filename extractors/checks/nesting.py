@@ -52,12 +52,12 @@ def nest(rows: Sequence[Row], same_code_details: set[int], reading: Reading) -> 
     """Return the row that holds each row, ``ROOT`` for the outermost and ``LEFT_OUT`` for rows that no sum counts."""
     parents: list[int] = []
     open_rows: list[int] = []
-    filled: set[int] = set()
+    closed: set[int] = set()
     for row in rows:
         if row.kind == Kind.SUBTOTAL and reading.subtotals == "ignore":
             parents.append(LEFT_OUT)
             continue
-        while open_rows and not _holds(rows[open_rows[-1]], row, open_rows[-1] in filled, same_code_details, reading):
+        while open_rows and not _holds(rows[open_rows[-1]], row, open_rows[-1] in closed, same_code_details, reading):
             open_rows.pop()
         holder = open_rows[-1] if open_rows else ROOT
         parents.append(holder)
@@ -65,20 +65,22 @@ def nest(rows: Sequence[Row], same_code_details: set[int], reading: Reading) -> 
             _close(rows, parents, row.index, holder)
             continue
         if row.kind != Kind.UNIT:
-            filled.update([index for index in open_rows if rows[index].kind == Kind.UNIT][-1:])
+            closed.update([index for index in open_rows if rows[index].kind == Kind.UNIT][-1:])
+        elif holder != ROOT and rows[holder].kind == Kind.UNIT:
+            closed.add(row.index)
         open_rows.append(row.index)
     _close_totals(rows, parents)
     return parents
 
 
-def _holds(holder: Row, row: Row, filled: bool, details: set[int], reading: Reading) -> bool:
+def _holds(holder: Row, row: Row, closed: bool, details: set[int], reading: Reading) -> bool:
     match holder.kind:
         case Kind.TOTAL:
             return row.kind != Kind.TOTAL
         case Kind.BLANK:
             return row.kind > Kind.BLANK
         case Kind.UNIT:
-            return row.kind > Kind.UNIT or (row.kind == Kind.UNIT and _unit_holds(holder, row, filled, reading))
+            return row.kind > Kind.UNIT or (row.kind == Kind.UNIT and _unit_holds(holder, row, closed, reading))
         case Kind.GROUP:
             return row.group == holder.group and row.kind == Kind.CODED
         case Kind.SUBTOTAL:
@@ -89,10 +91,10 @@ def _holds(holder: Row, row: Row, filled: bool, details: set[int], reading: Read
             return _code_holds(holder, row, details, reading)
 
 
-def _unit_holds(holder: Row, row: Row, filled: bool, reading: Reading) -> bool:
+def _unit_holds(holder: Row, row: Row, closed: bool, reading: Reading) -> bool:
     if holder.unit and row.unit:
         return row.unit != holder.unit and row.unit.startswith(holder.unit)
-    return reading.first_unit_holds and not filled
+    return reading.first_unit_holds and not closed
 
 
 def _code_holds(holder: Row, row: Row, details: set[int], reading: Reading) -> bool:

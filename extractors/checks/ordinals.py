@@ -78,7 +78,7 @@ def ordinal_number(text: str) -> tuple[str, int]:
         return "", 0
     tens, ten, ones = text.partition("十")
     if not ten:
-        return "chinese", _DIGITS[text] if len(text) == 1 else 0
+        return ("chinese", _DIGITS[text]) if len(text) == 1 else ("", 0)
     if len(tens) > 1 or len(ones) > 1 or "十" in ones:
         return "", 0
     return "chinese", 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)

@@ -35,7 +35,7 @@ def percent_claims(rule: PercentChange, figures: FormFigures) -> list[Claim]:
         if not percent or not base or not base.value:
             continue
         if change:
-            growth = (Term(change, 100 * ONE),)
+            growth: tuple[Term, ...] = (Term(change, 100 * ONE),)
             readings[1].append(_percent(rule, percent, base, (Term(change, ONE),)))
         elif amount:
             growth = (Term(amount, 100 * ONE), Term(base, -100 * ONE))

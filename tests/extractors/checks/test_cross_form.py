@@ -1,0 +1,82 @@
+"""Totals that several forms of a document repeat."""
+
+from checks_building import failing, form, line, row, verdicts
+
+from extractors.checks import check_forms
+from schemas.forms.library import load_library
+
+LIBRARY = load_library()
+
+
+def check(*forms):
+    return check_forms(list(forms), [], LIBRARY)
+
+
+def fiscal(total, unit="万元", entity="某市财政局", **funds):
+    return form(
+        "fiscal_appropriation_summary",
+        line("revenue", "一", "一般公共预算拨款收入", total=total),
+        line("revenue", None, "收入总计", total=total),
+        line("expenditure", "一", "教育支出", total=total, **funds),
+        line("expenditure", None, "支出总计", total=total, **funds),
+        unit=unit,
+        entity=entity,
+        table="t1",
+    )
+
+
+def public_budget(total, unit="万元", entity="某市财政局"):
+    rows = [row("205", "教育支出", total=total), row(None, "合计", total=total)]
+    return form("general_public_budget_expenditure", *rows, unit=unit, entity=entity, table="t2")
+
+
+def test_equal_totals_pass_and_name_both_cells():
+    found = [
+        c
+        for c in check(fiscal("75.00", general_public_budget="75.00"), public_budget("75.00"))
+        if c.rule == "cross_form"
+    ]
+    assert [c.status for c in found] == ["pass"]
+    assert [cell.table_id for cell in found[0].cells] == ["t2", "t1"]
+
+
+def test_different_totals_fail_in_the_form_that_repeats():
+    (found,) = failing(check(fiscal("75.00", general_public_budget="75.00"), public_budget("57.00")))
+    assert (found.rule, found.form, found.actual, found.expected) == (
+        "cross_form",
+        "general_public_budget_expenditure",
+        "57.00",
+        "75.00",
+    )
+
+
+def test_units_are_converted_with_the_coarser_rounding():
+    yuan = fiscal("750031.25", unit="元", general_public_budget="750031.25")
+    assert verdicts(check(yuan, public_budget("75.00")), "cross_form") == ["pass"]
+    found = failing(check(yuan, public_budget("75.02")))
+    assert [(c.actual, c.tolerance) for c in found] == [("75.02", "0.005")]
+
+
+def test_a_form_without_a_unit_is_not_compared():
+    assert (
+        verdicts(check(fiscal("75.00", unit=None, general_public_budget="75.00"), public_budget("57.00")), "cross_form")
+        == []
+    )
+
+
+def test_another_organisation_is_not_compared():
+    other = fiscal("75.00", entity="某市教育局", general_public_budget="75.00")
+    assert verdicts(check(other, public_budget("57.00")), "cross_form") == []
+
+
+def test_without_the_figure_that_ought_to_be_equal_nothing_is_proved():
+    assert verdicts(check(fiscal("75.00"), public_budget("57.00")), "cross_form") == ["skipped"]
+
+
+def test_projects_are_what_basic_expenditure_leaves():
+    basic = form("general_public_budget_basic_expenditure", row(None, "合计", total="30.00"), table="t3")
+    project = form("general_public_budget_project_expenditure", row(None, "合计", total="45.00"), table="t4")
+    found = check(public_budget("75.00"), basic, project)
+    assert [c.message for c in found if c.form == project.form and c.rule == "cross_form"] == [
+        "total = general_public_budget_expenditure.total - general_public_budget_basic_expenditure.total: 45.00 = 45.00"
+    ]
