@@ -52,14 +52,11 @@ class AmountRowsBuilder:
         return built
 
     def _resolve(self, view: TableView, columns: list[Column], year: int | None) -> Resolved:
-        numeric = [column for column in columns if not is_textual(view, column)]
-        if len(columns) > 1 and len(numeric) == 1:
-            resolved = self._measures.resolve(numeric, year)
-            resolved.unmapped += [column for column in columns if column not in numeric]
-        elif columns:
-            resolved = self._measures.resolve(columns, year)
-        else:
-            resolved = Resolved()
+        figures = [
+            column for column in columns if self._measures.understands(column, year) or not is_textual(view, column)
+        ]
+        resolved = self._measures.resolve(figures, year) if figures else Resolved()
+        resolved.unmapped += [column for column in columns if not any(column is each for each in figures)]
         promote(resolved, self._form.promote)
         return resolved
 

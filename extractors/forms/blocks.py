@@ -36,9 +36,9 @@ def find_blocks(view: TableView, shared: SharedWords) -> Blocks:
             continue
         if column.path and "ignored" in shared.roles.meanings(column.path[-1]):
             continue
-        if _is_label(column, view, shared):
-            label, figures = _part(column, view)
-            found.blocks.append(Block(_side(column, shared), label, figures))
+        label, figures = _part(column, view)
+        if _is_label(label, view, shared):
+            found.blocks.append(Block(_side(label, shared), label, figures))
         elif found.blocks:
             found.blocks[-1].figures.append(column)
         else:

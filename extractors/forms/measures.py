@@ -76,6 +76,11 @@ class MeasureWords:
         _settle(resolved, named)
         return resolved
 
+    def understands(self, column: Column, year: int | None) -> bool:
+        """Tell whether the headings of a column name a measure of this form."""
+        path = self._read(column, year, None)
+        return not path.unknown and self._measure(path) is not None
+
     def _read(self, column: Column, year: int | None, sides: Words | None) -> _Path:
         path = _Path()
         for position, heading in enumerate(column.path):

@@ -7,15 +7,33 @@ match a whole text, after normalisation: NFKC, no white space, no quotation mark
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from schemas.forms.check_rules import CheckRule
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Path = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", description="names joined by dots")]
-Pattern = Annotated[str, Field(min_length=1, description="regular expression for a whole normalised text")]
+
+
+def _compilable(pattern: str, info: ValidationInfo) -> str:
+    """Refuse what is no regular expression; shipped ones are not compiled before they are needed."""
+    if info.context and info.context.get("shipped"):
+        return pattern
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[
+    str,
+    Field(min_length=1, description="regular expression for a whole normalised text"),
+    AfterValidator(_compilable),
+]
 FieldType = Literal["text", "code", "digits", "decimal", "percent"]
 Headings = dict[Path, list[Pattern]]
 
@@ -75,9 +93,7 @@ class AmountRows(_Definition):
     )
     droppable: list[Path] = Field([], description="headings that repeat what the whole form is about")
     grouping: list[Path] = Field([], description="headings of a group of columns that say nothing about them")
-    promote: dict[Path, Path] = Field(
-        {}, description="a measure that stands for another that is not printed"
-    )
+    promote: dict[Path, Path] = Field({}, description="a measure that stands for another that is not printed")
     types: dict[Path, FieldType] = Field({}, description="leading keys are text and measures decimal, if not said here")
 
 

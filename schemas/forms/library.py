@@ -75,9 +75,10 @@ def load_library(extra: Sequence[Path] = ()) -> FormLibrary:
 
 @cache
 def _builtin() -> FormLibrary:
-    library = FormLibrary(SharedHeadings.model_validate(_read(SHARED)))
+    shipped = {"shipped": True}
+    library = FormLibrary(SharedHeadings.model_validate(_read(SHARED), context=shipped))
     for path in sorted(DEFINITIONS.glob("[!_]*.yaml")):
-        library.register(read_definition(path))
+        library.register(_DEFINITION.validate_python(_read(path), context=shipped))
     return library
 
 

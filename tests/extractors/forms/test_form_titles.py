@@ -1,0 +1,91 @@
+import pytest
+
+from extractors.forms.titles import clean_title, match_title, title_pattern
+from extractors.forms.words import shared_words
+from schemas.forms.library import load_library
+
+LIBRARY = load_library()
+PATTERNS = {form.key: title_pattern(form) for form in LIBRARY}
+
+
+def named(title: str) -> set[str]:
+    """The forms whose titles cover most of a title."""
+    shared = shared_words(LIBRARY)
+    if shared.not_in_title.search(clean_title(title)):
+        return set()
+    fits = {key: match_title(clean_title(title), pattern, shared) for key, pattern in PATTERNS.items()}
+    best = max((fit.core for fit in fits.values() if fit), default=0)
+    return {key for key, fit in fits.items() if fit and fit.core == best}
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("部门收支总表", "department_revenue_expenditure_summary"),
+        ("2025年部门财务收支预算总表", "department_revenue_expenditure_summary"),
+        ("收支总体情况表", "department_revenue_expenditure_summary"),
+        ("2024年部门预算收支总表", "department_revenue_expenditure_summary"),
+        ("部门综合预算收支总表", "department_revenue_expenditure_summary"),
+        ("某省高级人民法院2024年度收支预算总表", "department_revenue_expenditure_summary"),
+        ("表一：2023年收入支出预算总表", "department_revenue_expenditure_summary"),
+        ("部门收入总表", "department_revenue_summary"),
+        ("收入总体情况表", "department_revenue_summary"),
+        ("2025年部门收入预算总表", "department_revenue_summary"),
+        ("部门收入预算表", "department_revenue_summary"),
+        ("支出总体情况表", "department_expenditure_summary"),
+        ("单位支出总表", "department_expenditure_summary"),
+        ("财政拨款收支总体情况表", "fiscal_appropriation_summary"),
+        ("2025年部门财政拨款收支预算总表", "fiscal_appropriation_summary"),
+        ("财政拨款支出预算表（功能科目）", "fiscal_appropriation_by_function"),
+        ("财政拨款支出预算表（部门经济分类科目）", "fiscal_appropriation_by_economic_class"),
+        ("财政拨款基本支出预算表（经济科目）", "fiscal_appropriation_basic_expenditure"),
+        ("一般公共预算支出表", "general_public_budget_expenditure"),
+        ("一般公共预算支出情况表（按功能分类科目）", "general_public_budget_expenditure"),
+        ("一般公共预算财政拨款支出预算表", "general_public_budget_expenditure"),
+        ("2025年部门一般公共预算支出功能分类预算表", "general_public_budget_expenditure"),
+        ("一般公共预算基本支出情况表（按支出经济分类科目）", "general_public_budget_basic_expenditure"),
+        ("2025年部门一般公共预算基本支出部门预算经济分类预算表", "general_public_budget_basic_expenditure"),
+        ("一般公共预算项目支出情况表", "general_public_budget_project_expenditure"),
+        ("一般公共预算“三公”经费支出表", "general_public_budget_three_public"),
+        ("“三公”经费、会议费、培训费支出预算表（一般公共预算）", "general_public_budget_three_public"),
+        ("2025年部门“三公”经费和机关运行经费预算表", "general_public_budget_three_public"),
+        ("财政拨款安排的行政经费及“三公”经费预算表", "general_public_budget_three_public"),
+        ("一般公共预算财政拨款「三公」经费支出情况统计表", "general_public_budget_three_public"),
+        ("政府性基金预算支出表", "government_fund_expenditure"),
+        ("财政拨款政府性基金支出预算表", "government_fund_expenditure"),
+        ("政府性基金预算财政拨款支出预算表", "government_fund_expenditure"),
+        ("政府性基金预算“三公”经费支出预算表", "government_fund_three_public"),
+        ("国有资本经营预算支出功能分类预算表", "state_capital_expenditure"),
+        ("国有资本经营预算财政拨款支出表", "state_capital_expenditure"),
+        ("一般公共预算机关运行经费支出预算表", "agency_operating_expenditure"),
+        ("2017年政府采购预算表", "government_procurement"),
+        ("政府采购支出预算表（续表）", "government_procurement"),
+        ("部门预算项目支出绩效目标表（2024年度）", "project_performance_targets"),
+        ("部门整体支出绩效目标申报表", "overall_performance_targets"),
+        ("财政项目支出绩效目标填报表", "project_goal_statement"),
+    ],
+)
+def test_titles_that_provinces_print(title, form):
+    assert form in named(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "收入支出决算总表",
+        "一般公共预算财政拨款支出决算表",
+        "基本支出预算表",
+        "项目支出预算表",
+        "政府购买服务支出预算表",
+        "政府性基金预算收支总表",
+        "国有资本经营预算收支总表",
+        "一般公共预算基本支出表（政府预算经济分类）",
+        "人员情况表",
+        "部门预算公开情况说明",
+        "社会保险基金预算收支总表",
+        "项目支出",
+        "",
+    ],
+)
+def test_titles_of_other_tables(title):
+    assert named(title) == set()

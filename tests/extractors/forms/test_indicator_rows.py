@@ -1,0 +1,123 @@
+from tests.extractors.forms.grids import grid, recognised, records
+
+HEADINGS = (
+    "单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | "
+    "指标性质 | 指标值 | 度量单位 | 权重 | 指标方向性"
+)
+TITLE = "部门预算项目支出绩效目标表"
+
+
+def summary(table):
+    """Unit, project, budget and the names of the indicators of each record."""
+    return [
+        (
+            record["unit"],
+            record["project"],
+            record["budget"],
+            [(each["level1"], each["level2"], each["level3"]) for each in record["indicators"]],
+        )
+        for record in records(table)
+    ]
+
+
+def test_merged_cells_hold_a_project_together():
+    table = grid(
+        f"""
+        {HEADINGS}
+        001-某局本级 | | 25.00 | | | | | | | | |
+        001-某局 | 党建经费 | 10.00 | 做好党建 | 产出指标 | 数量指标 | 活动次数 | ≥ | 5 | 次 | 20 | 正向指标
+        ^ | ^ | ^ | ^ | 效益指标 | 社会效益指标 | 知晓率 | ≥ | 90 | % | 30 |
+        ^ | 培训经费 | 15.00 | 做好培训 | 产出指标 | 质量指标 | 合格率 | ＝ | 100 | % | 20 | 正向指标
+        """,
+        title=TITLE,
+    )
+    assert summary(table) == [
+        ("001-某局本级", None, "25.00", []),
+        (
+            "001-某局",
+            "党建经费",
+            "10.00",
+            [("产出指标", "数量指标", "活动次数"), ("效益指标", "社会效益指标", "知晓率")],
+        ),
+        ("001-某局", "培训经费", "15.00", [("产出指标", "质量指标", "合格率")]),
+    ]
+    first = records(table)[1]
+    assert first["annual_goal"] == "做好党建"
+    assert first["indicators"][1]["direction"] is None
+    assert first["row"] == 2
+    assert first["cells"]["budget"] == [2, 2]
+    assert first["cells"]["indicators.1.value"] == [3, 8]
+
+
+def test_blank_cells_below_belong_to_the_project_above():
+    table = grid(
+        f"""
+        {HEADINGS}
+        001-某局 | 党建经费 | 10.00 | 做好党建 | 产出指标 | 数量指标 | 活动次数 | ≥ | 5 | 次 | 20 |
+        | | | | | | 参加人数 | ≥ | 50 | 人 | 20 |
+        | | | | | 质量指标 | 合格率 | ≥ | 90 | % | 30 |
+        | 培训经费 | 15.00 | 做好培训 | 产出指标 | 质量指标 | 合格率 | ＝ | 100 | % | 20 |
+        """,
+        title=TITLE,
+    )
+    assert summary(table) == [
+        (
+            "001-某局",
+            "党建经费",
+            "10.00",
+            [
+                ("产出指标", "数量指标", "活动次数"),
+                ("产出指标", "数量指标", "参加人数"),
+                ("产出指标", "质量指标", "合格率"),
+            ],
+        ),
+        ("001-某局", "培训经费", "15.00", [("产出指标", "质量指标", "合格率")]),
+    ]
+
+
+def test_a_project_printed_again_goes_on():
+    row = "001-某局 | 党建经费 | 10.00 | 做好党建 | 产出指标 | 数量指标"
+    table = grid(
+        f"""
+        {HEADINGS}
+        {row} | 活动次数 | ≥ | 5 | 次 | 20 |
+        {row} | 参加人数 | ≥ | 50 | 人 | 20 |
+        002-某站 | 党建经费 | 10.00 | 做好党建 | 产出指标 | 数量指标 | 活动次数 | ≥ | 5 | 次 | 20 |
+        """,
+        title=TITLE,
+    )
+    assert [(unit, len(indicators)) for unit, _, _, indicators in summary(table)] == [("001-某局", 2), ("002-某站", 1)]
+
+
+def test_totals_of_units_follow_each_other():
+    table = grid(
+        f"""
+        {HEADINGS}
+        合计 | | 30.00 | | | | | | | | |
+        001-某局 | | 30.00 | | | | | | | | |
+        001-某局 | 党建经费 | 30.00 | 做好党建 | 产出指标 | 数量指标 | 活动次数 | ≥ | 5 | 次 | 20 |
+        """,
+        title=TITLE,
+    )
+    assert [(unit, project) for unit, project, _, _ in summary(table)] == [
+        ("合计", None),
+        ("001-某局", None),
+        ("001-某局", "党建经费"),
+    ]
+
+
+def test_columns_may_stand_in_another_order_and_unknown_ones_are_reported():
+    table = grid(
+        """
+        项目名称 | 主管单位 | 项目年度目标 | 绩效指标 | < | < | < | 评分规则
+        ^ | ^ | ^ | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | ^
+        党建经费 | 某局 | 做好党建 | 产出指标 | 数量指标 | 活动次数 | ≥5次 | 按比例
+        """,
+        headers=2,
+        title="项目支出绩效目标表",
+    )
+    (record,) = records(table)
+    assert (record["unit"], record["project"], record["budget"]) == ("某局", "党建经费", None)
+    assert record["indicators"][0]["value"] == "≥5次"
+    (warning,) = recognised(table).warnings
+    assert "评分规则" in warning.message

@@ -1,0 +1,149 @@
+from pathlib import Path
+
+import pytest
+
+from extractors.forms import recognise_forms
+from schemas.forms.library import load_library
+from tests.extractors.forms.grids import grid, recognised
+
+CODED = "科目编码 | 科目名称 | 金额\n"
+
+
+def keys(table, year=2024):
+    return [form.form for form in recognised(table, year).forms]
+
+
+def test_codes_settle_what_the_title_leaves_open():
+    assert keys(grid(CODED + "2010101 | 行政运行 | 1", title="财政拨款支出预算表")) == [
+        "fiscal_appropriation_by_function"
+    ]
+    assert keys(grid(CODED + "30101 | 基本工资 | 1", title="财政拨款支出预算表")) == [
+        "fiscal_appropriation_by_economic_class"
+    ]
+    assert keys(grid("功能科目编码 | 功能科目名称 | 金额\n合计 | < |", title="财政拨款支出预算表")) == [
+        "fiscal_appropriation_by_function"
+    ]
+
+
+def test_an_economic_breakdown_is_not_the_functional_form():
+    assert keys(grid(CODED + "30101 | 基本工资 | 1", title="一般公共预算支出表")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("收入支出决算总表", "项目 | 金额 | 项目 | 金额\n一、收入 | 1 | 一、支出 | 1"),
+        ("人员情况表", "姓名 | 单位名称 | 合计\n张三 | 某局 | 1"),
+        (None, "姓名 | 职务 | 合计\n张三 | 科长 | 1"),
+        (
+            "固定资产明细表",
+            "项目 | 合计 | 基本支出 | 项目支出 | 上缴上级支出 | 对附属单位补助支出\n车 | 1 | 1 | 1 | 1 | 1",
+        ),
+    ],
+)
+def test_other_tables_match_no_form(title, text):
+    assert keys(grid(text, title=title)) == []
+
+
+def test_a_signature_serves_where_no_title_was_printed():
+    headings = "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 | 上缴上级支出 | 对附属单位补助支出"
+    text = headings + "\n201 | 公共服务 | 1 | 1 | | |"
+    assert keys(grid(text)) == ["department_expenditure_summary"]
+    assert keys(grid(text, title="第二部分")) == ["department_expenditure_summary"]
+
+
+def test_headings_that_several_forms_have_are_no_signature():
+    assert keys(grid("科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n201 | 公共服务 | 1 | 1 |")) == []
+
+
+def test_what_the_form_says_about_itself():
+    table = grid(
+        CODED.replace("金额", "金额（元）") + "30101 | 基本工资 | 1",
+        title="2023年一般公共预算基本支出表",
+        code="公开06表",
+        entity="某局",
+    )
+    table.caption.notes = ["注：单列。"]
+    (form,) = recognised(table, 2020).forms
+    assert (form.title, form.code, form.entity) == ("2023年一般公共预算基本支出表", "公开06表", "某局")
+    assert (form.fiscal_year, form.unit) == (2023, "元")
+    assert form.notes == ["注：单列。"]
+    assert form.table_ids == ["t1"]
+
+
+def test_the_documents_year_serves_a_form_that_names_none():
+    (form,) = recognised(grid(CODED + "30101 | 基本工资 | 1", title="一般公共预算基本支出表"), 2021).forms
+    assert (form.fiscal_year, form.unit) == (2021, None)
+
+
+def test_the_caption_unit_wins_over_the_headings():
+    table = grid(CODED + "30101 | 基本工资 | 1", title="一般公共预算基本支出表", unit="单位：万元")
+    assert recognised(table).forms[0].unit == "万元"
+
+
+def test_heading_rows_are_found_by_their_words_where_none_were_handed_on():
+    table = grid(
+        """
+        项目 | < | < | < | 政府性基金预算支出 | < | <
+        科目编码 | < | < | 科目名称 | 合计 | 基本支出 | 项目支出
+        类 | 款 | 项 | ^ | ^ | ^ | ^
+        合计 | < | < | < | | |
+        """,
+        headers=0,
+        title="政府性基金预算支出表",
+    )
+    (form,) = recognised(table).forms
+    assert [(record["name"], record["row"]) for record in form.records] == [("合计", 3)]
+
+
+def test_a_total_row_counted_as_heading_is_given_back():
+    table = grid("科目编码 | 科目名称 | 合计 | 基本支出\n合计 | < | |", headers=2, title="国有资本经营预算支出表")
+    (form,) = recognised(table).forms
+    assert [record["name"] for record in form.records] == ["合计"]
+
+
+def test_tables_are_left_as_they_are():
+    table = grid(CODED + "30101 | 基本工资 | 1,000.00", title="一般公共预算基本支出表")
+    before = repr(table)
+    recognised(table)
+    assert repr(table) == before
+
+
+def test_a_users_form_needs_no_code(tmp_path: Path):
+    file = tmp_path / "invoices.yaml"
+    file.write_text(
+        """
+key: invoices
+kind: amount_rows
+name: 发票清单
+titles: ['发票(清单|明细表)']
+leading: [invoice_no, seller]
+label: seller
+headings:
+  invoice_no: ['发票号码']
+  seller: ['销售方(名称)?']
+  net: ['不含税金额']
+  tax: ['税额']
+measures: [net, tax, total]
+types: {invoice_no: code}
+""",
+        encoding="utf-8",
+    )
+    table = grid(
+        """
+        发票号码 | 销售方 | 不含税金额 | 税额 | 价税合计金额
+        A-01 | 某店 | 100.00 | 6.00 | 106.00
+        合计 | | 100.00 | 6.00 |
+        """,
+        title="2024年发票清单",
+    )
+    found = recognise_forms([table], load_library([file]), None)
+    assert [form.form for form in found.forms] == ["invoices"]
+    first, total = found.forms[0].records
+    assert (first["invoice_no"], first["seller"], first["amounts"]) == (
+        "A-01",
+        "某店",
+        {"net": "100.00", "tax": "6.00"},
+    )
+    assert (total["invoice_no"], total["seller"]) == (None, "合计")
+    assert [warning.code for warning in found.warnings] == ["unmapped_heading"]
