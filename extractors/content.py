@@ -27,6 +27,9 @@ class Characters:
     ``text[i]`` is a character (an OCR engine may give a whole line as one entry), ``boxes`` is n x 4 (x0, top, x1,
     bottom in points, advance width and line height rather than ink), ``spaced[i]`` tells that white space stands
     before it. ``confidence`` is 1.0 for a text layer. ``readings`` are an engine's candidates by index, if any.
+
+    ``anchors`` (n x 2, x and y) tell to which cell a character belongs. It is the middle of its box, except where the
+    page clips the text to a smaller area, a cell's: then it lies in that area, wherever the text runs.
     """
 
     text: list[str]
@@ -34,6 +37,12 @@ class Characters:
     spaced: Bools
     confidence: Floats
     readings: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
+    anchors: Floats = field(default_factory=lambda: np.empty((0, 2)))
+
+    def __post_init__(self) -> None:
+        """Anchor characters in the middle of their boxes unless told otherwise."""
+        if len(self.anchors) != len(self.text):
+            self.anchors = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
 
     def __len__(self) -> int:
         """Count the characters."""

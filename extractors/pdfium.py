@@ -8,6 +8,8 @@ semantics: see fpdf_text.h and fpdf_edit.h.
 from __future__ import annotations
 
 import ctypes
+from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -55,3 +57,26 @@ get_render_mode = _fast("FPDFTextObj_GetTextRenderMode", INT, ADDRESS)
 get_char_origin = _fast("FPDFText_GetCharOrigin", INT, ADDRESS, INT, ADDRESS, ADDRESS)
 get_matrix = _fast("FPDFText_GetMatrix", INT, ADDRESS, INT, ADDRESS)
 get_font_size = _fast("FPDFText_GetFontSize", ctypes.c_double, ADDRESS, INT)
+get_clip_path = _fast("FPDFPageObj_GetClipPath", ADDRESS, ADDRESS)
+count_clip_paths = _fast("FPDFClipPath_CountPaths", INT, ADDRESS)
+count_clip_segments = _fast("FPDFClipPath_CountPathSegments", INT, ADDRESS, INT)
+get_clip_segment = _fast("FPDFClipPath_GetPathSegment", ADDRESS, ADDRESS, INT, INT)
+
+
+@dataclass(frozen=True, slots=True)
+class PageObjects:
+    """Addresses of a page's objects: its text, and everything else. Valid while the page is open."""
+
+    texts: list[int]
+    others: list[int]
+
+
+def list_objects(page: Any) -> PageObjects:
+    """List the objects of an open page once, for all who read it."""
+    address = address_of(page)
+    items = list(map(get_object, repeat(address), range(count_objects(address))))
+    kinds = list(map(get_object_type, items))
+    return PageObjects(
+        [item for item, kind in zip(items, kinds, strict=True) if kind == pdfium_c.FPDF_PAGEOBJ_TEXT],
+        [item for item, kind in zip(items, kinds, strict=True) if kind != pdfium_c.FPDF_PAGEOBJ_TEXT],
+    )

@@ -17,6 +17,7 @@ from extractors.pages.regions import page_regions
 from extractors.pages.running import mark_running_lines
 from extractors.pages.segment import read_page_lines
 from extractors.pages.year import find_fiscal_year
+from extractors.pdfium import list_objects
 from extractors.repair import known_texts, repair_tables
 from extractors.rulings.snap import snap_rulings
 from extractors.rulings.vector import read_vector_rulings
@@ -76,8 +77,9 @@ def read_pages(document: Document, numbers: Iterable[int], tools: Toolbox) -> It
 def _read_page(document: Document, number: int, tools: Toolbox) -> PageReading:
     with document.page(number) as page:
         space = open_space(page)
-        characters, upright = read_text_layer(page, space)
-        rulings, pictures = read_vector_rulings(page, upright)
+        objects = list_objects(page)
+        characters, upright = read_text_layer(page, space, objects)
+        rulings, pictures = read_vector_rulings(objects, upright)
     content = PageContent(
         number,
         upright.width,

@@ -52,8 +52,7 @@ def _outside(page: PageContent, tables: list[Table]) -> list[TextLine]:
     characters = page.characters
     if len(characters) == 0:
         return []
-    x = (characters.boxes[:, 0] + characters.boxes[:, 2]) / 2
-    y = (characters.boxes[:, 1] + characters.boxes[:, 3]) / 2
+    x, y = characters.anchors[:, 0], characters.anchors[:, 1]
     outside = np.ones(len(characters), dtype=bool)
     for table in tables:
         box = table.parts[0].box

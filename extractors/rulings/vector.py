@@ -7,11 +7,10 @@ the points of a path are read only where the bounds do not settle it.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from itertools import repeat
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
-import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from extractors import pdfium
@@ -44,9 +43,9 @@ class _Reader:
         self.lines: list[_Rect] = []
         self.pictures: list[_Rect] = []
 
-    def read_page(self, page: int) -> None:
-        """Collect from all objects of a page."""
-        for item in map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page))):
+    def read_objects(self, items: Sequence[int]) -> None:
+        """Collect from objects of a page."""
+        for item in items:
             self._read_object(item, None, 0)
 
     def _read_object(self, item: int, outer: _Matrix | None, depth: int) -> None:
@@ -108,7 +107,7 @@ class _Reader:
 
     def _read_stroke(self, item: int, outer: _Matrix | None, segments: int) -> None:
         for points in self._subpaths(item, outer, segments):
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 rect = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
                 if rect[2] - rect[0] < 0.5 or rect[3] - rect[1] < 0.5:
                     self.lines.append(rect)
@@ -133,10 +132,10 @@ class _Reader:
             yield points
 
 
-def read_vector_rulings(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Rulings, list[Box]]:
+def read_vector_rulings(objects: pdfium.PageObjects, space: PageSpace) -> tuple[Rulings, list[Box]]:
     """Return the rulings that a page draws, not yet snapped or joined, and the boxes of its pictures."""
     reader = _Reader()
-    reader.read_page(pdfium.address_of(page))
+    reader.read_objects(objects.others)
     horizontal, vertical = np.empty((0, 3)), np.empty((0, 3))
     if reader.lines:
         boxes = space.to_display(np.array(reader.lines))

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from extractors import pdfium
 from extractors.content import Bools, Characters, Floats, no_characters
 from extractors.space import PageSpace
+from extractors.words.clips import clip_anchors, read_clips
 
 #: PDFium marks a hyphen at the end of a line with one of these instead of the character itself.
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
@@ -32,7 +33,9 @@ _INVISIBLE_MODE = 3
 Indices = NDArray[np.intp]
 
 
-def read_text_layer(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Characters, PageSpace]:
+def read_text_layer(
+    page: pypdfium2.PdfPage, space: PageSpace, objects: pdfium.PageObjects
+) -> tuple[Characters, PageSpace]:
     """Return the visible characters of a page, and the space in which most of them are upright.
 
     Text outside the page box and text drawn in the invisible mode is left out; doubles drawn to look bold count once.
@@ -53,13 +56,18 @@ def read_text_layer(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Characte
         else:
             boxes = _em_boxes(handle, indices, upright)
         keep = _on_page(boxes, upright)
-        if _has_invisible_text(page):
+        if _INVISIBLE_MODE in map(pdfium.get_render_mode, objects.texts):
             keep &= ~_invisible(handle, indices)
         indices, boxes = indices[keep], boxes[keep]
         once = _first_of_doubles(codes[indices], boxes)
         indices, boxes = indices[once], boxes[once]
         text = [_to_text(code) for code in codes[indices].tolist()]
-        return Characters(text, boxes, spaced[indices], np.ones(len(text))), upright
+        characters = Characters(text, boxes, spaced[indices], np.ones(len(text)))
+        clips = read_clips(objects.texts, space.width * space.height)
+        if clips:
+            owners = [pdfium.get_text_object(handle, index) for index in indices.tolist()]
+            characters.anchors = clip_anchors(characters.anchors, owners, clips, upright)
+        return characters, upright
     finally:
         text_page.close()
 
@@ -116,7 +124,9 @@ def _em_boxes(handle: int, indices: Indices, upright: PageSpace) -> Floats:
     for position, index in enumerate(indices.tolist()):
         at = ink.ctypes.data + 32 * position  # GetCharBox: left, right, bottom, top
         pdfium.get_char_box(handle, index, at, at + 16, at + 8, at + 24)
-        pdfium.get_char_origin(handle, index, baseline.ctypes.data + 16 * position, baseline.ctypes.data + 16 * position + 8)
+        pdfium.get_char_origin(
+            handle, index, baseline.ctypes.data + 16 * position, baseline.ctypes.data + 16 * position + 8
+        )
         pdfium.get_matrix(handle, index, ctypes.addressof(matrix))
         em[position] = pdfium.get_font_size(handle, index) * math.hypot(matrix.c, matrix.d)
     boxes = upright.to_display(ink)
@@ -129,15 +139,6 @@ def _em_boxes(handle: int, indices: Indices, upright: PageSpace) -> Floats:
 def _on_page(boxes: Floats, space: PageSpace) -> Bools:
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     return (x >= 0) & (x <= space.width) & (y >= 0) & (y <= space.height)
-
-
-def _has_invisible_text(page: pypdfium2.PdfPage) -> bool:
-    handle = pdfium.address_of(page)
-    objects = map(pdfium.get_object, repeat(handle), range(pdfium.count_objects(handle)))
-    return any(
-        pdfium.get_object_type(item) == pdfium_c.FPDF_PAGEOBJ_TEXT and pdfium.get_render_mode(item) == _INVISIBLE_MODE
-        for item in objects
-    )
 
 
 def _invisible(handle: int, indices: Indices) -> Bools:

@@ -32,7 +32,7 @@ class RuledFinder:
 
 
 def grid_to_table(grid: Grid, characters: Characters, page: int) -> Table:
-    """Fill a grid with the characters whose middle lies in each cell."""
+    """Fill a grid with the characters whose anchor lies in each cell."""
     lines: dict[int, list[Line]] = {}
     for line in _lines_by_cell(grid, characters):
         lines.setdefault(line.group, []).append(line)
@@ -58,10 +58,9 @@ def grid_to_table(grid: Grid, characters: Characters, page: int) -> Table:
 
 
 def _lines_by_cell(grid: Grid, characters: Characters) -> list[Line]:
-    boxes = characters.boxes
-    if len(boxes) == 0:
+    if len(characters) == 0:
         return []
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = characters.anchors[:, 0], characters.anchors[:, 1]
     edge = grid.box
     inside = (x >= edge.x0 - _OUTER) & (x <= edge.x1 + _OUTER) & (y >= edge.top - _OUTER) & (y <= edge.bottom + _OUTER)
     indices = np.flatnonzero(inside)

@@ -6,6 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.intake import open_document
+from extractors.pdfium import list_objects
 from extractors.rulings.snap import snap_rulings
 from extractors.rulings.vector import read_vector_rulings
 from extractors.space import open_space
@@ -18,7 +19,7 @@ def read(paint):
     canvas.showPage()
     canvas.save()
     with open_document(buffer.getvalue()) as document, document.page(1) as page:
-        rulings, pictures = read_vector_rulings(page, open_space(page))
+        rulings, pictures = read_vector_rulings(list_objects(page), open_space(page))
     return snap_rulings(rulings), pictures
 
 

@@ -7,6 +7,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.intake import open_document
+from extractors.pdfium import list_objects
 from extractors.space import open_space
 from extractors.words.text_layer import read_text_layer
 
@@ -31,7 +32,7 @@ def draw(paint, size=(400.0, 300.0), rotate=0, crop=None):
 
 def read(blob):
     with open_document(blob) as document, document.page(1) as page:
-        return read_text_layer(page, open_space(page))
+        return read_text_layer(page, open_space(page), list_objects(page))
 
 
 def place(characters, letter):
