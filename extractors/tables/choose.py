@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractors.content import Bools, PageContent
+from extractors.content import Bools, Floats, Ints, PageContent
+from extractors.text import is_wide
 from schemas.geometry import Box
 from schemas.table import Cell, Table
 
@@ -20,12 +21,16 @@ from schemas.table import Cell, Table
 _DRAWN = 1.6
 #: Two tables compete when they share this part of the smaller one's text.
 _SHARED = 0.3
+#: Letters of one word are nearer than this share of their height; so many of them must be parted to tell a chart.
+_LETTER_GAP, _TORN, _FEWEST_TORN = 0.1, 0.08, 3
+#: Labels of bars, one to a row, stand in merged cells of so many shapes.
+_SHAPES = 4
 _FIGURE = re.compile(r"[-–—−+(*]*[$€£¥]?\d[\d.,\s%)*–-]*")
 
 
 def choose_tables(candidates: Sequence[Sequence[Table]], page: PageContent) -> list[Table]:
     """Return the best candidate for each place, from top to bottom; ``Table.finder`` tells whose it is."""
-    tables = [table for found in candidates for table in found if _is_table(table)]
+    tables = [table for found in candidates for table in found if not _is_chart(table, page)]
     inside = [_characters_in(page, _text_box(table)) for table in tables]
     scores = [_score(table) for table in tables]
     chosen: list[Table] = []
@@ -34,10 +39,47 @@ def choose_tables(candidates: Sequence[Sequence[Table]], page: PageContent) -> l
     return sorted(chosen, key=lambda table: (table.parts[0].box.top, table.parts[0].box.x0))
 
 
-def _is_table(table: Table) -> bool:
-    """Tell whether some row has two cells with text: the grid lines behind a chart have stray labels only."""
-    rows = [cell.row for cell in table.cells if cell.text]
-    return len(rows) > len(set(rows))
+def _is_chart(table: Table, page: PageContent) -> bool:
+    """Tell whether the grid is that of a chart: its lines run through words, or lone labels end at bars."""
+    filled = [cell for cell in table.cells if cell.text]
+    shapes = {(cell.column, cell.column_span) for cell in filled}
+    alone = len({cell.row for cell in filled}) == len(filled)
+    return (alone and len(shapes) >= _SHAPES) or _is_torn(table, page)
+
+
+def _is_torn(table: Table, page: PageContent) -> bool:
+    """Tell whether upright grid lines run through words: the grid lies behind a chart, the text was set over it.
+
+    Text that a cell clips does not count: its anchor says that it belongs to the cell.
+    """
+    characters = page.characters
+    inside = np.flatnonzero(_characters_in(page, table.parts[0].box))
+    edges = sorted({cell.box.x0 for cell in table.cells})
+    if len(inside) < 2 or len(edges) < 2:
+        return False
+    boxes, anchors = characters.boxes[inside], characters.anchors[inside]
+    plain = np.array([not is_wide(characters.text[index][0]) for index in inside.tolist()])
+    order = np.lexsort((boxes[:, 0], np.round(boxes[:, 3])))
+    boxes, anchors, plain = boxes[order], anchors[order], plain[order]
+    height = boxes[1:, 3] - boxes[1:, 1]
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    joined = plain[1:] & plain[:-1] & (np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.1 * height)
+    joined &= (np.abs(gap) < _LETTER_GAP * height) & ~characters.spaced[inside][order][1:]
+    own = _cells_at(table, anchors)
+    torn = joined & (own[1:] != own[:-1]) & (own[1:] >= 0) & (own[:-1] >= 0)
+    count = int(np.count_nonzero(torn))
+    return count >= _FEWEST_TORN and count > _TORN * int(np.count_nonzero(joined))
+
+
+def _cells_at(table: Table, points: Floats) -> Ints:
+    """Return for each point the index of the cell that it lies in, -1 for none."""
+    found = np.full(len(points), -1)
+    for index, cell in enumerate(table.cells):
+        if cell.text:
+            x0, top, x1, bottom = cell.box
+            x, y = points[:, 0], points[:, 1]
+            found[(x0 <= x) & (x < x1) & (top <= y) & (y < bottom)] = index
+    return found
 
 
 def _text_box(table: Table) -> Box:
@@ -64,8 +106,8 @@ def _compete(inside: list[Bools]) -> list[list[int]]:
 
 
 def _shares(one: Bools, other: Bools) -> bool:
-    both = np.count_nonzero(one & other)
-    return bool(both > _SHARED * max(1, min(np.count_nonzero(one), np.count_nonzero(other))))
+    least = min(int(np.count_nonzero(one)), int(np.count_nonzero(other)))
+    return int(np.count_nonzero(one & other)) > _SHARED * max(1, least)
 
 
 def _best(group: list[int], tables: list[Table], inside: list[Bools], scores: list[float]) -> list[int]:
@@ -73,13 +115,13 @@ def _best(group: list[int], tables: list[Table], inside: list[Bools], scores: li
     if len(group) == 1:
         return group
     union = np.logical_or.reduce([inside[index] for index in group])
-    everything = max(1, np.count_nonzero(union))
+    everything = max(1, int(np.count_nonzero(union)))
     totals: dict[str, float] = {}
     for index in group:
         table = tables[index]
         worth = scores[index] * np.count_nonzero(inside[index]) / everything
         totals[table.finder] = totals.get(table.finder, 0.0) + worth * (_DRAWN if table.finder == "ruled" else 1.0)
-    winner = max(sorted(totals), key=lambda name: totals[name])
+    winner = max(sorted(totals), key=totals.__getitem__)
     return [index for index in group if tables[index].finder == winner]
 
 

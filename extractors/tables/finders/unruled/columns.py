@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +17,7 @@ Extent = tuple[float, float]
 _FINE = 0.55
 #: How many gaps a separator must add for each piece that it cuts.
 _PRICE = 2.5
-#: A heading that a separator cuts this near its end (share of its width) belongs to one side; nearer the middle, to both.
+#: A heading that a separator cuts this near its end (share of its width) belongs to one side, else to both.
 _RIM = 0.3
 
 
@@ -38,7 +40,7 @@ def find_separators(lines: list[Line], ys: list[float]) -> list[float]:
 def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
     """Return the extents of text between each rule and the next, where no single line shows all of them."""
     found: list[list[Extent]] = []
-    for low, high in zip(ys, ys[1:], strict=False):
+    for low, high in pairwise(ys):
         inside = [line for line in lines if low < line.baseline - 0.3 * line.size < high]
         joined: list[Extent] = []
         for x0, x1 in sorted((segment.x0, segment.x1) for line in inside for segment in line.segments):
@@ -53,7 +55,7 @@ def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
 
 def _stab(runs: list[list[Extent]], everything: list[Segment]) -> list[float]:
     """Choose positions greedily: each time the one that lies in most unserved gaps and crosses fewest pieces."""
-    gaps = np.array([(left[1], right[0]) for run in runs for left, right in zip(run, run[1:], strict=False)])
+    gaps = np.array([(left[1], right[0]) for run in runs for left, right in pairwise(run)])
     pieces = np.array([piece for run in runs for piece in run])
     whole = np.array([(segment.x0, segment.x1) for segment in everything])
     edges = np.unique(np.concatenate((gaps.ravel(), whole.ravel())))
@@ -82,7 +84,7 @@ def _stab(runs: list[list[Extent]], everything: list[Segment]) -> list[float]:
 def _pieces(segment: Segment) -> list[Extent]:
     """Return the extents of a segment's parts: an amount may touch the label in the column after it."""
     parts = [(segment.words[0].x0, segment.words[0].x1)]
-    for left, right in zip(segment.words, segment.words[1:], strict=False):
+    for left, right in pairwise(segment.words):
         amount = left.number and ("." in left.text or "," in left.text)
         if amount and is_wide(right.text[0]) and right.x0 - left.x1 > 0.1 * segment.size:
             parts.append((right.x0, right.x1))

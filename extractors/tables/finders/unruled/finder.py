@@ -12,7 +12,6 @@ from extractors.tables.finders.unruled.words import characters_to_words, drop_up
 from extractors.tables.finders.unruled.write import write_table
 from schemas.table import Table
 
-
 #: A page with fewer lines of several pieces, and fewer rules, holds no table.
 _FEWEST_ROWS, _FEWEST_RULES = 2, 3
 

@@ -7,6 +7,7 @@ the head and the foot of pages; so what stands between two rules must look like 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.content import Floats
 from extractors.tables.finders.unruled.labels import is_caption_text, is_note_text
@@ -128,16 +129,18 @@ def _levels(rules: Floats) -> list[tuple[float, float, float]]:
 
 def _cut(family: Frame, rows: list[list[Segment]]) -> list[Frame]:
     """Cut a family of rules where text stands between two of them, and keep the runs that hold rows."""
-    heights = sorted(high - low for low, high in zip(family.ys, family.ys[1:], strict=False))
+    heights = sorted(high - low for low, high in pairwise(family.ys))
     usual = heights[len(heights) // 2]
-    kinds = [_kind(family, low, high, rows, usual) for low, high in zip(family.ys, family.ys[1:], strict=False)]
+    kinds = [_kind(family, low, high, rows, usual) for low, high in pairwise(family.ys)]
     frames: list[Frame] = []
     start = 0
     for index in range(len(kinds) + 1):
         if index < len(kinds) and kinds[index] != "text":
             continue
         first, last = start, index
-        while first < last and (kinds[first] == "blank" or kinds[first] == "lone" and family.ys[first + 1] not in family.short):
+        while first < last and (
+            kinds[first] == "blank" or (kinds[first] == "lone" and family.ys[first + 1] not in family.short)
+        ):
             first += 1
         while first < last and kinds[last - 1] in ("blank", "text"):
             last -= 1

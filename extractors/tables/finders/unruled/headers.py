@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.draft import DraftCell
@@ -32,7 +33,7 @@ def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -
     inner = sorted({index for rule in full if 0 < (index := _first_below(lines, rule[0])) < len(lines)})
     for index in inner:
         above = [value for value in values if value < index]
-        if index <= _MOST_LINES and (not above or above == [index - 1] and _is_numbered(lines[index - 1], columns)):
+        if index <= _MOST_LINES and (not above or (above == [index - 1] and _is_numbered(lines[index - 1], columns))):
             figures = next((value for value in values if value >= index), None)
             return (
                 _last_heading_rule(lines, inner, index, figures) if figures is not None and len(inner) >= 3 else index
@@ -87,11 +88,7 @@ def _is_numbering(texts: list[str]) -> bool:
         values = [float(text.replace(",", "")) for text in texts]
     except ValueError:
         return False
-    return (
-        len(values) >= 3
-        and max(values) <= _LAST_NUMBER
-        and all(a < b for a, b in zip(values, values[1:], strict=False))
-    )
+    return len(values) >= 3 and max(values) <= _LAST_NUMBER and all(a < b for a, b in pairwise(values))
 
 
 def build_header(

@@ -73,7 +73,7 @@ def split_at(line: Line, columns: Columns) -> Line:
 
 
 def _cuts(segment: Segment, core: bool, columns: Columns) -> list[int]:
-    found = []
+    found: list[int] = []
     for index in range(1, len(segment.words)):
         left, right = segment.words[index - 1], segment.words[index]
         gap = (right.x0 - left.x1) / segment.size

@@ -51,7 +51,7 @@ def _chains(rows: list[list[Segment]], rules: Floats) -> list[list[Segment]]:
             else:
                 open_chains.append([segment])
         floor = row[0].baseline if row else 0.0
-        still = []
+        still: list[list[Segment]] = []
         for chain in open_chains:
             (still if floor - chain[-1].baseline <= _PITCH * chain[-1].size else done).append(chain)
         open_chains = still

@@ -249,17 +249,18 @@ def _cut(lines: list[Line], rules: Floats) -> list[list[Line]]:
     runs: list[list[Line]] = []
     run: list[Line] = []
     for line in lines:
-        if is_caption(line) or (
-            is_note(line) and (not line.core or len(line.segments[0].words) == 1 and len(line.segments) == 2)
-        ):
-            runs.append(run)
-            run = []
-        elif not line.core and _is_wide_text(line, core):
+        if is_caption(line) or _is_note_line(line) or (not line.core and _is_wide_text(line, core)):
             runs.append(run)
             run = []
         else:
             run.append(line)
     return [run for run in [*runs, run] if run]
+
+
+def _is_note_line(line: Line) -> bool:
+    """Tell whether a line opens notes: as one piece, or as the word for them and the text apart."""
+    apart = len(line.segments) == 2 and len(line.segments[0].words) == 1
+    return is_note(line) and (not line.core or apart)
 
 
 def _part_at_headings(lines: list[Line], rules: Floats) -> list[list[Line]]:

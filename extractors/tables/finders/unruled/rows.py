@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.place import Columns, Rule
@@ -60,9 +61,9 @@ def _tight_pitch(lines: list[Line], columns: Columns) -> float:
 
 
 def _has_subheadings(lines: list[Line], columns: Columns, pitch: float) -> bool:
-    """Tell whether a lone label stands somewhere that no wrapping explains: it left room, or white space is above it."""
+    """Tell whether a lone label stands somewhere that no wrapping explains: with room left, or after white space."""
     above: Line | None = None
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if _is_label(line, columns) and below.core and column_range(below.segments[0], columns.separators)[0] == 0:
             step = below.baseline - line.baseline
             gap = above is not None and line.baseline - above.baseline > 1.25 * step

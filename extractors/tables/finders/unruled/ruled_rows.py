@@ -1,4 +1,4 @@
-"""Rows that horizontal rules part: each stretch between two rules is a row, and a rule that stops short merges cells."""
+"""Rows that horizontal rules part: a stretch between two rules is a row, a rule that stops short merges cells."""
 
 from __future__ import annotations
 

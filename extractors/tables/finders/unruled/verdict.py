@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from extractors.tables.finders.unruled.draft import Draft, DraftCell
@@ -12,6 +13,8 @@ from extractors.tables.finders.unruled.regions import Region, is_long
 _FIGURES = 0.5
 #: ... this share of the texts lines up with the others of its column ...
 _ALIGNED = 0.7
+#: At most this share of the cells holds pieces that stand apart.
+_TORN = 0.15
 _FRAMED_ALIGNED = 0.55
 #: The fewest marks of an axis.
 _MARKS = 4
@@ -20,6 +23,7 @@ _FILLED = 0.45
 #: The fewest rows with values: without rules, and with a rule above and below.
 _ROWS, _RULED_ROWS = 3, 1
 _LIST_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]{1,2}|[•●○■▪–*-]")
+_PAGE = re.compile(r"\d{1,4}(?:[,–-]\s?\d{1,4})*|[ivxlc]{1,7}")
 _LEADER = re.compile(r"(?:[.…·_]\s?){4,}$")
 
 
@@ -30,13 +34,14 @@ def is_table(draft: Draft, region: Region) -> bool:
     body = [cell for cell in draft.cells if cell.row >= draft.header_rows]
     values = [cell for cell in body if cell.column > 0]
     rows = {cell.row for cell in values}
-    if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body):
+    if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body) or _is_torn(body):
         return False
     if region.framed:
         headed = {cell.column for cell in draft.cells if cell.row < draft.header_rows}
         filled = len(body) / max(1, (draft.row_count - draft.header_rows) * draft.column_count)
         known = filled >= _FILLED or 2 * len(headed) >= draft.column_count
-        return known and (len(rows) >= _RULED_ROWS or draft.header_rows > 0) and _aligned(draft, body) >= _FRAMED_ALIGNED
+        held = len(rows) >= _RULED_ROWS or draft.header_rows > 0
+        return known and held and _aligned(draft, body) >= _FRAMED_ALIGNED
     ruled = sum(is_long(rule, region.x0, region.x1) for rule in region.rules) >= 2
     if ruled:
         return len(rows) >= _RULED_ROWS and _aligned(draft, body) >= _ALIGNED
@@ -74,7 +79,7 @@ def _has_axis(draft: Draft, body: list[DraftCell]) -> bool:
             marks = [float(text.replace(",", "").rstrip("%")) for text in texts]
         except ValueError:
             continue
-        steps = {round(a - b, 6) for a, b in zip(marks, marks[1:], strict=False)}
+        steps = {round(a - b, 6) for a, b in pairwise(marks)}
         if len(steps) == 1 and steps.pop() > 0:
             return True
     return False
@@ -91,12 +96,21 @@ def _is_list(draft: Draft, body: list[DraftCell]) -> bool:
 
 
 def _is_contents(draft: Draft, body: list[DraftCell]) -> bool:
-    """Tell whether titles lead by dots to page numbers that never fall: a table of contents."""
-    if draft.column_count != 2:
+    """Tell whether titles lead by dots to page numbers: a table of contents or an index, in one column or several."""
+    if draft.column_count % 2:
         return False
-    led = sum(bool(_LEADER.search(cell.segments[-1].text)) for cell in body if cell.column == 0)
-    numbers = [cell.segments[-1].text for cell in body if cell.column == 1]
-    if 2 * led < len(numbers) or not all(text.isdigit() for text in numbers):
+    titles = [cell for cell in body if cell.column % 2 == 0]
+    pages = [cell.segments[-1].text for cell in body if cell.column % 2 == 1]
+    led = sum(bool(_LEADER.search(cell.segments[-1].text)) for cell in titles)
+    if 2 * led < len(titles) or not all(_PAGE.fullmatch(text) for text in pages):
         return False
-    pages = [int(text) for text in numbers]
-    return all(a <= b for a, b in zip(pages, pages[1:], strict=False))
+    if draft.column_count > 2:
+        return True
+    numbers = [int(text) for text in pages if text.isdigit()]
+    return all(a <= b for a, b in pairwise(numbers))
+
+
+def _is_torn(body: list[DraftCell]) -> bool:
+    """Tell whether many cells hold pieces that stand apart on one line: the columns do not fit the text."""
+    torn = sum(any(abs(a.baseline - b.baseline) < 0.3 * a.size for a, b in pairwise(cell.segments)) for cell in body)
+    return torn > _TORN * len(body)

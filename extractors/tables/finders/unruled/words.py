@@ -90,7 +90,7 @@ def characters_to_words(characters: Characters) -> list[Word]:
 
 
 def drop_upright_text(words: list[Word]) -> list[Word]:
-    """Return the words without Latin text that runs up or down the page: letters under letters, as at a chart's axis."""
+    """Return the words without Latin text that runs up or down the page, letter under letter, as at a chart's axis."""
     letters = [word for word in words if len(word.text) == 1 and word.text.isalpha() and not is_wide(word.text)]
     if len(letters) < _FEWEST_LETTERS:
         return words
