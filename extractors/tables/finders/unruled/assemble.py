@@ -42,7 +42,8 @@ def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell
         first, last = column_range(segment, columns.separators)
         if first == 0:
             return [DraftCell(number, 0, 1, 1, [segment])]
-        first, last = spread(row[0], columns, set(range(1, columns.count)))[0]
+        values = set(range(1, columns.count))
+        first, last = spread(row[0], columns, values, values)[0]
         return [DraftCell(number, first, 1, last - first + 1, [segment])]
     cells: dict[int, DraftCell] = {}
     for line in row:

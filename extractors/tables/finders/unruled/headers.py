@@ -22,6 +22,8 @@ _LOOSE = 2.2
 _LAST_NUMBER = 100
 #: A heading is set over columns whose own headings begin within this many character heights under its baseline.
 _REACH = 2.2
+#: Pieces of one line of headings may stand this much lower, for some are set in the middle of two lines.
+_SAME_LINE = 0.7
 #: More lines than this are no heading.
 _MOST_LINES = 12
 
@@ -113,21 +115,40 @@ def _spread_up(
     found: list[list[tuple[int, int]]] = []
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        everything = {column for runs in found for run in runs for column in range(run[0], run[1] + 1)}
-        near = [runs for other, runs in zip(lines[index + 1 :], found, strict=True) if _is_near(line, other)]
-        below = {column for runs in near or found[:1] for run in runs for column in range(run[0], run[1] + 1)}
+        under = list(zip(lines[index + 1 :], found, strict=True))
+        runs = spread(line, columns, _next_line(line, under, columns), _near(line, under))
+        everything = {column for _, below in under for run in below for column in _columns(run)}
         found.insert(
             0,
             [
                 _between(segment, columns, verticals) or _over_rule(segment, columns, rules, everything) or run
-                for segment, run in zip(line.segments, spread(line, columns, below), strict=True)
+                for segment, run in zip(line.segments, runs, strict=True)
             ],
         )
     return found
 
 
-def _is_near(line: Line, below: Line) -> bool:
-    return below.baseline - line.baseline <= _REACH * line.size
+def _columns(run: tuple[int, int]) -> range:
+    return range(run[0], run[1] + 1)
+
+
+def _near(line: Line, under: list[tuple[Line, list[tuple[int, int]]]]) -> set[int]:
+    """Return the columns with text within reach under a line, else those of the next line at all."""
+    near = [runs for other, runs in under if other.baseline - line.baseline <= _REACH * line.size]
+    return {column for runs in near or [runs for _, runs in under[:1]] for run in runs for column in _columns(run)}
+
+
+def _next_line(line: Line, under: list[tuple[Line, list[tuple[int, int]]]], columns: Columns) -> set[int]:
+    """Return the columns with text on the first line below that has text under one of this line's pieces."""
+    own = {
+        column for segment in line.segments for column in _columns(column_range(segment, columns.separators))
+    }
+    covered = [{column for run in runs for column in _columns(run)} for _, runs in under]
+    first = next((index for index, known in enumerate(covered) if known & own), None)
+    if first is None:
+        return _near(line, under)
+    height = under[first][0].baseline + _SAME_LINE * line.size
+    return set().union(*(known for known, (other, _) in zip(covered, under, strict=True) if other.baseline <= height))
 
 
 def _between(segment: Segment, columns: Columns, verticals: list[Rule]) -> tuple[int, int] | None:

@@ -106,20 +106,23 @@ def _column_of(word: Word, columns: Columns) -> int:
     return sum(x <= (word.x0 + word.x1) / 2 for x in columns.separators)
 
 
-def spread(line: Line, columns: Columns, below: set[int]) -> list[tuple[int, int]]:
+def spread(line: Line, columns: Columns, next_line: set[int], below: set[int]) -> list[tuple[int, int]]:
     """Return the columns that each heading of a line spans, so that headings stand in the middle of what they head.
 
-    ``below`` are the columns that have text of their own under this line: only over those can a heading be spread, and
-    a column that is left without a heading has its price.
+    Only over columns with text of their own can a heading be spread: a heading that stands over one column over those
+    of the ``next_line``, for else it may be the first line of a wrapped heading; one that crosses columns over all
+    that come ``below``. A column that is left without a heading has its price.
     """
     own = [column_range(segment, columns.separators) for segment in line.segments]
+    crossing = any(first != last for first, last in own)
+    free = below if crossing else next_line
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
     for index, segment in enumerate(line.segments):
         limit = own[index + 1][0] if index + 1 < len(own) else columns.count
         reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for start, (price, runs) in best.items():
-            for first, last in _choices(own[index], start, limit, below):
-                cost = price + _bare(start, first, below) + _off_centre(segment, columns, first, last) / segment.size
+            for first, last in _choices(own[index], start, limit, below if own[index][0] != own[index][1] else next_line):
+                cost = price + _bare(start, first, free) + _off_centre(segment, columns, first, last) / segment.size
                 if first == 0 < own[index][0]:
                     cost += _OVER_STUB
                 if last + 1 not in reached or cost < reached[last + 1][0]:
@@ -127,7 +130,7 @@ def spread(line: Line, columns: Columns, below: set[int]) -> list[tuple[int, int
         if not reached:
             return own
         best = reached
-    return min((price + _bare(end, columns.count, below), runs) for end, (price, runs) in best.items())[1]
+    return min((price + _bare(end, columns.count, free), runs) for end, (price, runs) in best.items())[1]
 
 
 #: Price of spreading a heading over the stub, and of leaving a column of figures without one, in character heights.

@@ -37,7 +37,8 @@ def is_table(draft: Draft, region: Region) -> bool:
     if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body) or _is_torn(body):
         return False
     if region.framed:
-        headed = {cell.column for cell in draft.cells if cell.row < draft.header_rows}
+        heads = [cell for cell in draft.cells if cell.row < draft.header_rows]
+        headed = {cell.column for cell in heads if not all(segment.number for segment in cell.segments)}
         filled = len(body) / max(1, (draft.row_count - draft.header_rows) * draft.column_count)
         known = filled >= _FILLED or 2 * len(headed) >= draft.column_count
         held = len(rows) >= _RULED_ROWS or draft.header_rows > 0
