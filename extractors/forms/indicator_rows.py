@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extractors.forms.amount_rows import lone_remark, repeats_headings, report_columns
 from extractors.forms.amounts import is_absent, parse_amount
 from extractors.forms.built import Built
 from extractors.forms.measures import Resolved
-from extractors.forms.view import Column, TableView, distinct
+from extractors.forms.report import report_columns
+from extractors.forms.rows import data_rows
+from extractors.forms.view import Column, TableView
 from extractors.forms.wording import tidy
 from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import IndicatorRows
@@ -30,15 +31,7 @@ class IndicatorRowsBuilder:
         places = self._arrange(view, built)
         record: dict[str, Any] | None = None
         printed: dict[str, str] = {}
-        for index in range(view.height, len(view.slots)):
-            row = view.slots[index]
-            own = [cell for cell in distinct(row) if cell.row == index and cell.text.strip()]
-            if not own or repeats_headings(view, own):
-                continue
-            remark = lone_remark(own)
-            if remark:
-                built.notes.append(remark)
-                continue
+        for index, row in data_rows(view, built):
             if record is None or self._begins(row, index, places, record, printed):
                 record = self._begin(row, index, places, printed, view, built)
                 built.records.append(record)

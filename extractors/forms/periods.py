@@ -8,6 +8,8 @@ from typing import Literal
 
 Period = Literal["own", "prior", "comparison", "later"]
 
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN_YEAR = re.compile(r"[二一][〇○零一二三四五六七八九]{3}(?=年)")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19[89]\d)(?=年|年度)|^(20\d{2})$")
 _COMPARISON = re.compile(r".*(?:比|较|对比).*(?:年|上年|数|预算|执行).*")
 _CHANGE = re.compile(r"(?:增减|增长|增加|变动|变化|增幅|差额).*")
@@ -17,9 +19,11 @@ _OWN_WORDS = re.compile(r"(?:本年度|本年|当年|今年)")
 
 
 def year_in(*texts: str | None) -> int | None:
-    """Return the first year that one of the texts names, in the order given, or None."""
+    """Return the first year that one of the texts names (2024年, 二〇二四年), in the order given, or None."""
     for text in texts:
-        found = _YEAR.search(text) if text else None
+        if not text:
+            continue
+        found = _YEAR.search(_HAN_YEAR.sub(lambda han: han.group().translate(_HAN_DIGITS), text))
         if found:
             return int(found.group(1) or found.group(2))
     return None

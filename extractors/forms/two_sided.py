@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extractors.forms.amount_rows import lone_remark, repeats_headings, report_columns
 from extractors.forms.blocks import EXPENDITURE, REVENUE, Block, find_blocks
 from extractors.forms.built import Built
 from extractors.forms.figures import FigureReader
 from extractors.forms.measures import MeasureWords, Resolved
 from extractors.forms.periods import own_year
-from extractors.forms.view import Column, TableView, distinct
+from extractors.forms.report import report_columns
+from extractors.forms.rows import data_rows
+from extractors.forms.view import Column, TableView
 from extractors.forms.wording import split_ordinal, tidy
 from extractors.forms.words import SharedWords
 from schemas.forms.definition import TwoSided
@@ -39,15 +40,7 @@ class TwoSidedBuilder:
             readers.append((block, resolved.columns))
         sides: dict[str, list[dict[str, Any]]] = {block.side: [] for block in found.blocks}
         figures = [FigureReader(view, columns, self._types, built) for _, columns in readers]
-        for index in range(view.height, len(view.slots)):
-            row = view.slots[index]
-            own = [cell for cell in distinct(row) if cell.row == index and cell.text.strip()]
-            if not own or repeats_headings(view, own):
-                continue
-            remark = lone_remark(own)
-            if remark:
-                built.notes.append(remark)
-                continue
+        for index, row in data_rows(view, built):
             for side, record in self._row(row, index, found.blocks, figures):
                 sides[side].append(record)
         order = sorted(sides, key=lambda side: (side != REVENUE, side != EXPENDITURE))
