@@ -25,7 +25,7 @@ def block_sum_claims(rule: BlockSum, figures: FormFigures) -> list[Claim]:
     blocks = [_Block()]
     for record, row in zip(figures.form.records, figures.records, strict=True):
         figure = row.get(rule.field)
-        if not record.get(rule.unless):
+        if not any(record.get(field) for field in rule.unless):
             if blocks[-1].parts:
                 blocks.append(_Block())
             blocks[-1].totals += [figure] if figure else []

@@ -49,7 +49,7 @@ def check_forms(forms: Sequence[Form], tables: Sequence[Table], library: FormLib
         judged = judge(claims_of(rules, figures, document, leftovers))
         covered.update(_covered(judged))
         checks += report(judged, document.forms, figures)
-        checks += _text_checks(rules, figures.form)
+        checks += _text_checks(rules, figures)
     for figures in document.forms:
         places = ((figures.index, number, path) for number, row in enumerate(figures.records) for path in row)
         figures.form.unchecked = sum(place not in covered for place in places)
@@ -111,13 +111,13 @@ def _claims(rule: CheckRule, figures: FormFigures, document: Document, complete:
             return []
 
 
-def _text_checks(rules: Sequence[CheckRule], form: Form) -> Iterator[Check]:
+def _text_checks(rules: Sequence[CheckRule], figures: FormFigures) -> Iterator[Check]:
     for rule in rules:
         check = None
         if isinstance(rule, CodeFormat):
-            check = check_codes(rule, form)
+            check = check_codes(rule, figures)
         elif isinstance(rule, RequiredField):
-            check = check_required(rule, form)
+            check = check_required(rule, figures.form)
         if check:
             yield check
 

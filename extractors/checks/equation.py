@@ -93,3 +93,23 @@ class Claim:
 def sum_claim(rule: str, label: str, total: Figure, parts: Sequence[Figure], sure: bool = True) -> Claim:
     """Return the claim that a figure is the plain sum of others, which must not be none."""
     return Claim((Equation(rule, label, Term(total), tuple(Term(part) for part in parts)),), sure)
+
+
+def without_details(figures: Sequence[Figure]) -> list[Figure]:
+    """Return figures in print order without runs that add up to the figure before them.
+
+    A list may show details under a line without marking them: 公务用车 26.80, then 购置 6.80 and 运行 20.00.
+    """
+    kept: list[Figure] = []
+    position = 0
+    while position < len(figures):
+        head = figures[position]
+        kept.append(head)
+        position += 1
+        left, end = head.value, position
+        while end < len(figures) and left > figures[end].half and figures[end].value >= 0:
+            left -= figures[end].value
+            end += 1
+        if head.value > 0 and abs(left) <= head.half + sum(figure.half for figure in figures[position:end]):
+            position = end
+    return kept

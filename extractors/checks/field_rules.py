@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from schemas.findings import CellRef, Check
+from extractors.checks.figures import FormFigures
+from extractors.checks.rows import Kind
+from schemas.findings import CellRef, Check, CheckStatus
 from schemas.form import Form
 from schemas.forms.check_rules import CodeFormat, RequiredField
 
+#: A larger share of codes that look wrong means that the form prints codes in another way, as in parts.
+ANOTHER_WAY = 0.25
 
-def check_codes(rule: CodeFormat, form: Form) -> Check | None:
-    """Return one check for all codes of a form, or None when it prints none."""
-    codes = [(record, record[rule.key]) for record in form.records if record.get(rule.key)]
+
+def check_codes(rule: CodeFormat, figures: FormFigures) -> Check | None:
+    """Return one check for all codes of a form, or None when it prints none; codes of units are not its concern."""
+    form = figures.form
+    units = {row.index for row in figures.rows if row.kind == Kind.UNIT}
+    codes = [(r, r[rule.key]) for n, r in enumerate(form.records) if r.get(rule.key) and n not in units]
     if not codes:
         return None
     wrong = [(record, code) for record, code in codes if not (code.isdecimal() and len(code) in rule.digits)]
@@ -20,7 +27,8 @@ def check_codes(rule: CodeFormat, form: Form) -> Check | None:
         return Check("code_format", "pass", form.form, f"{rule.key}: {len(codes)} codes are well formed")
     shown = ", ".join(code for _, code in wrong[:3])
     message = f"{rule.key}: {len(wrong)} of {len(codes)} codes are malformed ({shown})"
-    return Check("code_format", "fail", form.form, message, cells=[c for r, _ in wrong for c in _cells(form, r, "")])
+    status: CheckStatus = "fail" if len(wrong) <= max(1, ANOTHER_WAY * len(codes)) else "skipped"
+    return Check("code_format", status, form.form, message, cells=[c for r, _ in wrong for c in _cells(form, r, "")])
 
 
 def check_required(rule: RequiredField, form: Form) -> Check | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.checks.equation import Claim, Equation, Term
+from extractors.checks.equation import Claim, Equation, Term, without_details
 from extractors.checks.figures import Figure, FormFigures
 from extractors.checks.nesting import LEFT_OUT, ROOT, nest, readings_for, same_code_details
 from extractors.checks.rows import Kind, Row, rows_by_level
@@ -51,6 +51,11 @@ def _names_the_codes_of(heading: Row, held: Sequence[Row]) -> bool:
     return any(all(row.code.startswith(code) for row in held) for code in codes_of(heading.name))
 
 
+def _nests_by_prefix(code: str) -> bool:
+    """Tell whether a code is printed in full, so that what it begins with says where it belongs."""
+    return not code or (code.isdecimal() and len(code) >= 3 and len(code) % 2 == 1)
+
+
 def _comparable(measure: str, equation: Equation) -> bool:
     """Tell whether all that a sum needs is bound to be printed.
 
@@ -72,6 +77,7 @@ class _Tree:
         self.figures = figures
         self.by_code = not rule.levels
         self.itemised = itemised
+        self.known_codes = all(_nests_by_prefix(row.code) for row in rows)
         self.except_measures = set(rule.except_measures)
         self.held: dict[int, list[int]] = {}
         for index, parent in enumerate(parents):
@@ -90,8 +96,10 @@ class _Tree:
         row = self.rows[holder]
         if not self.by_code:
             return self.itemised
-        if row.kind in (Kind.CODED, Kind.GROUP):
+        if row.kind == Kind.GROUP:
             return True
+        if row.kind == Kind.CODED or not self.known_codes:
+            return self.known_codes
         held = [self.rows[index] for index in self.held[holder]]
         kinds = {inner.kind for inner in held}
         if row.kind == Kind.HEADING:
@@ -113,6 +121,8 @@ class _Tree:
             plain = self._parts(holder, measure, of_which=False)
             every = self._parts(holder, measure, of_which=True)
             readings = [plain] if len(plain) == len(every) else [plain, every]
+            if row.kind != Kind.CODED and len(shorter := without_details(plain)) < len(plain):
+                readings.append(shorter)
             if plain:
                 sums = [Equation(rule, row.label, Term(total), tuple(map(Term, parts))) for parts in readings]
                 claims.append(Claim(tuple(sums), _comparable(measure, sums[0])))

@@ -98,9 +98,11 @@ def nest_lines(lines: Sequence[Line], reading: Reading) -> list[int]:
             levels.append(position)
         elif line.of_which and position:
             parents.append(position - 1 if lines[position - 1].number else parents[-1])
+        elif reading.loose or line.beside or not levels:
+            parents.append(ROOT)
+            levels = [position] if line.beside and not reading.loose else levels
         else:
-            free = reading.loose or line.beside or not levels
-            parents.append(ROOT if free else levels[-1])
+            parents.append(levels[-1])
     return parents
 
 
@@ -109,7 +111,7 @@ def _level(lines: Sequence[Line], levels: Sequence[int], line: Line, deep: bool)
     fitting = [
         level
         for level, position in enumerate(levels)
-        if lines[position].script == line.script and lines[position].number < line.number
+        if lines[position].script == line.script and 0 < lines[position].number < line.number
     ]
     if not fitting:
         return len(levels) if line.number == 1 or not levels else _same_script(lines, levels, line)

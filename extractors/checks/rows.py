@@ -24,6 +24,9 @@ _ORGANISATION = re.compile(
     r"|机关|馆|团|社|台|处|科|室|园|场|库|医院|法院|检察院|本级|本部)(?:[(].*[)])?"
 )
 
+#: No code is longer; it bounds how deep rows can nest, whatever a document prints.
+LONGEST_CODE = 24
+
 
 class Kind(IntEnum):
     """Kinds of rows, the ones that hold others first."""
@@ -77,14 +80,31 @@ def rows_by_level(form: Form, levels: list[list[str]]) -> tuple[list[Row], list[
 
 
 def _row(index: int, record: dict[str, Any], subjects: bool, entity: str) -> Row:
-    code = record.get("subject_code") or ""
-    unit = record.get("unit_code") or ""
+    code = (record.get("subject_code") or "")[:LONGEST_CODE]
+    unit = (record.get("unit_code") or "")[:LONGEST_CODE]
     name = normalise(record.get("name") or "")
     group = normalise(record.get("group") or "")
     if not code and not unit and (coded := _CODED_NAME.fullmatch(name)) and names_of(coded.group(1)[:3]):
         code = coded.group(1)
+    if code and not unit and _is_unit_code(code, name):
+        code, unit = "", code
     kind = Kind.CODED if code else _uncoded_kind(unit, name, group, subjects, entity)
     return Row(index, kind, code, unit, name, group, bool(_OF_WHICH.match(name)))
+
+
+def _is_unit_code(code: str, name: str) -> bool:
+    """Tell whether a code is a unit's, printed in the column of subjects as some forms do.
+
+    Such a code opens no class of subjects, or stands before an organisation's name that is no subject's (法院 is).
+    """
+    if not code.isdecimal() or is_subject_name(name) or names_of(code):
+        return False
+    return not names_of(code[:3]) or is_organisation(name)
+
+
+def is_organisation(name: str) -> bool:
+    """Tell whether a normalised label is worded like the name of an organisation."""
+    return bool(_ORGANISATION.fullmatch(name))
 
 
 def _uncoded_kind(unit: str, name: str, group: str, subjects: bool, entity: str) -> Kind:
@@ -96,8 +116,8 @@ def _uncoded_kind(unit: str, name: str, group: str, subjects: bool, entity: str)
         return Kind.SUBTOTAL
     if not name and not unit:
         return Kind.BLANK
-    if unit or not subjects or (entity and name == entity):
+    if unit or (entity and name == entity):
         return Kind.UNIT
-    if is_subject_name(name) or not _ORGANISATION.fullmatch(name):
+    if (subjects and is_subject_name(name)) or not is_organisation(name):
         return Kind.HEADING
     return Kind.UNIT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.checks.equation import Claim, Equation, Term
+from extractors.checks.equation import Claim, Equation, Term, without_details
 from extractors.checks.figures import Figure, FormFigures
 from extractors.checks.ordinals import READINGS, ROOT, Line, Reading, lines_of, nest_lines
 from schemas.forms.check_rules import TwoSidedSum
@@ -102,8 +102,7 @@ class Side:
         found = []
         for group in groups:
             parts = [part for position in group for part in self.parts(position, measure)]
-            if parts and parts not in found:
-                found.append(parts)
+            found += [reading for reading in (parts, without_details(parts)) if reading and reading not in found]
         return tuple(Equation(rule, label, Term(total), tuple(Term(part) for part in parts)) for parts in found)
 
     def parts(self, position: int, measure: str) -> list[Figure]:

@@ -15,7 +15,7 @@ AGREEING = 3
 def weight_claims(rule: WeightTotal, figures: FormFigures) -> list[Claim]:
     """Return a claim per record with weights; weights are exact numbers, so nothing is rounded.
 
-    A record that leaves a weight blank can be shown right, not wrong.
+    A record that leaves a weight blank can be shown right, not wrong; so can a form most of whose records fail.
     """
     found = [_weights(rule, figures, number) for number in range(len(figures.form.records))]
     sums = Counter(sum(weight.value for weight in weights) for weights, complete in found if weights and complete)
@@ -30,7 +30,9 @@ def weight_claims(rule: WeightTotal, figures: FormFigures) -> list[Claim]:
         parts = tuple(Term(weight) for weight in weights)
         readings = tuple(Equation("weight_total", "weights", Term(_full(figures, full)), parts) for full in allowed)
         claims.append(Claim(readings, complete))
-    return claims
+    holding = sum(claim.judge()[0] == "pass" for claim in claims)
+    understood = len(claims) < AGREEING or 2 * holding >= len(claims)
+    return claims if understood else [Claim(claim.readings, False) for claim in claims]
 
 
 def _full(figures: FormFigures, value: int) -> Figure:

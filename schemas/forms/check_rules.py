@@ -78,7 +78,7 @@ class BlockSum(_Rule):
 
     rule: Literal["block_sum"]
     field: Measure
-    unless: Measure = Field(description="field that marks a record as a part, e.g. indicators")
+    unless: Annotated[Names, Field(description="fields that mark a record as a part, e.g. indicators")]
 
 
 class WeightTotal(_Rule):

@@ -210,14 +210,50 @@ def test_a_total_of_purchases_may_stand_at_the_foot():
     assert failed_rows(check(form("government_procurement", *rows))) == [("column_sum", 2)]
 
 
-def test_purchases_in_an_unknown_order_are_undecided():
+def test_purchases_in_an_unknown_order_can_only_be_shown_right():
     rows = [
         procurement("合计", None, None, None, None, "30.00"),
         procurement("某局", None, None, None, None, "30.00"),
         procurement("货物", None, None, None, None, "10.00"),
         procurement("服务", None, None, None, None, "20.00"),
     ]
+    assert verdicts(check(form("government_procurement", *rows)), "column_sum") == ["pass"]
+    rows[3]["amounts"]["total"] = "25.00"
     assert verdicts(check(form("government_procurement", *rows)), "column_sum") == ["skipped"]
+
+
+def test_details_under_a_line_count_once():
+    def labelled(name, total):
+        return {"unit_code": None, "name": name, "amounts": {"total": total}}
+
+    rows = [
+        labelled("合计", "37.00"),
+        labelled("因公出国（境）费用", "5.00"),
+        labelled("公务用车购置及运行维护费", "26.00"),
+        labelled("公务用车购置费", "6.00"),
+        labelled("公务用车运行维护费", "20.00"),
+        labelled("公务接待费", "6.00"),
+    ]
+    assert not failing(check(form("general_public_budget_three_public", *rows)))
+
+
+def test_unit_codes_in_the_column_of_subjects_are_no_subjects():
+    rows = [
+        row(None, "合计", total="9.00"),
+        row("105", "某市教育局", total="9.00"),
+        row("105001", "某市教育局本级", total="9.00"),
+        row("2050101", "行政运行", total="5.00"),
+        row("2050102", "一般行政管理事务", total="4.00"),
+    ]
+    found = check(form(FUNCTION, *rows))
+    assert not failing(found)
+    assert verdicts(found, "code_format") == ["pass"]
+
+
+def test_codes_printed_in_parts_prove_nothing():
+    labels = [("208", "社会保障和就业支出"), ("05", "行政事业单位养老支出"), ("01", "行政单位离退休")]
+    rows = [row(None, "合计", total="7.00"), *(row(code, name, total="7.00") for code, name in labels)]
+    assert not failing(check(form(FUNCTION, *rows)))
 
 
 def test_a_subject_dropped_since_last_year_is_no_fault():

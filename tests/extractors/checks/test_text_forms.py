@@ -44,11 +44,11 @@ def test_a_rule_that_all_projects_follow_is_a_rule():
 
 def test_a_units_budget_is_the_sum_of_its_projects():
     records = [
-        project("total", "42.00"),
-        project("total", "12.00"),
+        project(None, "42.00"),
+        project(None, "12.00"),
         project("甲", "5.00", "100"),
         project("乙", "7.00", "100"),
-        project("total", "30.00"),
+        project(None, "30.00"),
         project("丙", "30.00", "100"),
     ]
     form_ = form(TARGETS, *records)
@@ -59,7 +59,7 @@ def test_a_units_budget_is_the_sum_of_its_projects():
 
 
 def test_codes_are_digits_of_a_known_length():
-    good, bad = row("2050803", "培训支出"), row("20A", "教育")
+    good, bad = row("2050803", "培训支出"), row("20A", "教育支出")
     assert verdicts(check(form("agency_operating_expenditure", good)), "code_format") == ["pass"]
     (found,) = failing(check(form("agency_operating_expenditure", good, bad)))
     assert "1 of 2" in found.message
@@ -77,3 +77,15 @@ def test_a_form_that_no_definition_knows_is_left_unchecked():
     form_ = form("something_else", row("205", "教育", total="1.00"))
     assert check(form_) == []
     assert form_.unchecked == 1
+
+
+def test_most_projects_disobeying_means_another_rule():
+    projects = [
+        project(name, None, *weights) for name, weights in zip("甲乙丙", (("3",), ("5", "4"), ("7",)), strict=True)
+    ]
+    assert verdicts(check(form(TARGETS, *projects)), "weight_total") == ["skipped"]
+
+
+def test_a_project_without_indicators_is_no_total():
+    records = [project(None, "12.00"), project("甲", "5.00"), project("乙", "7.00", "100")]
+    assert not failing(check(form(TARGETS, *records)))

@@ -145,3 +145,30 @@ def test_sides_that_do_not_balance_are_a_fault():
         line(OUT, None, "支出总计", total="50.00"),
     ]
     assert [rule for rule, _ in failures(form(SUMMARY, *rows))] == ["balance"]
+
+
+def test_money_of_other_years_may_be_itemised_after_the_total_of_the_year():
+    rows = [
+        line(IN, "一", "事业收入", total="60.00"),
+        line(IN, None, "本年收入合计", total="60.00"),
+        line(IN, None, "上年结转", total="20.00"),
+        line(IN, None, "一般公共预算", total="15.00"),
+        line(IN, None, "政府性基金", total="5.00"),
+        line(IN, None, "收入总计", total="80.00"),
+    ]
+    assert not failures(form(SUMMARY, *rows))
+    rows[3]["amounts"]["total"] = "12.00"
+    assert failures(form(SUMMARY, *rows)) == [("hierarchy_sum", 2)]
+
+
+def test_lines_without_numbers_may_nest_in_themselves():
+    rows = [
+        line(IN, "一", "一般公共预算拨款收入", total="100.00"),
+        line(IN, None, "经费拨款", total="80.00"),
+        line(IN, None, "纳入预算管理的非税收入拨款", total="20.00"),
+        line(IN, None, "专项收入", total="5.00"),
+        line(IN, None, "行政事业性收费收入", total="15.00"),
+        line(IN, "二", "事业收入", total="7.00"),
+        line(IN, None, "收入总计", total="107.00"),
+    ]
+    assert not failures(form(SUMMARY, *rows))
