@@ -25,6 +25,7 @@ from extractors.space import open_space
 from extractors.tables.banner import lift_banner_rows
 from extractors.tables.captions import caption_tables
 from extractors.tables.continuation import group_pieces
+from extractors.tables.find import find_tables
 from extractors.tables.join import join_pieces
 from extractors.toolbox import Toolbox, default_toolbox
 from extractors.words.text_layer import read_text_layer
@@ -94,7 +95,7 @@ def _read_page(document: Document, number: int, tools: Toolbox) -> PageReading:
 
 
 def _segment(content: PageContent, tools: Toolbox) -> PageReading:
-    tables = [lift_banner_rows(table) for finder in tools.finders for table in finder.find_tables(content)]
+    tables = [lift_banner_rows(table) for table in find_tables(tools.finders, content)]
     lines = read_page_lines(content, tables)
     size = content.width, content.height
     facts = PageFacts(content.number, *size, content.source, content.turned, content.deskewed)

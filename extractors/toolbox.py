@@ -25,7 +25,6 @@ def default_toolbox(definitions: tuple[Path, ...] = ()) -> Toolbox:
     Raises InvalidOption when a definition cannot be used.
     """
     from extractors.tables.finders.ruled import RuledFinder
+    from extractors.tables.finders.unruled import UnruledFinder
 
-    return Toolbox(finders=(RuledFinder(),), library=load_library(definitions))
-
-
+    return Toolbox(finders=(RuledFinder(), UnruledFinder()), library=load_library(definitions))

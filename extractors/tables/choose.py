@@ -32,7 +32,7 @@ def choose_tables(candidates: Sequence[Sequence[Table]], page: PageContent) -> l
     """Return the best candidate for each place, from top to bottom; ``Table.finder`` tells whose it is."""
     tables = [table for found in candidates for table in found if not _is_chart(table, page)]
     inside = [_characters_in(page, _text_box(table)) for table in tables]
-    scores = [_score(table) for table in tables]
+    scores = [fit(table) for table in tables]
     chosen: list[Table] = []
     for group in _compete(inside):
         chosen.extend(tables[index] for index in _best(group, tables, inside, scores))
@@ -125,7 +125,7 @@ def _best(group: list[int], tables: list[Table], inside: list[Bools], scores: li
     return [index for index in group if tables[index].finder == winner]
 
 
-def _score(table: Table) -> float:
+def fit(table: Table) -> float:
     """Return how well the cells of a table fit its text, from 0 to 1."""
     filled = [cell for cell in table.cells if cell.text]
     letters = sum(len(cell.text) for cell in filled)

@@ -38,7 +38,7 @@ def _as(cell: Cell, kind: CellKind) -> Cell:
 
 def count_header_rows(table: Table) -> int:
     """Return the number of heading rows, 0 when the first row is data or the table is a form of labels and values."""
-    if table.row_count < 2 or not _could_be_header(row_cells(table, 0)):
+    if table.row_count < 1 or not _could_be_header(row_cells(table, 0)):
         return 0
     depth = _covered_depth(table, 0, 1)
     while depth < min(_MOST_HEADER_ROWS, table.row_count) and _divides(table, depth):
