@@ -37,8 +37,8 @@ def make_app(settings: Settings, build: Builder = build_house) -> FastAPI:
         app.include_router(module.router)
     add_error_handlers(app)
     describe(app)
-    app.add_middleware(ProtectBrowsers)
     app.add_middleware(Observe)
+    app.add_middleware(ProtectBrowsers)
     return app
 
 

@@ -56,8 +56,3 @@ def add_error_handlers(app: FastAPI) -> None:
         return respond(
             Problem("internal", "the store cannot be reached", status=503, headers={"Retry-After": "5"}), request
         )
-
-    @app.exception_handler(Exception)
-    async def _internal(request: Request, error: Exception) -> ProblemResponse:
-        log.error("unexpected error", error=type(error).__name__, exc_info=True)
-        return respond(Problem("internal", "the request met an error of ours"), request)

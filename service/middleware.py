@@ -5,9 +5,13 @@ from __future__ import annotations
 import time
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.error_handlers import respond
 from service.logs import get_log
+from service.problems import Problem
+from service.traces import frames_of
 
 log = get_log("http")
 
@@ -74,6 +78,11 @@ class Observe:
 
         try:
             await self._app(scope, receive, send_noted)
+        except Exception as error:  # the last place before the server, whose log would quote the error's message
+            log.error("unexpected error", trace=frames_of(error))
+            if not status:
+                answer = respond(Problem("internal", "the request met an error of ours"), Request(scope))
+                await answer(scope, receive, send_noted)
         finally:
             self._note(scope, status, time.perf_counter() - begun)
 

@@ -24,6 +24,7 @@ class QueryOptions(BaseModel):
     engine: OcrEngineName = Field("rapidocr", description="which engine reads scanned pages")
     pages: str | None = Field(None, pattern=PATTERN, max_length=1000, description="which pages, as 1-3,7")
     callback_url: str | None = Field(None, max_length=2000, description="is sent the status when the work is done")
+    filename: str | None = Field(None, max_length=255, description="for a PDF that is sent as the body")
 
 
 class FormOptions(QueryOptions):
@@ -38,6 +39,7 @@ class ChosenOptions:
 
     extract: ExtractOptions
     callback_url: str | None
+    filename: str | None
 
 
 def choose_options(query: Mapping[str, str], form: Mapping[str, str], settings: Settings) -> ChosenOptions:
@@ -57,7 +59,7 @@ def choose_options(query: Mapping[str, str], form: Mapping[str, str], settings: 
     extract = ExtractOptions(
         ocr=options.ocr, engine=options.engine, pages=options.pages, password=options.password or None
     )
-    return ChosenOptions(extract, options.callback_url)
+    return ChosenOptions(extract, options.callback_url, options.filename)
 
 
 def check_callback(url: str, settings: Settings) -> None:

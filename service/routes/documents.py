@@ -54,18 +54,16 @@ async def submit(
     house: HouseDep,
     caller: CallerDep,
     options: Annotated[QueryOptions, Query()],
-    filename: Annotated[str | None, Query(max_length=255, description="for a PDF sent as the body")] = None,
 ) -> Response:
     """Take a PDF, as multipart field ``file`` or as the body; answer with the result, or 202 when it takes longer.
 
     The same document with the same options is converted once; the second answer comes from the store.
     """
     house.rates.spend(caller.meter)
-    query = {name: value for name, value in request.query_params.items() if name != "filename"}
     upload = await receive(request, house.incoming, house.settings.max_bytes)
     try:
-        chosen = choose_options(query, upload.fields, house.settings)
-        upload.filename = upload.filename or clean_filename(filename)
+        chosen = choose_options(request.query_params, upload.fields, house.settings)
+        upload.filename = upload.filename or clean_filename(chosen.filename)
         record = await asyncio.to_thread(_store, house, caller, upload, chosen)
     finally:
         upload.path.unlink(missing_ok=True)

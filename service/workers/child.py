@@ -6,7 +6,6 @@ import gc
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from extractors.errors import ExtractionError
 from service.problems import problem_of
+from service.traces import frames_of
 from service.workers.confinement import (
     die_with_parent,
     limit_memory,
@@ -74,17 +74,8 @@ def _carry_out(tasks: dict[Task, TaskFunction], order: Order, report: Report) ->
         return tasks[order.task](order, report)
     except ExtractionError as error:
         problem = problem_of(error)
-        return Refused(problem.code, problem.detail, problem.stage, problem.page, trace=_frames(error))
+        return Refused(problem.code, problem.detail, problem.stage, problem.page, trace=frames_of(error))
     except MemoryError as error:
-        return Refused("out-of-memory", "the memory limit of one document was reached", trace=_frames(error))
+        return Refused("out-of-memory", "the memory limit of one document was reached", trace=frames_of(error))
     except Exception as error:  # the one place where every error becomes an answer: the worker must live on
-        return Refused("internal", "the document met an error of ours", trace=_frames(error))
-
-
-def _frames(error: BaseException) -> str:
-    """Return where it happened and what type it was. Messages stay out: they may quote the document."""
-    places = [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    return " > ".join([*places[-8:], type(error).__name__])
+        return Refused("internal", "the document met an error of ours", trace=frames_of(error))

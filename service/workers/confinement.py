@@ -11,6 +11,7 @@ import resource
 import signal
 import struct
 from pathlib import Path
+from typing import NamedTuple
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
@@ -50,18 +51,26 @@ def limit_processor_time(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
 
 
+class Memory(NamedTuple):
+    """What a process holds, in bytes: in RAM, and as private data, which is what the limit counts."""
+
+    resident: int
+    private: int
+
+
 def memory_now() -> int:
     """Return the resident memory of this process, in bytes."""
-    return memory_of(os.getpid())
+    return memory_of(os.getpid()).resident
 
 
-def memory_of(pid: int) -> int:
-    """Return the resident memory of a process, in bytes; 0 when it is gone."""
+def memory_of(pid: int) -> Memory:
+    """Return what a process holds; nothing when it is gone."""
     try:
         fields = Path(f"/proc/{pid}/statm").read_text().split()
     except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return int(fields[1]) * resource.getpagesize()
+        return Memory(0, 0)
+    size = resource.getpagesize()
+    return Memory(int(fields[1]) * size, int(fields[5]) * size)
 
 
 def write_only_below(folder: Path) -> bool:

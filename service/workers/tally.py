@@ -25,7 +25,7 @@ class Tally:
     def memory(self, worker: Worker) -> None:
         """Note what the process holds, in bytes; nothing when there is none."""
         pid = worker.pid
-        self._metrics.worker_memory.labels(self._pool, self._slot).set(memory_of(pid) if pid else 0)
+        self._metrics.worker_memory.labels(self._pool, self._slot).set(memory_of(pid).resident if pid else 0)
 
     def stopped(self, reason: str) -> None:
         """Note that a worker ended before its answer."""

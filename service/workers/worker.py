@@ -20,7 +20,7 @@ from service.workers.confinement import memory_of
 from service.workers.messages import Answer, Order, Progress, Ready, Refused
 
 #: How often a running worker's memory and the wish to cancel are looked at, in seconds.
-_GLANCE = 0.25
+_GLANCE = 0.05
 #: What a process may take to start, in seconds, before the document's own time begins to count.
 _START_TIME = 60.0
 #: Share of the memory limit from which a worker's sudden end is put down to memory.
@@ -153,8 +153,9 @@ class Worker:
             raise TimedOut(f"the limit for one document is {self._policy.document_timeout:g} seconds")
         if now - heard > self._policy.silence_timeout:
             raise TimedOut(f"no page was finished for {self._policy.silence_timeout:g} seconds")
-        self._largest = max(self._largest, memory_of(self._process.pid or 0))
-        if self._largest > self._policy.memory_limit:
+        memory = memory_of(self._process.pid or 0)
+        self._largest = max(self._largest, memory.private)
+        if memory.resident > self._policy.memory_limit:
             raise OutOfMemory(f"the limit for one document is {self._policy.memory_limit >> 20} MiB")
         if unwanted():
             raise Cancelled("not wanted any more")

@@ -47,8 +47,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         workers=2,
         worker_memory_mb=400,
         document_timeout=20.0,
-        silence_timeout=3.0,
+        silence_timeout=2.5,
         cpu_seconds=8,
+        recycle_memory_mb=120,
         max_bytes=100_000,
         rate_per_minute=0,
     )
