@@ -24,12 +24,14 @@ class Leading:
 
     ``key_at`` tells the key of a grid column. ``spare`` are columns that say the same key less well (a unit's name
     beside the subject's); their text serves where the better one is blank. ``rest`` are the columns of figures.
+    ``subjects`` tells that the names are those of budget subjects, which may carry their codes.
     """
 
     key_at: dict[int, str] = field(default_factory=dict)
     spare: dict[int, str] = field(default_factory=dict)
     spare_columns: list[Column] = field(default_factory=list)
     rest: list[Column] = field(default_factory=list)
+    subjects: bool = False
 
     @property
     def grouped(self) -> bool:
@@ -63,6 +65,7 @@ class LeadingWords:
                 leading.rest.append(column)
         found = _assign(chosen)
         self._adopt_unnamed(leading, found, view)
+        leading.subjects = "subject_code" not in found and self._names_subjects(found.get("name", {}))
         for key, ranks in found.items():
             best, *others = sorted(ranks)
             columns, spare = self._one_key(ranks[best])
@@ -71,6 +74,11 @@ class LeadingWords:
                 leading.spare.update(dict.fromkeys(range(column.first, column.last + 1), key))
                 leading.spare_columns.append(column)
         return leading
+
+    def _names_subjects(self, ranks: dict[int, list[Column]]) -> bool:
+        columns = ranks[min(ranks)] if ranks else []
+        words = {word for column in columns[:1] for word in self._shared.leading.meanings(column.path[-1])}
+        return not words.isdisjoint(("subject", "subject_name")) and "subject_code" in self._form.leading
 
     def _fills_of(self, column: Column) -> list[Fill]:
         """Return the keys that a column can fill, best first; none when its heading means no leading key."""
@@ -167,7 +175,6 @@ class RowLabels:
         self._types = types
         self._view = view
         self._positions = sorted(leading.key_at)
-        self._has_codes = "subject_code" in leading.key_at.values()
         self._group: str | None = None
         self.spare_lost: set[int] = set()
 
@@ -219,7 +226,7 @@ class RowLabels:
 
     def _in_order(self, values: dict[str, str], row: list[Cell], index: int) -> dict[str, Any]:
         record: dict[str, Any] = {}
-        if "name" in values and not self._has_codes and self._types.get("subject_code"):
+        if "name" in values and self._leading.subjects:
             self._split_name(values)
         for key in self._form.leading:
             if key == "name" and self._leading.grouped:
@@ -229,7 +236,7 @@ class RowLabels:
 
     def _split_name(self, values: dict[str, str]) -> None:
         """Part 2080501行政单位离退休 where the form has subject codes but prints no column of their own."""
-        coded = split_coded_name(values["name"]) if "subject_code" in self._form.leading else None
+        coded = split_coded_name(values["name"])
         if coded is not None:
             values["subject_code"], values["name"] = coded[0], tidy(coded[1]) or ""
 

@@ -22,6 +22,7 @@ from extractors.forms.two_sided import TwoSidedBuilder
 from extractors.forms.view import TableView
 from extractors.forms.wording import MONEY_UNIT
 from extractors.forms.words import SharedWords, shared_words
+from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.form import Form
 from schemas.forms.definition import AmountRows, Conditions, FieldLayout, FormDefinition, IndicatorRows, Signature
@@ -74,6 +75,7 @@ def recognise_forms(tables: Sequence[Table], library: FormLibrary, fiscal_year: 
         found = _find(view, compiled, shared)
         if found is not None:
             _map(view, found, fiscal_year, recognised)
+    _name_entities(recognised.forms, library)
     return recognised
 
 
@@ -165,3 +167,16 @@ def _map(view: TableView, found: _Compiled, fiscal_year: int | None, recognised:
         )
     )
     recognised.warnings += built.warnings
+
+
+def _name_entities(forms: list[Form], library: FormLibrary) -> None:
+    """Give a form without a caption of its own the organisation of the others, where its own units name it too."""
+    entities = {form.entity for form in forms} - {None}
+    if len(entities) != 1:
+        return
+    entity = normalise(entities.pop() or "")
+    for form in forms:
+        definition = library[form.form]
+        named = definition.entity if isinstance(definition, IndicatorRows) else None
+        if named and form.entity is None and any(entity in normalise(each[named] or "") for each in form.records):
+            form.entity = next(other.entity for other in forms if other.entity)

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.forms.amounts import is_absent, parse_amount
-from extractors.forms.wording import LONGEST_HEADING, heading_core, is_total_label, unit_in
+from extractors.forms.wording import LONGEST_HEADING, heading_core, is_total_label, split_coded_name, unit_in
 from schemas.findings import Warning
 from schemas.table import Cell, Table
+
+#: Codes stand among the leading columns; further right, figures without separators look like codes.
+_CODE_COLUMNS = 6
 
 
 @dataclass(slots=True)
@@ -82,10 +85,7 @@ class TableView:
         """Which classification the codes of the rows belong to: ``function``, ``economic`` or ``none``."""
         function = economic = 0
         for cell in self.table.cells:
-            text = cell.text
-            if cell.row < self.height or cell.column > 5 or len(text) not in (3, 5, 7) or not text.isdigit():
-                continue
-            chapter = int(text[:3])
+            chapter = _chapter(cell.text) if cell.row >= self.height and cell.column < _CODE_COLUMNS else 0
             function += 201 <= chapter <= 234
             economic += 301 <= chapter <= 313 or chapter == 399 or 501 <= chapter <= 599
         if not function and not economic:
@@ -118,6 +118,16 @@ class TableView:
     def warning(self, code: str, message: str, row: int = 0) -> Warning:
         """Return a warning that names this table."""
         return Warning(code, f"{self.table.id}: {message}", self.page_of(row) if self.slots else None)
+
+
+def _chapter(text: str) -> int:
+    """Return the first three digits of a subject code, printed alone or before its name; 0 for anything else."""
+    if len(text) < 3 or not (text[0].isdigit() or text[0] in "[［"):
+        return 0
+    if text.isdecimal():
+        return int(text[:3]) if len(text) in (3, 5, 7) else 0
+    coded = split_coded_name(text)
+    return int(coded[0][:3]) if coded else 0
 
 
 def distinct(cells: list[Cell]) -> list[Cell]:

@@ -118,6 +118,7 @@ class IndicatorRows(_Definition):
     headings: Headings = Field({}, description="headings of fields and rows; they win over the shared ones")
     carried: list[Key] = Field([], description="row fields that hold for the rows below until printed again")
     types: dict[Path, FieldType] = {}
+    entity: Key | None = Field(None, description="field that names the organisation of the other captions")
 
 
 class LabelledField(_Part):

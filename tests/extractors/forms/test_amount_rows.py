@@ -75,6 +75,12 @@ def test_code_and_name_printed_in_one_column_are_parted():
     ]
 
 
+def test_codes_of_units_are_no_subject_codes():
+    table = grid("单位名称 | 合计 | 其他收入\n321-某局 | 5 | 5", title="部门收入总表")
+    assert bare(records(table)[0])["subject_code"] is None
+    assert records(table)[0]["name"] == "321-某局"
+
+
 def test_a_second_classification_does_not_run_into_the_first():
     table = grid(
         """

@@ -102,6 +102,15 @@ def test_a_total_row_counted_as_heading_is_given_back():
     assert [record["name"] for record in form.records] == ["合计"]
 
 
+def test_projects_without_a_caption_have_the_organisation_that_their_units_name():
+    captioned = grid(CODED + "30101 | 基本工资 | 1", title="一般公共预算基本支出表", entity="某市财政局")
+    projects = "单位名称 | 项目名称 | 预算数 | 三级指标 | 指标值\n{} | 党建经费 | 1 | 次数 | 5"
+    own = grid(projects.format("321-某市财政局本级"), title="项目支出绩效目标表")
+    other = grid(projects.format("400-某市审计局"), title="项目支出绩效目标表")
+    forms = recognise_forms([captioned, own, other], load_library(), 2024).forms
+    assert [form.entity for form in forms] == ["某市财政局", "某市财政局", None]
+
+
 def test_tables_are_left_as_they_are():
     table = grid(CODED + "30101 | 基本工资 | 1,000.00", title="一般公共预算基本支出表")
     before = repr(table)
