@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.tables.finders.unruled.columns import column_range, find_separators
 from extractors.tables.finders.unruled.draft import Draft, DraftCell, settle
 from extractors.tables.finders.unruled.headers import build_header, count_header_lines
-from extractors.tables.finders.unruled.place import Columns, measure_columns, split_at, spread
+from extractors.tables.finders.unruled.place import Columns, measure_columns, split_at, spread, spread_label
 from extractors.tables.finders.unruled.regions import Line, Region
 from extractors.tables.finders.unruled.rows import join_lines
 from extractors.tables.finders.unruled.ruled_rows import build_ruled_rows
@@ -47,7 +47,10 @@ def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell
         return [DraftCell(number, first, 1, last - first + 1, [segment])]
     cells: dict[int, DraftCell] = {}
     for line in row:
-        for segment in line.segments:
+        label = spread_label(line, columns)
+        if label is not None and len(row) == 1:
+            cells[0] = DraftCell(number, 0, 1, label[1] + 1, [line.segments[0]])
+        for segment in line.segments[1 if label is not None and len(row) == 1 else 0 :]:
             first, _ = column_range(segment, columns.separators)
             cells.setdefault(first, DraftCell(number, first, 1, 1)).segments.append(segment)
     return list(cells.values())

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.tables.finders.unruled.regions import Line
-from extractors.tables.finders.unruled.segments import Segment
-from extractors.text import is_wide
+from extractors.tables.finders.unruled.segments import Segment, touches
 
 Extent = tuple[float, float]
 
@@ -27,14 +26,33 @@ def find_separators(lines: list[Line], ys: list[float]) -> list[float]:
     ``ys`` are the heights of rules that part rows: what stands between two of them is side by side even where the
     lines of neighbouring cells do not share a baseline.
     """
-    runs = [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines if line.core]
-    runs += _stretches(lines, ys)
+    runs = _open_spanners(lines, [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines])
+    runs = [run for run in runs if len(run) > 1] + _stretches(lines, ys)
     if not runs:
         return []
     counts = sorted(len(run) for run in runs)
     full = counts[int(0.8 * (len(counts) - 1))]
     fine = [run for run in runs if len(run) >= max(2, _FINE * full)]
     return _stab(fine, [segment for line in lines for segment in line.segments])
+
+
+def _open_spanners(lines: list[Line], runs: list[list[Extent]]) -> list[list[Extent]]:
+    """Return the extents of the lines' pieces, headings opened where the headings below them are parted.
+
+    A heading over several columns is no evidence against the gaps between them. An opened piece leaves parts that touch
+    in the middle of the gap, so it is no evidence for the gap either.
+    """
+    body = next((index for index, line in enumerate(lines) if sum(s.number for s in line.segments) > 1), 0)
+    opened = list(runs)
+    for index in range(body):
+        gaps = [(left[1], right[0]) for run in runs[index + 1 : body] for left, right in pairwise(run)]
+        parts: list[Extent] = []
+        for x0, x1 in runs[index]:
+            inner = sorted((low + high) / 2 for low, high in gaps if x0 < low and high < x1)
+            edges = [x0, *inner, x1]
+            parts.extend(pairwise(edges))
+        opened[index] = parts
+    return opened
 
 
 def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
@@ -55,7 +73,7 @@ def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
 
 def _stab(runs: list[list[Extent]], everything: list[Segment]) -> list[float]:
     """Choose positions greedily: each time the one that lies in most unserved gaps and crosses fewest pieces."""
-    gaps = np.array([(left[1], right[0]) for run in runs for left, right in pairwise(run)])
+    gaps = np.array([(left[1], right[0]) for run in runs for left, right in pairwise(run) if right[0] > left[1]])
     pieces = np.array([piece for run in runs for piece in run])
     whole = np.array([(segment.x0, segment.x1) for segment in everything])
     edges = np.unique(np.concatenate((gaps.ravel(), whole.ravel())))
@@ -82,11 +100,10 @@ def _stab(runs: list[list[Extent]], everything: list[Segment]) -> list[float]:
 
 
 def _pieces(segment: Segment) -> list[Extent]:
-    """Return the extents of a segment's parts: an amount may touch the label in the column after it."""
+    """Return the extents of a segment's parts: a figure may touch the label in the column after it."""
     parts = [(segment.words[0].x0, segment.words[0].x1)]
     for left, right in pairwise(segment.words):
-        amount = left.number and ("." in left.text or "," in left.text)
-        if amount and is_wide(right.text[0]) and right.x0 - left.x1 > 0.1 * segment.size:
+        if touches(left, right):
             parts.append((right.x0, right.x1))
         else:
             parts[-1] = (parts[-1][0], max(parts[-1][1], right.x1))

@@ -139,7 +139,7 @@ def _cut(family: Frame, rows: list[list[Segment]]) -> list[Frame]:
             continue
         first, last = start, index
         while first < last and (
-            kinds[first] == "blank" or (kinds[first] == "lone" and family.ys[first + 1] not in family.short)
+            kinds[first] == "blank" or (kinds[first] == "title" and family.ys[first + 1] not in family.short)
         ):
             first += 1
         while first < last and kinds[last - 1] in ("blank", "text"):
@@ -151,7 +151,7 @@ def _cut(family: Frame, rows: list[list[Segment]]) -> list[Frame]:
 
 
 def _kind(family: Frame, low: float, high: float, rows: list[list[Segment]], usual: float) -> str:
-    """Say what stands between two rules: rows, a lone piece of text, nothing, or text that is no part of a table."""
+    """Say what stands between two rules: rows, a title, a lone piece, nothing (blank), or text that is no table's."""
     stretch = Frame(family.x0, family.x1, [low, high])
     lines = [inside for row in rows if (inside := [segment for segment in row if stretch.holds(segment)])]
     if not lines:
@@ -166,7 +166,10 @@ def _kind(family: Frame, low: float, high: float, rows: list[list[Segment]], usu
         return "rows"
     wide = any(segment.width > _WIDE * (family.x1 - family.x0) for segment in pieces)
     title = high - low > _TALL * usual and min(segment.x0 for segment in pieces) > family.x0 + 2 * pieces[0].size
-    return "text" if title or (wide and len(lines) > 1) else "lone"
+    if title or (wide and len(lines) > 1):
+        return "text"
+    centre = (pieces[0].x0 + pieces[0].x1 - family.x0 - family.x1) / 2
+    return "title" if wide or abs(centre) < 2 * pieces[0].size else "lone"
 
 
 def _text(line: list[Segment]) -> str:

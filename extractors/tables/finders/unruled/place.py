@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.regions import Line
-from extractors.tables.finders.unruled.segments import Segment, make_segment
+from extractors.tables.finders.unruled.segments import Segment, make_segment, touches
 from extractors.tables.finders.unruled.words import Word
 
 Rule = tuple[float, float, float]
@@ -80,7 +80,7 @@ def _cuts(segment: Segment, core: bool, columns: Columns) -> list[int]:
         least = 0.2 if left.number and right.number else 0.34 if core else 0.7
         if gap < 0.08 or not any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in columns.separators):
             continue
-        if gap >= least or (core and _lines_up(segment, index, found[-1] if found else 0, columns)):
+        if gap >= least or touches(left, right) or (core and _lines_up(segment, index, found[-1] if found else 0, columns)):
             found.append(index)
     return found
 
@@ -111,7 +111,8 @@ def spread(line: Line, columns: Columns, next_line: set[int], below: set[int]) -
 
     Only over columns with text of their own can a heading be spread: a heading that stands over one column over those
     of the ``next_line``, for else it may be the first line of a wrapped heading; one that crosses columns over all
-    that come ``below``. A column that is left without a heading has its price.
+    that come ``below``. A column that is left without a heading has its price. Where some headings of a line would
+    span several columns and others one, each stays over its own: they are wrapped headings.
     """
     own = [column_range(segment, columns.separators) for segment in line.segments]
     crossing = any(first != last for first, last in own)
@@ -130,11 +131,27 @@ def spread(line: Line, columns: Columns, next_line: set[int], below: set[int]) -
         if not reached:
             return own
         best = reached
-    return min((price + _bare(end, columns.count, free), runs) for end, (price, runs) in best.items())[1]
+    runs = min((price + _bare(end, columns.count, free), runs) for end, (price, runs) in best.items())[1]
+    over = [last > first for first, last in runs if first in free]
+    return own if not crossing and any(over) and not all(over) else runs
+
+
+def spread_label(line: Line, columns: Columns) -> tuple[int, int] | None:
+    """Return the leading columns that the label of a row of values is centred over (合 计), None if it has a column."""
+    segment = line.segments[0]
+    if len(line.segments) < 2 or segment.number:
+        return None
+    first = column_range(line.segments[1], columns.separators)[0]
+    own = column_range(segment, columns.separators)
+    extent = columns.extents[own[0]]
+    if first < 2 or (extent is not None and segment.x0 - extent[0] < 0.5 * segment.size):
+        return None
+    middle = (columns.x0 + columns.separators[first - 1]) / 2
+    return (0, first - 1) if abs(segment.centre - middle) < 0.8 * segment.size else None
 
 
 #: Price of spreading a heading over the stub, and of leaving a column of figures without one, in character heights.
-_OVER_STUB = 1.0
+_OVER_STUB = 0.3
 _BARE = 0.5
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.draft import DraftCell
-from extractors.tables.finders.unruled.place import Columns, Rule
+from extractors.tables.finders.unruled.place import Columns, Rule, spread_label
 from extractors.tables.finders.unruled.regions import Line
 from extractors.tables.finders.unruled.segments import Segment
 
@@ -27,7 +27,10 @@ def build_ruled_rows(lines: list[Line], columns: Columns, rules: list[Rule]) -> 
         for segment in line.segments:
             row = sum(level[0][0] < segment.baseline - 0.3 * segment.size for level in levels)
             first, last = column_range(segment, columns.separators)
-            if line.core or first == 0:
+            label = spread_label(line, columns) if segment is line.segments[0] else None
+            if label is not None:
+                first, last = label
+            elif line.core or first == 0:
                 last = first
             cell = cells.setdefault((row, first), DraftCell(row, first, 1, last - first + 1))
             cell.segments.append(segment)

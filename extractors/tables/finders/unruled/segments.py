@@ -19,6 +19,8 @@ _FIGURE_GAP = 0.42
 _WIDE_GAP = 0.45
 #: A title spread over its cell (本 年 收 入) is one piece: single ideographs may stand this far apart.
 _SPREAD_GAP = 2.6
+#: A figure of so many digits that stands off the text after it by this share of the height may be a column's.
+_DIGITS, _TOUCH = 3, 0.1
 _LEADER = re.compile(r"[.…·_‥]{2,}|(?:\.\s?)+")
 _BULLETS = frozenset("•●○◦▪■□▫◆◇►▶➢➤✓·‣⁃\uf0b7\uf0a7\uf0d8")
 _DASHES = re.compile(r"[-–—_=]{8,}")
@@ -97,6 +99,15 @@ def _join_bullets(segments: list[Segment]) -> list[Segment]:
     if len(segments) < 2 or segments[0].text not in _BULLETS:
         return segments
     return [make_segment(segments[0].words + segments[1].words), *segments[2:]]
+
+
+def touches(left: Word, right: Word) -> bool:
+    """Tell whether a figure or a code stands against text of another script: often two columns without a gap.
+
+    A short number, or one right at the text (2024年), is part of it.
+    """
+    value = left.number and sum(character.isdigit() for character in left.text) >= _DIGITS
+    return value and is_wide(right.text[0]) and right.x0 - left.x1 > _TOUCH * min(left.size, right.size)
 
 
 def take_dashes(rows: list[list[Segment]], rules: Floats) -> tuple[list[list[Segment]], Floats]:
