@@ -14,11 +14,22 @@ from schemas.forms.check_rules import Place
 
 
 class Document:
-    """The figures of every form, each read once."""
+    """The figures of every form, each read once, in the sets that belong together.
+
+    A document may hold the budgets of several departments one after the other: a form of a kind that has come already
+    begins a new set.
+    """
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.forms = [figures_of(index, form) for index, form in enumerate(forms)]
         self._sides: dict[tuple[int, str], Side] = {}
+        self._sets: list[dict[str, FormFigures]] = []
+        current: dict[str, FormFigures] = {}
+        for figures in self.forms:
+            if figures.form.form in current and any("amounts" in record for record in figures.form.records):
+                current = {}
+            current.setdefault(figures.form.form, figures)
+            self._sets.append(current)
 
     def side(self, figures: FormFigures, side: str) -> Side:
         """Return one side of a two-sided form."""
@@ -27,12 +38,13 @@ class Document:
             self._sides[key] = read_side(figures, side)
         return self._sides[key]
 
-    def others(self, key: str, owner: FormFigures) -> list[FormFigures]:
-        """Return the forms of a kind that speak of the same organisation as ``owner``."""
-        found = [figures for figures in self.forms if figures.form.form == key]
-        entity = normalise(owner.form.entity or "")
-        same = [figures for figures in found if normalise(figures.form.entity or "") == entity]
-        return same or (found if len(found) == 1 and not (entity and found[0].form.entity) else [])
+    def beside(self, key: str, owner: FormFigures) -> FormFigures | None:
+        """Return the form of a kind in the set of ``owner``; None when it is missing or names another organisation."""
+        found = self._sets[owner.index].get(key)
+        if found is None:
+            return None
+        names = {normalise(figures.form.entity) for figures in (found, owner) if figures.form.entity}
+        return found if len(names) < 2 else None
 
     def at(self, figures: FormFigures, place: Place) -> list[Figure]:
         """Return the figures that a place names in a form; several are to be added up, none means not printed."""

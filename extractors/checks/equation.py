@@ -8,48 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.checks.figures import Figure
 
 Verdict = Literal["pass", "fail", "skipped"]
 
 
-@dataclass(slots=True, frozen=True)
-class Term:
+class Term(NamedTuple):
     """A figure and what it is multiplied by: 1 or -1, or more to bring forms of different units to yuan."""
 
     figure: Figure
     factor: int = 1
 
 
-@dataclass(slots=True, frozen=True)
 class Equation:
     """``total`` = sum of ``parts``, each printed figure within half of its last digit.
 
-    ``slack`` is rounding that no term shows, as that of a base by which a percentage was divided.
+    ``actual`` is the printed total and ``expected`` the sum of the parts, both in millionths times the total's factor;
+    ``tolerance`` is how far rounding alone can part them. ``slack`` adds rounding that no term shows, as that of a base
+    by which a percentage was divided. Immutable by convention: the sums are made once, as they are asked for often.
     """
 
-    rule: str
-    label: str
-    total: Term
-    parts: tuple[Term, ...]
-    slack: int = 0
+    __slots__ = ("actual", "expected", "label", "parts", "rule", "tolerance", "total")
 
-    @property
-    def actual(self) -> int:
-        """The printed total, in millionths times the total's factor."""
-        return self.total.figure.value * self.total.factor
-
-    @property
-    def expected(self) -> int:
-        """The sum of the parts, in the scale of ``actual``."""
-        return sum(part.figure.value * part.factor for part in self.parts)
-
-    @property
-    def tolerance(self) -> int:
-        """How far rounding alone can part the two, in the scale of ``actual``."""
-        return self.slack + sum(abs(term.factor) * term.figure.half for term in (self.total, *self.parts))
+    def __init__(self, rule: str, label: str, total: Term, parts: tuple[Term, ...], slack: int = 0) -> None:
+        self.rule = rule
+        self.label = label
+        self.total = total
+        self.parts = parts
+        self.actual = total.figure.value * total.factor
+        expected, tolerance = 0, slack + abs(total.factor) * total.figure.half
+        for figure, factor in parts:
+            expected += figure.value * factor
+            tolerance += figure.half * abs(factor)
+        self.expected = expected
+        self.tolerance = tolerance
 
     @property
     def holds(self) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.checks.rows import Row, rows_of
 from schemas.findings import CellRef
@@ -28,8 +28,7 @@ COARSE_COLUMN = 4
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
-@dataclass(slots=True, frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One printed amount: where it stands and what it is worth, in millionths of the form's unit."""
 
     form: int

@@ -36,7 +36,7 @@ def _single(verdict: Verdict, equation: Equation, forms: Sequence[FormFigures], 
         equation.rule,
         verdict,
         owner.form.form,
-        _message(equation, actual, expected),
+        _message(equation, actual, expected) + (", undecided" if verdict == "skipped" else ""),
         expected,
         actual,
         _amount(equation, equation.tolerance),
@@ -48,10 +48,10 @@ def _together(
     key: tuple[Verdict, str, str], equations: Sequence[Equation], forms: Sequence[FormFigures], owner: FormFigures
 ) -> Check:
     verdict, rule, label = key
-    if len(equations) == 1 and verdict == "pass":
+    if len(equations) == 1:
         return _single(verdict, equations[0], forms, owner)
-    held = "hold" if verdict == "pass" else "could not be decided"
-    message = f"{label or 'sums of rows'}: {len(equations)} {held}"
+    held = "hold" if verdict == "pass" else "do not hold, but the form may mean something else"
+    message = f"{label or rule}: {len(equations)} {held}"
     totals = [cell for equation in equations if (cell := _cell(equation.total.figure, forms))]
     return Check(rule, verdict, owner.form.form, message, cells=totals)
 

@@ -80,3 +80,10 @@ def test_projects_are_what_basic_expenditure_leaves():
     assert [c.message for c in found if c.form == project.form and c.rule == "cross_form"] == [
         "total = general_public_budget_expenditure.total - general_public_budget_basic_expenditure.total: 45.00 = 45.00"
     ]
+
+
+def test_each_departments_forms_are_compared_among_themselves():
+    first = [fiscal("75.00", entity=None, general_public_budget="75.00"), public_budget("75.00", entity=None)]
+    second = [fiscal("20.00", entity=None, general_public_budget="20.00"), public_budget("20.00", entity=None)]
+    assert verdicts(check(*first, *second), "cross_form") == ["pass", "pass"]
+    assert verdicts(check(*first, second[0], first[1]), "cross_form") == ["pass", "fail"]
