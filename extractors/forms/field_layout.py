@@ -147,11 +147,9 @@ class FieldLayoutBuilder:
 
     def _end(self, found: _List, view: TableView) -> int:
         """Return a list's last row: the one before a row that begins with the label of a field."""
-        first = min(cell.column for cell in found.columns.values())
         for index in range(found.header + 1, found.last + 1):
-            cell = view.slots[index][min(first, 0)]
-            begins = cell.row == index and self._is_field_label(cell)
-            if begins and cell.last_column + 1 < view.width:
+            cell = view.slots[index][0]
+            if cell.row == index and self._is_field_label(cell) and cell.last_column + 1 < view.width:
                 return index - 1
         return found.last
 

@@ -35,11 +35,10 @@ def _lone_remark(own: list[Cell]) -> str | None:
 
 
 def _repeats_headings(view: TableView, own: list[Cell]) -> bool:
-    """Tell whether a row only prints the lowest headings again, as after a page break."""
-    if len(own) < 2:
-        return False
-    row = view.slots[view.height - 1] if view.height else []
-    return bool(row) and all(cell.last_column < len(row) and row[cell.column].text == cell.text for cell in own)
+    """Tell whether a row only prints a row of the headings again, as after a page break."""
+    return len(own) > 1 and any(
+        all(heading[cell.column].text == cell.text for cell in own) for heading in view.slots[: view.height]
+    )
 
 
 def _numbers_columns(own: list[Cell], first: bool) -> bool:

@@ -273,11 +273,14 @@ def test_a_merged_heading_over_jagged_columns_has_one_figure():
 def test_headings_printed_again_inside_the_table_are_no_record():
     table = grid(
         """
+        项目 | < | 支出预算 | <
         科目编码 | 科目名称 | 合计 | 基本支出
         201 | 公共服务 | 3 | 3
+        项目 | < | 支出预算 | <
         科目编码 | 科目名称 | 合计 | 基本支出
         203 | 国防支出 | 2 | 1
         """,
+        headers=2,
         title="部门支出总表",
     )
     assert [record["name"] for record in records(table)] == ["公共服务", "国防支出"]

@@ -46,6 +46,8 @@ def test_split_ordinal(label, ordinal, item):
     [
         "注：本表为空",
         "此表为空",
+        "无",
+        "本单位无此项内容",
         "本单位无政府性基金预算支出",
         "本部门2025年没有国有资本经营预算拨款安排的支出，故本表为空表。",
     ],
@@ -54,7 +56,10 @@ def test_remarks(text):
     assert is_remark(text)
 
 
-@pytest.mark.parametrize("text", ["合计", "一般公共服务支出", "无形资产购置", "基本支出", "其他支出"])
+@pytest.mark.parametrize(
+    "text",
+    ["合计", "一般公共服务支出", "无形资产购置", "无锡市财政局经费", "无障碍设施改造资金", "基本支出", "其他支出"],
+)
 def test_labels_are_no_remarks(text):
     assert not is_remark(text)
 
