@@ -7,9 +7,10 @@ A minus sign before a part (``-prior_year``) subtracts it.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Measure = Annotated[str, Field(pattern=r"^-?[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Names = Annotated[list[Measure], Field(min_length=1)]
@@ -103,6 +104,16 @@ class Place(_Rule):
     side: Literal["revenue", "expenditure", "expenditure_by_use"] | None = None
     row: Literal["total", "subtotal"] = "total"
     item: str | None = None
+
+    @field_validator("item")
+    @classmethod
+    def _is_a_pattern(cls, item: str | None) -> str | None:
+        if item is not None:
+            try:
+                re.compile(item)
+            except re.error as error:
+                raise ValueError(f"not a regular expression: {error}") from error
+        return item
 
 
 class CrossForm(_Rule):
