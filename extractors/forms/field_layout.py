@@ -63,6 +63,7 @@ class FieldLayoutBuilder:
             record[key] = []
         for found_list in lists:
             self._read_list(found_list, view, record, cells)
+            _report_unknown(found_list, view, built)
         built.records.append({**record, "row": 0, "cells": cells})
         built.notes += [
             text for cell in sheet if is_remark(cell.text) and _spans(cell, view) and (text := tidy(cell.text))
@@ -171,6 +172,18 @@ class FieldLayoutBuilder:
                 if cell.text:
                     cells[f"{found.key}.{len(entries)}.{name}"] = [cell.row, cell.column]
             entries.append(entry)
+
+
+def _report_unknown(found: _List, view: TableView, built: Built) -> None:
+    """Warn of headings of a list that name none of its fields; left of the first stands the list's own label."""
+    known = list(found.columns.values())
+    first = min(cell.column for cell in known)
+    for cell in distinct(view.slots[found.header]):
+        if cell.column > first and cell.row == found.header and cell.text and not any(cell is each for each in known):
+            message = (
+                f"heading {heading_core(cell.text)} is not known in {found.key}; its column stays in the table only"
+            )
+            built.warnings.append(view.warning("unmapped_heading", message, found.header))
 
 
 def _under(head: Cell, row: list[Cell]) -> Cell:

@@ -119,3 +119,21 @@ def test_a_blank_field_is_null_and_an_unreadable_sum_is_named():
     (warning,) = recognised(table).warnings
     assert warning.code == "not_an_amount"
     assert "funds.total" in warning.message
+
+
+def test_a_heading_of_the_list_that_no_field_has_is_reported():
+    table = grid(
+        """
+        项目名称 | < | 社区服务 | <
+        项目资金（万元） | 年度资金总额 | 30.00 | <
+        绩效指标 | 一级指标 | 三级指标 | 分值权重
+        ^ | 产出指标 | 建筑面积 | 20
+        """,
+        headers=0,
+        title="项目支出绩效目标表",
+    )
+    assert records(table)[0]["indicators"] == [
+        {"level1": "产出指标", "level2": None, "level3": "建筑面积", "value": None}
+    ]
+    (warning,) = recognised(table).warnings
+    assert (warning.code, "分值权重" in warning.message) == ("unmapped_heading", True)
