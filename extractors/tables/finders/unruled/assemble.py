@@ -9,6 +9,7 @@ from extractors.tables.finders.unruled.place import Columns, measure_columns, sp
 from extractors.tables.finders.unruled.regions import Line, Region
 from extractors.tables.finders.unruled.rows import join_lines
 from extractors.tables.finders.unruled.ruled_rows import build_ruled_rows
+from extractors.tables.finders.unruled.segments import Segment
 
 
 def assemble(region: Region) -> Draft | None:
@@ -40,8 +41,8 @@ def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell
     if len(row) == 1 and not row[0].core:
         segment = row[0].segments[0]
         first, last = column_range(segment, columns.separators)
-        if first == 0:
-            return [DraftCell(number, 0, 1, 1, [segment])]
+        if first == 0 or _in_column(segment, columns, first, last):
+            return [DraftCell(number, first, 1, 1, [segment])]
         values = set(range(1, columns.count))
         first, last = spread(row[0], columns, values, values)[0]
         return [DraftCell(number, first, 1, last - first + 1, [segment])]
@@ -54,3 +55,11 @@ def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell
             first, _ = column_range(segment, columns.separators)
             cells.setdefault(first, DraftCell(number, first, 1, 1)).segments.append(segment)
     return list(cells.values())
+
+
+def _in_column(segment: Segment, columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a piece starts or ends where the texts of its only column do."""
+    extent = columns.extents[first]
+    if first != last or extent is None:
+        return False
+    return min(abs(segment.x0 - extent[0]), abs(segment.x1 - extent[1])) < 0.4 * segment.size

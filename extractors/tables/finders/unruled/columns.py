@@ -14,6 +14,8 @@ Extent = tuple[float, float]
 
 #: A line with at least this share of the pieces of the fullest lines shows all columns.
 _FINE = 0.55
+#: Lines of headings nearer than this many character heights belong to headings of one and of two lines side by side.
+_INTERLEAVED = 0.8
 #: How many gaps a separator must add for each piece that it cuts.
 _PRICE = 2.5
 #: A heading that a separator cuts this near its end (share of its width) belongs to one side, else to both.
@@ -27,7 +29,7 @@ def find_separators(lines: list[Line], ys: list[float]) -> list[float]:
     lines of neighbouring cells do not share a baseline.
     """
     runs = _open_spanners(lines, [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines])
-    runs = [run for run in runs if len(run) > 1] + _stretches(lines, ys)
+    runs = [run for run in runs if len(run) > 1] + _stretches(lines, ys) + _last_heading(lines)
     if not runs:
         return []
     counts = sorted(len(run) for run in runs)
@@ -42,30 +44,53 @@ def _open_spanners(lines: list[Line], runs: list[list[Extent]]) -> list[list[Ext
     A heading over several columns is no evidence against the gaps between them. An opened piece leaves parts that touch
     in the middle of the gap, so it is no evidence for the gap either.
     """
-    body = next((index for index, line in enumerate(lines) if sum(s.number for s in line.segments) > 1), 0)
+    body = _first_figures(lines)
     opened = list(runs)
     for index in range(body):
         gaps = [(left[1], right[0]) for run in runs[index + 1 : body] for left, right in pairwise(run)]
         parts: list[Extent] = []
         for x0, x1 in runs[index]:
-            inner = sorted((low + high) / 2 for low, high in gaps if x0 < low and high < x1)
+            inner = sorted(middle for low, high in gaps if x0 < (middle := (low + high) / 2) < x1)
             edges = [x0, *inner, x1]
             parts.extend(pairwise(edges))
         opened[index] = parts
     return opened
 
 
+def _first_figures(lines: list[Line]) -> int:
+    """Return the index of the first line with two figures, 0 if there is none."""
+    return next((index for index, line in enumerate(lines) if sum(s.number for s in line.segments) > 1), 0)
+
+
+def _last_heading(lines: list[Line]) -> list[list[Extent]]:
+    """Return the extents of the lowest headings where they stand on several lines that overlap: one beside another."""
+    body = _first_figures(lines)
+    start = body - 1
+    while start > 0 and lines[start].baseline - lines[start - 1].baseline < _INTERLEAVED * lines[start].size:
+        start -= 1
+    return [_union(lines[start:body])] if 0 <= start < body - 1 else []
+
+
+def _union(lines: list[Line]) -> list[Extent]:
+    joined: list[Extent] = []
+    for x0, x1 in sorted((segment.x0, segment.x1) for line in lines for segment in line.segments):
+        if joined and x0 <= joined[-1][1] + 0.5:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+        else:
+            joined.append((x0, x1))
+    return joined
+
+
 def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
-    """Return the extents of text between each rule and the next, where no single line shows all of them."""
+    """Return the extents of text between each rule and the next, where no single line shows all of them.
+
+    Only the body counts: between the rules of a heading stand what spans and what it spans.
+    """
     found: list[list[Extent]] = []
-    for low, high in pairwise(ys):
+    body = lines[_first_figures(lines)].top
+    for low, high in pairwise(y for y in ys if y > body - lines[0].size):
         inside = [line for line in lines if low < line.baseline - 0.3 * line.size < high]
-        joined: list[Extent] = []
-        for x0, x1 in sorted((segment.x0, segment.x1) for line in inside for segment in line.segments):
-            if joined and x0 <= joined[-1][1] + 0.5:
-                joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
-            else:
-                joined.append((x0, x1))
+        joined = _union(inside)
         if len(joined) > max((len(line.segments) for line in inside), default=1):
             found.append(joined)
     return found

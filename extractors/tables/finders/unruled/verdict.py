@@ -18,6 +18,8 @@ _TORN = 0.15
 _FRAMED_ALIGNED = 0.55
 #: The fewest marks of an axis.
 _MARKS = 4
+#: A table with headings over this share of its columns, and texts that line up so well, may be as empty as it likes.
+_HEADED, _WELL_ALIGNED = 0.75, 0.9
 #: ... and this share of the slots is filled.
 _FILLED = 0.45
 #: The fewest rows with values: without rules, and with a rule above and below.
@@ -31,26 +33,33 @@ def is_table(draft: Draft, region: Region) -> bool:
     """Tell whether a draft is worth being a table."""
     if draft.row_count < 2 or draft.column_count < 2:
         return False
+    heads = [cell for cell in draft.cells if cell.row < draft.header_rows]
+    headed = {
+        column
+        for cell in heads
+        if not all(segment.number for segment in cell.segments)
+        for column in range(cell.column, cell.last_column + 1)
+    }
     body = [cell for cell in draft.cells if cell.row >= draft.header_rows]
     values = [cell for cell in body if cell.column > 0]
     rows = {cell.row for cell in values}
     if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body) or _is_torn(body):
         return False
     if region.framed:
-        heads = [cell for cell in draft.cells if cell.row < draft.header_rows]
-        headed = {cell.column for cell in heads if not all(segment.number for segment in cell.segments)}
         filled = len(body) / max(1, (draft.row_count - draft.header_rows) * draft.column_count)
         known = filled >= _FILLED or 2 * len(headed) >= draft.column_count
         held = len(rows) >= _RULED_ROWS or draft.header_rows > 0
         return known and held and _aligned(draft, body) >= _FRAMED_ALIGNED
-    ruled = sum(is_long(rule, region.x0, region.x1) for rule in region.rules) >= 2
-    if ruled:
+    if sum(is_long(rule, region.x0, region.x1) for rule in region.rules) >= 2:
         return len(rows) >= _RULED_ROWS and _aligned(draft, body) >= _ALIGNED
-    if len(rows) < _ROWS:
+    numbers = [cell for cell in values if all(segment.number for segment in cell.segments)]
+    if len({cell.row for cell in numbers}) < _ROWS:
         return False
-    numbers = sum(all(segment.number for segment in cell.segments) for cell in values)
+    if len(headed) >= _HEADED * draft.column_count and _aligned(draft, body) >= _WELL_ALIGNED:
+        return True
     filled = len(body) / ((draft.row_count - draft.header_rows) * draft.column_count)
-    return numbers >= _FIGURES * len(values) and filled >= _FILLED and _aligned(draft, body) >= _ALIGNED
+    figures = len(numbers) >= _FIGURES * len(values)
+    return figures and filled >= _FILLED and _aligned(draft, body) >= _ALIGNED
 
 
 def _aligned(draft: Draft, body: list[DraftCell]) -> float:
