@@ -45,8 +45,11 @@ async def get_caller(
     if house.keys.is_empty:
         _refuse_other_sites(request)
         return Caller("", request.client.host if request.client else "")
-    key = bearer.credentials if bearer else header
-    name = house.keys.name_of(key) if key else None
+    # Every credential that is sent must be good: a bad one beside a good one is a mistake, or an attempt.
+    sent = [bearer.credentials if bearer else ""] if "authorization" in request.headers else []
+    sent += [header] if header is not None else []
+    names = {house.keys.name_of(key) for key in sent}
+    name = names.pop() if len(names) == 1 else None
     if name is None:
         raise Problem(
             "unauthorized",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -41,11 +43,10 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _protocol(request: Request, error: HTTPException) -> ProblemResponse:
-        headers = error.headers
         if error.status_code == 405:
-            return respond(
-                Problem("not-found", "this method is not allowed here", status=405, headers=headers), request
-            )
+            allowed = _allowed_methods(app, request.url.path) or (error.headers or {}).get("Allow", "GET")
+            detail = "this method is not allowed here"
+            return respond(Problem("not-found", detail, status=405, headers={"Allow": allowed}), request)
         if error.status_code == 404:
             return respond(Problem("not-found", "nothing is at this address"), request)
         return respond(Problem("invalid-option", "the request cannot be read", status=400), request)
@@ -56,3 +57,13 @@ def add_error_handlers(app: FastAPI) -> None:
         return respond(
             Problem("internal", "the store cannot be reached", status=503, headers={"Retry-After": "5"}), request
         )
+
+
+def _allowed_methods(app: FastAPI, path: str) -> str:
+    """Return all methods of a path: the framework names only those of the first route that fits."""
+    methods: set[str] = set()
+    for template, operations in app.openapi()["paths"].items():
+        pattern = "[^/]+".join(re.escape(piece) for piece in re.split(r"\{[^}]*\}", template))
+        if re.fullmatch(pattern, path):
+            methods.update(method.upper() for method in operations)
+    return ", ".join(sorted(methods))

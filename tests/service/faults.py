@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from extractors.errors import EncryptedPdf, ExtractionError
+from extractors.errors import EncryptedPdf, NotAPdf
 from schemas.findings import Warning
 from schemas.page import PageFacts, PageReading
 from schemas.result import DocumentOut, ExtractionResult, PageOut, WarningOut
@@ -39,7 +39,7 @@ def document(command: str) -> bytes:
 def extract(order: Order, report: Report) -> Answer:
     blob = order.source.read_bytes()
     if not blob.startswith(HEADER):
-        raise ExtractionError("no fake")
+        raise NotAPdf("no fake document", stage="intake")
     name, *arguments = blob.removeprefix(HEADER).decode().split()
     return COMMANDS[name](order, report, *arguments)
 
