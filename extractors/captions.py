@@ -37,6 +37,7 @@ _NOTE = re.compile(
     r"|[(\[]?(?:我|本)?(?:部门|单位|年度?|局|院|委|办|厅|校|中心|处)?.{0,24}(?:无|没有|未安排|不涉及).{0,40}(?:支出|收入|预算|安排|经费|拨款|数据|资金|内容|项目).{0,30}(?:[。.]|空表?|空白|[)\]]|$)"
 )
 _REMARK_LENGTH = 120
+_LONGEST_CAPTION = 80
 _ORDINAL = re.compile(
     rf"(?:\d{{1,2}}[.、)]|[(\[](?:\d{{1,2}}|[{_CHINESE_NUMBER}]{{1,3}})[)\]]|[{_CHINESE_NUMBER}]{{1,3}}、)"
 )
@@ -138,5 +139,7 @@ def is_continued_mark(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Tell whether the text says nothing but code, entity, unit, period or that the table goes on."""
+    if len(text) > _LONGEST_CAPTION:
+        return False
     labels = (find_unit, find_entity, is_code, is_period, is_entity_label, is_continued_mark)
     return any(label(text) for label in labels)

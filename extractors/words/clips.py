@@ -21,7 +21,7 @@ _STICKS_OUT = 0.5
 _INSIDE = 0.75
 
 #: So many clips tell what the others of their depth are like; a clip wider than this share of the page is no cell's.
-_SAMPLES, _WIDE = 24, 0.2
+_SAMPLES, _WIDE = 24, 0.1
 _FAR = 1e7
 
 Rect = tuple[float, float, float, float]
@@ -34,13 +34,13 @@ def read_clips(texts: Sequence[int], area: float) -> dict[int, Rect]:
     nested clips the common part.
     """
     reader = _Reader()
-    by_depth: dict[int, list[tuple[int, int]]] = {}
     paths = list(map(pdfium.get_clip_path, texts))
-    for item, path, depth in zip(texts, paths, map(pdfium.count_clip_paths, paths), strict=True):
-        if depth > 0:
-            by_depth.setdefault(depth, []).append((item, path))
+    depths = list(map(pdfium.count_clip_paths, paths))
     clips: dict[int, Rect] = {}
-    for depth, items in by_depth.items():
+    for depth in set(depths):
+        if depth < 1:
+            continue
+        items = [(item, path) for item, path, own in zip(texts, paths, depths, strict=True) if own == depth]
         sample = items[:: max(1, len(items) // _SAMPLES)]
         # A clip to the page or the table, set once for all text at this depth, cuts nothing out of a cell.
         if len(items) > _SAMPLES and all(reader.is_wide(path, depth, area) for _, path in sample):

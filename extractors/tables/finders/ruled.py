@@ -38,19 +38,20 @@ def grid_to_table(grid: Grid, characters: Characters, page: int) -> Table:
         lines.setdefault(line.group, []).append(line)
     cells = []
     for number, span in enumerate(grid.spans):
-        printed = tuple(line.text for line in lines.get(number, ()))
-        sure = min((line.confidence for line in lines.get(number, ())), default=1.0)
+        found = lines.get(number)
+        printed = tuple([line.text for line in found]) if found else ()
         cells.append(
             Cell(
                 span.row,
                 span.column,
                 span.row_span,
                 span.column_span,
-                join_printed_lines(printed) if printed else "",
+                join_printed_lines(printed) if found else "",
                 printed,
                 page,
                 grid.box_of(span),
-                confidence=sure,
+                "data",
+                min([line.confidence for line in found]) if found else 1.0,
             )
         )
     part = Part(page, grid.box, 0, len(grid.ys) - 1)
