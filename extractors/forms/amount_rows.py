@@ -31,6 +31,7 @@ class AmountRowsBuilder:
         built = Built()
         leading = self._leading.arrange(view)
         resolved = self._resolve(view, leading.rest, own_year(view.headings, year))
+        built.mapped = bool(resolved.columns)
         labels = RowLabels(self._form, leading, self._types, view)
         figures = FigureReader(view, resolved.columns, self._types, built)
         for index, row in data_rows(view, built):

@@ -68,6 +68,7 @@ class FieldLayoutBuilder:
         built.notes += [
             text for cell in sheet if is_remark(cell.text) and _spans(cell, view) and (text := tidy(cell.text))
         ]
+        built.mapped = bool(cells)
         self._caption(built, record, labels)
         return built
 

@@ -29,6 +29,7 @@ class IndicatorRowsBuilder:
         """Return one record a project with its indicators; a unit's own total row is a record without any."""
         built = Built()
         places = self._arrange(view, built)
+        built.mapped = any(key in places for key in self._form.rows)
         record: dict[str, Any] | None = None
         printed: dict[str, str] = {}
         for index, row in data_rows(view, built):

@@ -151,6 +151,11 @@ def _map(view: TableView, found: _Compiled, fiscal_year: int | None, recognised:
     table, caption = view.table, view.table.caption
     year = year_in(caption.title, caption.period) or fiscal_year
     built = found.build(view, year)
+    recognised.warnings += built.warnings
+    if not built.mapped:
+        message = f"the title names the form {found.form.key}, but no heading of the table is known in it"
+        recognised.warnings.append(view.warning("unmapped_form", message))
+        return
     unit = MONEY_UNIT.search(caption.unit or "")
     notes = [*caption.notes, *(note for note in built.notes if note not in caption.notes)]
     recognised.forms.append(
@@ -166,7 +171,6 @@ def _map(view: TableView, found: _Compiled, fiscal_year: int | None, recognised:
             records=built.records,
         )
     )
-    recognised.warnings += built.warnings
 
 
 def _name_entities(forms: list[Form], library: FormLibrary) -> None:

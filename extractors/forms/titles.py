@@ -43,5 +43,6 @@ def match_title(title: str, pattern: re.Pattern[str], shared: SharedWords) -> Ti
 
 
 def clean_title(title: str) -> str:
-    """Return a title as patterns see it."""
-    return heading_core(title)
+    """Return a title as patterns see it; 收入总体情况 is printed for 收入总体情况表."""
+    core = heading_core(title)
+    return core + "表" if core.endswith(("情况", "明细")) else core

@@ -38,6 +38,7 @@ class TwoSidedBuilder:
             resolved = self._measures.resolve(block.figures, year, self._shared.sides)
             report_columns(view, built, resolved, [])
             readers.append((block, resolved.columns))
+        built.mapped = any(columns for _, columns in readers)
         sides: dict[str, list[dict[str, Any]]] = {block.side: [] for block in found.blocks}
         figures = [FigureReader(view, columns, self._types, built) for _, columns in readers]
         for index, row in data_rows(view, built):

@@ -30,6 +30,7 @@ def named(title: str) -> set[str]:
         ("表一：2023年收入支出预算总表", "department_revenue_expenditure_summary"),
         ("部门收入总表", "department_revenue_summary"),
         ("收入总体情况表", "department_revenue_summary"),
+        ("收入总体情况", "department_revenue_summary"),
         ("2025年部门收入预算总表", "department_revenue_summary"),
         ("部门收入预算表", "department_revenue_summary"),
         ("支出总体情况表", "department_expenditure_summary"),

@@ -102,6 +102,12 @@ def test_a_total_row_counted_as_heading_is_given_back():
     assert [record["name"] for record in form.records] == ["合计"]
 
 
+def test_a_title_alone_makes_no_form():
+    found = recognised(grid("姓名 | 职务\n张三 | 科长", title="部门支出总表"))
+    assert found.forms == []
+    assert [warning.code for warning in found.warnings][-1] == "unmapped_form"
+
+
 def test_projects_without_a_caption_have_the_organisation_that_their_units_name():
     captioned = grid(CODED + "30101 | 基本工资 | 1", title="一般公共预算基本支出表", entity="某市财政局")
     projects = "单位名称 | 项目名称 | 预算数 | 三级指标 | 指标值\n{} | 党建经费 | 1 | 次数 | 5"
