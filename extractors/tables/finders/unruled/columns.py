@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.content import Floats
 from extractors.tables.finders.unruled.regions import Line
 from extractors.tables.finders.unruled.segments import Segment, touches
 
@@ -28,33 +29,42 @@ def find_separators(lines: list[Line], ys: list[float]) -> list[float]:
     ``ys`` are the heights of rules that part rows: what stands between two of them is side by side even where the
     lines of neighbouring cells do not share a baseline.
     """
-    runs = _open_spanners(lines, [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines])
-    runs = [run for run in runs if len(run) > 1] + _stretches(lines, ys) + _last_heading(lines)
-    if not runs:
+    runs = [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines]
+    opened = _open_spanners(lines, runs)
+    extra = _stretches(lines, ys) + _last_heading(lines)
+    pairs = [pair for pair in zip(runs, opened, strict=True) if len(pair[0]) > 1] + [(run, run) for run in extra]
+    if not pairs:
         return []
-    counts = sorted(len(run) for run in runs)
+    counts = sorted(len(run) for run, _ in pairs)
     full = counts[int(0.8 * (len(counts) - 1))]
-    fine = [run for run in runs if len(run) >= max(2, _FINE * full)]
-    return _stab(fine, [segment for line in lines for segment in line.segments])
+    fine = [pair for pair in pairs if len(pair[0]) >= max(2, _FINE * full)]
+    gaps = [(left[1], right[0]) for run, _ in fine for left, right in pairwise(run) if right[0] > left[1]]
+    pieces = [piece for _, parts in fine for piece in parts]
+    whole = [(segment.x0, segment.x1) for line in lines for segment in line.segments]
+    return _stab(np.array(gaps), np.array(pieces), np.array(whole)) if gaps else []
 
 
 def _open_spanners(lines: list[Line], runs: list[list[Extent]]) -> list[list[Extent]]:
     """Return the extents of the lines' pieces, headings opened where the headings below them are parted.
 
-    A heading over several columns is no evidence against the gaps between them. An opened piece leaves parts that touch
-    in the middle of the gap, so it is no evidence for the gap either.
+    A heading over several columns is no evidence against the gaps between them.
     """
     body = _first_figures(lines)
     opened = list(runs)
     for index in range(body):
         gaps = [(left[1], right[0]) for run in runs[index + 1 : body] for left, right in pairwise(run)]
-        parts: list[Extent] = []
-        for x0, x1 in runs[index]:
-            inner = sorted(middle for low, high in gaps if x0 < (middle := (low + high) / 2) < x1)
-            edges = [x0, *inner, x1]
-            parts.extend(pairwise(edges))
+        parts = runs[index]
+        for low, high in gaps:
+            parts = [part for piece in parts for part in _without(piece, low, high)]
         opened[index] = parts
     return opened
+
+
+def _without(piece: Extent, low: float, high: float) -> list[Extent]:
+    """Return what is left of an extent outside a gap whose middle it covers."""
+    if not piece[0] < (low + high) / 2 < piece[1]:
+        return [piece]
+    return [part for part in ((piece[0], low), (high, piece[1])) if part[1] > part[0]]
 
 
 def _first_figures(lines: list[Line]) -> int:
@@ -96,11 +106,11 @@ def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
     return found
 
 
-def _stab(runs: list[list[Extent]], everything: list[Segment]) -> list[float]:
-    """Choose positions greedily: each time the one that lies in most unserved gaps and crosses fewest pieces."""
-    gaps = np.array([(left[1], right[0]) for run in runs for left, right in pairwise(run) if right[0] > left[1]])
-    pieces = np.array([piece for run in runs for piece in run])
-    whole = np.array([(segment.x0, segment.x1) for segment in everything])
+def _stab(gaps: Floats, pieces: Floats, whole: Floats) -> list[float]:
+    """Choose positions greedily: each time the one that lies in most unserved gaps and crosses fewest pieces.
+
+    All are n x 2 (x0, x1); ``whole`` are all pieces of the region, wanted only to place a separator within its gap.
+    """
     edges = np.unique(np.concatenate((gaps.ravel(), whole.ravel())))
     spots = (edges[1:] + edges[:-1]) / 2
     widths = edges[1:] - edges[:-1]
