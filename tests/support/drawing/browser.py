@@ -14,11 +14,12 @@ from pathlib import Path
 
 from .form import DrawnForm
 from .grid import Slot
+from .office import column_widths
 
 SECONDS = 120
 STYLES = (
     "table{border-collapse:collapse;width:100%}td{border:1px solid #000;padding:2px 3px}",
-    "table{border-collapse:collapse}td{border:0.5pt solid #333;padding:4px 6px}",
+    "table{border-collapse:collapse;width:90%}td{border:0.5pt solid #333;padding:4px 6px}",
     "table{border-spacing:0;width:100%;border-top:1px solid #000;border-left:1px solid #000}"
     "td{border-right:1px solid #000;border-bottom:1px solid #000;padding:3px}",
     "table{border-collapse:collapse;width:100%}td{border:1px dashed #000;padding:2px}",
@@ -32,6 +33,8 @@ FAMILIES = (
     "Noto Sans CJK SC",
     "Noto Serif CJK SC",
 )
+#: Points between the margins. A browser sets nothing smaller than 6 px, so the widest form needs a large sheet.
+ROOM = {"A4 landscape": 755.0, "A4": 510.0, "A3 landscape": 1100.0, "1684pt 1190pt": 1600.0}
 
 
 def browser() -> str | None:
@@ -64,7 +67,7 @@ def print_forms(forms: list[DrawnForm], rng: random.Random) -> bytes:
 def page_of(forms: list[DrawnForm], rng: random.Random) -> str:
     """Return the HTML of all forms."""
     size, family = rng.choice((7, 8, 9, 10)), rng.choice(FAMILIES)
-    paper = rng.choice(("A4 landscape", "A4 landscape", "A4", "A3 landscape"))
+    paper = rng.choice(tuple(ROOM)[:3]) if max(form.grid.columns for form in forms) < 20 else "1684pt 1190pt"
     breaks = "section{break-before:page}" if rng.random() < 0.7 else "section{margin-top:18pt}"
     whole_rows = "tr{break-inside:avoid}" if rng.random() < 0.5 else ""
     heads = rng.random() < 0.6
@@ -72,21 +75,24 @@ def page_of(forms: list[DrawnForm], rng: random.Random) -> str:
     style += f"h1{{font-size:15pt;text-align:center;margin:4pt}}{breaks}{whole_rows}"
     style += (
         rng.choice(STYLES)
-        + ".c{text-align:center}.r{text-align:right;white-space:nowrap}.cap{display:flex;justify-content:space-between}"
+        + "table{table-layout:fixed}td{white-space:pre-wrap}.c{text-align:center}.r{text-align:right}"
+        + ".cap{display:flex;justify-content:space-between}"
     )
-    body = "".join(_section(form, heads) for form in forms)
+    body = "".join(_section(form, heads, ROOM[paper]) for form in forms)
     return f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{style}</style><body>{body}</body></html>"
 
 
-def _section(form: DrawnForm, heads: bool) -> str:
+def _section(form: DrawnForm, heads: bool, room: float) -> str:
     parts = [f"<div>{html.escape(form.code)}</div>" if form.code else "", f"<h1>{html.escape(form.title)}</h1>"]
     if form.period:
         parts.append(f"<div class=c>{html.escape(form.period)}</div>")
     entity = f"{form.entity_label}{form.entity}" if form.entity and form.entity_label else ""
     unit = f"{form.unit_label}{form.unit}" if form.unit and form.unit_label else ""
     parts.append(f"<div class=cap><span>{html.escape(entity)}</span><span>{html.escape(unit)}</span></div>")
-    small = f" style='font-size:{150 / form.grid.columns:.1f}pt'" if form.grid.columns > 20 else ""
-    parts.append(f"<table{small}>")
+    widths = column_widths(form)
+    small = f"font-size:min(1em,{room / (sum(widths) * 0.75):.2f}pt)"
+    columns = "".join(f"<col style='width:{100 * width / sum(widths):.2f}%'>" for width in widths)
+    parts.append(f"<table style='{small}'><colgroup>{columns}</colgroup>")
     rows: dict[int, list[str]] = {row: [] for row in range(form.grid.rows)}
     for slot in form.grid.slots():
         rows[slot.row].append(_cell(slot))
@@ -108,5 +114,5 @@ def _cell(slot: Slot) -> str:
         if slot.kind == "money"
         else ""
     )
-    text = html.escape(slot.text).replace(" ", "&nbsp;") or "&nbsp;"
+    text = html.escape(slot.text) or "&nbsp;"
     return f"<td{spans}{f' class={kind}' if kind else ''}>{text}</td>"

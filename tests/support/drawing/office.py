@@ -84,7 +84,7 @@ def _write_sheet(
     book: Workbook, name: str, form: DrawnForm, formats: dict[str, Format], size: int, repeat: bool, fit: bool
 ) -> None:
     sheet, grid = book.add_worksheet(name), form.grid
-    widths = [_column_width(form, column) for column in range(grid.columns)]
+    widths = column_widths(form)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     row = _write_above(sheet, form, formats)
@@ -99,7 +99,7 @@ def _write_sheet(
     sheet.set_paper(9)
     if sum(widths) > 90:
         sheet.set_landscape()
-    if fit or sum(widths) > 80:
+    if fit or sum(widths) > 55:  # otherwise columns would be printed on pages of their own
         sheet.fit_to_pages(1, 0)
 
 
@@ -145,6 +145,11 @@ def _write_slot(sheet: Worksheet, top: int, slot: Slot, formats: dict[str, Forma
 
 def _ems(text: str) -> float:
     return sum(1.0 if ord(character) > 0x2000 else 0.55 for character in text)
+
+
+def column_widths(form: DrawnForm) -> list[float]:
+    """Return the columns' widths in digits, so that figures fit on one line."""
+    return [_column_width(form, column) for column in range(form.grid.columns)]
 
 
 def _column_width(form: DrawnForm, column: int) -> float:
