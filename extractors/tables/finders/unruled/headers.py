@@ -24,6 +24,8 @@ _LAST_NUMBER = 100
 _REACH = 2.2
 #: Pieces of one line of headings may stand this much lower, for some are set in the middle of two lines.
 _SAME_LINE = 0.7
+#: From so many rules inside a table on, rules part its rows, and the first one need not end the heading.
+_GRID_RULES = 3
 #: More lines than this are no heading.
 _MOST_LINES = 12
 
@@ -36,10 +38,7 @@ def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -
     for index in inner:
         above = [value for value in values if value < index]
         if index <= _MOST_LINES and (not above or (above == [index - 1] and _is_numbered(lines[index - 1], columns))):
-            figures = next((value for value in values if value >= index), None)
-            return (
-                _last_heading_rule(lines, inner, index, figures) if figures is not None and len(inner) >= 3 else index
-            )
+            return _last_heading_rule(lines, columns, inner, index, next((v for v in values if v >= index), None))
     if not values:
         return 1 if len(lines) > 2 and not inner else 0
     top = min(values[0], _MOST_LINES)
@@ -48,10 +47,15 @@ def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -
     return top
 
 
-def _last_heading_rule(lines: list[Line], inner: list[int], first: int, figures: int) -> int:
+def _last_heading_rule(lines: list[Line], columns: Columns, inner: list[int], first: int, figures: int | None) -> int:
     """Return the lowest rule that still stands above the body: under headings of two levels, say."""
+    if figures is None or len(inner) < _GRID_RULES:
+        return first
     for index in reversed(inner):
-        if first <= index <= figures and all(line.core for line in lines[first:index]):
+        between = lines[first:index]
+        alone = [column_range(line.segments[0], columns.separators) for line in between if not line.core]
+        labels = (low == 0 or low != high for low, high in alone)
+        if first <= index <= figures and not any(labels):
             return index
     return first
 
@@ -140,9 +144,7 @@ def _near(line: Line, under: list[tuple[Line, list[tuple[int, int]]]]) -> set[in
 
 def _next_line(line: Line, under: list[tuple[Line, list[tuple[int, int]]]], columns: Columns) -> set[int]:
     """Return the columns with text on the first line below that has text under one of this line's pieces."""
-    own = {
-        column for segment in line.segments for column in _columns(column_range(segment, columns.separators))
-    }
+    own = {column for segment in line.segments for column in _columns(column_range(segment, columns.separators))}
     covered = [{column for run in runs for column in _columns(run)} for _, runs in under]
     first = next((index for index, known in enumerate(covered) if known & own), None)
     if first is None:

@@ -80,7 +80,8 @@ def _cuts(segment: Segment, core: bool, columns: Columns) -> list[int]:
         least = 0.2 if left.number and right.number else 0.34 if core else 0.7
         if gap < 0.08 or not any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in columns.separators):
             continue
-        if gap >= least or touches(left, right) or (core and _lines_up(segment, index, found[-1] if found else 0, columns)):
+        start = found[-1] if found else 0
+        if gap >= least or touches(left, right) or (core and _lines_up(segment, index, start, columns)):
             found.append(index)
     return found
 
@@ -122,7 +123,8 @@ def spread(line: Line, columns: Columns, next_line: set[int], below: set[int]) -
         limit = own[index + 1][0] if index + 1 < len(own) else columns.count
         reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for start, (price, runs) in best.items():
-            for first, last in _choices(own[index], start, limit, below if own[index][0] != own[index][1] else next_line):
+            room = below if own[index][0] != own[index][1] else next_line
+            for first, last in _choices(own[index], start, limit, room):
                 cost = price + _bare(start, first, free) + _off_centre(segment, columns, first, last) / segment.size
                 if first == 0 < own[index][0]:
                     cost += _OVER_STUB
