@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from extractors.forms.amount_rows import AmountRowsBuilder
 from extractors.forms.built import Built
+from extractors.forms.conditions import FormConditions
 from extractors.forms.field_layout import FieldLayoutBuilder
 from extractors.forms.indicator_rows import IndicatorRowsBuilder
 from extractors.forms.periods import year_in
@@ -25,7 +26,7 @@ from extractors.forms.words import SharedWords, shared_words
 from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.form import Form
-from schemas.forms.definition import AmountRows, Conditions, FieldLayout, FormDefinition, IndicatorRows, Signature
+from schemas.forms.definition import AmountRows, FieldLayout, FormDefinition, IndicatorRows
 from schemas.forms.library import FormLibrary
 from schemas.table import Table
 
@@ -49,7 +50,11 @@ class _Compiled:
     form: FormDefinition
     title: re.Pattern[str]
     shared: SharedWords
+    conditions: FormConditions = field(init=False)
     builder: _Builder | None = None
+
+    def __post_init__(self) -> None:
+        self.conditions = FormConditions(self.form)
 
     def build(self, view: TableView, year: int | None) -> Built:
         if self.builder is None:
@@ -101,50 +106,19 @@ def _builder(form: FormDefinition, shared: SharedWords, title: re.Pattern[str]) 
 
 def _find(view: TableView, compiled: list[_Compiled], shared: SharedWords) -> _Compiled | None:
     """Return the form that a table is: by its title, else by its signature."""
-    title = clean_title(view.table.caption.title or "")
-    if shared.not_in_title.search(title):
-        return None
+    caption = view.table.caption
+    title = clean_title(caption.title or "")
     best: tuple[int, _Compiled] | None = None
     for each in compiled:
         match = match_title(title, each.title, shared) if title else None
-        if match and (best is None or match.core > best[0]) and _meets(each.form, view, title):
+        if match and (best is None or match.core > best[0]) and each.conditions.hold(view, title):
             best = (match.core, each)
     if best is not None:
         return best[1]
-    if title.endswith("表"):
+    if title.endswith("表") or shared.unsigned.search(title + (caption.code or "")):
         return None  # a titled table of another kind, however alike its headings are
-    signed = [each for each in compiled if any(_signed(each.form, each_one, view) for each_one in each.form.signature)]
+    signed = [each for each in compiled if each.conditions.signed(view)]
     return signed[0] if len(signed) == 1 else None
-
-
-def _meets(form: FormDefinition, view: TableView, title: str) -> bool:
-    return not form.any_of or any(_holds(conditions, form, view, title) for conditions in form.any_of)
-
-
-def _holds(conditions: Conditions, form: FormDefinition, view: TableView, title: str) -> bool:
-    if conditions.title and not re.search(conditions.title, title):
-        return False
-    if conditions.not_title and re.search(conditions.not_title, title):
-        return False
-    if conditions.codes and view.classification not in conditions.codes:
-        return False
-    texts = _headings(form, view) if conditions.headings or conditions.not_headings else frozenset()
-    return _all_among(conditions.headings, texts) and not any(
-        _all_among([pattern], texts) for pattern in conditions.not_headings
-    )
-
-
-def _signed(form: FormDefinition, signature: Signature, view: TableView) -> bool:
-    return _all_among(signature.headings, _headings(form, view)) and _all_among(signature.labels, view.labels)
-
-
-def _headings(form: FormDefinition, view: TableView) -> frozenset[str]:
-    """A sheet to fill in has its headings anywhere."""
-    return view.labels if isinstance(form, FieldLayout) else view.headings
-
-
-def _all_among(patterns: list[str], texts: frozenset[str]) -> bool:
-    return all(any(re.fullmatch(pattern, text) for text in texts) for pattern in patterns)
 
 
 def _map(view: TableView, found: _Compiled, fiscal_year: int | None, recognised: Recognised) -> None:

@@ -53,7 +53,7 @@ class SharedWords:
         self.types = shared.types
         self.not_in_prefix = re.compile(shared.not_in_prefix)
         self.prefix_end = re.compile(f".*{shared.prefix_end}", re.DOTALL)
-        self.not_in_title = re.compile(shared.not_in_title)
+        self.unsigned = re.compile(shared.unsigned)
         self._shared = shared
 
     @cached_property

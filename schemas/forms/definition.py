@@ -167,4 +167,4 @@ class SharedHeadings(_Part):
     items: list[Pattern] = Field(description="headings of the label column of a two-sided form")
     not_in_prefix: Pattern = Field(description="words before a title's core that make it another form's title")
     prefix_end: Pattern = Field(description="what may stand right before a title's core")
-    not_in_title: Pattern = Field(description="words that make a title none of a budget's")
+    unsigned: Pattern = Field(description="words of a caption that make headings alike those of another kind of table")

@@ -11,8 +11,6 @@ PATTERNS = {form.key: title_pattern(form) for form in LIBRARY}
 def named(title: str) -> set[str]:
     """The forms whose titles cover most of a title."""
     shared = shared_words(LIBRARY)
-    if shared.not_in_title.search(clean_title(title)):
-        return set()
     fits = {key: match_title(clean_title(title), pattern, shared) for key, pattern in PATTERNS.items()}
     best = max((fit.core for fit in fits.values() if fit), default=0)
     return {key for key, fit in fits.items() if fit and fit.core == best}

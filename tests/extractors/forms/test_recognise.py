@@ -33,6 +33,7 @@ def test_an_economic_breakdown_is_not_the_functional_form():
     ("title", "text"),
     [
         ("收入支出决算总表", "项目 | 金额 | 项目 | 金额\n一、收入 | 1 | 一、支出 | 1"),
+        ("部门决算收支总表", "项目 | 金额 | 项目 | 金额\n一、收入 | 1 | 一、支出 | 1"),
         ("人员情况表", "姓名 | 单位名称 | 合计\n张三 | 某局 | 1"),
         (None, "姓名 | 职务 | 合计\n张三 | 科长 | 1"),
         (
@@ -50,6 +51,7 @@ def test_a_signature_serves_where_no_title_was_printed():
     text = headings + "\n201 | 公共服务 | 1 | 1 | | |"
     assert keys(grid(text)) == ["department_expenditure_summary"]
     assert keys(grid(text, title="第二部分")) == ["department_expenditure_summary"]
+    assert keys(grid(text, code="财决公开03表")) == []
 
 
 def test_headings_that_several_forms_have_are_no_signature():
