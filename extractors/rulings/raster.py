@@ -11,14 +11,24 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
+
+Ints = NDArray[np.intp]
 
 #: The thickest ruling, in points.
 THICKEST = 3.2
 #: What is at least this much darker than its sides (of 255) may be a ruling, after averaging along it.
 CONTRAST = 22
+#: Pixels are averaged along a line over this length, in points.
+AVERAGED = 1.2
+#: The share of a piece that has to be evenly dark with a light side, and with both sides light, pixel by pixel; and
+#: what even and light mean, from the line's own darkness (0) to that of its sides (1).
+DRAWN, FREE, EVEN, LIGHT = 0.8, 0.3, 0.45, 0.6
+#: Pixels around a crossing that belong to both lines.
+CROSSING = 5
 #: A piece of line shorter than this, in points, is the stroke of a character.
 SHORTEST_PIECE = 11.0
 #: Breaks up to this length, in points, are bridged.
@@ -27,6 +37,14 @@ BREAK = 6.0
 TWIN = 2.6
 #: A line's end this close, in points, to a crossing line was meant to touch it.
 CORNER = 4.0
+#: A line shorter than this, in points, might be the stroke of a large character: its ends have to touch, or nearly.
+SHORT, TOUCH = 40.0, 0.75
+#: The share of a short line that has to have room on both sides.
+ROOM = 0.8
+#: A line this many times as thick as the page's long rulings may be made of strokes, and is if it is this rough (pixels).
+STROKE, ROUGH = 1.4, 0.3
+#: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
+INKED = 0.8
 #: A line on its own, touching no other, has to be this long in points: the rule over a heading, not a dash.
 ALONE = 60.0
 
@@ -36,11 +54,14 @@ class Trace:
     """One line as it runs in the picture: its centre at sampled places along it, in pixels.
 
     ``along`` ascends; ``across`` is the centre there. For a horizontal line ``along`` is x and ``across`` is y.
+    ``inked`` is how much of its length is there in print, breaks left out; ``free`` the share with both sides light.
     """
 
     along: Floats
     across: Floats
     thickness: float
+    inked: float
+    free: float
 
     @property
     def length(self) -> float:
@@ -59,8 +80,17 @@ class RasterLines:
 
 def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     """Return all lines along the axes of a level picture that are long enough to be rulings."""
-    horizontal, across_mask = _trace_rows(gray, dpi)
-    standing, down_mask = _trace_rows(np.ascontiguousarray(gray.T), dpi)
+    upended = np.ascontiguousarray(gray.T)
+    across, down = _dark_pixels(gray, dpi), _dark_pixels(upended, dpi)
+    nowhere = np.zeros_like(gray)
+    horizontal, across_mask = _trace_rows(gray, across, nowhere, dpi)
+    standing, down_mask = _trace_rows(upended, down, nowhere.T, dpi)
+    # Where two rulings cross, neither has light sides. In a close grid that cuts one direction to bits too short to
+    # tell from strokes: it is looked at again, knowing where the other runs.
+    if _close_together(horizontal, dpi):
+        standing, down_mask = _trace_rows(upended, down, _crossing(horizontal, across_mask, dpi), dpi)
+    elif _close_together(standing, dpi):
+        horizontal, across_mask = _trace_rows(gray, across, _crossing(standing, down_mask, dpi), dpi)
     horizontal, vertical = _connected(horizontal, standing, dpi)
     mask = _covered(horizontal, across_mask) | _covered(vertical, down_mask).T
     return RasterLines([line for line, _ in horizontal], [line for line, _ in vertical], mask)
@@ -69,10 +99,10 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
 Labelled = tuple[Trace, tuple[int, ...]]
 
 
-def _trace_rows(gray: Gray, dpi: float) -> tuple[list[Labelled], Floats]:
+def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Floats]:
     """Return the lines that run along rows, each with its labels in the returned label picture."""
     unit = dpi / 72
-    mask = _line_pixels(gray, dpi)
+    mask = _opened(cv2.bitwise_or(dark, crossing), dpi)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     pieces: list[Labelled] = []
     for label in range(1, count):
@@ -83,26 +113,74 @@ def _trace_rows(gray: Gray, dpi: float) -> tuple[list[Labelled], Floats]:
         filled = window.sum(axis=0)
         columns = np.nonzero(filled)[0]
         centres = (window * np.arange(height)[:, None]).sum(axis=0)[columns] / filled[columns]
+        free = _free_share(gray, crossing, columns + left, centres + top, unit)
+        if free < FREE:
+            continue
         step = max(1, round(2 * unit))
         usable = slice(0, len(columns), step) if len(columns) > 4 * step else slice(None)
         along = np.append(columns[usable], columns[-1]).astype(np.float64) + left
         across = np.append(centres[usable], centres[-1]) + top
-        pieces.append((Trace(along, across, area / width), (label,)))
+        pieces.append((Trace(along, across, area / width, float(width), free), (label,)))
     return _bridged(pieces, unit), labels
 
 
-def _line_pixels(gray: Gray, dpi: float) -> Gray:
+def _close_together(lines: list[Labelled], dpi: float) -> bool:
+    """Tell whether long lines stand so close that what crosses them shows in pieces shorter than a stroke."""
     unit = dpi / 72
-    averaged = cv2.blur(gray, (max(3, round(3.0 * unit) | 1), 1))
+    places = np.sort([float(line.across.mean()) for line, _ in lines if line.length >= ALONE * unit])
+    gaps = np.diff(places)
+    return bool(((gaps > TWIN * unit) & (gaps < 1.3 * SHORTEST_PIECE * unit)).sum() >= 2)
+
+
+def _crossing(lines: list[Labelled], labels: Floats, dpi: float) -> Gray:
+    """Return the pixels of the long lines and right beside them, for use on the upended picture."""
+    long = [line for line in lines if line[0].length >= ALONE * dpi / 72 and line[0].inked >= INKED * line[0].length]
+    covered = _covered(long, labels).astype(np.uint8)
+    return np.ascontiguousarray(cv2.dilate(covered, np.ones((CROSSING, 1), np.uint8)).T)
+
+
+def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, unit: float) -> float:
+    """Return the share of a piece that is dark with both sides light; 0 for one that is not evenly dark at all.
+
+    A row of small print, which averaging smears into a line, is dark only in its strokes. Print may stand close on one
+    side of a ruling all along it, figures set flush right, but hardly on both.
+    """
+    rows = np.rint(centres).astype(np.intp)
+    alone = crossing[rows, columns] == 0
+    if alone.sum() < len(rows) / 3:
+        return 0.0
+    rows, columns = rows[alone], columns[alone]
+    reach = max(2, round(THICKEST / 2 * unit))
+    last = gray.shape[0] - 1
+
+    def at(offset: int) -> Ints:
+        return gray[np.clip(rows + offset, 0, last), columns].astype(np.intp)
+
+    core = np.minimum(np.minimum(at(-1), at(0)), at(1))
+    above, below = np.maximum(at(-reach), at(-reach - 1)), np.maximum(at(reach), at(reach + 1))
+    own, paper = np.median(core), np.median(np.maximum(above, below))
+    if own >= paper:
+        return 0.0
+    even = core <= own + EVEN * (paper - own)
+    light = own + LIGHT * (paper - own)
+    one_side, both = even & (np.maximum(above, below) >= light), even & (np.minimum(above, below) >= light)
+    return float(both.mean()) if one_side.mean() >= DRAWN else 0.0
+
+
+def _dark_pixels(gray: Gray, dpi: float) -> Gray:
+    """Return the pixels that are darker than what stands above and below them."""
+    unit = dpi / 72
+    # Noise is averaged out along the line, but by less than the gap between two characters: rows of strokes stay apart.
+    averaged = cv2.blur(gray, (max(3, round(AVERAGED * unit) | 1), 1))
     sides = np.ones((max(5, round(2 * THICKEST * unit) | 1), 1), np.uint8)
     dark = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, sides)
-    pixels = (dark >= CONTRAST).astype(np.uint8)
-    bridge = np.ones((1, max(3, round(1.5 * unit) | 1)), np.uint8)
-    pixels = cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, bridge)
-    # Opened with a short piece first where the line drifts over rows: a row-thick opening would cut a slope to bits.
-    thick = cv2.dilate(pixels, np.ones((3, 1), np.uint8))
-    thick = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(SHORTEST_PIECE * unit)), np.uint8))
-    lines: Gray = cv2.bitwise_and(thick, pixels)
+    pixels: Gray = (dark >= CONTRAST).astype(np.uint8)
+    return pixels
+
+
+def _opened(pixels: Gray, dpi: float) -> Gray:
+    length = round(SHORTEST_PIECE * dpi / 72)
+    lines: Gray = cv2.morphologyEx(pixels, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     return lines
 
 
@@ -134,7 +212,9 @@ def _joined(line: Trace, piece: Trace) -> Trace:
     along = np.concatenate((line.along, piece.along))
     across = np.concatenate((line.across, piece.across))
     order = np.argsort(along, kind="stable")
-    return Trace(along[order], across[order], max(line.thickness, piece.thickness))
+    overlap = max(0.0, float(line.along[-1] - piece.along[0]))
+    inked = line.inked + max(0.0, piece.inked - overlap)
+    return Trace(along[order], across[order], max(line.thickness, piece.thickness), inked, min(line.free, piece.free))
 
 
 def _connected(
@@ -142,6 +222,11 @@ def _connected(
 ) -> tuple[list[Labelled], list[Labelled]]:
     """Keep lines that belong to a grid at both ends or in their course, and those long enough to stand alone."""
     unit = dpi / 72
+    horizontal = [line for line in horizontal if line[0].inked >= INKED * line[0].length]
+    vertical = [line for line in vertical if line[0].inked >= INKED * line[0].length]
+    thin = _usual_thickness(horizontal + vertical, unit)
+    horizontal = [line for line in horizontal if not _is_stroke(line[0], thin, unit)]
+    vertical = [line for line in vertical if not _is_stroke(line[0], thin, unit)]
     while True:
         rows = [line for line in horizontal if _belongs(line[0], [other[0] for other in vertical], unit)]
         columns = [line for line in vertical if _belongs(line[0], [other[0] for other in rows], unit)]
@@ -150,17 +235,46 @@ def _connected(
         horizontal, vertical = rows, columns
 
 
+def _usual_thickness(lines: list[Labelled], unit: float) -> float:
+    long = [line.thickness for line, _ in lines if line.length >= ALONE * unit]
+    return float(np.median(long)) if long else THICKEST * unit
+
+
+def _is_stroke(line: Trace, thin: float, unit: float) -> bool:
+    """Tell whether a line is made of print: strokes of one large character, or of a row of small ones.
+
+    Print is broader than the page's long rulings and either short or not straight; thick borders are long and
+    straight. A short ruling has room on both sides.
+    """
+    short = line.length < SHORT * unit
+    if short and line.free < ROOM:
+        return True
+    if line.thickness <= STROKE * thin + 0.7:
+        return False
+    return short or _roughness(line) > ROUGH
+
+
+def _roughness(line: Trace) -> float:
+    """Return how far a line strays from a smooth course, in pixels (standard deviation)."""
+    degree = min(2, len(line.along) - 1)
+    middle = line.along - line.along.mean()
+    scale = max(1.0, float(np.abs(middle).max()))
+    terms = np.vander(middle / scale, degree + 1)
+    solved = np.linalg.lstsq(terms, line.across, rcond=None)[0]
+    return float((line.across - terms @ solved).std())
+
+
 def _belongs(line: Trace, others: list[Trace], unit: float) -> bool:
     if line.length >= ALONE * unit:
         return True
     ends = (line.along[0], line.along[-1])
     touched = [False, False]
+    reach = (TOUCH if line.length < SHORT * unit else CORNER) * unit
     for other in others:
         place = float(np.interp(line.across.mean(), other.along, other.across))
-        reach = CORNER * unit
         if other.along[0] - reach <= line.across.mean() <= other.along[-1] + reach:
             for index, end in enumerate(ends):
-                touched[index] |= abs(end - place) <= reach
+                touched[index] |= abs(end - place) <= reach + other.thickness / 2
     return all(touched)
 
 

@@ -1,0 +1,103 @@
+"""Which way up a scanned page lies: a few of its lines are read, and upright lines are the ones that read well."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from extractors.ports import Gray, OcrEngine, Picture
+from schemas.table import Reading
+
+#: Lines that are read for one turn, and their longest shape: a long line costs more than it tells.
+LINES, LONGEST = 6, 9
+#: Mean certainty of a character above which a page is upright without looking at its other turns.
+PLAIN = 0.93
+#: Mean certainty at which one axis is taken without looking at the other, and how much longer its lines may be.
+TOLERABLE, DECISIVE = 0.75, 4.0
+#: Another turn has to read better by this much before a page is turned.
+MARGIN = 0.05
+#: A line of at least this many different characters tells which way up it is.
+TELLING = 4
+#: Heights of text lines, in points.
+LOWEST, HIGHEST = 3.5, 32.0
+#: Longer than this, in points, is a ruling.
+RULING = 30.0
+
+
+def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
+    """Return the degrees clockwise (0, 90, 180, 270) that make the page upright; 0 where no line tells.
+
+    Lines of text are long, columns of characters that happen to stand over each other are short: that tells the axis,
+    and reading tells which of its two ways is up. Raises EngineFailed.
+    """
+    level = text_line_pictures(gray, dpi)
+    standing = text_line_pictures(np.ascontiguousarray(np.rot90(gray, -1)), dpi)
+    axes = [(0, 180, level), (90, 270, standing)]
+    lengths = [sum(picture.shape[1] / picture.shape[0] for picture in pictures) for _, _, pictures in axes]
+    if lengths[1] > lengths[0]:
+        axes.reverse()
+        lengths.reverse()
+    scores: dict[int, float] = {}
+    for turn, over, pictures in axes:
+        scores[turn] = _certainty(pictures, engine)
+        if scores[turn] < PLAIN:
+            scores[over] = _certainty(_turned_over(pictures), engine)
+        if max(scores.values()) >= TOLERABLE or lengths[0] > DECISIVE * lengths[1]:
+            break
+    best = max(scores, key=scores.__getitem__)
+    return best if scores[best] >= scores.get(0, 0.0) + MARGIN else 0
+
+
+def text_line_pictures(gray: Gray, dpi: float) -> list[Picture]:
+    """Return pictures of the page's longest text lines, as they lie."""
+    unit = dpi / 72
+    ink = (gray < 150).astype(np.uint8)
+    long = round(RULING * unit)
+    rulings = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    rulings |= cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    ink &= 1 - cv2.dilate(rulings, np.ones((3, 3), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[1:, cv2.CC_STAT_HEIGHT]
+    sizes = sizes[(sizes >= LOWEST * unit) & (sizes <= HIGHEST * unit)]
+    if len(sizes) == 0:
+        return []
+    # Half a character's height joins the characters of a line and not, through what lies between, those of two.
+    usual = float(np.median(sizes))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.5 * usual) | 1)), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    shapes = [
+        (x, y, width, height)
+        for x, y, width, height, _ in stats[1:].tolist()
+        if 0.75 * usual <= height <= 1.6 * usual and width >= 2.5 * height
+    ]
+    shapes.sort(key=lambda shape: (-min(LONGEST, shape[2] / shape[3]), shape))
+    pad = max(2, round(2 * unit))
+    pictures = []
+    for x, y, width, height in shapes[:LINES]:
+        crop = gray[max(0, y - pad) : y + height + pad, max(0, x - pad) : x + min(width, LONGEST * height) + pad]
+        pictures.append(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR))
+    return pictures
+
+
+def _turned_over(pictures: list[Picture]) -> list[Picture]:
+    return [np.ascontiguousarray(np.rot90(picture, 2)) for picture in pictures]
+
+
+def _certainty(pictures: list[Picture], engine: OcrEngine) -> float:
+    """Return the mean certainty of a character in the better half of the lines.
+
+    The better half, because a line may be cut badly whichever way up it lies, but none reads well upside down by
+    chance. A line of few different characters tells nothing: noughts are the same from all sides.
+    """
+    if not pictures:
+        return 0.0
+    sure = [_line_certainty(readings[0]) if readings else 0.0 for readings in engine.read_lines(pictures)]
+    return float(np.mean(sorted(sure)[len(sure) // 2 :]))
+
+
+def _line_certainty(reading: Reading) -> float:
+    text = reading.text.replace(" ", "")
+    if not text:
+        return 0.0
+    different = min(1.0, len(set(text)) / TELLING)
+    return different * reading.score ** (1 / len(text))

@@ -1,0 +1,192 @@
+"""Where lines of text stand in a level picture: by projection inside boxes, by runs of ink outside them.
+
+A detector is not needed where a grid tells the boxes: inside one, blank rows of pixels part the lines. Everything is
+in pixels of the picture; rulings have been painted over before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.content import Bools
+from extractors.ports import Gray
+
+#: Darker than this is ink: halfway between black and the even paper of 250, and a little lighter for thin print.
+INK = 165
+#: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
+SPECK = 1.1
+#: Remains of rulings are thinner than this, in points, and longer than a character.
+SLIVER = 0.9
+#: A gap wider than this, in line heights, parts two texts that happen to share a line.
+APART = 3.0
+#: The smallest and the usual height of a line, in points, where the page does not tell.
+LEAST_HEIGHT, USUAL_HEIGHT = 3.5, 9.0
+
+
+@dataclass(slots=True, frozen=True)
+class InkLine:
+    """A line of text: pixels x0 <= x < x1, top <= y < bottom around its ink, and the box that it belongs to (or -1)."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    box: int = -1
+
+    @property
+    def height(self) -> int:
+        """Height of the ink in pixels."""
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> int:
+        """Width of the ink in pixels."""
+        return self.x1 - self.x0
+
+
+def text_ink(gray: Gray, dpi: float) -> Bools:
+    """Return the pixels that belong to characters: dark, without specks and remains of rulings."""
+    unit = dpi / 72
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((gray < INK).astype(np.uint8), connectivity=8)
+    width, height = stats[:, cv2.CC_STAT_WIDTH] / unit, stats[:, cv2.CC_STAT_HEIGHT] / unit
+    keep = (width >= SPECK) | (height >= SPECK)
+    sliver = (np.minimum(width, height) < SLIVER) & (np.maximum(width, height) > 14.0)
+    keep &= ~sliver & (stats[:, cv2.CC_STAT_AREA] >= 3)
+    keep &= ~((width > 60.0) & (height > 60.0))  # pictures, shadows and black borders
+    keep[0] = False
+    kept: Bools = keep[labels] if count > 1 else np.zeros(gray.shape, dtype=bool)
+    return kept
+
+
+def lines_in_boxes(ink: Bools, boxes: Iterable[tuple[int, int, int, int]], dpi: float) -> list[InkLine]:
+    """Return the lines of ink inside each box (x0, top, x1, bottom in pixels), box by box from top to bottom."""
+    unit = dpi / 72
+    bands: list[tuple[int, tuple[int, int, int, int], list[tuple[int, int]]]] = []
+    for number, (x0, top, x1, bottom) in enumerate(boxes):
+        rows = ink[top:bottom, x0:x1].any(axis=1)
+        if rows.any():
+            bands.append((number, (x0, top, x1, bottom), list(_runs(rows))))
+    usual = _usual_height([end - start for _, _, runs in bands for start, end in runs], unit)
+    lines: list[InkLine] = []
+    for number, (x0, top, x1, bottom), runs in bands:
+        tallest = max(usual * 0.8, *(end - start for start, end in runs))
+        window = ink[top:bottom, x0:x1]
+        for start, end in _split_tall(window, _merge_parts(runs, tallest), usual):
+            lines.extend(_pieces(window[start:end], x0, top + start, number, usual))
+    return lines
+
+
+def lines_elsewhere(ink: Bools, taken: Iterable[tuple[int, int, int, int]], dpi: float) -> list[InkLine]:
+    """Return the lines of ink outside the given boxes, found as runs of characters with small gaps."""
+    unit = dpi / 72
+    free = ink.astype(np.uint8)
+    for x0, top, x1, bottom in taken:
+        free[top:bottom, x0:x1] = 0
+    if not free.any():
+        return []
+    _, _, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    usual = _usual_height([int(height) for height in heights], unit)
+    reach = max(3, round(1.6 * usual) | 1)
+    joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    blocks = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
+    blocks = _merge_overlapping(blocks, usual)
+    lines: list[InkLine] = []
+    for block in blocks:
+        lines.extend(replace_box(line) for line in lines_in_boxes(free.astype(bool), [block], dpi))
+    return sorted((line for line in lines if line.height >= 2 * unit), key=lambda line: (line.top, line.x0))
+
+
+def replace_box(line: InkLine) -> InkLine:
+    """Return the line as one that belongs to no box."""
+    return InkLine(line.x0, line.top, line.x1, line.bottom)
+
+
+def _runs(flags: Bools) -> Iterator[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.view(np.int8), [0]))))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _usual_height(heights: list[int], unit: float) -> float:
+    high_enough = [height for height in heights if height >= LEAST_HEIGHT * unit]
+    return float(np.median(high_enough)) if high_enough else USUAL_HEIGHT * unit
+
+
+def _merge_parts(runs: list[tuple[int, int]], tallest: float) -> list[tuple[int, int]]:
+    """Join bands that are parts of one line: the strokes of 三, a dot over its letter."""
+    merged = [runs[0]]
+    for start, end in runs[1:]:
+        previous = merged[-1]
+        whole = end - previous[0] <= 1.15 * tallest
+        part = min(end - start, previous[1] - previous[0]) < 0.6 * tallest
+        if whole and part and start - previous[1] < 0.5 * tallest:
+            merged[-1] = (previous[0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _split_tall(window: Bools, runs: list[tuple[int, int]], usual: float) -> Iterator[tuple[int, int]]:
+    """Cut bands in which lines touch, at the thinnest row near each expected boundary."""
+    for start, end in runs:
+        count = round((end - start) / (1.25 * usual))
+        if end - start < 1.7 * usual or count < 2:
+            yield start, end
+            continue
+        profile = window[start:end].sum(axis=1)
+        cuts = [start]
+        for number in range(1, count):
+            centre = round(number * (end - start) / count)
+            reach = max(1, round(0.3 * usual))
+            low = max(0, centre - reach)
+            cut = low + int(np.argmin(profile[low : centre + reach]))
+            if profile[cut] <= 0.25 * profile.mean():
+                cuts.append(start + cut)
+        cuts.append(end)
+        yield from zip(cuts[:-1], cuts[1:], strict=True)
+
+
+def _pieces(window: Bools, left: int, top: int, box: int, usual: float) -> Iterator[InkLine]:
+    """Yield the texts of one line, trimmed to their ink."""
+    columns = window.any(axis=0)
+    if not columns.any():
+        return
+    height = max(float(window.shape[0]), 0.8 * usual)
+    pieces: list[tuple[int, int]] = []
+    for start, end in _runs(columns):
+        apart = pieces and start - pieces[-1][1] > APART * height
+        if apart and pieces[-1][1] - pieces[-1][0] > 1.5 * height:
+            pieces.append((start, end))
+        elif pieces:
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    for start, end in pieces:
+        rows = np.flatnonzero(window[:, start:end].any(axis=1))
+        yield InkLine(left + start, top + int(rows[0]), left + end, top + int(rows[-1]) + 1, box)
+
+
+def _merge_overlapping(blocks: list[tuple[int, int, int, int]], usual: float) -> list[tuple[int, int, int, int]]:
+    """Join runs that share most of their rows and nearly touch: the upper and lower parts of one line's characters."""
+    merged: list[tuple[int, int, int, int]] = []
+    for block in sorted(blocks):
+        mate = next((i for i, other in enumerate(merged) if _one_line(other, block, usual)), None)
+        if mate is None:
+            merged.append(block)
+        else:
+            x0, top, x1, bottom = merged[mate]
+            merged[mate] = (min(x0, block[0]), min(top, block[1]), max(x1, block[2]), max(bottom, block[3]))
+    return merged
+
+
+def _one_line(first: tuple[int, int, int, int], second: tuple[int, int, int, int], usual: float) -> bool:
+    beside = min(first[2], second[2]) - max(first[0], second[0]) > -1.6 * usual
+    apart = max(first[1], second[1]) - min(first[3], second[3])
+    together = max(first[3], second[3]) - min(first[1], second[1])
+    tallest = max(first[3] - first[1], second[3] - second[1])
+    return beside and (apart < 0.15 * usual) and together <= 1.3 * max(tallest, usual)

@@ -1,0 +1,109 @@
+"""Lines of ink -> Characters: crops for the engine, its readings settled, boxes in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from extractors.content import Characters, no_characters
+from extractors.ports import Gray, OcrEngine, Picture
+from extractors.words.ink_lines import InkLine, lines_elsewhere, lines_in_boxes, text_ink
+from extractors.words.settle import settle
+from schemas.geometry import Box
+from schemas.table import Reading
+
+#: White around the ink in a crop, as a share of the line's height.
+MARGIN = 0.35
+#: A line lower than this, in points, is a dash or a dot: it is shown at the size of the text around it.
+LOWEST = 5.0
+#: Gaps inside a line are narrowed to this many line heights: wide ones hold nothing, and cost as much as text.
+WIDEST_GAP = 1.2
+#: Ink of figures and capitals is this share of the height of a line of CJK characters.
+FIGURE_HEIGHT = 0.75
+PAPER = 250
+
+
+def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: float, engine: OcrEngine) -> Characters:
+    """Read the text of a flat, level picture: inside every cell, and outside the tables.
+
+    ``cells`` and ``tables`` are in points. Each printed line becomes one entry, with its box inside its cell and the
+    engine's other readings. Rulings have been painted over. Raises EngineFailed.
+    """
+    ink = text_ink(gray, dpi)
+    inner = [_pixels(box, dpi, gray.shape) for box in cells]
+    lines = lines_in_boxes(ink, inner, dpi)
+    lines += lines_elsewhere(ink, [_pixels(box, dpi, gray.shape) for box in tables], dpi)
+    if not lines:
+        return no_characters()
+    crops = [line_picture(gray, line, inner[line.box] if line.box >= 0 else None, dpi) for line in lines]
+    readings = [settle(found) for found in engine.read_lines(crops)]
+    return _characters(lines, readings, dpi)
+
+
+def line_picture(gray: Gray, line: InkLine, limits: tuple[int, int, int, int] | None, dpi: float) -> Picture:
+    """Return the picture of one line with an even margin; nothing from beyond ``limits`` shows in it."""
+    height = max(line.height, round(LOWEST * dpi / 72))
+    middle = (line.top + line.bottom) / 2
+    margin = max(2, round(MARGIN * height))
+    top, bottom = round(middle - height / 2) - margin, round(middle + height / 2) + margin
+    left, right = line.x0 - margin, line.x1 + margin
+    x0, y0, x1, y1 = limits or (0, 0, gray.shape[1], gray.shape[0])
+    # Half the margin may show of what lies above and below; the next line of the cell must not.
+    inside = gray[
+        max(top, y0, line.top - margin, 0) : min(bottom, y1, line.bottom + margin), max(left, x0, 0) : min(right, x1)
+    ]
+    above, before = max(top, y0, line.top - margin, 0) - top, max(left, x0, 0) - left
+    crop = np.full((bottom - top, right - left), PAPER, dtype=np.uint8)
+    crop[above : above + inside.shape[0], before : before + inside.shape[1]] = inside
+    return cv2.cvtColor(_narrow_gaps(crop, height), cv2.COLOR_GRAY2BGR)
+
+
+def _narrow_gaps(crop: Gray, height: int) -> Gray:
+    widest = max(4, round(WIDEST_GAP * height))
+    if crop.shape[1] < 3 * widest:
+        return crop
+    blank = (crop >= 190).all(axis=0)
+    if not blank.any():
+        return crop
+    # Position within its run of blank columns, for every column at once.
+    index = np.arange(len(blank))
+    start = np.maximum.accumulate(np.where(blank, 0, index + 1))
+    keep = ~blank | (index - start < widest)
+    return crop if keep.all() else np.ascontiguousarray(crop[:, keep])
+
+
+def _pixels(box: Box, dpi: float, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+    unit = dpi / 72
+    return (
+        max(0, round(box.x0 * unit)),
+        max(0, round(box.top * unit)),
+        min(shape[1], round(box.x1 * unit)),
+        min(shape[0], round(box.bottom * unit)),
+    )
+
+
+def _characters(lines: list[InkLine], readings: list[tuple[Reading, ...]], dpi: float) -> Characters:
+    read = [(line, found) for line, found in zip(lines, readings, strict=True) if found]
+    if not read:
+        return no_characters()
+    boxes = np.array([_line_box(line, found[0].text, dpi) for line, found in read])
+    return Characters(
+        text=[found[0].text for _, found in read],
+        boxes=boxes,
+        spaced=np.zeros(len(read), dtype=bool),
+        confidence=np.array([found[0].score for _, found in read]),
+        readings={index: found for index, (_, found) in enumerate(read)},
+    )
+
+
+def _line_box(line: InkLine, text: str, dpi: float) -> tuple[float, float, float, float]:
+    """Return the box in points, as high as the line's characters are set rather than as its ink happens to be."""
+    unit = dpi / 72
+    height = line.height / unit
+    if text.isascii():
+        height /= FIGURE_HEIGHT
+    height = max(height, LOWEST)
+    middle = (line.top + line.bottom) / 2 / unit
+    return line.x0 / unit, middle - height / 2, line.x1 / unit, middle + height / 2

@@ -1,0 +1,58 @@
+"""Which of an engine's readings of one line to believe, and how much, from the form of figures alone."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.table import Reading
+
+#: An amount or code as budgets print it: groups of three with commas or none, two decimals at most, per cent.
+WELL_FORMED = re.compile(r"[-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?%?")
+#: What is still meant as a figure, though something in it was misread.
+FIGURE_LIKE = re.compile(r"[-−]?[\d ,.，．。'·:]*\d[\d ,.，．。'·:]*%?")
+_RULING = re.compile(r"^[|/\\丨]+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])[|\\丨]+$")
+#: The share of the best reading's score at which a well-formed figure is taken before an ill-formed one.
+PREFERRED = 0.02
+#: What a figure is believed at most when its form had to be mended.
+MENDED = 0.5
+
+
+def settle(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the readings, the one to believe first: remains of rulings dropped, figures in good form preferred."""
+    cleaned: dict[str, float] = {}
+    for reading in readings:
+        text = _RULING.sub("", reading.text).strip()
+        if text:
+            cleaned[text] = cleaned.get(text, 0.0) + reading.score
+    ranked = sorted((Reading(text, min(1.0, score)) for text, score in cleaned.items()), key=lambda item: -item.score)
+    if not ranked or not FIGURE_LIKE.fullmatch(ranked[0].text) or WELL_FORMED.fullmatch(ranked[0].text):
+        return tuple(ranked)
+    return _figure_first(ranked)
+
+
+def _figure_first(ranked: list[Reading]) -> tuple[Reading, ...]:
+    best = ranked[0]
+    formed = [item for item in ranked if WELL_FORMED.fullmatch(item.text) and item.score >= PREFERRED * best.score]
+    mended = mend_figure(best.text)
+    if mended and all(item.text != mended for item in formed):
+        formed.append(Reading(mended, min(MENDED, best.score)))
+    if not formed:
+        return tuple(ranked)
+    first = max(formed, key=lambda item: item.score)
+    rest = [item for item in ranked if item.text != first.text]
+    return (Reading(first.text, min(MENDED, first.score)), *rest)
+
+
+def mend_figure(text: str) -> str | None:
+    """Return the figure that an ill-formed one was printed as, if its marks allow only one: ``998 36`` -> ``998.36``."""
+    marks = re.sub(r"[，]", ",", re.sub(r"[．。·:']", ".", text.strip()))
+    digits = re.sub(r"[ ,.]", "", marks)
+    decimals = re.search(r"[ .,]+(\d{2})(%?)$", marks)
+    if decimals is None:
+        return digits if WELL_FORMED.fullmatch(digits) and "." not in marks else None
+    sign = "-" if marks[0] in "-−" else ""
+    whole = re.sub(r"\D", "", marks[: decimals.start()])
+    if not whole:
+        return None
+    grouped = f"{int(whole):,}" if "," in marks[: decimals.start()] else whole
+    return f"{sign}{grouped}.{decimals[1]}{decimals[2]}"
