@@ -13,6 +13,9 @@ from schemas.table import Cell, Table
 
 #: Shorter texts occur by chance.
 _SHORTEST = 6
+#: A shorter cell is a name; names begin alike without being the same.
+_SHORTEST_PROSE = 40
+_SENTENCE = re.compile(r"[,;。]")
 #: A row's height hides a line's end or a short last line; more is another text.
 _LONGEST_ENDING = 8
 #: In running text the missing end must be near: what follows further on belongs to the sentence.
@@ -34,7 +37,7 @@ class PhraseBook:
                 plain = normalise(cell.text)
                 if len(plain) >= _SHORTEST:
                     self._cells.setdefault(plain, f"{table.id} row {cell.row}")
-                if len(cell.lines) > 2:
+                if len(plain) >= _SHORTEST_PROSE and _SENTENCE.search(plain):
                     long_texts.append(cell.text)
         self._sorted = sorted(self._cells)
         self._prose = "\n".join(normalise(text) for text in long_texts)

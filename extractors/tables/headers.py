@@ -67,9 +67,9 @@ def _heads_columns(table: Table, depth: int) -> bool:
     leaves = {cell.column for cell in table.cells if cell.row < depth}
     if 2 * len(leaves) <= table.column_count:
         return False
-    slots = table.slots()[depth:]
-    aligned = sum(1 for row in slots if all(row[column].column == column for column in leaves))
-    return 2 * aligned >= len(slots)
+    rows = [row for row in table.slots()[depth:] if not _is_total(row[0])]
+    aligned = sum(1 for row in rows if all(row[column].column == column for column in leaves))
+    return 2 * aligned >= len(rows)
 
 
 def _covered_depth(table: Table, first: int, depth: int) -> int:

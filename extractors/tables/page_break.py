@@ -122,7 +122,8 @@ def _is_row_cut(pairs: list[_Pair], page_break: Break, habits: Habits, known: fr
         return True
     if any(pair.upper.text.endswith(_ENDINGS) or normalise(pair.lower.text) in known for pair in both):
         return False
-    wanted = [pair for pair in pairs if pair.upper.column in habits.always and not _is_printed_again(pair, habits)]
+    # A merged cell's text may stand on one page only: a blank there says nothing about the row.
+    wanted = [pair for pair in pairs if pair.upper.column in habits.always - habits.merged]
     whole = all(pair.upper.text or pair.lower.text for pair in wanted)
     return whole and any(not pair.lower.text or not pair.upper.text for pair in wanted)
 

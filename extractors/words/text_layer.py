@@ -28,6 +28,8 @@ _ANGLE_SAMPLES = 64
 _SAME_PLACE = 0.2
 #: Ascent of a line above its baseline in ems, where the font's own is not to be had: the em box of CJK fonts.
 _ASCENT = 0.88
+#: A box lower than this share of the page's median may be ink only.
+_LOW = 0.7
 _INVISIBLE_MODE = 3
 
 Indices = NDArray[np.intp]
@@ -53,6 +55,7 @@ def read_text_layer(
         upright = space.turned(-(space.turn + direction) % 360)
         if direction == 0:
             boxes = upright.to_display(_loose_boxes(handle, count)[indices])
+            _raise_low_boxes(boxes, handle, indices, upright)
         else:
             boxes = _em_boxes(handle, indices, upright)
         keep = _on_page(boxes, upright)
@@ -113,6 +116,19 @@ def _loose_boxes(handle: int, count: int) -> Floats:
             np.maximum(sides[:, 1], sides[:, 3]),
         )
     )
+
+
+def _raise_low_boxes(boxes: Floats, handle: int, indices: Indices, upright: PageSpace) -> None:
+    """Give low boxes the height of their font's em, in place.
+
+    For fonts that state no ascent PDFium returns the ink instead of the line: `一` would lie below its own line.
+    """
+    if len(boxes) == 0:
+        return
+    height = boxes[:, 3] - boxes[:, 1]
+    low = np.flatnonzero(height < _LOW * np.median(height))
+    if len(low):
+        boxes[low] = _em_boxes(handle, indices[low], upright)
 
 
 def _em_boxes(handle: int, indices: Indices, upright: PageSpace) -> Floats:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from extractors.tables.finders.unruled.columns import column_range, find_separators
 from extractors.tables.finders.unruled.draft import Draft, DraftCell, settle
 from extractors.tables.finders.unruled.headers import build_header, count_header_lines
+from extractors.tables.finders.unruled.lines import Line, Region
 from extractors.tables.finders.unruled.place import Columns, measure_columns, split_at, spread, spread_label
-from extractors.tables.finders.unruled.regions import Line, Region
 from extractors.tables.finders.unruled.rows import join_lines
 from extractors.tables.finders.unruled.ruled_rows import build_ruled_rows
 from extractors.tables.finders.unruled.segments import Segment

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content import Floats
-from extractors.tables.finders.unruled.regions import Line
+from extractors.tables.finders.unruled.lines import Line
 from extractors.tables.finders.unruled.segments import Segment, touches
 
 Extent = tuple[float, float]

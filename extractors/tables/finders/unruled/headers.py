@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.draft import DraftCell
-from extractors.tables.finders.unruled.place import Columns, Rule, spread
-from extractors.tables.finders.unruled.regions import Line, is_full, is_long
+from extractors.tables.finders.unruled.lines import Line, Rule, is_full, is_long
+from extractors.tables.finders.unruled.place import Columns, spread
 from extractors.tables.finders.unruled.segments import Segment
 
 _YEAR = re.compile(

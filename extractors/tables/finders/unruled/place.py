@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.tables.finders.unruled.columns import column_range
-from extractors.tables.finders.unruled.regions import Line
+from extractors.tables.finders.unruled.lines import Line, Rule
 from extractors.tables.finders.unruled.segments import Segment, make_segment, touches
 from extractors.tables.finders.unruled.words import Word
-
-Rule = tuple[float, float, float]
 
 
 @dataclass(slots=True)

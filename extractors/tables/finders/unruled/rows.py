@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.tables.finders.unruled.columns import column_range
-from extractors.tables.finders.unruled.place import Columns, Rule
-from extractors.tables.finders.unruled.regions import Line
+from extractors.tables.finders.unruled.lines import Line, Rule
+from extractors.tables.finders.unruled.place import Columns
 from extractors.tables.finders.unruled.segments import Segment
 from extractors.text import is_wide
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.draft import DraftCell
-from extractors.tables.finders.unruled.place import Columns, Rule, spread_label
-from extractors.tables.finders.unruled.regions import Line
+from extractors.tables.finders.unruled.lines import Line, Rule
+from extractors.tables.finders.unruled.place import Columns, spread_label
 from extractors.tables.finders.unruled.segments import Segment
 
 #: Rules nearer than this, in points, are one double rule.

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.tables.finders.unruled.draft import Draft, DraftCell
-from extractors.tables.finders.unruled.regions import Region, is_long
+from extractors.tables.finders.unruled.lines import Region, is_long
 
 #: Without rules this share of the cells right of the stub holds figures ...
 _FIGURES = 0.5
