@@ -1,0 +1,221 @@
+"""Amounts that were read from a picture and that the arithmetic of the forms puts right.
+
+A figure is changed only when it is the one figure that explains why equations fail, when one plausible misreading of
+it makes all its equations hold, and when the recogniser was not sure of it. A printed mistake is thereby left alone:
+it was read well. The repair carries both values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.checks.check_forms import equations
+from extractors.checks.equation import Equation
+from extractors.checks.figures import Figure, decimal_text
+from extractors.checks.misreadings import other_amounts
+from schemas.findings import CellRef, Repair
+from schemas.form import Form
+from schemas.forms.library import FormLibrary
+from schemas.table import Cell, Table
+
+#: A cell that the recogniser was surer of than this is believed, and its failing check is left to stand.
+SURE = 0.99
+#: What is believed of a corrected amount: the sums say so, but the picture did not.
+CORRECTED = 0.95
+#: A correction can clear the way for another in the same sum; more rounds than this have found nothing in practice.
+ROUNDS = 3
+
+Place = tuple[int, int, str]
+
+
+@dataclass(slots=True, frozen=True)
+class Option:
+    """A figure, the value that would mend it, and the failing equations that this would settle."""
+
+    figure: Figure
+    value: int
+    offered: bool
+    settles: frozenset[int]
+
+
+@dataclass(slots=True)
+class Support:
+    """How many equations speak for a cell: to the last digit, within rounding, or against it."""
+
+    exact: int = 0
+    rounded: int = 0
+    failing: int = 0
+
+
+def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary) -> list[Repair]:
+    """Correct misread amounts in the records and in their tables' cells; return a repair for each.
+
+    Cells of a text layer are never touched. Call it before the checks.
+    """
+    cells = _ocr_cells(tables)
+    repairs: list[Repair] = []
+    for _ in range(ROUNDS if cells else 0):
+        found = equations(forms, tables, library)
+        chosen = _choose(_options(forms, found, cells), found)
+        repairs += [_apply(option, forms, cells, [found[index] for index in option.settles]) for option in chosen]
+        if not chosen:
+            break
+    return repairs
+
+
+def support_by_cell(
+    forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary
+) -> dict[tuple[str, int, int], Support]:
+    """Return, for every cell (table id, row, column) that equations know, how they stand to it."""
+    found: dict[tuple[str, int, int], Support] = {}
+    for equation in equations(forms, tables, library):
+        for term in (equation.total, *equation.parts):
+            ref = _ref(forms, term.figure)
+            if ref is None:
+                continue
+            support = found.setdefault((ref.table_id, ref.row, ref.column), Support())
+            if equation.actual == equation.expected:
+                support.exact += 1
+            elif equation.holds:
+                support.rounded += 1
+            else:
+                support.failing += 1
+    return found
+
+
+def _ocr_cells(tables: Sequence[Table]) -> dict[tuple[str, int, int], Cell]:
+    return {(table.id, cell.row, cell.column): cell for table in tables for cell in table.cells if cell.source == "ocr"}
+
+
+def _ref(forms: Sequence[Form], figure: Figure) -> CellRef | None:
+    if figure.record < 0:
+        return None
+    form = forms[figure.form]
+    place = (form.records[figure.record].get("cells") or {}).get(figure.path)
+    return CellRef(form.table_ids[0], place[0], place[1]) if place and form.table_ids else None
+
+
+def _cell(forms: Sequence[Form], figure: Figure, cells: dict[tuple[str, int, int], Cell]) -> Cell | None:
+    ref = _ref(forms, figure)
+    return cells.get((ref.table_id, ref.row, ref.column)) if ref else None
+
+
+def _options(forms: Sequence[Form], found: Sequence[Equation], cells: dict[tuple[str, int, int], Cell]) -> list[Option]:
+    """Return every way to settle failing equations by changing one figure."""
+    holding: dict[Place, list[int]] = {}
+    for index, equation in enumerate(found):
+        for term in (equation.total, *equation.parts):
+            holding.setdefault(_place(term.figure), []).append(index)
+    suspects = {
+        _place(term.figure): term.figure
+        for equation in found
+        if not equation.holds
+        for term in (equation.total, *equation.parts)
+    }
+    options = []
+    for place, figure in suspects.items():
+        cell = _cell(forms, figure, cells)
+        if cell is not None and cell.confidence < SURE:
+            settles = frozenset(index for index in holding[place] if not found[index].holds)
+            value, offered = _only_value(figure, cell, [found[index] for index in holding[place]])
+            if value is not None:
+                options.append(Option(figure, value, offered, settles))
+    return options
+
+
+def _place(figure: Figure) -> Place:
+    return figure.form, figure.record, figure.path
+
+
+def _only_value(figure: Figure, cell: Cell, found: Sequence[Equation]) -> tuple[int | None, bool]:
+    """Return the one plausible amount with which all equations of a figure hold, and whether the engine offered it."""
+    spans = [_span(equation, figure) for equation in found]
+    low, high = max(low for low, _ in spans), min(high for _, high in spans)
+    fitting = {v: o for v, o in other_amounts(cell.text, figure.places, cell.readings).items() if low <= v <= high}
+    if len(fitting) > 1:
+        offered = [value for value, known in fitting.items() if known]
+        broken = [equation.solve(figure) for equation in found if not equation.holds]
+        exact = [value for value in fitting if all(low + high == 2 * value for low, high in broken)]
+        fitting = {value: fitting[value] for value in (offered or exact)}
+    if len(fitting) != 1:
+        return None, False
+    ((value, known),) = fitting.items()
+    return value, known
+
+
+def _span(equation: Equation, figure: Figure) -> tuple[int, int]:
+    """Return the amounts that keep an equation; one that holds to the last digit is to hold so still."""
+    return (figure.value, figure.value) if equation.actual == equation.expected else equation.solve(figure)
+
+
+def _choose(options: Sequence[Option], found: Sequence[Equation]) -> list[Option]:
+    """Keep the options without a rival.
+
+    A rival is another figure that would settle one of the same equations, unless it settles less or only the first
+    value was offered by the engine. An option that settles a single equation also gives way to any figure of it that
+    fails elsewhere, as that may be the misread one.
+    """
+    by_equation: dict[int, list[Option]] = {}
+    for option in options:
+        for index in option.settles:
+            by_equation.setdefault(index, []).append(option)
+    failures: dict[Place, set[int]] = {}
+    for index, equation in enumerate(found):
+        if not equation.holds:
+            for term in (equation.total, *equation.parts):
+                failures.setdefault(_place(term.figure), set()).add(index)
+    return [
+        option
+        for option in options
+        if not any(_rivals(option, by_equation)) and (len(option.settles) > 1 or _alone(option, found, failures))
+    ]
+
+
+def _rivals(option: Option, by_equation: dict[int, list[Option]]) -> Iterable[bool]:
+    """Go through the other options for the same equations, and tell of each whether it is as good."""
+    for index in option.settles:
+        for other in by_equation[index]:
+            if other is not option:
+                weaker = other.settles < option.settles
+                unoffered = other.settles == option.settles and option.offered and not other.offered
+                yield not (weaker or unoffered)
+
+
+def _alone(option: Option, found: Sequence[Equation], failures: dict[Place, set[int]]) -> bool:
+    """Tell whether no other figure of the settled equations fails elsewhere."""
+    for index in option.settles:
+        for term in (found[index].total, *found[index].parts):
+            if term.figure != option.figure and failures[_place(term.figure)] - option.settles:
+                return False
+    return True
+
+
+def _apply(
+    option: Option, forms: Sequence[Form], cells: dict[tuple[str, int, int], Cell], settled: Sequence[Equation]
+) -> Repair:
+    figure, form = option.figure, forms[option.figure.form]
+    cell, ref = _cell(forms, figure, cells), _ref(forms, figure)
+    if cell is None or ref is None:
+        raise ValueError(f"{figure.path} of record {figure.record} stands in no cell that was read from a picture")
+    amount = decimal_text(option.value, figure.places)
+    _store(form.records[figure.record], figure.path, amount)
+    before, after = cell.text, f"{Decimal(amount):,}" if "," in cell.text else amount
+    cell.text, cell.lines, cell.confidence = after, (after,), CORRECTED
+    evidence = "; ".join(dict.fromkeys(f"{equation.rule}: {equation.label}" for equation in settled))
+    return Repair("ocr_digit", ref.table_id, ref.row, ref.column, cell.page, before, after, evidence, CORRECTED)
+
+
+def _store(record: dict[str, object], path: str, amount: str) -> None:
+    """Put an amount where ``figures_of`` and the weights read it."""
+    amounts = record.get("amounts")
+    if isinstance(amounts, dict) and path in amounts:
+        amounts[path] = amount
+        return
+    holder: object = record
+    *steps, last = path.split(".")
+    for step in steps:
+        holder = holder[int(step)] if isinstance(holder, list) else holder[step]  # type: ignore[index]
+    if isinstance(holder, dict):
+        holder[last] = amount
