@@ -48,16 +48,29 @@ def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -
 
 
 def _last_heading_rule(lines: list[Line], columns: Columns, inner: list[int], first: int, figures: int | None) -> int:
-    """Return the lowest rule that still stands above the body: under headings of two levels, say."""
+    """Return the rule that ends the heading: the first one, or a lower one until each column has its own heading."""
     if figures is None or len(inner) < _GRID_RULES:
         return first
-    for index in reversed(inner):
-        between = lines[first:index]
-        alone = [column_range(line.segments[0], columns.separators) for line in between if not line.core]
-        labels = (low == 0 or low != high for low, high in alone)
-        if first <= index <= figures and not any(labels):
-            return index
-    return first
+    end = first
+    for index in inner:
+        if not first < index <= figures or _are_headed(lines[:end], columns):
+            continue
+        alone = [column_range(line.segments[0], columns.separators) for line in lines[end:index] if not line.core]
+        if any(low == 0 or low != high for low, high in alone):
+            break
+        end = index
+    return end
+
+
+def _are_headed(lines: list[Line], columns: Columns) -> bool:
+    """Tell whether each column has a heading of its own; the stub may have none."""
+    headed = set()
+    for line in lines:
+        for segment in line.segments:
+            first, last = column_range(segment, columns.separators)
+            if first == last:
+                headed.add(first)
+    return headed | {0} == set(range(columns.count))
 
 
 def _first_below(lines: list[Line], y: float) -> int:
