@@ -20,8 +20,10 @@ from schemas.form import Form
 from schemas.forms.library import FormLibrary
 from schemas.table import Cell, Table
 
-#: A cell that the recogniser was surer of than this is believed, and its failing check is left to stand.
+#: A cell that the recogniser was surer of than this is believed, and its failing check is left to stand: else a mistake
+#: of the print would be mended. The first holds for an amount that the recogniser itself offered, the second for others.
 SURE = 0.99
+DOUBTFUL = 0.9
 #: What is believed of a corrected amount: the sums say so, but the picture did not.
 CORRECTED = 0.95
 #: A correction can clear the way for another in the same sum; more rounds than this have found nothing in practice.
@@ -120,7 +122,7 @@ def _options(forms: Sequence[Form], found: Sequence[Equation], cells: dict[tuple
         if cell is not None and cell.confidence < SURE:
             settles = frozenset(index for index in holding[place] if not found[index].holds)
             value, offered = _only_value(figure, cell, [found[index] for index in holding[place]])
-            if value is not None:
+            if value is not None and cell.confidence < (SURE if offered else DOUBTFUL):
                 options.append(Option(figure, value, offered, settles))
     return options
 
