@@ -20,8 +20,8 @@ from schemas.form import Form
 from schemas.forms.library import FormLibrary
 from schemas.table import Cell, Table
 
-#: A cell that the recogniser was surer of than this is believed, and its failing check is left to stand: else a mistake
-#: of the print would be mended. The first holds for an amount that the recogniser itself offered, the second for others.
+#: A cell that the recogniser was surer of than this is believed, and its failing check is left to stand: else a
+#: mistake of the print would be mended. The first holds for amounts that the recogniser itself offered.
 SURE = 0.99
 DOUBTFUL = 0.9
 #: What is believed of a corrected amount: the sums say so, but the picture did not.
