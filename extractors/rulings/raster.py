@@ -27,8 +27,12 @@ AVERAGED = 1.2
 #: The share of a piece that has to be evenly dark with a light side, and with both sides light, pixel by pixel; and
 #: what even and light mean, from the line's own darkness (0) to that of its sides (1).
 DRAWN, FREE, EVEN, LIGHT = 0.8, 0.3, 0.45, 0.6
+#: A long piece evenly dark over this share of its length is a ruling whatever stands beside it.
+UNBROKEN = 0.98
+#: A line that is only seen as one because it crosses others has to be evenly dark over this share.
+WHOLE = 0.9
 #: Pixels around a crossing that belong to both lines.
-CROSSING = 5
+CROSSING = 3
 #: A piece of line shorter than this, in points, is the stroke of a character.
 SHORTEST_PIECE = 11.0
 #: Breaks up to this length, in points, are bridged.
@@ -114,7 +118,7 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
         columns = np.nonzero(filled)[0]
         centres = (window * np.arange(height)[:, None]).sum(axis=0)[columns] / filled[columns]
         free = _free_share(gray, crossing, columns + left, centres + top, unit)
-        if free < FREE:
+        if not free:
             continue
         step = max(1, round(2 * unit))
         usable = slice(0, len(columns), step) if len(columns) > 4 * step else slice(None)
@@ -143,12 +147,13 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, unit
     """Return the share of a piece that is dark with both sides light; 0 for one that is not evenly dark at all.
 
     A row of small print, which averaging smears into a line, is dark only in its strokes. Print may stand close on one
-    side of a ruling all along it, figures set flush right, but hardly on both.
+    side of a ruling all along it, figures set flush right, but hardly on both, unless the ruling is long and unbroken.
     """
     rows = np.rint(centres).astype(np.intp)
     alone = crossing[rows, columns] == 0
-    if alone.sum() < len(rows) / 3:
+    if alone.sum() < len(rows) / 3 or (alone.sum() < SHORTEST_PIECE * unit and len(rows) < SHORT * unit):
         return 0.0
+    crossed = not alone.all()
     rows, columns = rows[alone], columns[alone]
     reach = max(2, round(THICKEST / 2 * unit))
     last = gray.shape[0] - 1
@@ -158,13 +163,18 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, unit
 
     core = np.minimum(np.minimum(at(-1), at(0)), at(1))
     above, below = np.maximum(at(-reach), at(-reach - 1)), np.maximum(at(reach), at(reach + 1))
-    own, paper = np.median(core), np.median(np.maximum(above, below))
+    own, paper = np.median(core), np.percentile(np.maximum(above, below), 75)
     if own >= paper:
         return 0.0
     even = core <= own + EVEN * (paper - own)
+    if len(rows) >= SHORT * unit and even.mean() >= UNBROKEN:
+        return 1.0
+    if crossed and even.mean() < WHOLE:
+        return 0.0  # strokes that happen to stand in line, each between two rulings
     light = own + LIGHT * (paper - own)
     one_side, both = even & (np.maximum(above, below) >= light), even & (np.minimum(above, below) >= light)
-    return float(both.mean()) if one_side.mean() >= DRAWN else 0.0
+    share = float(both.mean())
+    return share if one_side.mean() >= DRAWN and share >= FREE else 0.0
 
 
 def _dark_pixels(gray: Gray, dpi: float) -> Gray:
@@ -209,10 +219,14 @@ def _goes_on(line: Trace, piece: Trace, unit: float) -> bool:
 
 
 def _joined(line: Trace, piece: Trace) -> Trace:
+    overlap = max(0.0, float(line.along[-1] - piece.along[0]))
+    if overlap > 0.8 * piece.length:
+        return line  # a twin, or print that touches the line: it has nothing to add to its course
+    if overlap > 0.8 * line.length:
+        return piece
     along = np.concatenate((line.along, piece.along))
     across = np.concatenate((line.across, piece.across))
     order = np.argsort(along, kind="stable")
-    overlap = max(0.0, float(line.along[-1] - piece.along[0]))
     inked = line.inked + max(0.0, piece.inked - overlap)
     return Trace(along[order], across[order], max(line.thickness, piece.thickness), inked, min(line.free, piece.free))
 
