@@ -211,9 +211,31 @@ class Press:
         self, table: SetTable, one: SetSlot, box: CellBox, rows: list[int], tops: dict[int, tuple[float, float, Band]]
     ) -> None:
         slot, look, step = one.slot, self.look, table.size * self.look.leading
-        lines, torn = self._lines_here(table, one, box, rows, tops, step)
-        if not lines:
+        broken = slot.row_span > 1 and len(rows) < slot.row_span and not slot.header
+        if broken and look.merged_break == "repeat":
+            # As LibreOffice Calc: each page holds the whole text, placed as in the whole cell, clipped to the part.
+            above = sum(table.heights[slot.row : rows[0]])
+            whole = CellBox(box.x0, box.top - above, box.x1, box.top - above + table.span_height(slot))
+            self._set_lines(
+                table, one, whole, one.lines, step, at_top=look.valign_top, clip=(box.x0, box.top, box.x1, box.bottom)
+            )
             return
+        lines, torn = self._lines_here(table, one, box, rows, tops, step)
+        if lines:
+            step = min(step, (box.bottom - box.top - 0.5) / len(lines))  # text never leaves its cell
+            self._set_lines(table, one, box, lines, step, at_top=torn or look.valign_top)
+
+    def _set_lines(
+        self,
+        table: SetTable,
+        one: SetSlot,
+        box: CellBox,
+        lines: list[str],
+        step: float,
+        at_top: bool,
+        clip: tuple[float, float, float, float] | None = None,
+    ) -> None:
+        slot, look = one.slot, self.look
         align = "left" if slot.kind in ("name", "text") else "right" if slot.kind == "money" else "centre"
         if (
             slot.header
@@ -221,17 +243,16 @@ class Press:
             or (slot.kind == "text" and len(lines) == 1 and slot.row_span > 1)
         ):
             align = "centre"
-        step = min(step, (box.bottom - box.top - 0.5) / len(lines))  # text never leaves its cell
-        height = len(lines) * step
-        middle = box.top + (box.bottom - box.top - height) / 2
-        top = min(box.top + look.row_air / 2, middle) if torn or look.valign_top else middle
+        middle = box.top + (box.bottom - box.top - len(lines) * step) / 2
+        top = min(box.top + look.row_air / 2, middle) if at_top else middle
         for index, line in enumerate(lines):
             width = look.face.width(line, table.size)
             x = {"left": box.x0 + look.pad, "right": box.x1 - look.pad - width}.get(
                 align, (box.x0 + box.x1 - width) / 2
             )
             y = top + index * step + (step - table.size) / 2 + table.size * 0.85
-            self.sheet.marks.append(Run(x, y, line, table.size, bold=slot.header and self.rng.random() < 0.5))
+            bold = slot.header and self.rng.random() < 0.5
+            self.sheet.marks.append(Run(x, y, line, table.size, bold, clip))
 
     def _lines_here(
         self,
@@ -253,9 +274,6 @@ class Press:
         room = max(1, int((box.bottom - box.top - 1) / step))
         begins = rows[0] == slot.row and tops[rows[0]][2].first_line == 0
         fits = len(one.lines) <= room
-        if self.look.merged_break == "repeat" and fits:
-            self._remember(one, len(one.lines))
-            return one.lines, False
         if fits and begins and not self._shown(one):
             self._remember(one, len(one.lines))
             return one.lines, self.look.merged_break == "flow"

@@ -64,7 +64,7 @@ def _scrambled(marks: list[Mark], look: Look, rng: random.Random) -> list[Mark]:
             x = mark.x
             for character in mark.text:
                 if not character.isspace():
-                    rest.append(Run(x, mark.y, character, mark.size, mark.bold))
+                    rest.append(Run(x, mark.y, character, mark.size, mark.bold, mark.clip))
                 x += look.face.width(character, mark.size)
         elif mark not in behind:
             rest.append(mark)
@@ -73,7 +73,15 @@ def _scrambled(marks: list[Mark], look: Look, rng: random.Random) -> list[Mark]:
 
 
 def _paint_mark(canvas: Canvas, mark: Mark, look: Look, height: float) -> None:
-    if isinstance(mark, Run):
+    if isinstance(mark, Run) and mark.clip:
+        x0, top, x1, bottom = mark.clip
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(x0, height - bottom, x1 - x0, bottom - top)
+        canvas.clipPath(path, stroke=0, fill=0)
+        _paint_run(canvas, mark, look, height)
+        canvas.restoreState()
+    elif isinstance(mark, Run):
         _paint_run(canvas, mark, look, height)
     elif isinstance(mark, Stroke):
         canvas.setStrokeGray(0)

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Run:
-    """Text on one line: ``x`` is its left end, ``y`` its baseline; ``size`` the font size in points."""
+    """Text on one line: ``x`` is its left end, ``y`` its baseline; ``size`` the font size in points.
+
+    Of a run with a ``clip`` (x0, top, x1, bottom) only what lies inside shows; the text layer holds all of it.
+    """
 
     x: float
     y: float
     text: str
     size: float
     bold: bool = False
+    clip: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True)
