@@ -66,6 +66,7 @@ def _is_banner(cells: list[Cell], columns: int, caption: Caption) -> bool:
     if not texts:
         return len(cells) == 1
     if all(is_caption(text) for text in texts):
-        return True
+        # Two years beside each other are headings: 2023 | 2024.
+        return sum(is_period(text) for text in texts) <= 1
     # A title has the row to itself, and stands above everything else.
     return len(cells) == 1 and caption.title is None and is_title(split_code(texts[0])[1])

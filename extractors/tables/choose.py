@@ -30,7 +30,7 @@ _FIGURE = re.compile(r"[-–—−+(*]*[$€£¥]?\d[\d.,\s%)*–-]*")
 
 def choose_tables(candidates: Sequence[Sequence[Table]], page: PageContent) -> list[Table]:
     """Return the best candidate for each place, from top to bottom; ``Table.finder`` tells whose it is."""
-    tables = [table for found in candidates for table in found if not _is_chart(table, page)]
+    tables = [table for found in candidates for table in found if not is_chart(table, page)]
     inside = [_characters_in(page, _text_box(table)) for table in tables]
     scores = [fit(table) for table in tables]
     chosen: list[Table] = []
@@ -39,7 +39,7 @@ def choose_tables(candidates: Sequence[Sequence[Table]], page: PageContent) -> l
     return sorted(chosen, key=lambda table: (table.parts[0].box.top, table.parts[0].box.x0))
 
 
-def _is_chart(table: Table, page: PageContent) -> bool:
+def is_chart(table: Table, page: PageContent) -> bool:
     """Tell whether the grid is that of a chart: its lines run through words, or lone labels end at bars."""
     filled = [cell for cell in table.cells if cell.text]
     shapes = {(cell.column, cell.column_span) for cell in filled}

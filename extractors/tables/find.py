@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.content import Bools, Characters, Floats, PageContent, Rulings
 from extractors.ports import TableFinder
-from extractors.tables.choose import choose_tables, fit
+from extractors.tables.choose import choose_tables, fit, is_chart
 from schemas.geometry import Box
 from schemas.table import Table
 
@@ -33,7 +33,7 @@ def find_tables(finders: Sequence[TableFinder], page: PageContent) -> list[Table
     for number, finder in enumerate(finders):
         if number and not _could_hold_a_table(rest):
             break
-        found = finder.find_tables(rest)
+        found = [table for table in finder.find_tables(rest) if not is_chart(table, rest)]
         last = number == len(finders) - 1
         sound = [] if last else [table for table in found if fit(table) >= _SOUND or not _has_text(table)]
         settled.extend(sound)
