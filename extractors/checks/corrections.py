@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.checks.check_forms import equations
+from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure, decimal_text
 from extractors.checks.misreadings import other_amounts
