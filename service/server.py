@@ -8,10 +8,10 @@ from types import FrameType
 
 import uvicorn
 
-from service.app import make_app
+from service.app import Builder, make_app
 from service.commands.complain import complain
 from service.logs import configure_logs
-from service.main import key_ring
+from service.main import build_house, key_ring
 from service.settings import Settings
 
 #: One thread a worker: with as many workers as cores, more threads only get in each other's way.
@@ -29,7 +29,7 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def run(settings: Settings, host: str, port: int) -> int:
+def run(settings: Settings, host: str, port: int, build: Builder = build_house) -> int:
     """Serve until a signal; return the exit status."""
     configure_logs(settings.log_format)
     for name in _ONE_THREAD:
@@ -38,7 +38,7 @@ def run(settings: Settings, host: str, port: int) -> int:
         complain(f"there are no keys, so the service binds to 127.0.0.1 and not to {host}: tablewright keys add NAME")
         host = "127.0.0.1"
     config = uvicorn.Config(
-        make_app(settings),
+        make_app(settings, build),
         host=host,
         port=port,
         access_log=False,

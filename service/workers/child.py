@@ -16,7 +16,7 @@ from extractors.errors import ExtractionError
 from service.problems import problem_of
 from service.traces import frames_of
 from service.workers.confinement import (
-    die_with_parent,
+    die_with_owner,
     limit_memory,
     limit_processor_time,
     memory_now,
@@ -28,9 +28,9 @@ Report = Callable[[int, int], None]
 TaskFunction = Callable[[Order, Report], Answer]
 
 
-def serve_orders(pipe: Connection, recipe: str, folder: Path, memory_limit: int) -> None:
+def serve_orders(pipe: Connection, lifeline: Connection, recipe: str, folder: Path, memory_limit: int) -> None:
     """Be a worker until the pipe closes. ``recipe`` is ``module:NAME`` of the table of task functions."""
-    die_with_parent()
+    die_with_owner(lifeline.fileno())
     # Ctrl-C goes to the whole terminal group; when to stop is the service's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

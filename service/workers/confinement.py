@@ -6,14 +6,15 @@ Each bound is the kernel's (rlimits, Landlock), so that it holds for native code
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import resource
+import select
 import signal
 import struct
 from pathlib import Path
 from typing import NamedTuple
 
-_PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _LANDLOCK_CREATE_RULESET = 444
 _LANDLOCK_ADD_RULE = 445
@@ -29,9 +30,18 @@ _MAX_FILES = 256
 _MAX_FILE_BYTES = 4 * 1024**3
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process when the one that started it ends."""
-    _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+def die_with_owner(lifeline: int) -> None:
+    """Have the kernel kill this process when the pipe's other end closes, be it in the middle of native code.
+
+    PR_SET_PDEATHSIG would not do: our parent is the fork server, which lives as long as we do. The pipe must be one
+    through which nothing is ever sent.
+    """
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    readable, _, _ = select.select([lifeline], [], [], 0)
+    if readable:
+        os.kill(os.getpid(), signal.SIGKILL)  # it closed before we began to listen
 
 
 def limit_memory(limit: int) -> None:

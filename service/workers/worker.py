@@ -72,6 +72,7 @@ class Worker:
         self._context = multiprocessing.get_context("forkserver")
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._lifeline: Connection | None = None
         self._ready = False
         self._orders = 0
         self._largest = 0
@@ -90,14 +91,16 @@ class Worker:
             return
         self.kill()
         ours, theirs = self._context.Pipe()
+        their_life, our_life = self._context.Pipe(duplex=False)
         process = self._context.Process(
             target=serve_orders,
-            args=(theirs, self._recipe, self.folder, self._policy.memory_limit),
+            args=(theirs, their_life, self._recipe, self.folder, self._policy.memory_limit),
             daemon=True,
         )
         process.start()
         theirs.close()
-        self._process, self._pipe = process, ours
+        their_life.close()
+        self._process, self._pipe, self._lifeline = process, ours, our_life
         self._orders, self._ready = 0, False
         self.starts += 1
 
@@ -175,14 +178,15 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once, if there is one."""
-        process, pipe = self._process, self._pipe
-        self._process = self._pipe = None
+        process, pipe, lifeline = self._process, self._pipe, self._lifeline
+        self._process = self._pipe = self._lifeline = None
         if process is not None:
             process.kill()
             process.join(5)
             process.close()
-        if pipe is not None:
-            pipe.close()
+        for end in (pipe, lifeline):
+            if end is not None:
+                end.close()
 
 
 _SIGXCPU = 24

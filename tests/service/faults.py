@@ -68,7 +68,7 @@ def _page(number: int) -> PageOut:
     return PageOut(number=number, width=100, height=100, source="text")
 
 
-def pages(order: Order, report: Report, count: str = "1", seconds: str = "0") -> Answer:
+def pages(order: Order, report: Report, count: str = "1", seconds: str = "0", *_: str) -> Answer:
     total = int(count)
     for number in range(1, total + 1):
         time.sleep(float(seconds))
