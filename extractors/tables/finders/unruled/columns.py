@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 import numpy as np
@@ -178,6 +179,5 @@ def _middle(
 def column_range(segment: Segment, separators: list[float]) -> tuple[int, int]:
     """Return the first and the last column that a piece stands in; an overlap of a fraction of a letter is none."""
     slack = 0.15 * segment.size
-    first = sum(x <= segment.x0 + slack for x in separators)
-    last = sum(x < segment.x1 - slack for x in separators)
-    return first, max(first, last)
+    first = bisect_right(separators, segment.x0 + slack)
+    return first, max(first, bisect_left(separators, segment.x1 - slack))

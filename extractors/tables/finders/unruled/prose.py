@@ -5,7 +5,10 @@ A column of a table holds labels of all lengths; a paragraph's lines all reach t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from extractors.content import Floats
+from extractors.tables.finders.unruled.lines import Rule
 from extractors.tables.finders.unruled.segments import Segment
 
 #: A line that reaches this share of the widest line of its paragraph is full.
@@ -20,7 +23,8 @@ _DIGITS = 0.3
 
 def mark_prose(rows: list[list[Segment]], rules: Floats) -> None:
     """Set ``prose`` on all segments that are lines of running text; ``rules`` are horizontal (y, x0, x1)."""
-    chains = [chain for chain in _chains(rows, rules) if _is_prose(chain)]
+    sorted_rules = sorted((float(y), float(x0), float(x1)) for y, x0, x1 in rules)
+    chains = [chain for chain in _chains(rows, sorted_rules) if _is_prose(chain)]
     for chain in chains:
         for segment in chain:
             segment.prose = True
@@ -39,7 +43,7 @@ def _begins_anew(chain: list[Segment]) -> bool:
     return 2 * small <= len(chain)
 
 
-def _chains(rows: list[list[Segment]], rules: Floats) -> list[list[Segment]]:
+def _chains(rows: list[list[Segment]], rules: list[Rule]) -> list[list[Segment]]:
     """Return vertical chains of segments with about the same left edge or width and no rule between them."""
     open_chains: list[list[Segment]] = []
     done: list[list[Segment]] = []
@@ -58,7 +62,7 @@ def _chains(rows: list[list[Segment]], rules: Floats) -> list[list[Segment]]:
     return done + open_chains
 
 
-def _follows(above: Segment, below: Segment, rules: Floats) -> bool:
+def _follows(above: Segment, below: Segment, rules: list[Rule]) -> bool:
     pitch = below.baseline - above.baseline
     if not 0.6 * above.size < pitch <= _PITCH * above.size:
         return False
@@ -70,14 +74,10 @@ def _follows(above: Segment, below: Segment, rules: Floats) -> bool:
     return not _is_ruled_off(above, below, rules)
 
 
-def _is_ruled_off(above: Segment, below: Segment, rules: Floats) -> bool:
-    if len(rules) == 0:
-        return False
-    between = rules[
-        (rules[:, 0] > above.baseline + 0.15 * above.size) & (rules[:, 0] < below.baseline - 0.3 * below.size)
-    ]
-    covered = (between[:, 1] <= below.x0 + below.size) & (between[:, 2] >= below.x1 - below.size)
-    return bool(covered.any())
+def _is_ruled_off(above: Segment, below: Segment, rules: list[Rule]) -> bool:
+    low, high = above.baseline + 0.15 * above.size, below.baseline - 0.3 * below.size
+    between = rules[bisect_right(rules, (low, 0.0, 0.0)) : bisect_left(rules, (high, 0.0, 0.0))]
+    return any(x0 <= below.x0 + below.size and x1 >= below.x1 - below.size for _, x0, x1 in between)
 
 
 def _is_prose(chain: list[Segment]) -> bool:

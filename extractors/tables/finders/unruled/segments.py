@@ -140,8 +140,10 @@ def _barriers(row: TextRow, verticals: Floats) -> list[float]:
 def _parted(left: Word, right: Word, barriers: list[float]) -> bool:
     gap = right.x0 - left.x1
     size = min(left.size, right.size)
-    if any(left.x1 - 0.25 * size <= x <= right.x0 + 0.25 * size for x in barriers):
+    if barriers and any(left.x1 - 0.25 * size <= x <= right.x0 + 0.25 * size for x in barriers):
         return True
+    if gap <= _FIGURE_GAP * size:
+        return False
     if len(left.text) == 1 and len(right.text) == 1 and is_wide(left.text) and is_wide(right.text):
         return gap > _SPREAD_GAP * size
     if len(left.text) > 1 and len(right.text) > 1 and is_wide(left.text[-1]) and is_wide(right.text[0]):

@@ -7,7 +7,8 @@ whole lines as one entry. Distances are measured in the height of the characters
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,6 @@ class TextRow:
     words: list[Word]
     baseline: float = 0.0
     size: float = 0.0
-    splits: list[int] = field(default_factory=list)
 
 
 def is_number(text: str) -> bool:
@@ -82,11 +82,17 @@ def characters_to_words(characters: Characters) -> list[Word]:
     )
     around = np.minimum(heights[order[1:]], heights[order[:-1]])
     spaced = characters.spaced[order[1:]]
-    wide = np.array([is_wide(text[0]) for text in characters.text])[order]
+    wide = _are_wide(characters.text)[order]
     spaced |= wide[1:] != wide[:-1]
     breaks = (lines[order[1:]] != lines[order[:-1]]) | (gaps > np.where(spaced, 0.05, _WORD_GAP) * around)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     return _attach_marks(_build_words(characters, boxes[order], heights[order], baselines[order], order, starts))
+
+
+def _are_wide(texts: list[str]) -> NDArray[np.bool_]:
+    """Tell for each character whether it belongs to a script without word spaces; a page has few different ones."""
+    known = {text: is_wide(text[0]) for text in set(texts)}
+    return np.fromiter((known[text] for text in texts), dtype=bool, count=len(texts))
 
 
 def drop_upright_text(words: list[Word]) -> list[Word]:
@@ -128,8 +134,8 @@ def words_to_rows(words: list[Word]) -> list[TextRow]:
         found.append(
             TextRow(
                 members,
-                float(np.median([word.baseline for word in members])),
-                float(np.median([word.size for word in members])),
+                median([word.baseline for word in members]),
+                median([word.size for word in members]),
             )
         )
     return found
