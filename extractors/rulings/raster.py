@@ -44,7 +44,7 @@ CORNER = 4.0
 #: A line shorter than this, in points, might be the stroke of a large character: its ends have to touch, or nearly.
 SHORT, TOUCH = 40.0, 0.75
 #: The share of a short line that has to have room on both sides.
-ROOM = 0.8
+ROOM = 0.9
 #: A line this many times as thick as the page's long rulings may be made of strokes, and is if it is this rough (pixels).
 STROKE, ROUGH = 1.4, 0.3
 #: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
@@ -125,7 +125,8 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
         along = np.append(columns[usable], columns[-1]).astype(np.float64) + left
         across = np.append(centres[usable], centres[-1]) + top
         pieces.append((Trace(along, across, area / width, float(width), free), (label,)))
-    return _bridged(pieces, unit), labels
+    thin = _usual_thickness(pieces, unit)
+    return _bridged([piece for piece in pieces if not _is_rough(piece[0], thin)], unit), labels
 
 
 def _close_together(lines: list[Labelled], dpi: float) -> bool:
@@ -151,9 +152,13 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, unit
     """
     rows = np.rint(centres).astype(np.intp)
     alone = crossing[rows, columns] == 0
-    if alone.sum() < len(rows) / 3 or (alone.sum() < SHORTEST_PIECE * unit and len(rows) < SHORT * unit):
-        return 0.0
     crossed = not alone.all()
+    if crossed and alone.sum() < SHORTEST_PIECE * unit and len(rows) < SHORT * unit:
+        return 0.0
+    end = round(TOUCH * unit) + 1  # the ends stand in the rulings that they touch
+    alone[:end] = alone[-end:] = False
+    if alone.sum() < len(rows) / 3:
+        return 0.0
     rows, columns = rows[alone], columns[alone]
     reach = max(2, round(THICKEST / 2 * unit))
     last = gray.shape[0] - 1
@@ -263,9 +268,11 @@ def _is_stroke(line: Trace, thin: float, unit: float) -> bool:
     short = line.length < SHORT * unit
     if short and line.free < ROOM:
         return True
-    if line.thickness <= STROKE * thin + 0.7:
-        return False
-    return short or _roughness(line) > ROUGH
+    return (short and line.thickness > 1.25 * thin + 0.5) or _is_rough(line, thin)
+
+
+def _is_rough(line: Trace, thin: float) -> bool:
+    return line.thickness > STROKE * thin + 0.7 and _roughness(line) > ROUGH
 
 
 def _roughness(line: Trace) -> float:
