@@ -74,7 +74,7 @@ class Press:
         table = typeset(form.grid, self.width, look, cuttable)
         first_rows = sum(table.heights[: form.grid.header_rows + 2])
         banner = look.banner or form.banner
-        above = self._banner_height(form) if banner else look.title_size * 1.5 + look.size * 5
+        above = self._banner_height(form, table.width) if banner else look.title_size * 1.5 + look.size * 5
         if not self.sheets or not look.share_pages or self.y + above + first_rows + 20 > self.bottom:
             if (
                 look.stranded_title
@@ -101,7 +101,8 @@ class Press:
         unit = f"{form.unit_label}{form.unit}" if form.unit and form.unit_label else ""
         if form.code and look.code_place in ("left", "right"):
             self.line(form.code, look.size, look.code_place)
-        self.line(form.title, look.title_size, "centre", bold=True)
+        for line in wrap(form.title, self.width, look.face, look.title_size):
+            self.line(line, look.title_size, "centre", bold=True)
         if form.period:
             self.line(form.period, look.size, "centre")
         if form.code and look.code_place == "with_unit":
@@ -117,7 +118,7 @@ class Press:
         look = self.look
         left = look.margin + (self.width - table.width) / 2 if look.narrow_table else look.margin
         inside = look.banner or form.banner
-        banner = self._banner_height(form) if inside else 0.0
+        banner = self._banner_height(form, table.width) if inside else 0.0
         room = self.bottom - self.y - banner
         whole = self.bottom - look.margin - (banner if look.banner_repeats else 0.0)
         pieces = pieces_of(table, look, room, whole)
@@ -145,9 +146,10 @@ class Press:
                 self.line(line, look.size)
         return placed
 
-    def _banner_texts(self, form: DrawnForm) -> list[tuple[str, str, float]]:
+    def _banner_texts(self, form: DrawnForm, width: float) -> list[tuple[str, str, float]]:
         """Return the rows of the banner as (left, right, size); a left text alone stands in the middle."""
-        rows = [(form.title, "", self.look.title_size * 0.8)]
+        size = min(self.look.title_size * 0.8, 0.9 * width / self.look.face.width(form.title, 1.0))
+        rows = [(form.title, "", size)]
         if form.period:
             rows.append((form.period, "", self.look.size))
         entity = f"{form.entity_label}{form.entity}" if form.entity and form.entity_label else ""
@@ -156,12 +158,12 @@ class Press:
             rows.append((entity, unit, self.look.size))
         return rows
 
-    def _banner_height(self, form: DrawnForm) -> float:
-        return sum(size * 1.6 + 4 for _, _, size in self._banner_texts(form))
+    def _banner_height(self, form: DrawnForm, width: float) -> float:
+        return sum(size * 1.6 + 4 for _, _, size in self._banner_texts(form, width))
 
     def _draw_banner(self, form: DrawnForm, left: float, width: float) -> list[CellBox]:
         boxes = []
-        for text, right, size in self._banner_texts(form):
+        for text, right, size in self._banner_texts(form, width):
             height = size * 1.6 + 4
             base = self.y + height / 2 + size * 0.35
             measure = self.look.face.width
