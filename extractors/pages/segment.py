@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from extractors.belonging import characters_in_any
 from extractors.captions import begins_paragraph, find_unit, is_caption, is_note, is_page_number, is_title, split_code
 from extractors.content import Characters, PageContent
 from extractors.lines import Line, read_lines
@@ -52,11 +53,7 @@ def _outside(page: PageContent, tables: list[Table]) -> list[TextLine]:
     characters = page.characters
     if len(characters) == 0:
         return []
-    x, y = characters.anchors[:, 0], characters.anchors[:, 1]
-    outside = np.ones(len(characters), dtype=bool)
-    for table in tables:
-        box = table.parts[0].box
-        outside &= ~((x >= box.x0 - 1) & (x <= box.x1 + 1) & (y >= box.top - 1) & (y <= box.bottom + 1))
+    outside = ~characters_in_any(characters, [table.parts[0].box for table in tables])
     indices = np.flatnonzero(outside)
     found = []
     for line in read_lines(characters, indices, np.zeros(len(indices), dtype=np.intp)):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from extractors.belonging import characters_in_any
 from extractors.content import Bools, Characters, Floats, PageContent, Rulings
 from extractors.ports import TableFinder
 from extractors.tables.choose import choose_tables, fit, is_chart
@@ -66,8 +67,7 @@ def _without(page: PageContent, boxes: Sequence[Box]) -> PageContent:
     if not boxes:
         return page
     characters, rulings = page.characters, page.rulings
-    x, y = characters.anchors[:, 0], characters.anchors[:, 1]
-    keep = ~_inside(x, y, boxes)
+    keep = ~characters_in_any(characters, boxes)
     kept = np.flatnonzero(keep).tolist()
     number = {old: new for new, old in enumerate(kept)}
     fewer = Characters(

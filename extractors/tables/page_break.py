@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ _FEWEST_ROWS = 4
 #: A text that ends like this is complete.
 _ENDINGS = ("。", "；", ";", "！", "!", "？", "?")
 #: Labels that begin a row of their own, whatever stands above.
-_OWN_ROW = ("合计", "总计", "小计", "其中", "注")
+_OWN_ROW = re.compile(r"其中|注[:：]|.{0,12}(?:合计|总计|小计|结转|结余|结转下年)$")
 #: A longer text is prose, not a label.
 _LONGEST_LABEL = 40
 _CONFIDENCE = 0.95
@@ -139,7 +140,7 @@ def _is_known_join(pair: _Pair, known: frozenset[str]) -> bool:
 
 def _begins_anew(text: str) -> bool:
     plain = normalise(text)
-    return plain.startswith(_OWN_ROW) or (len(plain) > 1 and plain[1] in "、." and plain[0] not in "、.")
+    return _OWN_ROW.match(plain) is not None or (len(plain) > 1 and plain[1] in "、." and plain[0] not in "、.")
 
 
 def _close_row(pairs: list[_Pair], page_break: Break) -> list[Repair]:
@@ -170,7 +171,8 @@ def _merged_pairs(pairs: list[_Pair], habits: Habits, known: frozenset[str]) -> 
         elif _is_blank_half(pair, habits, bool(goes_on)):
             goes_on.append(pair)
         elif pair.upper.text and pair.lower.text and pair.upper.column in habits.merged:
-            if not goes_on or not (_is_torn_text(pair) or _is_known_join(pair, known)):
+            torn = _is_torn_text(pair) or _is_known_join(pair, known) or _item_goes_on(pair, pairs, habits)
+            if not goes_on or not torn:
                 # Another label begins another item: what stands right of it belongs to that.
                 break
             goes_on.append(pair)
@@ -189,6 +191,18 @@ def _is_blank_half(pair: _Pair, habits: Habits, left_goes_on: bool) -> bool:
         return True
     tall = max(pair.upper.row_span, pair.lower.row_span) > 1
     return tall and habits.blank.get(pair.upper.column, 0) == 0
+
+
+def _item_goes_on(label: _Pair, pairs: list[_Pair], habits: Habits) -> bool:
+    """Tell whether a label was torn, rather than followed by another: what every item has is missing beside it."""
+    if label.upper.text.count("（") > label.upper.text.count("）"):
+        return True
+    beside = [pair for pair in pairs if pair.upper.column > label.upper.column and pair.upper.column in habits.merged]
+    return any(
+        pair.upper.text and (not pair.lower.text or pair.same_text) and habits.blank.get(pair.upper.column, 0) == 0
+        for pair in beside
+        if is_amount(pair.upper.text)
+    )
 
 
 def _is_torn_text(pair: _Pair) -> bool:

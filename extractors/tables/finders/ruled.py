@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extractors.belonging import characters_in
 from extractors.content import Characters, PageContent
 from extractors.lines import Line, read_lines
 from extractors.tables.grid import Grid, find_grids
 from extractors.text import join_printed_lines
 from schemas.table import Cell, Part, Table
-
-#: Characters may stand out of the grid's outer rules by this much, in points.
-_OUTER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,7 @@ def _lines_by_cell(grid: Grid, characters: Characters) -> list[Line]:
     if len(characters) == 0:
         return []
     x, y = characters.anchors[:, 0], characters.anchors[:, 1]
-    edge = grid.box
-    inside = (x >= edge.x0 - _OUTER) & (x <= edge.x1 + _OUTER) & (y >= edge.top - _OUTER) & (y <= edge.bottom + _OUTER)
-    indices = np.flatnonzero(inside)
+    indices = np.flatnonzero(characters_in(characters, grid.box))
     column = np.clip(np.searchsorted(grid.xs, x[indices]) - 1, 0, len(grid.xs) - 2)
     row = np.clip(np.searchsorted(grid.ys, y[indices]) - 1, 0, len(grid.ys) - 2)
     return read_lines(characters, indices, grid.owner[row, column])

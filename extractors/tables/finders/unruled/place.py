@@ -146,8 +146,11 @@ def spread_label(line: Line, columns: Columns) -> tuple[int, int] | None:
     extent = columns.extents[own[0]]
     if first < 2 or (extent is not None and segment.x0 - extent[0] < 0.5 * segment.size):
         return None
-    middle = (columns.x0 + columns.separators[first - 1]) / 2
-    return (0, first - 1) if abs(segment.centre - middle) < 0.8 * segment.size else None
+    known = [extent for extent in columns.extents[:first] if extent is not None]
+    right = max((extent[1] for extent in known), default=columns.separators[first - 1])
+    low, high = (columns.x0 + right) / 2, (columns.x0 + columns.separators[first - 1]) / 2
+    slack = 0.8 * segment.size
+    return (0, first - 1) if min(low, high) - slack < segment.centre < max(low, high) + slack else None
 
 
 #: Price of spreading a heading over the stub, and of leaving a column of figures without one, in character heights.

@@ -92,7 +92,16 @@ def _continues(row: list[Line], line: Line, columns: Columns, rules: list[Rule],
         return set(theirs) <= {0} and 0 in mine and _label_goes_on(theirs[0][-1], mine[0][0], columns, habits)
     if set(mine) - set(theirs):
         return False
+    if set(mine) == {0} and len(theirs) > 1 and not _is_rest(theirs[0][-1], mine[0][0]):
+        return False
     return all(_goes_on(theirs[column][-1], mine[column][0], column, columns) for column in mine)
+
+
+def _is_rest(above: Segment, below: Segment) -> bool:
+    """Tell whether a label under a complete row shows that it is the rest of that row's label, or may be (ideographs)."""
+    first = below.text[0]
+    sure = _OPEN_END.search(above.text) or _MORE.match(below.text) or below.x0 > above.x0 + 0.4 * above.size
+    return bool(sure) or is_wide(first)
 
 
 def _label_goes_on(above: Segment, below: Segment, columns: Columns, habits: _Habits) -> bool:

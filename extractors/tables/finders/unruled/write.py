@@ -1,23 +1,25 @@
-"""A draft -> a table whose cells tile its grid, read with the common line reader."""
+"""A draft -> a table whose cells tile its grid."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from extractors.content import PageContent
-from extractors.lines import Line, read_lines
 from extractors.tables.finders.unruled.draft import Draft, DraftCell
-from extractors.text import drop_layout_spaces
+from extractors.tables.finders.unruled.segments import Segment
+from extractors.text import drop_layout_spaces, join_printed_lines
 from schemas.geometry import Box
 from schemas.table import Cell, Part, Table
+
+#: Pieces whose baselines differ by less than this share of their height stand on one line.
+_SAME_LINE = 0.4
 
 
 def write_table(draft: Draft, page: PageContent, finder: str) -> Table:
     """Return the table of a draft; slots without text become blank cells."""
     cells = draft.cells + _blanks(draft)
     xs, ys = _edges(draft)
-    lines = _read(cells, page)
-    written = [_write_cell(cell, lines[index], page, xs, ys, draft.header_rows) for index, cell in enumerate(cells)]
+    written = [_write_cell(cell, page, xs, ys, draft.header_rows) for cell in cells]
     written.sort(key=lambda cell: (cell.row, cell.column))
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     part = Part(page.number, box, 0, draft.row_count)
@@ -49,34 +51,33 @@ def _edges(draft: Draft) -> tuple[list[float], list[float]]:
     return xs, [*ys, max(ys[-1], max(text.bottom for text in texts))]
 
 
-def _read(cells: list[DraftCell], page: PageContent) -> list[list[Line]]:
-    indices: list[int] = []
-    groups: list[int] = []
-    for number, cell in enumerate(cells):
-        for segment in cell.segments:
-            for word in segment.words:
-                indices.extend(word.characters)
-                groups.extend([number] * len(word.characters))
-    found: list[list[Line]] = [[] for _ in cells]
-    for line in read_lines(page.characters, np.array(indices, dtype=np.intp), np.array(groups, dtype=np.intp)):
-        found[line.group].append(line)
-    return found
+def _printed_lines(cell: DraftCell) -> tuple[str, ...]:
+    """Return the lines of a cell from top to bottom; pieces on one baseline are one line."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(cell.segments, key=lambda segment: (segment.baseline, segment.x0)):
+        if lines and segment.baseline - lines[-1][0].baseline < _SAME_LINE * segment.size:
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    return tuple(
+        drop_layout_spaces(" ".join(segment.text for segment in sorted(line, key=lambda segment: segment.x0)))
+        for line in lines
+    )
 
 
-def _write_cell(
-    cell: DraftCell, lines: list[Line], page: PageContent, xs: list[float], ys: list[float], header_rows: int
-) -> Cell:
-    printed = tuple(drop_layout_spaces(line.text) for line in lines)
+def _write_cell(cell: DraftCell, page: PageContent, xs: list[float], ys: list[float], header_rows: int) -> Cell:
+    printed = _printed_lines(cell)
+    members = [index for segment in cell.segments for word in segment.words for index in word.characters]
     return Cell(
         cell.row,
         cell.column,
         cell.row_span,
         cell.column_span,
-        drop_layout_spaces(" ".join(printed)),
+        join_printed_lines(printed) if printed else "",
         printed,
         page.number,
         Box(xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span]),
         "header" if cell.row < header_rows else "data",
-        min((line.confidence for line in lines), default=1.0),
+        float(page.characters.confidence[members].min()) if members else 1.0,
         "ocr" if page.source == "ocr" else "text",
     )
