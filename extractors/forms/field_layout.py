@@ -11,7 +11,7 @@ from extractors.forms.amounts import is_absent, parse_amount
 from extractors.forms.built import Built
 from extractors.forms.indicator_rows import carry_down
 from extractors.forms.view import TableView, distinct
-from extractors.forms.wording import LONGEST_HEADING, heading_core, is_remark, tidy, unit_in
+from extractors.forms.wording import is_remark, tidy, unit_in
 from extractors.forms.words import SharedWords, Words, any_of
 from schemas.forms.definition import FieldLayout, LabelledField, Section
 from schemas.table import Cell
@@ -31,7 +31,7 @@ class _List:
 class FieldLayoutBuilder:
     """Maps a table to one form of this kind; such a form is one record."""
 
-    def __init__(self, form: FieldLayout, shared: SharedWords, title: re.Pattern[str]) -> None:
+    def __init__(self, form: FieldLayout, shared: SharedWords) -> None:
         self._form = form
         self._shared = shared
         self._lists = Words(form.headings)
@@ -51,7 +51,7 @@ class FieldLayoutBuilder:
             for cell in sorted(view.table.cells, key=lambda cell: (cell.row, cell.column))
             if not any(first <= cell.row <= last for first, last in inside)
         ]
-        labels = [cell for cell in sheet if self._is_label(cell)]
+        labels = [cell for cell in sheet if self._labels.fullmatch(view.heading(cell))]
         taken: set[int] = {id(cell) for cell in labels}
         for path, (pattern, said) in self._fields.items():
             found = self._value(path, pattern, labels, taken, view)
@@ -77,16 +77,12 @@ class FieldLayoutBuilder:
         if self._form.entity:
             built.entity = record.get(self._form.entity)
 
-    def _is_label(self, cell: Cell) -> bool:
-        text = cell.text
-        return bool(text) and len(text) <= LONGEST_HEADING and bool(self._labels.fullmatch(heading_core(text)))
-
     def _value(
         self, path: str, pattern: re.Pattern[str], labels: list[Cell], taken: set[int], view: TableView
     ) -> Cell | None:
         """Return the cell with a field's value: right of its label, or below it where right of it is another label."""
         for label in labels:
-            if not pattern.fullmatch(heading_core(label.text)) or not self._stands_right(path, label, labels):
+            if not pattern.fullmatch(view.heading(label)) or not self._stands_right(path, label, labels, view):
                 continue
             right = view.slots[label.row][label.last_column + 1] if label.last_column + 1 < view.width else None
             below = view.slots[label.last_row + 1][label.column] if label.last_row + 1 < len(view.slots) else None
@@ -95,7 +91,7 @@ class FieldLayoutBuilder:
                     return cell
         return None
 
-    def _stands_right(self, path: str, label: Cell, labels: list[Cell]) -> bool:
+    def _stands_right(self, path: str, label: Cell, labels: list[Cell], view: TableView) -> bool:
         """Tell whether a label is the wanted one of several equal ones: the nearest anchor above it is this field's."""
         wanted = self._anchors.get(path)
         if wanted is None:
@@ -105,9 +101,9 @@ class FieldLayoutBuilder:
             for other in labels
             if other.column == label.column
             and other.row < label.row
-            and any(pattern.fullmatch(heading_core(other.text)) for pattern in self._anchors.values())
+            and any(pattern.fullmatch(view.heading(other)) for pattern in self._anchors.values())
         ]
-        return bool(anchors) and bool(wanted.fullmatch(heading_core(max(anchors, key=lambda at: at[0])[1].text)))
+        return bool(anchors) and bool(wanted.fullmatch(view.heading(max(anchors, key=lambda at: at[0])[1])))
 
     def _typed(self, said: LabelledField, path: str, cell: Cell, view: TableView, built: Built) -> str | None:
         text = tidy(cell.text)
@@ -127,7 +123,7 @@ class FieldLayoutBuilder:
         for index, row in enumerate(view.slots):
             own = [cell for cell in distinct(row) if cell.row == index and cell.text]
             for key, section in self._form.sections.items():
-                columns = self._header(own, section)
+                columns = self._header(own, section, view)
                 if columns is not None:
                     found.append(_List(key, section, index, columns, len(view.slots) - 1))
         for before, after in pairwise(found):
@@ -136,10 +132,10 @@ class FieldLayoutBuilder:
             each.last = self._end(each, view)
         return found
 
-    def _header(self, own: list[Cell], section: Section) -> dict[str, Cell] | None:
+    def _header(self, own: list[Cell], section: Section, view: TableView) -> dict[str, Cell] | None:
         columns: dict[str, Cell] = {}
         for cell in own:
-            heading = heading_core(cell.text)
+            heading = view.heading(cell)
             name = self._lists.means(heading, section.columns) or self._shared.indicators.means(
                 heading, section.columns
             )
@@ -151,12 +147,11 @@ class FieldLayoutBuilder:
         """Return a list's last row: the one before a row that begins with the label of a field."""
         for index in range(found.header + 1, found.last + 1):
             cell = view.slots[index][0]
-            if cell.row == index and self._is_field_label(cell) and cell.last_column + 1 < view.width:
+            if cell.row == index and self._is_field_label(view.heading(cell)) and cell.last_column + 1 < view.width:
                 return index - 1
         return found.last
 
-    def _is_field_label(self, cell: Cell) -> bool:
-        heading = heading_core(cell.text)
+    def _is_field_label(self, heading: str) -> bool:
         return bool(heading) and any(pattern.fullmatch(heading) for pattern, _ in self._fields.values())
 
     def _read_list(self, found: _List, view: TableView, record: dict[str, Any], cells: dict[str, list[int]]) -> None:
@@ -181,9 +176,7 @@ def _report_unknown(found: _List, view: TableView, built: Built) -> None:
     first = min(cell.column for cell in known)
     for cell in distinct(view.slots[found.header]):
         if cell.column > first and cell.row == found.header and cell.text and not any(cell is each for each in known):
-            message = (
-                f"heading {heading_core(cell.text)} is not known in {found.key}; its column stays in the table only"
-            )
+            message = f"heading {view.heading(cell)} is not known in {found.key}; its column stays in the table only"
             built.warnings.append(view.warning("unmapped_heading", message, found.header))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from extractors.forms.amounts import is_absent, parse_amount
@@ -20,7 +19,7 @@ from schemas.table import Cell
 class IndicatorRowsBuilder:
     """Maps a table to one form of this kind."""
 
-    def __init__(self, form: IndicatorRows, shared: SharedWords, title: re.Pattern[str]) -> None:
+    def __init__(self, form: IndicatorRows, shared: SharedWords) -> None:
         self._form = form
         self._shared = shared
         self._words = Words(form.headings)

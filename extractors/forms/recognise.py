@@ -6,27 +6,19 @@ title only by a signature that no other form has. What is not recognised stays a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
-from weakref import WeakKeyDictionary
 
-from extractors.forms.amount_rows import AmountRowsBuilder
 from extractors.forms.built import Built
-from extractors.forms.conditions import FormConditions
-from extractors.forms.field_layout import FieldLayoutBuilder
-from extractors.forms.indicator_rows import IndicatorRowsBuilder
+from extractors.forms.compiled import CompiledForm, CompiledLibrary, compile_library
 from extractors.forms.periods import year_in
-from extractors.forms.titles import clean_title, match_title, title_pattern
-from extractors.forms.two_sided import TwoSidedBuilder
+from extractors.forms.titles import clean_title, match_title, misreadings
 from extractors.forms.view import TableView
 from extractors.forms.wording import MONEY_UNIT
-from extractors.forms.words import SharedWords, shared_words
 from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.form import Form
-from schemas.forms.definition import AmountRows, FieldLayout, FormDefinition, IndicatorRows
+from schemas.forms.definition import IndicatorRows
 from schemas.forms.library import FormLibrary
 from schemas.table import Table
 
@@ -39,93 +31,71 @@ class Recognised:
     warnings: list[Warning] = field(default_factory=list)
 
 
-class _Builder(Protocol):
-    def build(self, view: TableView, year: int | None) -> Built: ...
-
-
-@dataclass
-class _Compiled:
-    """One definition, ready to use; its builder is made when first needed."""
-
-    form: FormDefinition
-    title: re.Pattern[str]
-    shared: SharedWords
-    conditions: FormConditions = field(init=False)
-    builder: _Builder | None = None
-
-    def __post_init__(self) -> None:
-        self.conditions = FormConditions(self.form)
-
-    def build(self, view: TableView, year: int | None) -> Built:
-        if self.builder is None:
-            self.builder = _builder(self.form, self.shared, self.title)
-        return self.builder.build(view, year)
-
-
-_COMPILED: WeakKeyDictionary[FormLibrary, list[_Compiled]] = WeakKeyDictionary()
-
-
 def recognise_forms(tables: Sequence[Table], library: FormLibrary, fiscal_year: int | None) -> Recognised:
     """Map each table that is a known form; ``fiscal_year`` is the document's, for forms that name none.
 
     Tables are left as they are. Figures whose heading is not understood are reported and stay in the table only.
     """
-    compiled = _compile(library)
-    shared = shared_words(library)
+    compiled = compile_library(library)
     recognised = Recognised()
     for table in tables:
         if not table.cells:
             continue
-        view = TableView(table, shared.knows)
-        found = _find(view, compiled, shared)
+        view = TableView(table, compiled.reader)
+        year = year_in(table.caption.title, table.caption.period) or fiscal_year
+        found = _by_title(view, compiled) or _by_near_title(view, compiled, year) or _by_signature(view, compiled)
         if found is not None:
-            _map(view, found, fiscal_year, recognised)
+            _map(view, found, year, recognised)
     _name_entities(recognised.forms, library)
     return recognised
 
 
-def _compile(library: FormLibrary) -> list[_Compiled]:
-    compiled = _COMPILED.get(library)
-    if compiled is None:
-        shared = shared_words(library)
-        # Sheets last: their labels may stand anywhere, so of equal titles a table with a header row is the surer one.
-        ordered = sorted(library, key=lambda form: isinstance(form, FieldLayout))
-        compiled = _COMPILED[library] = [_Compiled(form, title_pattern(form), shared) for form in ordered]
-    return compiled
+def _by_title(view: TableView, compiled: CompiledLibrary) -> CompiledForm | None:
+    """Return the form whose own title covers most of the table's, among those whose conditions hold."""
+    title = clean_title(view.table.caption.title or "")
+    best: tuple[int, CompiledForm] | None = None
+    for each in compiled.forms if title else []:
+        core = match_title(title, each.title, compiled.shared)
+        if core and (best is None or core > best[0]) and each.conditions.hold(view, title):
+            best = (core, each)
+    return best[1] if best else None
 
 
-def _builder(form: FormDefinition, shared: SharedWords, title: re.Pattern[str]) -> _Builder:
-    if isinstance(form, AmountRows):
-        return AmountRowsBuilder(form, shared, title)
-    if isinstance(form, IndicatorRows):
-        return IndicatorRowsBuilder(form, shared, title)
-    if isinstance(form, FieldLayout):
-        return FieldLayoutBuilder(form, shared, title)
-    return TwoSidedBuilder(form, shared, title)
+def _by_near_title(view: TableView, compiled: CompiledLibrary, year: int | None) -> CompiledForm | None:
+    """Return the form whose title an OCR engine misread by a letter, if only one is near and all headings fit it."""
+    title = clean_title(view.table.caption.title or "")
+    if not title or not view.from_ocr:
+        return None
+    near: dict[str, tuple[int, CompiledForm]] = {}
+    for misread in misreadings(title):
+        for each in compiled.forms:
+            core = match_title(misread, each.near_title, compiled.shared)
+            if core and core > near.get(each.form.key, (0, each))[0]:
+                near[each.form.key] = core, each
+    longest = max((core for core, _ in near.values()), default=0)
+    likely = [each for core, each in near.values() if core == longest and each.conditions.hold(view, title)]
+    fitting = [each for each in likely if _fits(each.builder.build(view, year))]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _find(view: TableView, compiled: list[_Compiled], shared: SharedWords) -> _Compiled | None:
-    """Return the form that a table is: by its title, else by its signature."""
+def _fits(built: Built) -> bool:
+    return built.mapped and not any(warning.code == "unmapped_heading" for warning in built.warnings)
+
+
+def _by_signature(view: TableView, compiled: CompiledLibrary) -> CompiledForm | None:
+    """Return the form that the headings of an untitled table make unmistakable."""
     caption = view.table.caption
     title = clean_title(caption.title or "")
-    best: tuple[int, _Compiled] | None = None
-    for each in compiled:
-        match = match_title(title, each.title, shared) if title else None
-        if match and (best is None or match.core > best[0]) and each.conditions.hold(view, title):
-            best = (match.core, each)
-    if best is not None:
-        return best[1]
-    if title.endswith("表") or shared.unsigned.search(title + (caption.code or "")):
+    if title.endswith("表") or compiled.shared.unsigned.search(title + (caption.code or "")):
         return None  # a titled table of another kind, however alike its headings are
-    signed = [each for each in compiled if each.conditions.signed(view)]
+    signed = [each for each in compiled.forms if each.conditions.signed(view)]
     return signed[0] if len(signed) == 1 else None
 
 
-def _map(view: TableView, found: _Compiled, fiscal_year: int | None, recognised: Recognised) -> None:
+def _map(view: TableView, found: CompiledForm, year: int | None, recognised: Recognised) -> None:
     table, caption = view.table, view.table.caption
-    year = year_in(caption.title, caption.period) or fiscal_year
-    built = found.build(view, year)
-    recognised.warnings += built.warnings
+    built = found.builder.build(view, year)
+    recognised.warnings += [*view.restored(), *built.warnings]
     if not built.mapped:
         message = f"the title names the form {found.form.key}, but no heading of the table is known in it"
         recognised.warnings.append(view.warning("unmapped_form", message))
@@ -152,9 +122,10 @@ def _name_entities(forms: list[Form], library: FormLibrary) -> None:
     entities = {form.entity for form in forms} - {None}
     if len(entities) != 1:
         return
-    entity = normalise(entities.pop() or "")
+    entity = entities.pop() or ""
     for form in forms:
         definition = library[form.form]
         named = definition.entity if isinstance(definition, IndicatorRows) else None
-        if named and form.entity is None and any(entity in normalise(each[named] or "") for each in form.records):
-            form.entity = next(other.entity for other in forms if other.entity)
+        units = [normalise(record[named] or "") for record in form.records] if named and form.entity is None else []
+        if any(normalise(entity) in unit for unit in units):
+            form.entity = entity

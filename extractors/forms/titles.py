@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from extractors.forms.misread import ANY_LETTER
 from extractors.forms.wording import heading_core
 from extractors.forms.words import SharedWords
-from schemas.forms.definition import FormDefinition
 
 #: What may follow a title's core: a remark in parentheses, 续表, a running number.
 _SUFFIX = r"(?P<suffix>(?:\([^()]*\)|-?续表?\d*|\(续.*|[-_]?\d{1,2})*)"
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMatch:
-    """How much of a title a form's pattern covers; the more, the more it is meant."""
-
-    core: int
-
-
-def title_pattern(form: FormDefinition) -> re.Pattern[str]:
+def title_pattern(titles: Sequence[str]) -> re.Pattern[str]:
     """Return the pattern of a form's titles with what may stand around them."""
-    core = "|".join(f"(?:{title})" for title in form.titles)
+    core = "|".join(f"(?:{title})" for title in titles)
     return re.compile(f"(?P<prefix>.*?)(?P<core>{core}){_SUFFIX}")
 
 
-def match_title(title: str, pattern: re.Pattern[str], shared: SharedWords) -> TitleMatch | None:
-    """Return how well a normalised title fits a form, or None.
+def match_title(title: str, pattern: re.Pattern[str], shared: SharedWords) -> int | None:
+    """Return how many letters of a cleaned title a form's own title covers, or None when it is not the form's.
 
     Year and organisation may stand before the core, but nothing that makes it another form's title (基本支出预算表).
     """
@@ -39,10 +32,16 @@ def match_title(title: str, pattern: re.Pattern[str], shared: SharedWords) -> Ti
         return None
     if prefix and not shared.prefix_end.fullmatch(prefix):
         return None
-    return TitleMatch(len(found["core"]))
+    return len(found["core"])
 
 
 def clean_title(title: str) -> str:
     """Return a title as patterns see it; 收入总体情况 is printed for 收入总体情况表."""
     core = heading_core(title)
     return core + "表" if core.endswith(("情况", "明细")) else core
+
+
+def misreadings(title: str) -> Iterator[str]:
+    """Yield the title with each letter in turn taken as the wild one."""
+    for place in range(len(title)):
+        yield title[:place] + ANY_LETTER + title[place + 1 :]

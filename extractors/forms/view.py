@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.forms.amounts import is_absent, parse_amount
+from extractors.forms.misread import HeadingReader
 from extractors.forms.wording import LONGEST_HEADING, heading_core, is_total_label, split_coded_name, unit_in
 from schemas.findings import Warning
 from schemas.table import Cell, Table
@@ -37,18 +37,18 @@ class Column:
 class TableView:
     """A table with its grid laid out; computed once and shared by recognition and mapping.
 
-    ``knows`` tells known headings: it finds the heading rows of a table that was handed on without any.
+    ``reader`` reads the headings, and finds the heading rows of a table that was handed on without any.
     """
 
     table: Table
-    knows: Callable[[str], bool]
+    reader: HeadingReader
     slots: list[list[Cell]] = field(init=False)
     height: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay out the grid and find where the headings end."""
         self.slots = self.table.slots()
-        self.height = _header_height(self.table, self.slots) or _known_height(self.slots, self.knows)
+        self.height = _header_height(self.table, self.slots) or _known_height(self.slots, self.reader)
 
     @property
     def width(self) -> int:
@@ -58,21 +58,18 @@ class TableView:
     @cached_property
     def columns(self) -> list[Column]:
         """The columns by their lowest headings, left to right; none when the table has no heading row."""
-        return _columns(self.slots, self.height) if self.height else []
+        return _columns(self.slots, self.height, self.reader) if self.height else []
 
     @cached_property
     def headings(self) -> frozenset[str]:
         """Cleaned texts of the heading cells."""
-        return frozenset(heading_core(cell.text) for row in self.slots[: self.height] for cell in row if cell.text)
+        heads = distinct([cell for row in self.slots[: self.height] for cell in row])
+        return frozenset(self.reader.read(cell) for cell in heads if cell.text)
 
     @cached_property
     def labels(self) -> frozenset[str]:
         """Cleaned short texts of all cells that hold no figure."""
-        return frozenset(
-            heading_core(cell.text)
-            for cell in self.table.cells
-            if cell.text and len(cell.text) <= LONGEST_HEADING and not cell.text[-1].isdigit()
-        )
+        return frozenset(self.heading(cell) for cell in self.table.cells if cell.text and not cell.text[-1].isdigit())
 
     @cached_property
     def heading_unit(self) -> str | None:
@@ -91,6 +88,27 @@ class TableView:
         if not function and not economic:
             return "none"
         return "function" if function >= economic else "economic"
+
+    @property
+    def from_ocr(self) -> bool:
+        """Whether an engine read the table's headings."""
+        return any(cell.source == "ocr" for cell in self.slots[0])
+
+    def restored(self) -> list[Warning]:
+        """Return a warning for each heading that is taken for another text than the engine read."""
+        if not self.from_ocr:
+            return []
+        heads = distinct([cell for row in self.slots[: self.height] for cell in row if cell.text])
+        read = [(cell.row, heading_core(cell.text), self.heading(cell)) for cell in heads]
+        return [
+            self.warning("misread_heading", f"heading {printed} is taken for {taken}", row)
+            for row, printed, taken in read
+            if taken and taken != printed
+        ]
+
+    def heading(self, cell: Cell) -> str:
+        """Return a cell's text as a heading, "" for prose and blanks."""
+        return self.reader.read(cell) if 0 < len(cell.text) <= LONGEST_HEADING else ""
 
     def has_figure(self, column: Column) -> bool:
         """Tell whether any row below the headings has a number in this column."""
@@ -151,7 +169,7 @@ def _header_height(table: Table, slots: list[list[Cell]]) -> int:
     return height
 
 
-def _known_height(slots: list[list[Cell]], knows: Callable[[str], bool]) -> int:
+def _known_height(slots: list[list[Cell]], reader: HeadingReader) -> int:
     """Return how many rows from the top are headings by their words: none holds a figure, half are known."""
     height = 0
     for index, row in enumerate(slots):
@@ -159,25 +177,24 @@ def _known_height(slots: list[list[Cell]], knows: Callable[[str], bool]) -> int:
         lone_total = len(texts) == 1 and is_total_label(texts[0])
         if not texts or lone_total or any(parse_amount(text) is not None for text in texts):
             break
-        if sum(knows(heading_core(text)) for text in texts) * 2 < len(texts):
+        if sum(reader.knows(heading_core(text)) for text in texts) * 2 < len(texts):
             break
         height = index + 1
     return height
 
 
-def _columns(slots: list[list[Cell]], height: int) -> list[Column]:
+def _columns(slots: list[list[Cell]], height: int, reader: HeadingReader) -> list[Column]:
     columns: list[Column] = []
     leaves = slots[height - 1]
     for position, leaf in enumerate(leaves):
         if columns and leaves[columns[-1].first] is leaf:
             columns[-1].last = position
             continue
-        heads = [cell for cell in distinct([row[position] for row in slots[:height]]) if _is_heading(cell.text)]
-        columns.append(Column(position, position, tuple(heads), tuple(heading_core(cell.text) for cell in heads)))
+        heads = [cell for cell in distinct([row[position] for row in slots[:height]]) if _is_heading(reader.read(cell))]
+        columns.append(Column(position, position, tuple(heads), tuple(reader.read(cell) for cell in heads)))
     return columns
 
 
-def _is_heading(text: str) -> bool:
+def _is_heading(core: str) -> bool:
     """Tell headings from blanks and from a row that numbers the columns (1, 2, 3=4+5, 栏次)."""
-    core = heading_core(text)
     return bool(core) and not core.isdigit() and core not in ("栏次", "行次栏次")

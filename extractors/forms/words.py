@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from extractors.forms.wording import LONGEST_HEADING
 from schemas.forms.definition import SharedHeadings
-from schemas.forms.library import FormLibrary
 
 #: Bound on remembered headings: documents repeat few, a long-running process sees endlessly many.
 _MOST_REMEMBERED = 4096
@@ -83,18 +81,16 @@ class SharedWords:
         sides: dict[str, list[str]] = {str(side): patterns for side, patterns in self._shared.sides.items()}
         return Words({**sides, "items": self._shared.items})
 
-    def knows(self, heading: str) -> bool:
-        """Tell whether a cleaned heading means anything in any form."""
+    def meaning(self, heading: str) -> tuple[str, ...]:
+        """Return all that a cleaned heading means in any form, () when it means nothing."""
         groups = (self.roles, self.leading, self.measures, self.sides, self.indicators)
-        return any(words.meanings(heading) for words in groups)
+        return tuple(name for words in groups for name in words.meanings(heading))
 
-
-_COMPILED: WeakKeyDictionary[FormLibrary, SharedWords] = WeakKeyDictionary()
-
-
-def shared_words(library: FormLibrary) -> SharedWords:
-    """Return the compiled shared words of a library."""
-    words = _COMPILED.get(library)
-    if words is None:
-        words = _COMPILED[library] = SharedWords(library.shared)
-    return words
+    def patterns(self) -> Iterator[str]:
+        """Go through the patterns of all shared headings."""
+        shared = self._shared
+        for words in (shared.leading, shared.measures, shared.indicators, shared.sides):
+            for patterns in words.values():
+                yield from patterns
+        for patterns in (shared.figures, shared.executed, shared.contexts, shared.ignored, shared.items):
+            yield from patterns

@@ -1,19 +1,19 @@
 import pytest
 
+from extractors.forms.compiled import compile_library
 from extractors.forms.titles import clean_title, match_title, title_pattern
-from extractors.forms.words import shared_words
 from schemas.forms.library import load_library
 
 LIBRARY = load_library()
-PATTERNS = {form.key: title_pattern(form) for form in LIBRARY}
+PATTERNS = {form.key: title_pattern(form.titles) for form in LIBRARY}
 
 
 def named(title: str) -> set[str]:
     """The forms whose titles cover most of a title."""
-    shared = shared_words(LIBRARY)
+    shared = compile_library(LIBRARY).shared
     fits = {key: match_title(clean_title(title), pattern, shared) for key, pattern in PATTERNS.items()}
-    best = max((fit.core for fit in fits.values() if fit), default=0)
-    return {key for key, fit in fits.items() if fit and fit.core == best}
+    best = max((fit for fit in fits.values() if fit), default=0)
+    return {key for key, fit in fits.items() if fit and fit == best}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+from dataclasses import replace
+
+import pytest
+
+from extractors.forms.compiled import compile_library
+from schemas.forms.library import load_library
+from schemas.geometry import Box
+from schemas.table import Cell, Reading, Table
+from tests.extractors.forms.grids import grid, recognised, records
+
+READER = compile_library(load_library()).reader
+
+
+def cell(text: str, *readings: str, source: str = "ocr") -> Cell:
+    said = tuple(Reading(reading, 0.5) for reading in readings)
+    return Cell(0, 0, 1, 1, text, (text,), 1, Box(0, 0, 1, 1), source=source, readings=said)  # type: ignore[arg-type]
+
+
+def scanned(table: Table) -> Table:
+    return replace(table, cells=[replace(each, source="ocr") for each in table.cells])
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("基木支出", "基本支出"),
+        ("项日支出", "项目支出"),
+        ("合汁", "合计"),
+        ("科日编码", "科目编码"),
+        ("一般公共预箅拨款收入", "一般公共预算拨款收入"),
+        ("单位代码__", "单位代码"),
+        ("|合计_", "合计"),
+        ("类1", "类"),
+    ],
+)
+def test_a_misread_heading_is_restored(read, meant):
+    assert READER.read(cell(read)) == meant
+
+
+@pytest.mark.parametrize("read", ["乡村振兴专款", "江油市财政局", "扶贫支出", "辆助支出", "阶段性项目", "款"])
+def test_what_is_near_to_no_heading_stays(read):
+    assert READER.read(cell(read)) == read
+
+
+def test_another_reading_of_the_engine_comes_first():
+    assert READER.read(cell("攴岀", "支岀", "支出")) == "支出"
+
+
+def test_a_text_layer_is_taken_by_its_word():
+    assert READER.read(cell("基木支出", source="text")) == "基木支出"
+
+
+def test_one_letter_that_could_be_two_headings_is_left_alone():
+    assert READER.read(cell("支入")) == "支入"
+
+
+def test_a_scanned_form_keeps_its_columns_and_says_what_it_took_them_for():
+    table = scanned(
+        grid(
+            "科日编码 | 科目名称 | 合计1 | 基木支出 | 项目支出\n201 | 公共服务 | 5.00 | 3.00 | 2.00",
+            title="部门攴出总表",
+        )
+    )
+    (record,) = records(table)
+    assert record["subject_code"] == "201"
+    assert record["amounts"] == {"total": "5.00", "basic": "3.00", "project": "2.00"}
+    warnings = recognised(table).warnings
+    assert {warning.code for warning in warnings} == {"misread_heading"}
+    assert len(warnings) == 3
+
+
+def test_a_misread_title_counts_only_where_the_headings_fit_one_form():
+    text = "项目 | 预算数 | 项目 | 预算数\n一、财政拨款 | 5 | 一、教育支出 | 5"
+    assert [form.form for form in recognised(scanned(grid(text, title="部门收攵总表"))).forms] == [
+        "department_revenue_expenditure_summary"
+    ]
+    assert recognised(grid(text, title="部门收攵总表")).forms == []
+    assert recognised(scanned(grid("姓名 | 职务\n张三 | 科长", title="部门收攵总表"))).forms == []
