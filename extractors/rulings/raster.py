@@ -34,7 +34,7 @@ WHOLE = 0.9
 #: Pixels around a crossing that belong to both lines.
 CROSSING = 3
 #: A piece of line shorter than this, in points, is the stroke of a character.
-SHORTEST_PIECE = 11.0
+SHORTEST_PIECE = 9.5
 #: Breaks up to this length, in points, are bridged.
 BREAK = 6.0
 #: Two rulings closer than this, in points, are one printed double or torn apart lengthwise.
@@ -43,10 +43,12 @@ TWIN = 2.6
 CORNER = 4.0
 #: A line shorter than this, in points, might be the stroke of a large character: its ends have to touch, or nearly.
 SHORT, TOUCH = 40.0, 0.75
-#: The share of a short line that has to have room on both sides.
-ROOM = 0.9
+#: The share of a short line that has to have room on both sides: where it stands in line with a long one, and alone.
+ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
 #: A line this many times as thick as the page's long rulings may be made of strokes, and is if it is this rough (pixels).
 STROKE, ROUGH = 1.4, 0.3
+#: Lines shorter than this (points) are straight to within this (points, standard deviation), whatever their pen.
+LONG, ROUGHEST = 250.0, 0.22
 #: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
 INKED = 0.8
 #: A line on its own, touching no other, has to be this long in points: the rule over a heading, not a dash.
@@ -126,7 +128,7 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
         across = np.append(centres[usable], centres[-1]) + top
         pieces.append((Trace(along, across, area / width, float(width), free), (label,)))
     thin = _usual_thickness(pieces, unit)
-    return _bridged([piece for piece in pieces if not _is_rough(piece[0], thin)], unit), labels
+    return _bridged([piece for piece in pieces if not _is_rough(piece[0], thin, unit)], unit), labels
 
 
 def _close_together(lines: list[Labelled], dpi: float) -> bool:
@@ -244,8 +246,7 @@ def _connected(
     horizontal = [line for line in horizontal if line[0].inked >= INKED * line[0].length]
     vertical = [line for line in vertical if line[0].inked >= INKED * line[0].length]
     thin = _usual_thickness(horizontal + vertical, unit)
-    horizontal = [line for line in horizontal if not _is_stroke(line[0], thin, unit)]
-    vertical = [line for line in vertical if not _is_stroke(line[0], thin, unit)]
+    horizontal, vertical = _without_strokes(horizontal, thin, unit), _without_strokes(vertical, thin, unit)
     while True:
         rows = [line for line in horizontal if _belongs(line[0], [other[0] for other in vertical], unit)]
         columns = [line for line in vertical if _belongs(line[0], [other[0] for other in rows], unit)]
@@ -259,20 +260,29 @@ def _usual_thickness(lines: list[Labelled], unit: float) -> float:
     return float(np.median(long)) if long else THICKEST * unit
 
 
-def _is_stroke(line: Trace, thin: float, unit: float) -> bool:
-    """Tell whether a line is made of print: strokes of one large character, or of a row of small ones.
+def _without_strokes(lines: list[Labelled], thin: float, unit: float) -> list[Labelled]:
+    """Leave out lines made of print: strokes of one large character, or of a row of small ones.
 
     Print is broader than the page's long rulings and either short or not straight; thick borders are long and
-    straight. A short ruling has room on both sides.
+    straight. A short ruling has room on both sides, the more so if no long one goes on where it stands.
     """
-    short = line.length < SHORT * unit
-    if short and line.free < ROOM:
+    places = np.array([line.across.mean() for line, _ in lines if line.length >= 2 * SHORT * unit])
+    kept = []
+    for line, labels in lines:
+        if line.length < SHORT * unit:
+            aligned = len(places) > 0 and np.abs(places - line.across.mean()).min() <= ALIGNED * unit
+            if line.free < (ROOM if aligned else MORE_ROOM) or line.thickness > 1.25 * thin + 0.5:
+                continue
+        if not _is_rough(line, thin, unit):
+            kept.append((line, labels))
+    return kept
+
+
+def _is_rough(line: Trace, thin: float, unit: float) -> bool:
+    roughness = _roughness(line)
+    if line.length < LONG * unit and roughness > ROUGHEST * unit:
         return True
-    return (short and line.thickness > 1.25 * thin + 0.5) or _is_rough(line, thin)
-
-
-def _is_rough(line: Trace, thin: float) -> bool:
-    return line.thickness > STROKE * thin + 0.7 and _roughness(line) > ROUGH
+    return line.thickness > STROKE * thin + 0.7 and roughness > ROUGH
 
 
 def _roughness(line: Trace) -> float:
