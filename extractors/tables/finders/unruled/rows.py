@@ -98,7 +98,7 @@ def _continues(row: list[Line], line: Line, columns: Columns, rules: list[Rule],
 
 
 def _is_rest(above: Segment, below: Segment) -> bool:
-    """Tell whether a label under a complete row shows that it is the rest of that row's label, or may be (ideographs)."""
+    """Tell whether a label under a complete row shows that it is the rest of the label there; ideographs may be."""
     first = below.text[0]
     sure = _OPEN_END.search(above.text) or _MORE.match(below.text) or below.x0 > above.x0 + 0.4 * above.size
     return bool(sure) or is_wide(first)

@@ -80,19 +80,27 @@ def _aligned(draft: Draft, body: list[DraftCell]) -> float:
 
 
 def _has_axis(draft: Draft, body: list[DraftCell]) -> bool:
-    """Tell whether a column counts down by equal steps, as the marks at the axis of a chart do."""
-    for column in range(draft.column_count):
-        texts = [segment.text for cell in body if cell.column == column for segment in cell.segments]
-        if len(texts) < _MARKS:
-            continue
-        try:
-            marks = [float(text.replace(",", "").rstrip("%")) for text in texts]
-        except ValueError:
-            continue
-        steps = {round(a - b, 6) for a, b in pairwise(marks)}
-        if len(steps) == 1 and steps.pop() > 0:
-            return True
-    return False
+    """Tell whether a column counts down by equal steps, as marks at the axis of a chart do, with little beside it.
+
+    A table may count down too, but it says beside each figure what is counted.
+    """
+    axes = {column for column in range(draft.column_count) if _counts_down(body, column)}
+    if not axes:
+        return False
+    beside = [cell for cell in body if cell.column not in axes]
+    return len(beside) < 0.5 * (draft.row_count - draft.header_rows) * (draft.column_count - len(axes)) or not beside
+
+
+def _counts_down(body: list[DraftCell], column: int) -> bool:
+    texts = [segment.text for cell in body if cell.column == column for segment in cell.segments]
+    if len(texts) < _MARKS:
+        return False
+    try:
+        marks = [float(text.replace(",", "").rstrip("%")) for text in texts]
+    except ValueError:
+        return False
+    steps = {round(a - b, 6) for a, b in pairwise(marks)}
+    return len(steps) == 1 and steps.pop() > 0
 
 
 def _is_list(draft: Draft, body: list[DraftCell]) -> bool:
