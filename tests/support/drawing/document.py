@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
 from .money import invent_style
 from .paint import paint
-from .sheet import Run
+from .sheet import Run, Sheet
 from .surroundings import back_matter, finish, front_matter
 from .truth import cuttable, truth_of
 from .typeset import never
@@ -64,6 +64,7 @@ class Drawing:
     pdf: bytes
     truth: dict[str, Any]
     look: Look | None
+    sheets: list[Sheet] = field(default_factory=list)
 
 
 def invent(seed: int, style: str | None) -> tuple[random.Random, Budget, list[DrawnForm]]:
@@ -103,7 +104,7 @@ def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | 
     if f"{budget.year}年" not in printed:  # a year that stands nowhere cannot be known
         for form in forms:
             form.year = None
-    return Drawing(paint(press.sheets, look, seed), {**truth_of(placed), "wrong_sums": wrong}, look)
+    return Drawing(paint(press.sheets, look, seed), {**truth_of(placed), "wrong_sums": wrong}, look, press.sheets)
 
 
 def print_with(

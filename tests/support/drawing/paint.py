@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from .disguises import letters_of
 from .look import Look
 from .sheet import Box, Fill, Mark, Run, Sheet, Stroke, Wedge
 
@@ -56,17 +57,13 @@ def _paint_sheet(canvas: Canvas, sheet: Sheet, look: Look, rng: random.Random) -
 
 
 def _scrambled(marks: list[Mark], look: Look, rng: random.Random) -> list[Mark]:
-    """Return fills first, then everything else in random order with every character on its own."""
+    """Return light fills first, then everything else in random order with every character on its own."""
     behind = [mark for mark in marks if isinstance(mark, Fill) and mark.gray > 0.5]
     rest: list[Mark] = []
     for mark in marks:
         if isinstance(mark, Run):
-            x = mark.x
-            for character in mark.text:
-                if not character.isspace():
-                    rest.append(Run(x, mark.y, character, mark.size, mark.bold, mark.clip))
-                x += look.face.width(character, mark.size)
-        elif mark not in behind:
+            rest += letters_of(mark, look)
+        elif not (isinstance(mark, Fill) and mark.gray > 0.5):
             rest.append(mark)
     rng.shuffle(rest)
     return [*behind, *rest]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .look import Look
+from .look import Look, Rulings
 from .sheet import Box, Fill, Sheet, Stroke
 
 
@@ -44,7 +44,7 @@ def draw_rulings(sheet: Sheet, boxes: list[CellBox], look: Look, rng: random.Ran
     for edge in edges:
         outer = look.thick_frame and (abs(edge.y0 - frame[1]) < 0.01 or abs(edge.y0 - frame[3]) < 0.01) and edge.flat
         width = look.ruling_width * (2.5 if outer else 1.0)
-        sheet.marks += _styled(Stroke(edge.x0, edge.y0, edge.x1, edge.y1, width), look, rng)
+        sheet.marks += styled(Stroke(edge.x0, edge.y0, edge.x1, edge.y1, width), look.rulings, rng)
 
 
 def _shifted(box: CellBox, offset: float) -> CellBox:
@@ -79,12 +79,13 @@ def _joined(spans: set[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def _styled(stroke: Stroke, look: Look, rng: random.Random) -> list[Stroke | Fill]:
+def styled(stroke: Stroke, style: Rulings, rng: random.Random) -> list[Stroke | Fill]:
+    """Return the marks that draw a line in a style."""
     x0, y0, x1, y1, width = stroke.x0, stroke.y0, stroke.x1, stroke.y1, stroke.width
-    if look.rulings == "bars":
+    if style == "bars":
         half = width / 2
         return [Fill(x0 - half, y0 - half, x1 + half, y1 + half)]
-    if look.rulings == "doubled":
+    if style == "doubled":
         shift = 0.5
         moved = (
             Stroke(x0, y0 + shift, x1, y1 + shift, width)
@@ -92,14 +93,14 @@ def _styled(stroke: Stroke, look: Look, rng: random.Random) -> list[Stroke | Fil
             else Stroke(x0 + shift, y0, x1 + shift, y1, width)
         )
         return [stroke, moved]
-    if look.rulings == "short":
+    if style == "short":
         cut = 1.0
         return [Stroke(x0 + cut, y0, x1 - cut, y1, width) if stroke.flat else Stroke(x0, y0 + cut, x1, y1 - cut, width)]
-    if look.rulings == "dashes":
+    if style == "dashes":
         return [Stroke(x0, y0, x1, y1, width, dash=(1.5, 1.5))]
-    if look.rulings == "hairs":
+    if style == "hairs":
         return [Stroke(x0, y0, x1, y1, 0.0)]
-    if look.rulings == "pieces":
+    if style == "pieces":
         return list(_split(stroke, rng))
     return [stroke]
 
