@@ -29,6 +29,7 @@ def named(title: str) -> set[str]:
         ("部门收入总表", "department_revenue_summary"),
         ("收入总体情况表", "department_revenue_summary"),
         ("收入总体情况", "department_revenue_summary"),
+        ("023年度一般公共预算基本支出情况表（按支出经济分类科目", "general_public_budget_basic_expenditure"),
         ("2025年部门收入预算总表", "department_revenue_summary"),
         ("部门收入预算表", "department_revenue_summary"),
         ("支出总体情况表", "department_expenditure_summary"),
