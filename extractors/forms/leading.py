@@ -77,7 +77,7 @@ class LeadingWords:
 
     def _names_subjects(self, ranks: dict[int, list[Column]]) -> bool:
         columns = ranks[min(ranks)] if ranks else []
-        words = {word for column in columns[:1] for word in self._shared.leading.meanings(column.path[-1])}
+        words = {word for column in columns[:1] for word in self._shared.leading.meanings("".join(column.path[-1:]))}
         return not words.isdisjoint(("subject", "subject_name")) and "subject_code" in self._form.leading
 
     def _fills_of(self, column: Column) -> list[Fill]:

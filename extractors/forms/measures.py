@@ -42,7 +42,7 @@ class MeasureWords:
     """What headings mean in one form."""
 
     def __init__(self, form: AmountRows | TwoSided, shared: SharedWords, title: re.Pattern[str]) -> None:
-        self._own = Words({name: form.headings[name] for name in form.headings})
+        self._own = Words(form.headings)
         self._shared = shared
         self._title = title
         self._measures = frozenset(form.measures) | frozenset(_CHANGES)
@@ -54,10 +54,10 @@ class MeasureWords:
     def resolve(self, columns: Sequence[Column], year: int | None, sides: Words | None = None) -> Resolved:
         """Return the measure of each column of figures; ``sides`` are headings of blocks that say nothing here.
 
-        The only column is the total, whatever its heading.
+        The only column is the total, whatever its heading, in a form that has one.
         """
         resolved = Resolved()
-        if len(columns) == 1:
+        if len(columns) == 1 and "total" in self._measures:
             resolved.columns["total"] = columns[0]
             return resolved
         paths = [self._read(column, year, sides) for column in columns]

@@ -75,6 +75,17 @@ def test_code_and_name_printed_in_one_column_are_parted():
     ]
 
 
+def test_labels_without_a_heading_are_names():
+    table = grid(" | 合计 | 基本支出\n公共服务 | 5 | 5", title="部门支出总表")
+    assert bare(records(table)[0]) == {
+        "subject_code": None,
+        "unit_code": None,
+        "name": "公共服务",
+        "amounts": {"total": "5", "basic": "5"},
+    }
+    assert recognised(table).warnings == []
+
+
 def test_codes_of_units_are_no_subject_codes():
     table = grid("单位名称 | 合计 | 其他收入\n321-某局 | 5 | 5", title="部门收入总表")
     assert bare(records(table)[0])["subject_code"] is None

@@ -126,6 +126,18 @@ def test_tables_are_left_as_they_are():
     assert repr(table) == before
 
 
+def test_a_lone_column_is_no_total_of_a_form_without_one(tmp_path: Path):
+    file = tmp_path / "mine.yaml"
+    file.write_text(
+        "{key: mine, kind: amount_rows, name: 我的, titles: [我的表], leading: [name], measures: [net],"
+        " headings: {net: [净额]}}",
+        encoding="utf-8",
+    )
+    table = grid("名称 | 净额\n甲 | 5", title="我的表")
+    found = recognise_forms([table], load_library([file]), None)
+    assert found.forms[0].records[0]["amounts"] == {"net": "5"}
+
+
 def test_a_users_form_needs_no_code(tmp_path: Path):
     file = tmp_path / "invoices.yaml"
     file.write_text(
