@@ -6,12 +6,11 @@ level, but the beginning of exactly one.
 
 from __future__ import annotations
 
-from schemas.vocabulary.indicators import level1_names, level2_names
-
 from extractors.repair.indicator_columns import indicator_cells
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
+from schemas.vocabulary.indicators import level1_names, level2_names
 
 #: One character begins too many names.
 _SHORTEST = 2

@@ -27,16 +27,21 @@ _FULL_WIDTH = 1.3
 
 
 class PhraseBook:
-    """What the document says in full: whole cells, and running text in which a phrase may occur."""
+    """What the document says in full: its other indicators, and running text in which a phrase may occur.
+
+    Names of projects are no evidence: an indicator often begins with its project's name and goes on from there.
+    """
 
     def __init__(self, tables: Sequence[Table], prose: Sequence[str]) -> None:
         self._cells: dict[str, str] = {}
         long_texts = ["".join(prose)]
         for table in tables:
+            for level, cell in indicator_cells(table):
+                plain = normalise(cell.text)
+                if level == 3 and len(plain) >= _SHORTEST:
+                    self._cells.setdefault(plain, f"{table.id} row {cell.row}")
             for cell in table.cells:
                 plain = normalise(cell.text)
-                if len(plain) >= _SHORTEST:
-                    self._cells.setdefault(plain, f"{table.id} row {cell.row}")
                 if len(plain) >= _SHORTEST_PROSE and _SENTENCE.search(plain):
                     long_texts.append(cell.text)
         self._sorted = sorted(self._cells)
@@ -45,7 +50,7 @@ class PhraseBook:
     def completion(self, text: str, looks_cut: bool) -> tuple[str, str] | None:
         """Return (full text, evidence) when everything in the document agrees on one longer reading.
 
-        Another cell that begins with the text may be about something else (`满意度`, `满意度不低于80%`), so it is evidence
+        Another cell that begins with the text may say something else (`满意度`, `满意度不低于80%`); it is evidence
         only for a text that also looks cut. Running text is, where the text breaks off inside a word.
         """
         plain = normalise(text)

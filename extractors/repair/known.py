@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from schemas.vocabulary.indicators import level1_names, level2_names
-
 from extractors.text import normalise
 from schemas.table import Table
+from schemas.vocabulary.indicators import level1_names, level2_names
 from schemas.vocabulary.subjects import subjects
 
 

@@ -19,6 +19,8 @@ _FEWEST_ROWS = 4
 _ENDINGS = ("。", "；", ";", "！", "!", "？", "?")
 #: Labels that begin a row of their own, whatever stands above.
 _OWN_ROW = re.compile(r"其中|注[:：]|.{0,12}(?:合计|总计|小计|结转|结余|结转下年)$")
+#: Two texts that share so long a beginning are one, printed again.
+_SURE_PREFIX = 10
 #: A longer text is prose, not a label.
 _LONGEST_LABEL = 40
 _CONFIDENCE = 0.95
@@ -60,7 +62,12 @@ class _Pair:
 
     @property
     def same_text(self) -> bool:
-        return bool(self.upper.text) and normalise(self.upper.text) == normalise(self.lower.text)
+        """Tell whether the text is printed again, in full or as far as it fitted."""
+        upper, lower = normalise(self.upper.text), normalise(self.lower.text)
+        if upper == lower:
+            return bool(upper)
+        shorter, longer = sorted((upper, lower), key=len)
+        return len(shorter) >= _SURE_PREFIX and longer.startswith(shorter)
 
 
 def habits_of(tables: Sequence[Table], repeated: Sequence[int]) -> Habits:
@@ -172,7 +179,7 @@ def _merged_pairs(pairs: list[_Pair], habits: Habits, known: frozenset[str]) -> 
             goes_on.append(pair)
         elif pair.upper.text and pair.lower.text and pair.upper.column in habits.merged:
             torn = _is_torn_text(pair) or _is_known_join(pair, known) or _item_goes_on(pair, pairs, habits)
-            if not goes_on or not torn:
+            if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
                 break
             goes_on.append(pair)
@@ -219,6 +226,8 @@ def _close_merged(goes_on: list[_Pair], page_break: Break) -> list[Repair]:
         if pair.same_text:
             evidence = "merged cell printed again after a page break"
             before = f"{pair.upper.text} / {pair.lower.text}"
+            if len(pair.lower.text) > len(pair.upper.text):
+                pair.upper.text, pair.upper.lines = pair.lower.text, pair.lower.lines
             repairs.append(_repair("repeated_cell", pair, before, evidence, page_break.table_id))
         elif pair.lower.text:
             before = pair.upper.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.content import Floats
 from extractors.tables.finders.unruled.frames import Frame, find_frames
+from extractors.tables.finders.unruled.labels import is_caption_text
 from extractors.tables.finders.unruled.lines import Line, Region, Rule, is_caption, is_note
 from extractors.tables.finders.unruled.segments import Segment
 from extractors.tables.finders.unruled.trim import cut_runs
@@ -79,20 +80,31 @@ def _lines_up(lower: Line, upper: Line) -> bool:
 
 
 def _bands(rows: list[list[Segment]]) -> list[list[Segment]]:
-    """Return the segments of each line that are no prose, parted where prose stands between them."""
+    """Return the segments of each line that are no prose, parted where prose stands between them.
+
+    Two captions on one line tell of two tables beside each other: the lines below are parted before the second one.
+    """
     prose = [segment for row in rows for segment in row if segment.prose]
     bands: list[list[Segment]] = []
+    parting: float | None = None
     for row in rows:
+        captions = [segment for segment in row if is_caption_text(segment.text)]
+        if captions:
+            parting = captions[1].x0 - captions[1].size if len(captions) == 2 else None
         run: list[Segment] = []
         for segment in row:
             if segment.prose:
                 continue
-            if run and any(
-                text.top < segment.bottom
-                and text.bottom > segment.top
-                and run[-1].x1 <= text.x0 + 1
-                and text.x1 <= segment.x0 + 1
-                for text in prose
+            apart = parting is not None and run and run[-1].x1 <= parting <= segment.x0 + segment.size
+            if apart or (
+                run
+                and any(
+                    text.top < segment.bottom
+                    and text.bottom > segment.top
+                    and run[-1].x1 <= text.x0 + 1
+                    and text.x1 <= segment.x0 + 1
+                    for text in prose
+                )
             ):
                 bands.append(run)
                 run = []

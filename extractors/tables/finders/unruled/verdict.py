@@ -8,6 +8,7 @@ from statistics import median
 
 from extractors.tables.finders.unruled.draft import Draft, DraftCell
 from extractors.tables.finders.unruled.lines import Region, is_long
+from extractors.tables.finders.unruled.segments import Segment
 
 #: Without rules this share of the cells right of the stub holds figures ...
 _FIGURES = 0.5
@@ -16,6 +17,8 @@ _ALIGNED = 0.7
 #: At most this share of the cells holds pieces that stand apart.
 _TORN = 0.15
 _FRAMED_ALIGNED = 0.55
+#: A column of figures of which fewer than this share line up is none.
+_SCATTERED = 0.4
 #: The fewest marks of an axis.
 _MARKS = 4
 #: A table with headings over this share of its columns, and texts that line up so well, may be as empty as it likes.
@@ -34,12 +37,7 @@ def is_table(draft: Draft, region: Region) -> bool:
     if draft.row_count < 2 or draft.column_count < 2:
         return False
     heads = [cell for cell in draft.cells if cell.row < draft.header_rows]
-    headed = {
-        column
-        for cell in heads
-        if not all(segment.number for segment in cell.segments)
-        for column in range(cell.column, cell.last_column + 1)
-    }
+    headed = {column for cell in heads if not _is_figure(cell) for column in range(cell.column, cell.last_column + 1)}
     body = [cell for cell in draft.cells if cell.row >= draft.header_rows]
     values = [cell for cell in body if cell.column > 0]
     rows = {cell.row for cell in values}
@@ -52,7 +50,7 @@ def is_table(draft: Draft, region: Region) -> bool:
         return known and held and _aligned(draft, body) >= _FRAMED_ALIGNED
     if sum(is_long(rule, region.x0, region.x1) for rule in region.rules) >= 2:
         return len(rows) >= _RULED_ROWS and _aligned(draft, body) >= _ALIGNED
-    numbers = [cell for cell in values if all(segment.number for segment in cell.segments)]
+    numbers = [cell for cell in values if _is_figure(cell)]
     if len({cell.row for cell in numbers}) < _ROWS:
         return False
     if len(headed) >= _HEADED * draft.column_count and _aligned(draft, body) >= _WELL_ALIGNED:
@@ -62,21 +60,36 @@ def is_table(draft: Draft, region: Region) -> bool:
     return figures and filled >= _FILLED and _aligned(draft, body) >= _ALIGNED
 
 
+def _is_figure(cell: DraftCell) -> bool:
+    return all(segment.number for segment in cell.segments)
+
+
 def _aligned(draft: Draft, body: list[DraftCell]) -> float:
-    """Return the share of body texts that share an edge or the middle with most texts of their column."""
+    """Return the share of body texts that share an edge or the middle with most texts of their column.
+
+    It is 0 when the figures of some column stand anywhere, as the labels at the ends of bars do.
+    """
     right = total = 0
     for column in range(draft.column_count):
         texts = [cell.segments[0] for cell in body if cell.column == column and cell.column_span == 1]
         if not texts:
             continue
-        slack = 0.5 * median(text.size for text in texts)
-        best = 0
-        for places in ([t.x0 for t in texts], [t.x1 for t in texts], [t.centre for t in texts]):
-            middle = median(places)
-            best = max(best, sum(abs(place - middle) <= slack for place in places))
-        right += max(best, 1)
+        best = _most_aligned(texts)
+        figures = sum(text.number for text in texts) * 2 > len(texts) >= _MARKS
+        if column > 0 and figures and best < _SCATTERED * len(texts):
+            return 0.0
+        right += best
         total += len(texts)
     return right / total if total else 1.0
+
+
+def _most_aligned(texts: list[Segment]) -> int:
+    slack = 0.5 * median(text.size for text in texts)
+    best = 1
+    for places in ([t.x0 for t in texts], [t.x1 for t in texts], [t.centre for t in texts]):
+        middle = median(places)
+        best = max(best, sum(abs(place - middle) <= slack for place in places))
+    return best
 
 
 def _has_axis(draft: Draft, body: list[DraftCell]) -> bool:
