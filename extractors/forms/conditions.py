@@ -41,7 +41,6 @@ class _Condition:
         self._not_title = re.compile(conditions.not_title) if conditions.not_title else None
         self._codes = frozenset(conditions.codes)
         self._headings = _compile(conditions.headings)
-        self._not_headings = _compile(conditions.not_headings)
 
     def holds(self, view: TableView, title: str, headings: frozenset[str]) -> bool:
         if self._title and not self._title.search(title):
@@ -50,9 +49,7 @@ class _Condition:
             return False
         if self._codes and view.classification not in self._codes:
             return False
-        return _all_among(self._headings, headings) and not any(
-            _all_among([pattern], headings) for pattern in self._not_headings
-        )
+        return _all_among(self._headings, headings)
 
 
 def _compile(patterns: Sequence[str]) -> Patterns:

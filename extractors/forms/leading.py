@@ -57,7 +57,7 @@ class LeadingWords:
         leading = Leading()
         chosen: list[tuple[Column, list[Fill]]] = []
         for column in view.columns:
-            goes_on = bool(chosen) and chosen[-1][1][0][0] == self._form.label and _goes_on(column, view)
+            goes_on = bool(chosen) and chosen[-1][1][0][0] == self._form.label_key and _goes_on(column, view)
             fills = chosen[-1][1] if goes_on else self._fills_of(column)
             if fills:
                 chosen.append((column, fills))
@@ -109,7 +109,7 @@ class LeadingWords:
 
     def _adopt_unnamed(self, leading: Leading, found: dict[str, dict[int, list[Column]]], view: TableView) -> None:
         """Take a leftmost column without heading and without figures for the row labels, when no other has them."""
-        label = self._form.label
+        label = self._form.label_key
         if label is None or label in found or not leading.rest:
             return
         first = leading.rest[0]
@@ -194,7 +194,7 @@ class RowLabels:
                 )
             )
             if len(keys) > 1 or not self._take(values, keys[0], text):
-                labels.setdefault(self._form.label or keys[0], text)
+                labels.setdefault(self._form.label_key or keys[0], text)
         self._spare(values, row)
         return self._in_order(labels | values, row, index)
 

@@ -8,6 +8,7 @@ match a whole text, after normalisation: NFKC, no white space, no quotation mark
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
@@ -43,10 +44,9 @@ class _Part(BaseModel):
 
 
 class Conditions(_Part):
-    """What a table must hold, or must not, beside its title; an empty condition holds."""
+    """What a table must hold beside its title; an empty condition holds."""
 
     headings: list[Pattern] = Field([], description="each of these must be among the headings")
-    not_headings: list[Pattern] = Field([], description="none of these may be among the headings")
     title: Pattern | None = Field(None, description="must occur somewhere in the title")
     not_title: Pattern | None = Field(None, description="must not occur anywhere in the title")
     codes: list[Literal["function", "economic", "none"]] = Field(
@@ -85,7 +85,9 @@ class AmountRows(_Definition):
 
     kind: Literal["amount_rows"]
     leading: Annotated[list[Key], Field(min_length=1)]
-    label: Key | None = Field("name", description="leading key of a text printed over several leading columns")
+    label: Key | None = Field(
+        None, description="leading key of a text printed over several leading columns; name, where the form has it"
+    )
     measures: Annotated[list[Path], Field(min_length=1)]
     headings: Headings = Field({}, description="this form's own words; they win over the shared ones")
     names: dict[Key, list[Key]] = Field(
@@ -96,6 +98,20 @@ class AmountRows(_Definition):
     promote: dict[Path, Path] = Field({}, description="a measure that stands for another that is not printed")
     types: dict[Path, FieldType] = Field({}, description="leading keys are text and measures decimal, if not said here")
 
+    @property
+    def label_key(self) -> str | None:
+        """The leading key of a text printed over several leading columns; None: the first of those columns."""
+        return self.label or ("name" if "name" in self.leading else None)
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> AmountRows:
+        words = {word for filling in self.names.values() for word in filling}
+        _all_in("label", [self.label] if self.label else [], self.leading)
+        _all_in("names", self.names, self.leading)
+        _all_in("promote", [*self.promote, *self.promote.values()], self.measures)
+        _all_in("headings", self.headings, {*self.leading, *words, *_heading_names(self)})
+        return self
+
 
 class TwoSided(_Definition):
     """Revenue beside expenditure: every block has its labels and its own columns of figures."""
@@ -105,6 +121,11 @@ class TwoSided(_Definition):
     headings: Headings = {}
     droppable: list[Path] = []
     grouping: list[Path] = []
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> TwoSided:
+        _all_in("headings", self.headings, _heading_names(self))
+        return self
 
 
 class IndicatorRows(_Definition):
@@ -120,12 +141,21 @@ class IndicatorRows(_Definition):
     types: dict[Path, FieldType] = {}
     entity: Key | None = Field(None, description="field that names the organisation of the other captions")
 
+    @model_validator(mode="after")
+    def _names_agree(self) -> IndicatorRows:
+        _all_in("group", self.group, self.fields)
+        _all_in("carried", self.carried, self.rows)
+        _all_in("headings", self.headings, [*self.fields, *self.rows])
+        _all_in("types", self.types, self.fields)
+        _all_in("entity", [self.entity] if self.entity else [], self.fields)
+        return self
+
 
 class LabelledField(_Part):
     """A field whose value stands right of its label or below it."""
 
     labels: Annotated[list[Pattern], Field(min_length=1)]
-    under: list[Pattern] = Field([], description="of equal labels, the one that stands under this label or right of it")
+    under: list[Pattern] = Field([], description="of equal labels, the one that stands below this one in its column")
     type: FieldType = "text"
 
 
@@ -135,6 +165,12 @@ class Section(_Part):
     columns: Annotated[list[Key], Field(min_length=1)]
     required: Annotated[list[Key], Field(min_length=1)] = Field(description="columns that make a row the list's header")
     carried: list[Key] = []
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> Section:
+        _all_in("required", self.required, self.columns)
+        _all_in("carried", self.carried, self.columns)
+        return self
 
 
 class FieldLayout(_Definition):
@@ -146,6 +182,25 @@ class FieldLayout(_Definition):
     headings: Headings = Field({}, description="headings of the lists' columns; they win over the shared ones")
     other_labels: list[Pattern] = Field([], description="labels that head a group of fields and have no value")
     entity: Path | None = Field(None, description="the field that names the organisation, where no caption does")
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> FieldLayout:
+        _all_in("headings", self.headings, {name for section in self.sections.values() for name in section.columns})
+        _all_in("entity", [self.entity] if self.entity else [], self.fields)
+        return self
+
+
+def _heading_names(form: AmountRows | TwoSided) -> set[str]:
+    """Return all that a heading can name among measures: each whole, each of its parts, and what may be dropped."""
+    parts = {part for measure in form.measures for part in measure.split(".")}
+    return {*form.measures, *parts, *form.droppable, *form.grouping}
+
+
+def _all_in(where: str, names: Iterable[str], known: Collection[str]) -> None:
+    """Raise ValueError when a name is used that the definition does not have: mostly a slip of the pen."""
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(f"{where}: {', '.join(unknown)} is not among {', '.join(sorted(known))}")
 
 
 FormDefinition = Annotated[AmountRows | TwoSided | IndicatorRows | FieldLayout, Field(discriminator="kind")]

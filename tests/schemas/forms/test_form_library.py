@@ -157,6 +157,13 @@ def test_users_files_leave_the_shipped_library_alone(tmp_path: Path):
         "{key: mine, kind: two_sided, name: x, titles: [], measures: [total]}",
         "{key: mine, kind: two_sided, name: x, titles: [x], measures: [total], signature: [{headings: [x]}]}",
         "{key: mine, kind: two_sided, name: x, titles: ['(x'], measures: [total]}",
+        "{key: mine, kind: two_sided, name: x, titles: [x], measures: [total], headings: {totl: [x]}}",
+        "{key: mine, kind: amount_rows, name: x, titles: [x], leading: [a], measures: [m], label: b}",
+        "{key: mine, kind: amount_rows, name: x, titles: [x], leading: [a], measures: [m], headings: {b: [x]}}",
+        "{key: mine, kind: amount_rows, name: x, titles: [x], leading: [a], measures: [m], promote: {m: n}}",
+        "{key: mine, kind: indicator_rows, name: x, titles: [x], group: [a], fields: [b], rows: [c]}",
+        "{key: mine, kind: field_layout, name: x, titles: [x], fields: {a: {labels: [x]}}, entity: b}",
+        "{key: mine, kind: field_layout, name: x, titles: [x], fields: {}, sections: {l: {columns: [a], required: [b]}}}",  # noqa: E501
     ],
 )
 def test_a_file_that_is_no_definition_is_refused(tmp_path: Path, text: str):
