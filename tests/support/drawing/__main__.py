@@ -6,8 +6,10 @@ import argparse
 import json
 from pathlib import Path
 
-from . import browser, office
+from . import browser, office, writer
 from .document import STYLES, draw, print_with
+
+PRINTERS = {"office": office.print_forms, "browser": browser.print_forms, "writer": writer.print_forms}
 
 
 def main() -> None:
@@ -17,7 +19,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="0-9", help="a number or a range such as 0-99")
     parser.add_argument("--style", choices=sorted(STYLES))
     parser.add_argument("--plain", action="store_true", help="without disguises")
-    parser.add_argument("--by", choices=("canvas", "office", "browser"), default="canvas", help="what draws the pages")
+    parser.add_argument("--by", choices=("canvas", *PRINTERS), default="canvas", help="what draws the pages")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
     options.out.mkdir(parents=True, exist_ok=True)
@@ -25,9 +27,7 @@ def main() -> None:
         if options.by == "canvas":
             drawing = draw(seed, options.style, options.plain)
         else:
-            drawing = print_with(
-                office.print_forms if options.by == "office" else browser.print_forms, seed, options.style
-            )
+            drawing = print_with(PRINTERS[options.by], seed, options.style)
         manner = "plain-" if options.plain else "" if options.by == "canvas" else f"{options.by}-"
         stem = f"{options.style or 'any'}-{manner}{seed:04d}"
         (options.out / f"{stem}.pdf").write_bytes(drawing.pdf)
