@@ -32,6 +32,7 @@ from service.workers.worker import Worker, WorkerPolicy
 
 #: The table of what a worker can do; tests hand in tables with faults.
 TASKS = "service.workers.tasks:TASKS"
+_WARM = "service.workers.warm"
 
 
 def build_house(settings: Settings, tasks: str = TASKS) -> House:
@@ -51,7 +52,7 @@ def build_house(settings: Settings, tasks: str = TASKS) -> House:
     )
     desk = Desk(leases, blobs, bell, finish_line, settings.limits, settings.forms, settings.cpu_seconds)
     # What is imported here is there in every worker that starts later: a fresh one is ready in milliseconds.
-    get_context("forkserver").set_forkserver_preload(["service.workers.child", tasks.partition(":")[0]])
+    get_context("forkserver").set_forkserver_preload([_WARM, tasks.partition(":")[0]])
     work_root = _fresh_work_root(settings.data)
     policy = _worker_policy(settings)
     slots = [

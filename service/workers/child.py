@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -22,7 +21,8 @@ from service.workers.confinement import (
     memory_now,
     write_only_below,
 )
-from service.workers.messages import Answer, Order, Progress, Ready, Refused, Task
+from service.workers.messages import Answer, Order, Ready, Refused, Task
+from service.workers.progress import ProgressWriter
 
 Report = Callable[[int, int], None]
 TaskFunction = Callable[[Order, Report], Answer]
@@ -47,9 +47,10 @@ def serve_orders(pipe: Connection, lifeline: Connection, recipe: str, folder: Pa
         except (EOFError, OSError):
             return
         limit_processor_time(order.cpu_seconds)
-        answer = _carry_out(tasks, order, lambda done, total: pipe.send(Progress(done, total)))
+        progress = ProgressWriter(order.folder)
+        answer = _carry_out(tasks, order, progress.report)
+        progress.close()
         pipe.send(replace(answer, memory=memory_now()))
-        gc.collect()
 
 
 def _load(recipe: str) -> dict[Task, TaskFunction]:

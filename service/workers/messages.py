@@ -36,14 +36,6 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """So many pages are done."""
-
-    pages_done: int
-    pages_total: int
-
-
-@dataclass(frozen=True, slots=True)
 class Done:
     """The work is in ``path``, with its SHA-256; ``memory`` is what the worker holds now, in bytes."""
 

@@ -18,8 +18,9 @@ from service.jobs.records import Claim
 from service.jobs.signals import FinishLine, WorkBell
 from service.logs import get_log
 from service.ports import BlobStore
-from service.workers.messages import Answer, Done, Order, Progress, Refused
+from service.workers.messages import Answer, Done, Order, Refused
 from service.workers.outcomes import outcome_of
+from service.workers.progress import Progress
 from service.workers.tally import Tally
 from service.workers.worker import Cancelled, Died, OutOfMemory, TimedOut, Worker, WorkerStopped
 
@@ -152,7 +153,7 @@ class Slot:
         refused = Refused("timed-out", stopped.reason, stage="worker")
         if watch.pages_done == 0:
             return refused
-        again = replace(order, task="salvage", arguments={"reason": stopped.reason})
+        again = replace(order, task="salvage", arguments={"reason": stopped.reason, "pages_done": watch.pages_done})
         try:
             return self._worker.run(again, lambda _: None, lambda: False)
         except WorkerStopped:

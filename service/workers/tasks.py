@@ -35,7 +35,7 @@ def extract(order: Order, report: Report) -> Answer:
         report(0, len(numbers))
         spool = SpoolWriter(order.folder, head)
         readings = []
-        for reading in read_pages(document, numbers, tools):
+        for reading in read_pages(document, numbers, tools, order.options, order.limits):
             spool.add(reading)
             readings.append(reading)
             report(len(readings), len(numbers))
@@ -49,11 +49,17 @@ def extract(order: Order, report: Report) -> Answer:
 def salvage(order: Order, report: Report) -> Answer:
     """Deliver the pages that an ``extract`` had finished; the others stay in the document, with a warning each."""
     clock = _Clock()
-    head, readings = read_spool(order.folder)
-    finished = {reading.facts.number for reading in readings}
-    missing = [_not_read(number, order.arguments["reason"]) for number in head.numbers if number not in finished]
-    everything = sorted(readings + missing, key=lambda reading: reading.facts.number)
-    extraction = assemble(everything, tools_with(order.forms))
+    head, kept = read_spool(order.folder)
+    finished = head.numbers[: order.arguments["pages_done"]]
+    readings = {reading.facts.number: reading for reading in kept}
+    tools = tools_with(order.forms)
+    again = [number for number in finished if number not in readings]
+    with open_document(order.source.read_bytes(), order.options.password, order.limits) as document:
+        for reading in read_pages(document, again, tools, order.options, order.limits):
+            readings[reading.facts.number] = reading
+            report(len(readings), len(head.numbers))
+    pages = [readings.get(number) or _not_read(number, order.arguments["reason"]) for number in head.numbers]
+    extraction = assemble(pages, tools)
     clock.lap("salvage")
     return _finish(extraction, head, order, clock)
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from service.workers.child import serve_orders
 from service.workers.confinement import memory_of
-from service.workers.messages import Answer, Order, Progress, Ready, Refused
+from service.workers.messages import Answer, Order, Ready, Refused
+from service.workers.progress import Progress, read_progress
 
 #: How often a running worker's memory and the wish to cancel are looked at, in seconds.
 _GLANCE = 0.05
@@ -112,14 +113,17 @@ class Worker:
         self.start()
         assert self._pipe is not None
         self._largest = 0
+        follower = _Follower(order.folder, on_progress)
         try:
             self._pipe.send(order)
-            answer = self._await_answer(on_progress, unwanted)
+            answer = self._await_answer(follower, unwanted)
         except (EOFError, ConnectionError) as error:
             raise self._end_of_process() from error
         except WorkerStopped:
             self.kill()
             raise
+        finally:
+            follower.look()
         self._orders += 1
         if self._is_worn(answer):
             self.kill()
@@ -130,7 +134,7 @@ class Worker:
         grown = answer.memory > self._policy.recycle_memory
         return out_of_memory or grown or self._orders >= self._policy.recycle_after
 
-    def _await_answer(self, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
+    def _await_answer(self, follower: _Follower, unwanted: Callable[[], bool]) -> Answer:
         assert self._pipe is not None
         assert self._process is not None
         begun = heard = time.monotonic() if self._ready else time.monotonic() + _START_TIME
@@ -138,15 +142,15 @@ class Worker:
             if wait([self._pipe, self._process.sentinel], _GLANCE):
                 # The sentinel alone means that it died; recv then says so by EOFError.
                 message = self._pipe.recv()
-                heard = time.monotonic()
                 if isinstance(message, Ready):
                     # Starting a process is our time, not the document's.
-                    begun, self._ready = heard, True
-                elif isinstance(message, Progress):
-                    on_progress(message)
+                    begun = heard = time.monotonic()
+                    self._ready = True
                 else:
                     answer: Answer = message
                     return answer
+            if follower.look():
+                heard = time.monotonic()
             self._look(time.monotonic(), begun, heard, unwanted)
 
     def _look(self, now: float, begun: float, heard: float, unwanted: Callable[[], bool]) -> None:
@@ -190,3 +194,21 @@ class Worker:
 
 
 _SIGXCPU = 24
+
+
+class _Follower:
+    """Passes on the progress of one order whenever it has changed."""
+
+    def __init__(self, folder: Path, on_progress: Callable[[Progress], None]) -> None:
+        self._folder = folder
+        self._on_progress = on_progress
+        self._last: Progress | None = None
+
+    def look(self) -> bool:
+        """Look once; True when there was something new."""
+        progress = read_progress(self._folder)
+        if progress is None or progress == self._last:
+            return False
+        self._last = progress
+        self._on_progress(progress)
+        return True

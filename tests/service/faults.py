@@ -88,7 +88,7 @@ def sleep(order: Order, report: Report, seconds: str, *_: str) -> Answer:
 
 def hang(order: Order, report: Report, after: str) -> Answer:
     """Hang in native code, with the interpreter lock held, after some pages of four."""
-    spool = SpoolWriter(order.folder, SpoolHead("0" * 64, 4, (1, 2, 3, 4)))
+    spool = SpoolWriter(order.folder, SpoolHead("0" * 64, 4, (1, 2, 3, 4)), after=0)
     for number in range(1, int(after) + 1):
         spool.add(PageReading(PageFacts(number, 100.0, 100.0)))
         report(number, 4)

@@ -1,0 +1,201 @@
+"""The service against the same work called as a library: throughput, latency, memory, and what poison does.
+
+    python -m benchmarks.service [PDF …] [--documents 60] [--endurance 2000]
+
+Prints a table. Every document that is sent is different (a comment is appended), so that none comes from the store.
+Load generator, service and workers share the machine; the library's loop has it to itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from schemas.options import ExtractOptions
+from service.work import extract_file
+from service.workers.confinement import memory_of
+
+POISON = b"\n% poison"
+DEFAULT = [Path("../shared/reference/jiangyou-2024/jiangyou.pdf"), Path("../shared/corpus/real/jiangsu-court-2019.pdf")]
+_number = count()
+
+
+def fresh(blob: bytes, tail: bytes = b"") -> bytes:
+    """Return the document with bytes appended that make it one of its own."""
+    return blob + b"\n%% %d.%d" % (os.getpid(), next(_number)) + tail
+
+
+@dataclass
+class Run:
+    """What one load gave: seconds by document, and in all."""
+
+    latencies: list[float]
+    elapsed: float
+    failures: int = 0
+
+    @property
+    def per_minute(self) -> float:
+        """Return the throughput."""
+        return 60 * len(self.latencies) / self.elapsed
+
+    def percentile(self, share: float) -> float:
+        """Return the latency that this share of the documents does not exceed, in seconds."""
+        ranked = sorted(self.latencies)
+        return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
+
+
+def as_library(blobs: list[bytes], documents: int) -> Run:
+    """Convert one document after the other in this process."""
+    for blob in blobs:
+        extract_file(blob, "warm.pdf", ExtractOptions()).json()
+    latencies = []
+    begun = time.perf_counter()
+    for number in range(documents):
+        blob, started = fresh(blobs[number % len(blobs)]), time.perf_counter()
+        extract_file(blob, "a.pdf", ExtractOptions()).json()
+        latencies.append(time.perf_counter() - started)
+    return Run(latencies, time.perf_counter() - begun)
+
+
+class Service:
+    """`tablewright serve` as a process, on a port of its own."""
+
+    def __init__(self, module: str, **settings: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.data = tempfile.TemporaryDirectory(prefix="tablewright-bench-")
+        environment = os.environ | {"TABLEWRIGHT_DATA": self.data.name, "TABLEWRIGHT_RATE_PER_MINUTE": "0"}
+        environment |= {f"TABLEWRIGHT_{name.upper()}": value for name, value in settings.items()}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", module, str(self.port)], env=environment, stderr=subprocess.DEVNULL
+        )
+        while not self._ready():
+            time.sleep(0.05)
+
+    def _ready(self) -> bool:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+
+    def close(self) -> None:
+        """Stop the service in order and remove its data."""
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(60)
+        self.data.cleanup()
+
+    def load(self, blobs: list[bytes], documents: int, clients: int, poison_every: int = 0) -> Run:
+        """Send documents from so many clients at once; latencies are those of the documents that are not poison."""
+        todo: SimpleQueue[tuple[bytes, bool]] = SimpleQueue()
+        for number in range(documents):
+            poisoned = bool(poison_every) and number % poison_every == poison_every - 1
+            todo.put((fresh(blobs[number % len(blobs)], POISON if poisoned else b""), poisoned))
+        run = Run([], 0.0)
+        threads = [threading.Thread(target=self._client, args=(todo, run)) for _ in range(clients)]
+        begun = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        run.elapsed = time.perf_counter() - begun
+        return run
+
+    def _client(self, todo: SimpleQueue[tuple[bytes, bool]], run: Run) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
+        while True:
+            try:
+                blob, poisoned = todo.get_nowait()
+            except Empty:
+                connection.close()
+                return
+            started = time.perf_counter()
+            headers = {"Content-Type": "application/pdf", "Prefer": "wait=500"}
+            connection.request("POST", "/v1/documents", body=blob, headers=headers)
+            answer = connection.getresponse()
+            answer.read()
+            if poisoned:
+                run.failures += answer.status == 500
+            elif answer.status == 200:
+                run.latencies.append(time.perf_counter() - started)
+            else:
+                raise RuntimeError(f"status {answer.status}")
+
+    def memory(self) -> int:
+        """Return the resident memory of the service and all its workers, in bytes."""
+        return memory_of(self.process.pid).resident + sum(memory_of(pid).resident for pid in self._workers())
+
+    def _workers(self) -> list[int]:
+        work = Path(self.data.name) / "work"
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                if (process / "cwd").readlink().is_relative_to(work):
+                    found.append(int(process.name))
+            except OSError:
+                continue
+        return found
+
+
+def endurance(service: Service, blob: bytes, documents: int) -> tuple[float, float, float]:
+    """Send documents for a long time; return memory at the first tenth and at the end, and its slope, in MiB."""
+    points = []
+    step = max(1, documents // 40)
+    for sent in range(0, documents, step):
+        service.load([blob], step, clients=4)
+        points.append((sent + step, service.memory() / 2**20))
+    settled = points[len(points) // 10 :]
+    slope = statistics.linear_regression([x for x, _ in settled], [y for _, y in settled]).slope * 1000
+    return settled[0][1], settled[-1][1], slope
+
+
+def show(name: str, run: Run, base: Run) -> None:
+    share = run.per_minute / base.per_minute
+    times = "  ".join(f"{1000 * run.percentile(share):8.0f}" for share in (0.5, 0.95, 0.99))
+    print(f"{name:34} {run.per_minute:8.0f}  {share:6.2f}  {times}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("pdfs", nargs="*", type=Path, default=DEFAULT)
+    parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--endurance", type=int, default=2000)
+    options = parser.parse_args()
+    blobs = [path.read_bytes() for path in options.pdfs]
+    print(f"{'':34} {'docs/min':>8}  {'share':>6}  {'p50 ms':>8}  {'p95 ms':>8}  {'p99 ms':>8}")
+    base = as_library(blobs, options.documents)
+    show("library, one process", base, base)
+    service = Service("benchmarks.serve")
+    service.load(blobs, 8, clients=4)
+    for clients in (1, 8, 64):
+        show(f"service, {clients} clients", service.load(blobs, options.documents * 2, clients), base)
+    healthy = service.load(blobs, options.documents * 2, clients=2)
+    show("service, 2 clients", healthy, base)
+    poisoned = service.load(blobs, options.documents * 2, clients=2, poison_every=10)
+    show(f"  one in ten poison ({poisoned.failures} died)", poisoned, base)
+    rise = poisoned.percentile(0.95) / healthy.percentile(0.95) - 1
+    print(f"p95 of the others with poison: {rise:+.0%}")
+    if options.endurance:
+        smallest = min(blobs, key=len)
+        first, last, slope = endurance(service, smallest, options.endurance)
+        print(f"memory over {options.endurance} documents: {first:.0f} -> {last:.0f} MiB, {slope:+.1f} MiB per 1000")
+    service.close()
+
+
+if __name__ == "__main__":
+    main()

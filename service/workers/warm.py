@@ -1,0 +1,22 @@
+"""Imported once by the fork server: what it has loaded, every worker that it forks has too.
+
+Starting or replacing a worker then takes milliseconds, and the workers share these pages of memory.
+"""
+
+from __future__ import annotations
+
+import gc
+
+import cv2
+
+from service.work import tools_with
+from service.workers import child, tasks
+
+#: The definitions are compiled and kept by the toolbox's own cache.
+tools_with(())
+# Workers are as many as cores; threads of theirs would only get in each other's way.
+cv2.setNumThreads(1)
+# The collector then leaves these objects alone, so that it does not touch (and copy) their pages in every worker.
+gc.freeze()
+
+__all__ = ["child", "tasks"]
