@@ -17,6 +17,7 @@ from extractors.pages.ink import find_ink
 from extractors.pages.level import find_skew
 from extractors.pages.turn import find_turn
 from extractors.ports import Gray, OcrEngine, Picture
+from extractors.rulings.erase import without_rulings
 from extractors.rulings.raster import RasterLines, rulings_from, trace_lines
 from extractors.words.ocr import read_page
 from schemas.geometry import Box
@@ -78,13 +79,10 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
         [(line.along, line.across) for line in lines.vertical],
         level.shape,
     )
-    mask = lines.mask.astype(np.uint8)
     if bend.largest > NEGLIGIBLE:
         lines = _flattened(lines, bend)
-        mask = flatten(mask * 255, bend, np.eye(2, 3)) // 128
         level = flatten(gray, bend, _rotation(gray.shape, skew))
-    # No wider than found: print often stands a hair's breadth from a ruling.
-    flat = np.where(mask.astype(bool), np.uint8(PAPER), level)
+    flat = without_rulings(level, lines, dpi)
     return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew)
 
 
@@ -132,4 +130,4 @@ def _flattened(lines: RasterLines, bend: Bend) -> RasterLines:
         )
         for line in lines.vertical
     ]
-    return RasterLines(level, upright, lines.mask)
+    return RasterLines(level, upright)

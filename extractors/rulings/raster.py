@@ -45,7 +45,7 @@ CORNER = 4.0
 SHORT, TOUCH = 40.0, 0.75
 #: The share of a short line that has to have room on both sides: where it stands in line with a long one, and alone.
 ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
-#: A line this many times as thick as the page's long rulings may be made of strokes, and is if it is this rough (pixels).
+#: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels).
 STROKE, ROUGH = 1.4, 0.3
 #: Lines shorter than this (points) are straight to within this (points, standard deviation), whatever their pen.
 LONG, ROUGHEST = 250.0, 0.22
@@ -77,11 +77,10 @@ class Trace:
 
 @dataclass(slots=True)
 class RasterLines:
-    """The lines of a picture and the pixels that they cover."""
+    """The lines of a picture."""
 
     horizontal: list[Trace]
     vertical: list[Trace]
-    mask: Bools
 
 
 def trace_lines(gray: Gray, dpi: float) -> RasterLines:
@@ -98,8 +97,7 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     elif _close_together(standing, dpi):
         horizontal, across_mask = _trace_rows(gray, across, _crossing(standing, down_mask, dpi), dpi)
     horizontal, vertical = _connected(horizontal, standing, dpi)
-    mask = _covered(horizontal, across_mask) | _covered(vertical, down_mask).T
-    return RasterLines([line for line, _ in horizontal], [line for line, _ in vertical], mask)
+    return RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
 
 
 Labelled = tuple[Trace, tuple[int, ...]]

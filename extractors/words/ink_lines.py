@@ -15,8 +15,8 @@ import numpy as np
 from extractors.content import Bools
 from extractors.ports import Gray
 
-#: Darker than this is ink: halfway between black and the even paper of 250, and a little lighter for thin print.
-INK = 165
+#: Darker than this is ink. The paper is an even 250 and its noise stays above; thin print in a blurred scan is this light.
+INK = 190
 #: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
 SPECK = 1.1
 #: Remains of rulings are thinner than this, in points, and longer than a character.

@@ -18,6 +18,7 @@ from schemas.table import Reading
 MARGIN = 0.35
 #: A line lower than this, in points, is a dash or a dot: it is shown at the size of the text around it.
 LOWEST = 5.0
+LOW = 0.6
 #: Gaps inside a line are narrowed to this many line heights: wide ones hold nothing, and cost as much as text.
 WIDEST_GAP = 1.2
 #: Ink of figures and capitals is this share of the height of a line of CJK characters.
@@ -37,14 +38,22 @@ def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: floa
     lines += lines_elsewhere(ink, [_pixels(box, dpi, gray.shape) for box in tables], dpi)
     if not lines:
         return no_characters()
-    crops = [line_picture(gray, line, inner[line.box] if line.box >= 0 else None, dpi) for line in lines]
+    usual = float(np.median([line.height for line in lines]))
+    crops = [line_picture(gray, line, inner[line.box] if line.box >= 0 else None, usual, dpi) for line in lines]
     readings = [settle(found) for found in engine.read_lines(crops)]
     return _characters(lines, readings, dpi)
 
 
-def line_picture(gray: Gray, line: InkLine, limits: tuple[int, int, int, int] | None, dpi: float) -> Picture:
-    """Return the picture of one line with an even margin; nothing from beyond ``limits`` shows in it."""
+def line_picture(
+    gray: Gray, line: InkLine, limits: tuple[int, int, int, int] | None, usual: float, dpi: float
+) -> Picture:
+    """Return the picture of one line with an even margin; nothing from beyond ``limits`` shows in it.
+
+    A line much lower than the ``usual`` one is a dash or an equals sign: it is shown at the size of the text around it.
+    """
     height = max(line.height, round(LOWEST * dpi / 72))
+    if height < LOW * usual:
+        height = round(usual)
     middle = (line.top + line.bottom) / 2
     margin = max(2, round(MARGIN * height))
     top, bottom = round(middle - height / 2) - margin, round(middle + height / 2) + margin

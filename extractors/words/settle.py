@@ -10,7 +10,7 @@ from schemas.table import Reading
 WELL_FORMED = re.compile(r"[-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?%?")
 #: What is still meant as a figure, though something in it was misread.
 FIGURE_LIKE = re.compile(r"[-−]?[\d ,.，．。'·:]*\d[\d ,.，．。'·:]*%?")
-_RULING = re.compile(r"^[|/\\丨]+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])[|\\丨]+$")
+_RULING = re.compile(r"^[|/\\丨]+\s*(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s*[|\\丨]+$")
 #: The share of the best reading's score at which a well-formed figure is taken before an ill-formed one.
 PREFERRED = 0.02
 #: What a figure is believed at most when its form had to be mended.
