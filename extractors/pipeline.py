@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from extractors.checks import check_forms
-from extractors.content import PageContent
+from extractors.checks import check_forms, correct_amounts
+from extractors.content import PageContent, Rulings
 from extractors.emit import Extraction
-from extractors.errors import ExtractionError, PageFailed
+from extractors.errors import EngineFailed, ExtractionError, PageFailed
 from extractors.forms import recognise_forms
 from extractors.intake import Document, open_document, parse_page_range
 from extractors.pages.regions import page_regions
+from extractors.pages.render import Rendering, render_page
 from extractors.pages.running import mark_running_lines
 from extractors.pages.segment import read_page_lines
 from extractors.pages.year import find_fiscal_year
@@ -21,13 +22,16 @@ from extractors.pdfium import list_objects
 from extractors.repair import known_texts, repair_tables
 from extractors.rulings.snap import snap_rulings
 from extractors.rulings.vector import read_vector_rulings
+from extractors.scanned import read_scanned_page
 from extractors.space import open_space
 from extractors.tables.banner import lift_banner_rows
 from extractors.tables.captions import caption_tables
 from extractors.tables.continuation import group_pieces
 from extractors.tables.find import find_tables
+from extractors.tables.grid import find_grids
 from extractors.tables.join import join_pieces
 from extractors.toolbox import Toolbox, default_toolbox
+from extractors.words.need_ocr import needs_ocr
 from extractors.words.text_layer import read_text_layer
 from schemas.findings import Warning
 from schemas.geometry import Box
@@ -55,7 +59,7 @@ def extract(
     with open_document(blob, options.password, limits) as document:
         numbers = parse_page_range(options.pages, document.page_count)
         readings = []
-        for reading in read_pages(document, numbers, tools):
+        for reading in read_pages(document, numbers, tools, options, limits):
             readings.append(reading)
             if on_page is not None:
                 on_page(len(readings), len(numbers))
@@ -65,22 +69,34 @@ def extract(
     return extraction
 
 
-def read_pages(document: Document, numbers: Iterable[int], tools: Toolbox) -> Iterator[PageReading]:
+def read_pages(
+    document: Document,
+    numbers: Iterable[int],
+    tools: Toolbox,
+    options: ExtractOptions | None = None,
+    limits: Limits | None = None,
+) -> Iterator[PageReading]:
     """Read pages one by one; a failed page gives a reading that says so. Readings can be pickled and merged later."""
+    options, limits = options or ExtractOptions(), limits or Limits()
     for number in numbers:
         try:
-            yield _read_page(document, number, tools)
-        except PageFailed as error:
+            yield _read_page(document, number, tools, options, limits)
+        except (PageFailed, EngineFailed) as error:
             facts = PageFacts(number, 0.0, 0.0, "blank")
-            yield PageReading(facts, warnings=[Warning("page_failed", error.detail, number)], failed=True)
+            yield PageReading(
+                facts, warnings=[Warning(error.code.replace("-", "_"), error.detail, number)], failed=True
+            )
 
 
-def _read_page(document: Document, number: int, tools: Toolbox) -> PageReading:
+def _read_page(document: Document, number: int, tools: Toolbox, options: ExtractOptions, limits: Limits) -> PageReading:
     with document.page(number) as page:
         space = open_space(page)
         objects = list_objects(page)
         characters, upright = read_text_layer(page, space, objects)
         rulings, pictures = read_vector_rulings(objects, upright)
+        if needs_ocr(options.ocr, characters, pictures, upright):
+            rendering = render_page(page, space, limits.max_pixels, None)
+            return _read_picture(rendering, number, tools, options)
     content = PageContent(
         number,
         upright.width,
@@ -92,6 +108,22 @@ def _read_page(document: Document, number: int, tools: Toolbox) -> PageReading:
         turned=(upright.turn - space.turn) % 360,
     )
     return _segment(content, tools)
+
+
+def _read_picture(rendering: Rendering, number: int, tools: Toolbox, options: ExtractOptions) -> PageReading:
+    engine = tools.engine(options.engine)
+    content = read_scanned_page(rendering.picture, rendering.dpi, number, _find_cells, engine)
+    content.rulings = snap_rulings(content.rulings)
+    reading = _segment(content, tools)
+    if rendering.bounded:
+        message = f"the page is so large that it was read at {rendering.dpi:.0f} dpi only"
+        reading.warnings.append(Warning("resolution_bounded", message, number))
+    return reading
+
+
+def _find_cells(rulings: Rulings) -> tuple[list[Box], list[Box]]:
+    grids = find_grids(snap_rulings(rulings))
+    return [grid.box_of(span) for grid in grids for span in grid.spans], [grid.box for grid in grids]
 
 
 def _segment(content: PageContent, tools: Toolbox) -> PageReading:
@@ -114,6 +146,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         repairs.extend(mended)
     repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
     recognised = recognise_forms(repaired.tables, tools.library, find_fiscal_year(readings))
+    corrected = correct_amounts(recognised.forms, repaired.tables, tools.library)
     checks = check_forms(recognised.forms, repaired.tables, tools.library)
     boxes: dict[int, list[Box]] = {}
     for part in (part for table in tables for part in table.parts):
@@ -128,7 +161,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         tables=repaired.tables,
         forms=recognised.forms,
         checks=checks,
-        repairs=[*repairs, *repaired.repairs],
+        repairs=[*repairs, *repaired.repairs, *corrected],
         warnings=[*(w for r in readings for w in r.warnings), *repaired.warnings, *recognised.warnings],
         failed_pages=tuple(reading.facts.number for reading in readings if reading.failed),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extractors.ports import TableFinder
+from extractors.errors import InvalidOption
+from extractors.ports import OcrEngine, TableFinder
 from schemas.forms.library import FormLibrary, load_library
+from schemas.options import OcrEngineName
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Toolbox:
 
     finders: tuple[TableFinder, ...]
     library: FormLibrary
+    engine: Callable[[OcrEngineName], OcrEngine]
 
 
 @cache
@@ -27,4 +31,17 @@ def default_toolbox(definitions: tuple[Path, ...] = ()) -> Toolbox:
     from extractors.tables.finders.ruled import RuledFinder
     from extractors.tables.finders.unruled import UnruledFinder
 
-    return Toolbox(finders=(RuledFinder(), UnruledFinder()), library=load_library(definitions))
+    return Toolbox(finders=(RuledFinder(), UnruledFinder()), library=load_library(definitions), engine=ocr_engine)
+
+
+@cache
+def ocr_engine(name: OcrEngineName) -> OcrEngine:
+    """Return an OCR engine of this installation, loaded when it reads its first line.
+
+    Raises InvalidOption when its package is not installed.
+    """
+    if name == "rapidocr":
+        from extractors.words.engines.rapidocr import RapidOcr
+
+        return RapidOcr()
+    raise InvalidOption(f"engine: {name} is not installed", stage="words")

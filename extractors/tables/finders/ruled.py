@@ -11,7 +11,7 @@ from extractors.content import Characters, PageContent
 from extractors.lines import Line, read_lines
 from extractors.tables.grid import Grid, find_grids
 from extractors.text import join_printed_lines
-from schemas.table import Cell, Part, Table
+from schemas.table import Cell, Part, Reading, Table, TextSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,14 @@ class RuledFinder:
         A grid without any text is among them: it may be the last rows of a table that begins on a page before.
         """
         grids = (grid for grid in find_grids(page.rulings) if len(grid.xs) > 2)
-        return [grid_to_table(grid, page.characters, page.number) for grid in grids]
+        return [grid_to_table(grid, page) for grid in grids]
 
 
-def grid_to_table(grid: Grid, characters: Characters, page: int) -> Table:
+def grid_to_table(grid: Grid, page: PageContent) -> Table:
     """Fill a grid with the characters whose anchor lies in each cell."""
     lines: dict[int, list[Line]] = {}
-    for line in _lines_by_cell(grid, characters):
+    source: TextSource = "ocr" if page.source == "ocr" else "text"
+    for line in _lines_by_cell(grid, page.characters):
         lines.setdefault(line.group, []).append(line)
     cells = []
     for number, span in enumerate(grid.spans):
@@ -46,13 +47,15 @@ def grid_to_table(grid: Grid, characters: Characters, page: int) -> Table:
                 span.column_span,
                 join_printed_lines(printed) if found else "",
                 printed,
-                page,
+                page.number,
                 grid.box_of(span),
                 "data",
                 min([line.confidence for line in found]) if found else 1.0,
+                source,
+                _readings(found, page.characters) if found and source == "ocr" else (),
             )
         )
-    part = Part(page, grid.box, 0, len(grid.ys) - 1)
+    part = Part(page.number, grid.box, 0, len(grid.ys) - 1)
     return Table("", cells, len(grid.ys) - 1, len(grid.xs) - 1, 0, "ruled", [part])
 
 
@@ -64,3 +67,10 @@ def _lines_by_cell(grid: Grid, characters: Characters) -> list[Line]:
     column = np.clip(np.searchsorted(grid.xs, x[indices]) - 1, 0, len(grid.xs) - 2)
     row = np.clip(np.searchsorted(grid.ys, y[indices]) - 1, 0, len(grid.ys) - 2)
     return read_lines(characters, indices, grid.owner[row, column])
+
+
+def _readings(lines: list[Line], characters: Characters) -> tuple[Reading, ...]:
+    """Return an engine's candidates for a cell's whole text: those of its line, if it has only one of one piece."""
+    if len(lines) != 1 or len(lines[0].members) != 1:
+        return ()
+    return characters.readings.get(int(lines[0].members[0]), ())

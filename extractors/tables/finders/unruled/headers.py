@@ -14,6 +14,8 @@ from extractors.tables.finders.unruled.segments import Segment
 _YEAR = re.compile(
     r"(?:FY\s?)?[(]?(?:1[89]|20)\d\d(?:[-–/.](?:\d\d|\d{4}))?[)*]*|(?:Q[1-4]|[1-4]Q)|\d{1,2}/\d{1,2}/\d{2,4}"
 )
+#: What a column's number or a class (1st grade: 1) is not: a decimal, a separator of thousands, or three digits.
+_AMOUNT = re.compile(r"\d[.,]\d|\d{3}")
 #: Headings of one cell follow within this many character heights of white space.
 _TIGHT = 0.75
 #: ... and within this many where they stand over a single column: a level of its own would divide nothing.
@@ -92,7 +94,7 @@ def _has_figures(line: Line, columns: Columns) -> bool:
     texts = [segment.text for segment in values]
     if all(_YEAR.fullmatch(text) for text in texts):
         return False
-    return stub or not _is_numbering(texts)
+    return stub or 2 * sum(bool(_AMOUNT.search(text)) for text in texts) > len(texts)
 
 
 def _is_numbered(line: Line, columns: Columns) -> bool:
