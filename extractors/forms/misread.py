@@ -17,6 +17,8 @@ _SHORTEST, _LONGEST = 2, 24
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Stands for any one letter that a pattern spells out; no text has it.
 ANY_LETTER = "\ue000"
+#: Of two letters, one right one says little: only what headings of two letters mostly are is taken for granted.
+_COMMON = frozenset(("figures", "revenue", "expenditure"))
 _MOST_REMEMBERED = 4096
 
 
@@ -36,7 +38,7 @@ class HeadingReader:
     another in its place. Where known headings of one meaning come of it, that is the heading.
     """
 
-    def __init__(self, patterns: Iterable[str], meaning: Callable[[str], object]) -> None:
+    def __init__(self, patterns: Iterable[str], meaning: Callable[[str], tuple[str, ...]]) -> None:
         """Take the patterns of all headings; headings of equal ``meaning`` are no choice, one without is its own."""
         self._patterns = list(dict.fromkeys(patterns))
         self._meaning = meaning
@@ -92,6 +94,8 @@ class HeadingReader:
         if not _SHORTEST <= len(text) <= _LONGEST:
             return None
         near = list(dict.fromkeys(self._neighbours(text)))
+        if len(text) == _SHORTEST:
+            near = [other for other in near if not _COMMON.isdisjoint(self._meaning(other))]
         meanings = {self._meaning(other) or other for other in near}
         return max(near, key=len) if len(meanings) == 1 else None
 

@@ -17,7 +17,7 @@ def data_rows(view: TableView, built: Built) -> Iterator[tuple[int, list[Cell]]]
     """Yield the index and the cells of each row that holds data; remarks inside the grid become notes."""
     for index in range(view.height, len(view.slots)):
         row = view.slots[index]
-        own = [cell for cell in distinct(row) if cell.row == index and cell.text.strip()]
+        own = [cell for cell in distinct(row) if cell.row == index and tidy(cell.text)]
         if not own or _numbers_columns(own, index == view.height) or _repeats_headings(view, own):
             continue
         remark = _lone_remark(own)

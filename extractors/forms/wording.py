@@ -42,10 +42,11 @@ def unit_in(text: str) -> str | None:
 
 
 def tidy(text: str) -> str | None:
-    """Return a printed text without layout spaces, or None when nothing is left."""
-    return drop_layout_spaces(text) or None
+    """Return a printed text without layout spaces, or None when no letter or digit is in it (a dash, a stray mark)."""
+    return drop_layout_spaces(text) if _SAYS.search(text) else None
 
 
+_SAYS = re.compile(r"\w")
 _LEVEL_MARKS = re.compile(
     r"""(?x)
     (?: (?P<han>[一二三四五六七八九十百]+) \s* [、.．,，:：]

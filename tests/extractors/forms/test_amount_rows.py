@@ -33,6 +33,32 @@ def test_code_columns_are_joined_and_blank_rows_make_no_record():
     assert training["cells"] == {"total": [5, 5], "basic": [5, 6]}
 
 
+def test_levels_of_a_code_under_one_heading():
+    table = grid(
+        """
+        科目编码 | < | < | 科目名称 | 合计
+        类款 | < | 项 | ^ | ^
+        208 | 05 | 01 | 行政单位离退休 | 1
+        """,
+        headers=2,
+        title="一般公共预算支出表",
+    )
+    assert records(table)[0]["subject_code"] == "2080501"
+
+
+def test_dashes_and_stray_marks_are_blank():
+    table = grid(
+        """
+        科目编码 | 科目名称 | 合计 | 基本支出
+        - | 公共服务 | 5 | -
+        — | — | — | —
+        」 | | 5 | 5
+        """,
+        title="部门支出总表",
+    )
+    assert [(record["subject_code"], record["name"]) for record in records(table)] == [(None, "公共服务"), (None, None)]
+
+
 def test_codes_that_repeat_the_levels_above_are_not_doubled():
     table = grid(
         """

@@ -37,7 +37,9 @@ def test_a_misread_heading_is_restored(read, meant):
     assert READER.read(cell(read)) == meant
 
 
-@pytest.mark.parametrize("read", ["乡村振兴专款", "江油市财政局", "扶贫支出", "辆助支出", "阶段性项目", "款"])
+@pytest.mark.parametrize(
+    "read", ["乡村振兴专款", "江油市财政局", "扶贫支出", "辆助支出", "阶段性项目", "款", "款顶", "备用"]
+)
 def test_what_is_near_to_no_heading_stays(read):
     assert READER.read(cell(read)) == read
 
