@@ -14,7 +14,7 @@ from extractors.errors import EngineFailed, ExtractionError, PageFailed
 from extractors.forms import recognise_forms
 from extractors.intake import Document, open_document, parse_page_range
 from extractors.pages.regions import page_regions
-from extractors.pages.render import Rendering, render_page
+from extractors.pages.render import Rendering, native_dpi, render_page
 from extractors.pages.running import mark_running_lines
 from extractors.pages.segment import read_page_lines
 from extractors.pages.year import find_fiscal_year
@@ -95,7 +95,7 @@ def _read_page(document: Document, number: int, tools: Toolbox, options: Extract
         characters, upright = read_text_layer(page, space, objects)
         rulings, pictures = read_vector_rulings(objects, upright)
         if needs_ocr(options.ocr, characters, pictures, upright):
-            rendering = render_page(page, space, limits.max_pixels, None)
+            rendering = render_page(page, space, limits.max_pixels, native_dpi(page))
             return _read_picture(rendering, number, tools, options)
     content = PageContent(
         number,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 
 from extractors.ports import Picture
 from extractors.space import PageSpace
@@ -42,3 +43,19 @@ def render_page(page: pypdfium2.PdfPage, space: PageSpace, max_pixels: int, nati
     finally:
         bitmap.close()
     return Rendering(picture, dpi, affordable < wanted)
+
+
+def native_dpi(page: pypdfium2.PdfPage) -> float | None:
+    """Return the resolution of the page's largest picture, in pixels an inch; None for a page without one.
+
+    Rendering a scan at its own resolution neither invents pixels nor blurs those there are.
+    """
+    largest, dpi = 0.0, None
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        width, height = right - left, top - bottom
+        if width * height > largest:
+            pixels = sorted(item.get_px_size())
+            sides = sorted((width, height))
+            largest, dpi = width * height, 72 * min(pixels[0] / max(sides[0], 1), pixels[1] / max(sides[1], 1))
+    return dpi
