@@ -45,11 +45,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     settings = Settings(
         data=tmp_path_factory.mktemp("service"),
         workers=2,
-        worker_memory_mb=400,
+        worker_memory_mb=500,
         document_timeout=20.0,
         silence_timeout=2.5,
         cpu_seconds=8,
-        recycle_memory_mb=120,
+        recycle_memory_mb=180,
         max_bytes=100_000,
         rate_per_minute=0,
     )

@@ -119,7 +119,7 @@ def test_a_worker_that_has_grown_is_replaced(service: Service) -> None:
         return sum(float(line.rpartition(" ")[2]) for line in counts)
 
     before = starts()
-    assert service.send("leak 150").status_code == 200
+    assert service.send("leak 140").status_code == 200
     assert service.send("ok after-leak-1").status_code == 200
     assert service.send("ok after-leak-2").status_code == 200
     assert starts() > before
