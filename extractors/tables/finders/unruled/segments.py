@@ -23,6 +23,10 @@ _SPREAD_GAP = 2.6
 _DIGITS, _TOUCH = 3, 0.1
 _LEADER = re.compile(r"[.…·_‥]{2,}|(?:\.\s?)+")
 _BULLETS = frozenset("•●○◦▪■□▫◆◇►▶➢➤✓·‣⁃\uf0b7\uf0a7\uf0d8")
+_CURRENCIES = frozenset({"$", "€", "£", "¥", "￥", "US$", "USD", "EUR", "Rs."})
+_PERCENTS = frozenset("%‰")
+#: A currency sign set to the left of its column stands this many character heights before the figure at most.
+_SIGN_GAP = 6.0
 _DASHES = re.compile(r"[-–—_=]{8,}")
 
 
@@ -91,7 +95,7 @@ def row_to_segments(row: TextRow, verticals: Floats) -> list[Segment]:
             run.append(word)
             leader = leader + dots if dots else 0
     segments.append(make_segment(run))
-    return _join_bullets(segments)
+    return _join_units(_join_bullets(segments))
 
 
 def _join_bullets(segments: list[Segment]) -> list[Segment]:
@@ -99,6 +103,23 @@ def _join_bullets(segments: list[Segment]) -> list[Segment]:
     if len(segments) < 2 or segments[0].text not in _BULLETS:
         return segments
     return [make_segment(segments[0].words + segments[1].words), *segments[2:]]
+
+
+def _join_units(segments: list[Segment]) -> list[Segment]:
+    """Put a currency sign together with the figure after it, a percent sign with the one before: $     12.5   %."""
+    joined: list[Segment] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        gap = (segment.x0 - last.x1) / segment.size if last else 0.0
+        sign = last is not None and last.text in _CURRENCIES and segment.number and gap < _SIGN_GAP
+        percent = last is not None and segment.text in _PERCENTS and last.number and gap < _SIGN_GAP / 3
+        if last is not None and (sign or percent):
+            joined[-1] = make_segment(last.words + segment.words)
+            joined[-1].words[0].number = True
+            joined[-1].words[-1].number = True
+        else:
+            joined.append(segment)
+    return joined
 
 
 def touches(left: Word, right: Word) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from extractors.content import Floats
 from extractors.tables.finders.unruled.lines import Line, Region, Rule, is_caption, is_long, is_note
 
+#: A heading over others stands within this many character heights of white space.
+_NEAR = 0.8
+
 
 def cut_runs(lines: list[Line], rules: Floats) -> list[Region]:
     """Return the parts of a chain of lines that may be tables; ``rules`` are horizontal (y, x0, x1)."""
@@ -37,19 +40,28 @@ def _is_note_line(line: Line) -> bool:
 def _part_at_headings(lines: list[Line], rules: Floats) -> list[list[Line]]:
     """Cut a run where its heading is printed again: another table begins there."""
     first = next((index for index, line in enumerate(lines[:6]) if line.core), None)
-    if first is None or not _is_heading(lines[first], rules):
+    if first is None:
         return [lines]
     head = lines[first]
+    ruled = _is_heading(head, rules)
+    if not ruled and any(segment.number for segment in head.segments):
+        return [lines]
     starts = [0]
     for index in range(first + 3, len(lines)):
         line = lines[index]
+        again = line.text == head.text
         same = len(line.segments) == len(head.segments) and line.segments[0].text == head.segments[0].text
-        if same and (line.text == head.text or _is_heading(line, rules)):
+        if again or (same and ruled and _is_heading(line, rules)):
             start = index
-            while start > starts[-1] + 1 and not lines[start - 1].core and lines[start - 1].x0 > head.segments[0].x1:
+            while start > starts[-1] + 1 and _heads(lines[start - 1], lines[start], head):
                 start -= 1
             starts.append(start)
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _heads(line: Line, below: Line, head: Line) -> bool:
+    """Tell whether a lone piece stands right above a heading, over some of its columns."""
+    return not line.core and line.x0 > head.x0 and below.top - line.bottom < _NEAR * line.size
 
 
 def _is_heading(line: Line, rules: Floats) -> bool:

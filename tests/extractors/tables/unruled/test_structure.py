@@ -147,3 +147,12 @@ def test_a_total_over_the_leading_columns_spans_them():
     table = find_one(sheet)
     assert spans_of(table)["合计"] == (1, 3)
     assert grid_of(table)[2] == ["208", "00", "行政运行", "088.00"]
+
+
+def test_a_currency_sign_at_the_edge_of_its_column_belongs_to_the_figure():
+    sheet = Sheet().rule(96, 60, 400).rule(114, 60, 400).rule(162, 60, 400)
+    sheet.row(100, (60, "Item"), (250, "2023", "right"), (390, "2024", "right"))
+    for index, sign in enumerate(("$", "", "$")):
+        row = [(60, f"Cost {index}"), (250, f"{index}1.50", "right"), (390, f"(1{index}.25)", "right")]
+        sheet.row(118 + 14 * index, *row, *[(x, sign) for x in (200, 340) if sign])
+    assert grid_of(find_one(sheet))[1] == ["Cost 0", "$ 01.50", "$ (10.25)"]
