@@ -1,65 +1,95 @@
-# Everything a newcomer needs: `make demo` and `make test` on a fresh Debian machine, as root.
+# Everything a newcomer needs: `make demo` and `make test` on a fresh Debian 12 machine, as root.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-# The system's part: Python's venv module, fonts and servers that the tests draw with and run against.
-SYSTEM_PACKAGES := python3-venv curl fonts-wqy-zenhei fonts-arphic-uming
-TEST_PACKAGES   := postgresql chromium
+PEERS  := .venv-peers
+# A lock holds everything, hashed: pip is to check it, not to add to it.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+LOCKED  := $(INSTALL) --require-hashes
+# What the tests draw with and run against; a test whose program is missing is skipped and says so.
+TEST_PACKAGES := postgresql chromium libreoffice-calc libreoffice-writer \
+                 fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai fonts-dejavu-core
 
-.PHONY: setup system test-system demo test check lint types imports schema lock bench clean
+.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock bench clean
+
+help:
+	@echo "make demo         convert the sample through the HTTP service, from nothing"
+	@echo "make serve        run the service with its review page on http://127.0.0.1:8000"
+	@echo "make test         lint, types, import rules and all tests, from nothing"
+	@echo "make test-quick   the tests without the slow ones"
+	@echo "make setup        put the command at $(BIN)/tablewright"
+	@echo "make bench        measure against peers (see benchmarks/README.md)"
 
 setup: $(VENV)/.installed
 
-system:
-	@$(call apt_install,$(SYSTEM_PACKAGES))
+setup-tests: $(VENV)/.installed-tests test-system
 
-test-system: system
-	@$(call apt_install,$(TEST_PACKAGES))
+# Debian ships Python without the module that makes environments.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tablewright needs Python 3.11 or later"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call apt_install,python3-venv) || { echo "please install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
 
-# Installs what is missing, and only then asks the network.
-define apt_install
-missing=""; for package in $(1); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
-if [ -n "$$missing" ]; then \
-  if [ "$$(id -u)" != 0 ]; then echo "please install as root:$$missing"; exit 1; fi; \
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
-fi
-endef
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(LOCKED) -r requirements.lock
+	$(INSTALL) --no-build-isolation -e .
+	@touch $@
 
-$(VENV)/.installed: requirements.lock requirements-dev.lock pyproject.toml | system
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+$(VENV)/.installed-tests: requirements-dev.lock $(VENV)/.installed
+	$(LOCKED) -r requirements-dev.lock
+	@touch $@
+
+test-system:
+	@missing=""; for package in $(TEST_PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	[ -z "$$missing" ] || $(call apt_install,$$missing) || echo "not installed, their tests are skipped:$$missing"
+
+# $(call apt_install,PACKAGES): a shell command.
+apt_install = { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }
 
 demo: setup
 	@$(BIN)/python -m samples.demo
 
-test: setup test-system check
-	$(BIN)/python -m pytest
+serve: setup
+	$(BIN)/tablewright serve
+
+test: check
+	$(BIN)/python -m pytest -rs
+
+test-quick: setup-tests
+	$(BIN)/python -m pytest -rs -m "not slow"
 
 check: lint types imports
 
-lint: setup
+lint: setup-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tests.support.file_lengths
 
-types: setup
+types: setup-tests
 	$(BIN)/mypy
 
-imports: setup
+imports: setup-tests
 	$(BIN)/lint-imports
 
 schema: setup
 	$(BIN)/tablewright schema > schemas/published/result.schema.json
 
-# Pinned versions with hashes; names no index and no host.
-lock:
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --all-extras pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --all-extras --group dev pyproject.toml -o requirements-dev.lock
+# Draws samples/result.png anew: a page with the cells that were found, beside its JSON.
+picture: setup-tests
+	$(BIN)/python -m samples.picture
 
+# Pins versions with hashes for every platform; the locks name no index and no host. Needs uv.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+lock:
+	$(COMPILE) --all-extras --group build pyproject.toml -o requirements.lock
+	$(COMPILE) --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# The peers live in an environment of their own: what they ask for would change what is measured of ours.
 bench: setup
-	$(BIN)/python benchmarks/text_pdfs.py
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt -e '.[ocr]'
+	$(PEERS)/bin/python -m benchmarks.text_pdfs
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
