@@ -10,6 +10,7 @@ import numpy as np
 from extractors.belonging import characters_in_any
 from extractors.content import Bools, Characters, Floats, PageContent, Rulings
 from extractors.ports import TableFinder
+from extractors.tables.boxed import lift_boxed_text
 from extractors.tables.choose import choose_tables, fit, is_chart
 from schemas.geometry import Box
 from schemas.table import Table
@@ -40,7 +41,7 @@ def find_tables(finders: Sequence[TableFinder], page: PageContent) -> list[Table
         settled.extend(sound)
         rivals.append([table for table in found if not any(table is other for other in sound)])
         rest = _without(rest, [table.parts[0].box for table in sound])
-    tables = settled + choose_tables(rivals, rest)
+    tables = [lift_boxed_text(table) for table in settled + choose_tables(rivals, rest)]
     return sorted(tables, key=lambda table: (table.parts[0].box.top, table.parts[0].box.x0))
 
 
