@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.forms.view import Column, TableView, distinct
-from extractors.forms.wording import as_code, as_digits, split_coded_name, tidy
+from extractors.forms.wording import as_code, as_digits, split_coded_name, tidy_label
 from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows
 from schemas.table import Cell
@@ -63,6 +63,7 @@ class LeadingWords:
                 chosen.append((column, fills))
             elif not self._is_empty(column, view):
                 leading.rest.append(column)
+        chosen = self._without_torn_codes(chosen, leading.rest)
         found = _assign(chosen)
         self._adopt_unnamed(leading, found, view)
         leading.subjects = "subject_code" not in found and self._names_subjects(found.get("name", {}))
@@ -74,6 +75,26 @@ class LeadingWords:
                 leading.spare.update(dict.fromkeys(range(column.first, column.last + 1), key))
                 leading.spare_columns.append(column)
         return leading
+
+    def _without_torn_codes(
+        self, chosen: list[tuple[Column, list[Fill]]], rest: list[Column]
+    ) -> list[tuple[Column, list[Fill]]]:
+        """Leave out levels of a code when another column under their heading is not understood.
+
+        Part of a code (208 of 2080104) would be a wrong code; the columns go to the rest, where they are reported.
+        """
+        unknown = {
+            id(column.heads[-2])
+            for column in rest
+            if len(column.path) > 1 and "subject_code" in self._shared.leading.meanings(column.path[-2])
+        }
+        torn = [
+            column
+            for column, _ in chosen
+            if column.path and self._is_code_part(column) and id(_parent(column)) in unknown
+        ]
+        rest += torn
+        return [(column, fills) for column, fills in chosen if not any(column is each for each in torn)]
 
     def _names_subjects(self, ranks: dict[int, list[Column]]) -> bool:
         columns = ranks[min(ranks)] if ranks else []
@@ -183,7 +204,7 @@ class RowLabels:
         values: dict[str, str] = {}
         labels: dict[str, str] = {}
         for cell in distinct([row[position] for position in self._positions]):
-            text = tidy(cell.text)
+            text = tidy_label(cell.text)
             if text is None:
                 continue
             keys = list(
@@ -210,13 +231,13 @@ class RowLabels:
             if coded is None:
                 return False
             code = coded[0]
-            values.setdefault("name", tidy(coded[1]) or "")
+            values.setdefault("name", tidy_label(coded[1]) or "")
         values[key] = _join_codes(values.get(key, ""), code)
         return True
 
     def _spare(self, values: dict[str, str], row: list[Cell]) -> None:
         for position, key in self._leading.spare.items():
-            text = tidy(row[position].text)
+            text = tidy_label(row[position].text)
             if text is None or row[position].column in self._leading.key_at:
                 continue
             if key not in values:
@@ -238,7 +259,7 @@ class RowLabels:
         """Part 2080501行政单位离退休 where the form has subject codes but prints no column of their own."""
         coded = split_coded_name(values["name"])
         if coded is not None:
-            values["subject_code"], values["name"] = coded[0], tidy(coded[1]) or ""
+            values["subject_code"], values["name"] = coded[0], tidy_label(coded[1]) or ""
 
     def _group_of(self, values: dict[str, str], row: list[Cell], index: int) -> str | None:
         position = next(place for place, key in self._leading.key_at.items() if key == GROUP)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.forms.built import Built
 from extractors.forms.view import TableView, distinct
-from extractors.forms.wording import is_remark, tidy
+from extractors.forms.wording import is_remark, tidy, tidy_label
 from schemas.table import Cell
 
 _NUMBERING = re.compile(r"[(（]?\d{1,2}[)）]?(?:=.*)?|栏次|行次|[*×Xx-]+")
@@ -17,7 +17,7 @@ def data_rows(view: TableView, built: Built) -> Iterator[tuple[int, list[Cell]]]
     """Yield the index and the cells of each row that holds data; remarks inside the grid become notes."""
     for index in range(view.height, len(view.slots)):
         row = view.slots[index]
-        own = [cell for cell in distinct(row) if cell.row == index and tidy(cell.text)]
+        own = [cell for cell in distinct(row) if cell.row == index and tidy_label(cell.text)]
         if not own or _numbers_columns(own, index == view.height) or _repeats_headings(view, own):
             continue
         remark = _lone_remark(own)

@@ -13,7 +13,7 @@ from extractors.forms.periods import own_year
 from extractors.forms.report import report_columns
 from extractors.forms.rows import data_rows
 from extractors.forms.view import Column, TableView
-from extractors.forms.wording import split_ordinal, tidy
+from extractors.forms.wording import split_ordinal, tidy_label
 from extractors.forms.words import SharedWords
 from schemas.forms.definition import TwoSided
 from schemas.table import Cell
@@ -62,7 +62,7 @@ class TwoSidedBuilder:
                 known["amounts"] |= amounts
                 known["cells"] |= places
                 continue
-            label = tidy(cell.text) if cell.row == index and cell.column >= block.label.first else None
+            label = tidy_label(cell.text) if cell.row == index and cell.column >= block.label.first else None
             if label is None and not amounts:
                 continue
             ordinal, item = split_ordinal(label) if label else (None, None)

@@ -42,7 +42,12 @@ def unit_in(text: str) -> str | None:
 
 
 def tidy(text: str) -> str | None:
-    """Return a printed text without layout spaces, or None when no letter or digit is in it (a dash, a stray mark)."""
+    """Return a printed text without layout spaces, or None when nothing is left."""
+    return drop_layout_spaces(text) or None
+
+
+def tidy_label(text: str) -> str | None:
+    """Return a row's label without layout spaces, or None for what is none: a blank, a dash, a stray mark."""
     return drop_layout_spaces(text) if _SAYS.search(text) else None
 
 

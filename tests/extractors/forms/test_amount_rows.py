@@ -46,6 +46,25 @@ def test_levels_of_a_code_under_one_heading():
     assert records(table)[0]["subject_code"] == "2080501"
 
 
+def test_a_code_with_a_level_that_is_not_understood_is_no_code():
+    table = grid(
+        """
+        科目编码 | < | < | 科目名称 | 合计 | 基本支出
+        类 | 款 | 顶平位 | ^ | ^ | ^
+        208 | 05 | 01 | 行政单位离退休 | 1 | 1
+        """,
+        headers=2,
+        title="部门支出总表",
+    )
+    assert bare(records(table)[0]) == {
+        "subject_code": None,
+        "unit_code": None,
+        "name": "行政单位离退休",
+        "amounts": {"total": "1", "basic": "1"},
+    }
+    assert len(recognised(table).warnings) == 3
+
+
 def test_dashes_and_stray_marks_are_blank():
     table = grid(
         """

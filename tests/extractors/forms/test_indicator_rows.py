@@ -44,6 +44,7 @@ def test_merged_cells_hold_a_project_together():
     first = records(table)[1]
     assert first["annual_goal"] == "做好党建"
     assert first["indicators"][1]["direction"] is None
+    assert (first["indicators"][1]["operator"], first["indicators"][1]["measure_unit"]) == ("≥", "%")
     assert first["row"] == 2
     assert first["cells"]["budget"] == [2, 2]
     assert first["cells"]["indicators.1.value"] == [3, 8]
