@@ -45,6 +45,8 @@ CORNER = 4.0
 SHORT, TOUCH = 40.0, 0.75
 #: The share of a short line that has to have room on both sides: where it stands in line with a long one, and alone.
 ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
+#: Strokes of characters in tables are shorter than this, in points.
+TALLEST = 24.0
 #: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels).
 STROKE, ROUGH = 1.4, 0.3
 #: Lines shorter than this (points) are straight to within this (points, standard deviation), whatever their pen.
@@ -269,7 +271,10 @@ def _without_strokes(lines: list[Labelled], thin: float, unit: float) -> list[La
     for line, labels in lines:
         if line.length < SHORT * unit:
             aligned = len(places) > 0 and np.abs(places - line.across.mean()).min() <= ALIGNED * unit
-            if line.free < (ROOM if aligned else MORE_ROOM) or line.thickness > 1.25 * thin + 0.5:
+            if (
+                line.free < (ROOM if aligned or line.length >= TALLEST * unit else MORE_ROOM)
+                or line.thickness > 1.25 * thin + 0.5
+            ):
                 continue
         if not _is_rough(line, thin, unit):
             kept.append((line, labels))

@@ -10,6 +10,7 @@ import numpy as np
 from extractors.content import Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
 from extractors.words.ink_lines import InkLine, lines_elsewhere, lines_in_boxes, text_ink
+from extractors.words.relations import read_relation
 from extractors.words.settle import settle
 from schemas.geometry import Box
 from schemas.table import Reading
@@ -24,6 +25,8 @@ WIDEST_GAP = 1.2
 #: Ink of figures and capitals is this share of the height of a line of CJK characters.
 FIGURE_HEIGHT = 0.75
 PAPER = 250
+#: Readings below this are doubted; ink that gave no text at all is believed to be blank with this much.
+SURE, UNREAD = 0.9, 0.3
 
 
 def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: float, engine: OcrEngine) -> Characters:
@@ -41,7 +44,22 @@ def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: floa
     usual = float(np.median([line.height for line in lines]))
     crops = [line_picture(gray, line, inner[line.box] if line.box >= 0 else None, usual, dpi) for line in lines]
     readings = [settle(found) for found in engine.read_lines(crops)]
+    readings = [
+        _doubted(gray, line, found, usual) if line.box >= 0 else found
+        for line, found in zip(lines, readings, strict=True)
+    ]
     return _characters(lines, readings, dpi)
+
+
+def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: float) -> tuple[Reading, ...]:
+    """Look again at what the engine doubts: a lone sign by its shape; ink that gave no text is a blank nobody trusts."""
+    best = readings[0] if readings else None
+    if best is not None and (best.score >= SURE or len(best.text) > 2):
+        return readings
+    sign = read_relation(gray[line.top : line.bottom, line.x0 : line.x1], usual)
+    if sign is not None and (best is None or best.text != sign.text):
+        return (sign, *readings)
+    return readings or (Reading("", UNREAD),)
 
 
 def line_picture(

@@ -67,7 +67,9 @@ class RapidOcr:
         try:
             import onnxruntime
         except ImportError as error:
-            raise EngineFailed("the rapidocr engine is not installed: install the extra 'ocr'", stage="words") from error
+            raise EngineFailed(
+                "the rapidocr engine is not installed: install the extra 'ocr'", stage="words"
+            ) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1

@@ -1,0 +1,96 @@
+"""Lone relation signs, = ≥ ≤ > <, told by their shape.
+
+Recognisers are trained on words: a sign six pixels wide, alone in a cell, comes back as any letter of its size. Its
+strokes are few and known, so they are compared with drawn ones. Only marks that the engine itself doubts are asked.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ports import Gray
+from schemas.table import Reading
+
+Shape = NDArray[np.float32]
+
+#: Side of the square in which shapes are compared.
+SIDE = 24
+#: Correlation that a sign has to reach, and by how much it has to lead.
+ALIKE, LEAD = 0.55, 0.04
+#: Sizes of a sign against the height of the page's lines, and its width against its height.
+LOWEST, HIGHEST = 0.2, 0.95
+NARROWEST, WIDEST = 0.75, 2.6
+#: Heights of an equals sign, against that of lines; and how much darker its middle may look than its bars, blurred.
+EQUALS_LOWEST, EQUALS_HIGHEST, BAR = 0.25, 0.52, 1.45
+#: Marks lower than this are no figures: the alikeness asked for is less.
+BELOW_FIGURES, ALIKE_BELOW = 0.68, 0.3
+#: What a sign told by shape is believed: below what counts as sure.
+BELIEF = 0.85
+
+#: Strokes in a unit square, as (x0, y0, x1, y1).
+_STROKES: dict[str, list[tuple[float, float, float, float]]] = {
+    "=": [(0, 0.08, 1, 0.08), (0, 0.92, 1, 0.92)],
+    "≥": [(0.05, 0.0, 0.95, 0.33), (0.95, 0.33, 0.05, 0.68), (0, 0.95, 1, 0.95)],
+    "≤": [(0.95, 0.0, 0.05, 0.33), (0.05, 0.33, 0.95, 0.68), (0, 0.95, 1, 0.95)],
+    ">": [(0.05, 0.0, 0.95, 0.5), (0.95, 0.5, 0.05, 1.0)],
+    "<": [(0.95, 0.0, 0.05, 0.5), (0.05, 0.5, 0.95, 1.0)],
+}
+#: Width against height of each sign as set in type.
+_ASPECTS = {"=": 1.75, "≥": 0.95, "≤": 0.95, ">": 1.0, "<": 1.0}
+
+
+def read_relation(mark: Gray, usual: float) -> Reading | None:
+    """Return the relation sign that the ink of ``mark`` shows, trimmed to its ink; None if it is none.
+
+    ``usual`` is the height of the page's lines, in the same pixels.
+    """
+    height, width = mark.shape
+    if _is_equals(mark, usual):
+        return Reading("=", BELIEF)
+    if not (LOWEST * usual <= height <= HIGHEST * usual and NARROWEST <= width / height <= WIDEST):
+        return None
+    seen = _normal(cv2.resize(255 - mark, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32))
+    scores = {
+        sign: float((seen * shape).sum()) - 0.15 * abs(float(np.log(width / height / _ASPECTS[sign])))
+        for sign, shape in _shapes().items()
+    }
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+    alike = ALIKE if height > BELOW_FIGURES * usual else ALIKE_BELOW
+    if scores[ranked[0]] < alike or scores[ranked[0]] - scores[ranked[1]] < LEAD:
+        return None
+    return Reading(ranked[0], BELIEF)
+
+
+def _is_equals(mark: Gray, usual: float) -> bool:
+    """Tell an equals sign by its size, which no other sign has, and by not being one bar or dot, dark in the middle."""
+    height, width = mark.shape
+    if not (EQUALS_LOWEST * usual <= height <= EQUALS_HIGHEST * usual and 0.9 <= width / height <= WIDEST):
+        return False
+    rows = (255.0 - mark).mean(axis=1)
+    third = max(1, height // 3)
+    outer = max(rows[:third].mean(), rows[-third:].mean())
+    return height >= 3 and float(rows[third : height - third].mean()) <= BAR * float(outer)
+
+
+@cache
+def _shapes() -> dict[str, Shape]:
+    return {sign: _normal(_drawn(strokes)) for sign, strokes in _STROKES.items()}
+
+
+def _drawn(strokes: list[tuple[float, float, float, float]]) -> Shape:
+    scale, pad = 96, 8
+    canvas = np.zeros((scale + 2 * pad, scale + 2 * pad), dtype=np.uint8)
+    for x0, y0, x1, y1 in strokes:
+        start = (round(pad + x0 * scale), round(pad + y0 * scale))
+        cv2.line(canvas, start, (round(pad + x1 * scale), round(pad + y1 * scale)), 255, 16, cv2.LINE_AA)
+    blurred = cv2.GaussianBlur(canvas, (0, 0), 7)
+    return cv2.resize(blurred, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
+
+
+def _normal(shape: Shape) -> Shape:
+    centred = shape - shape.mean()
+    return centred / max(float(np.linalg.norm(centred)), 1e-6)
