@@ -68,7 +68,7 @@ def _figures_of_record(
             record_index=record_index,
             measure=measure.removeprefix("amounts."),
             amount=amount,
-            amount_yuan=None if measure in _RATIOS else in_yuan(amount, form.unit),
+            amount_yuan=yuan_of(measure, amount, form.unit),
             labels=labels,
             table_id=table_id,
             row=row,
@@ -86,6 +86,11 @@ def amounts_of(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, value
         elif isinstance(value, dict):
             yield from ((f"{name}.{part}", text) for part, text in value.items() if isinstance(text, str))
+
+
+def yuan_of(measure: str, amount: Decimal, unit: str | None) -> Decimal | None:
+    """Return a measure's amount in yuan; None for one that is no money, and where the unit is not known."""
+    return None if measure in _RATIOS else in_yuan(amount, unit)
 
 
 def in_yuan(amount: Decimal, unit: str | None) -> Decimal | None:

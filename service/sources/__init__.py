@@ -1,0 +1,1 @@
+"""Where documents come from: folders, globs, archives, lists of paths, object stores."""
