@@ -18,7 +18,7 @@ from schemas.table import Table
 #: A table whose cells fit its text so well stands, and is not looked at again.
 _SOUND = 0.9
 #: Lines of running text have no gap wider than this many character heights; rows of a table do.
-_COLUMN_GAP = 1.2
+_COLUMN_GAP = 0.8
 #: A page with fewer such lines holds no table without rules.
 _FEWEST_ROWS = 2
 _EDGE = 1.0

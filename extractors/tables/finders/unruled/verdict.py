@@ -14,8 +14,8 @@ from extractors.tables.finders.unruled.segments import Segment
 _FIGURES = 0.5
 #: ... this share of the texts lines up with the others of its column ...
 _ALIGNED = 0.7
-#: At most this share of the cells holds pieces that stand apart.
-_TORN = 0.15
+#: At most this share of the cells holds pieces that stand apart, or fewer than so many.
+_TORN, _FEWEST_TORN = 0.12, 2
 _FRAMED_ALIGNED = 0.55
 #: A column of figures of which fewer than this share line up is none.
 _SCATTERED = 0.4
@@ -41,7 +41,7 @@ def is_table(draft: Draft, region: Region) -> bool:
     body = [cell for cell in draft.cells if cell.row >= draft.header_rows]
     values = [cell for cell in body if cell.column > 0]
     rows = {cell.row for cell in values}
-    if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body) or _is_torn(body):
+    if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body) or _is_torn(draft.cells):
         return False
     if region.framed:
         filled = len(body) / max(1, (draft.row_count - draft.header_rows) * draft.column_count)
@@ -144,4 +144,4 @@ def _is_contents(draft: Draft, body: list[DraftCell]) -> bool:
 def _is_torn(body: list[DraftCell]) -> bool:
     """Tell whether many cells hold pieces that stand apart on one line: the columns do not fit the text."""
     torn = sum(any(abs(a.baseline - b.baseline) < 0.3 * a.size for a, b in pairwise(cell.segments)) for cell in body)
-    return torn > _TORN * len(body)
+    return torn >= _FEWEST_TORN and torn > _TORN * len(body)
