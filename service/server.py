@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import socket
 from types import FrameType
 
 import uvicorn
 
 from service.app import Builder, make_app
 from service.commands.complain import complain
-from service.logs import configure_logs
+from service.logs import configure_logs, get_log
 from service.main import build_house, key_ring
 from service.settings import Settings
 
@@ -18,8 +19,19 @@ from service.settings import Settings
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT")
 
 
+log = get_log("server")
+
+
 class _Server(uvicorn.Server):
     """Tells waiting requests to answer before the server waits for them."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, and say where."""
+        await super().startup(sockets)
+        for server in self.servers if self.started else ():
+            for listening in server.sockets:
+                host, port = listening.getsockname()[:2]
+                log.info("listening", address=f"http://{f'[{host}]' if ':' in host else host}:{port}/")
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Note the signal."""

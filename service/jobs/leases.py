@@ -30,6 +30,8 @@ class Outcome:
     result_etag: str | None
     pages_total: int | None
     callback: str
+    #: Takes the place of the uploaded file; None leaves it.
+    upload_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class Leases:
         }
         if outcome.pages_total is not None:
             values |= {"pages_done": outcome.pages_total, "pages_total": outcome.pages_total}
+        if outcome.upload_key is not None:
+            values["upload_key"] = outcome.upload_key
         with self._database.write() as connection:
             changed = connection.execute(
                 update(documents).where(_held(claim.document_id, claim.token)).values(values | _FREE)

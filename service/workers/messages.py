@@ -37,7 +37,10 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The work is in ``path``, with its SHA-256; ``memory`` is what the worker holds now, in bytes."""
+    """The work is in ``path``, with its SHA-256; ``memory`` is what the worker holds now, in bytes.
+
+    ``unlocked`` is a copy of an encrypted document without its password.
+    """
 
     path: Path
     sha256: str = ""
@@ -46,6 +49,7 @@ class Done:
     pages_by_source: dict[str, int] = field(default_factory=dict)
     seconds_by_stage: dict[str, float] = field(default_factory=dict)
     memory: int = 0
+    unlocked: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

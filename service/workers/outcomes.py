@@ -10,7 +10,7 @@ from service.problems import Problem
 from service.workers.messages import Answer, Done
 
 
-def outcome_of(claim: Claim, answer: Answer, result_key: str | None) -> Outcome:
+def outcome_of(claim: Claim, answer: Answer, result_key: str | None, upload_key: str | None = None) -> Outcome:
     """Translate the answer; the problem is stored in the shape in which clients get it."""
     location = f"/v1/documents/{claim.document_id}"
     problem = None
@@ -25,6 +25,7 @@ def outcome_of(claim: Claim, answer: Answer, result_key: str | None) -> Outcome:
         result_key=result_key,
         result_etag=answer.sha256 if isinstance(answer, Done) else None,
         pages_total=answer.pages if isinstance(answer, Done) else None,
+        upload_key=upload_key,
         callback=json.dumps(
             {"id": claim.document_id, "status": status, "problem": problem, "links": {"self": location}}
         ),

@@ -159,16 +159,24 @@ class Slot:
         except WorkerStopped:
             return refused
 
+    def _keep(self, claim: Claim, path: Path | None, suffix: str) -> str | None:
+        """Store a file of the work; return its key."""
+        if path is None:
+            return None
+        key = f"{claim.document_id[:2]}/{claim.document_id}/{uuid.uuid4().hex}{suffix}"
+        self._desk.blobs.put_file(key, path)
+        return key
+
     def _commit(self, claim: Claim, answer: Answer, begun: float) -> None:
-        key = None
-        if isinstance(answer, Done):
-            key = f"{claim.document_id[:2]}/{claim.document_id}/{uuid.uuid4().hex}.json"
-            self._desk.blobs.put_file(key, answer.path)
-        outcome = outcome_of(claim, answer, key)
-        if not self._desk.leases.finish(claim, outcome):
+        result = self._keep(claim, answer.path, ".json") if isinstance(answer, Done) else None
+        unlocked = self._keep(claim, answer.unlocked, ".pdf") if isinstance(answer, Done) else None
+        outcome = outcome_of(claim, answer, result, unlocked)
+        committed = self._desk.leases.finish(claim, outcome)
+        for spare in ([claim.upload_key] if unlocked else []) if committed else [result, unlocked]:
+            if spare is not None:
+                self._desk.blobs.delete(spare)
+        if not committed:
             log.warning("lease lost, result dropped", document=claim.document_id)
-            if key is not None:
-                self._desk.blobs.delete(key)
             return
         seconds = time.monotonic() - begun
         trace = answer.trace if isinstance(answer, Refused) else ""

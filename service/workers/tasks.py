@@ -6,9 +6,10 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from extractors.intake import open_document, parse_page_range
+from extractors.intake import Document, open_document, parse_page_range
 from extractors.pipeline import Extraction, assemble, read_pages
 from schemas.findings import Warning
 from schemas.page import PageFacts, PageReading
@@ -40,10 +41,20 @@ def extract(order: Order, report: Report) -> Answer:
             readings.append(reading)
             report(len(readings), len(numbers))
         spool.close()
+        unlocked = _unlocked_copy(document, order)
     clock.lap("pages")
     extraction = assemble(readings, tools)
     clock.lap("assemble")
-    return _finish(extraction, head, order, clock)
+    return replace(_finish(extraction, head, order, clock), unlocked=unlocked)
+
+
+def _unlocked_copy(document: Document, order: Order) -> Path | None:
+    """Save what page pictures are drawn from later: the password is forgotten when the work is done."""
+    if order.options.password is None:
+        return None
+    path = order.folder / "unlocked.pdf"
+    document.save_unlocked(path)
+    return path
 
 
 def salvage(order: Order, report: Report) -> Answer:
@@ -58,10 +69,11 @@ def salvage(order: Order, report: Report) -> Answer:
         for reading in read_pages(document, again, tools, order.options, order.limits):
             readings[reading.facts.number] = reading
             report(len(readings), len(head.numbers))
+        unlocked = _unlocked_copy(document, order)
     pages = [readings.get(number) or _not_read(number, order.arguments["reason"]) for number in head.numbers]
     extraction = assemble(pages, tools)
     clock.lap("salvage")
-    return _finish(extraction, head, order, clock)
+    return replace(_finish(extraction, head, order, clock), unlocked=unlocked)
 
 
 def _not_read(number: int, reason: str) -> PageReading:

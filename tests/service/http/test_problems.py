@@ -93,6 +93,10 @@ def test_wrong_password_and_right_one(real: Service, tmp_path: Path) -> None:
     right = real.client.post("/v1/documents", files=files, data={"password": "secret"})
     assert right.status_code == 200
     assert right.json()["document"]["page_count"] == 1
+    # The password is gone with the work; the pages can still be seen.
+    picture = real.client.get(f"/v1/documents/{right.headers['x-document-id']}/pages/1.png")
+    assert picture.status_code == 200
+    assert picture.content.startswith(b"\x89PNG")
 
 
 def test_a_failed_document_keeps_its_problem(real: Service) -> None:
