@@ -17,6 +17,8 @@ _ALIGNED = 0.7
 #: At most this share of the cells holds pieces that stand apart, or fewer than so many.
 _TORN, _FEWEST_TORN = 0.12, 2
 _FRAMED_ALIGNED = 0.55
+#: Headings so deep are words; figures among them are those of a chart.
+_DEEP = 3
 #: A column of figures of which fewer than this share line up is none.
 _SCATTERED = 0.4
 #: The fewest marks of an axis.
@@ -38,10 +40,12 @@ def is_table(draft: Draft, region: Region) -> bool:
         return False
     heads = [cell for cell in draft.cells if cell.row < draft.header_rows]
     headed = {column for cell in heads if not _is_figure(cell) for column in range(cell.column, cell.last_column + 1)}
+    if draft.header_rows >= _DEEP and 2 * sum(_is_figure(cell) for cell in heads) > len(heads):
+        return False
     body = [cell for cell in draft.cells if cell.row >= draft.header_rows]
     values = [cell for cell in body if cell.column > 0]
     rows = {cell.row for cell in values}
-    if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body) or _is_torn(draft.cells):
+    if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body) or _is_torn(body):
         return False
     if region.framed:
         filled = len(body) / max(1, (draft.row_count - draft.header_rows) * draft.column_count)
