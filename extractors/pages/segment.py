@@ -23,6 +23,8 @@ _EVEN_GAPS = 1.6
 _MARGIN = 0.09
 #: A title is at most this many lines above its table's caption zone.
 _MOST_TITLE_LINES = 3
+#: `第二部分 …` and `一、…` head a part of the document, not a table.
+_PART = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+、")
 #: Lines of one title differ in size by less than this share.
 _SAME_SIZE = 0.15
 #: A line that ends within this many characters of the right edge was broken by the printer, not by the author.
@@ -148,25 +150,30 @@ def _goes_on(previous: TextLine, line: TextLine, table: Box) -> bool:
 
 
 def _mark_titles(lines: list[TextLine]) -> None:
-    for index, line in enumerate(lines):
-        if line.kind != "text" or not is_title(split_code(line.text)[1]):
+    """Mark titles, with the lines above that they were wrapped from.
+
+    The last line of a wrapped title may be as little as `表）`, so two lines are tried together before one alone.
+    """
+    free = [line for line in lines if line.kind == "text"]
+    for index, line in enumerate(free):
+        above = free[index - 1] if index else None
+        wrapped = above is not None and _same_title(above, line) and is_title(split_code(above.text + line.text)[1])
+        if not wrapped and not is_title(split_code(line.text)[1]):
             continue
         line.kind = "title"
         below = line
-        for above in reversed(lines[max(0, index - _MOST_TITLE_LINES) : index]):
-            if not _same_title(above, below):
+        for higher in reversed(free[max(0, index - _MOST_TITLE_LINES) : index]):
+            if not _same_title(higher, below):
                 break
-            above.kind = "title"
-            below = above
+            higher.kind = "title"
+            below = higher
 
 
 def _same_title(above: TextLine, below: TextLine) -> bool:
-    """Tell whether a line is the upper part of a title that the line below ends."""
-    if above.kind != "text" or above.page != below.page:
-        return False
+    """Tell whether a line is the upper part of a title that the line below goes on with."""
     near = -0.5 * below.size < below.box.top - above.box.bottom < 1.0 * below.size
     alike = abs(above.size - below.size) <= _SAME_SIZE * below.size
     middle = abs((above.box.x0 + above.box.x1) - (below.box.x0 + below.box.x1)) / 2
-    centred = middle < 1.5 * below.size and above.box.x0 > 2 * below.size
     plain = normalise(above.text)
-    return near and alike and centred and len(plain) >= 6 and plain[-1] not in "。:;章节分"
+    heading = plain[-1:] in ("。", ":", ";") or _PART.match(plain) is not None
+    return near and alike and middle < 1.5 * below.size and len(plain) >= 6 and not heading

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.tables.break_pair import BreakPair
 from extractors.tables.headers import is_amount
-from extractors.text import join_printed_lines, normalise
+from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -19,8 +20,6 @@ _FEWEST_ROWS = 4
 _ENDINGS = ("。", "；", ";", "！", "!", "？", "?")
 #: Labels that begin a row of their own, whatever stands above.
 _OWN_ROW = re.compile(r"其中|注[:：]|.{0,12}(?:合计|总计|小计|结转|结余|结转下年)$")
-#: Two texts that share so long a beginning are one, printed again.
-_SURE_PREFIX = 10
 #: A longer text is prose, not a label.
 _LONGEST_LABEL = 40
 _CONFIDENCE = 0.95
@@ -51,23 +50,6 @@ class Habits:
     always: set[int]
     merged: set[int]
     blank: dict[int, int]
-
-
-@dataclass(slots=True)
-class _Pair:
-    """The last cell above a break and the first below it, in the same columns."""
-
-    upper: Cell
-    lower: Cell
-
-    @property
-    def same_text(self) -> bool:
-        """Tell whether the text is printed again, in full or as far as it fitted."""
-        upper, lower = normalise(self.upper.text), normalise(self.lower.text)
-        if upper == lower:
-            return bool(upper)
-        shorter, longer = sorted((upper, lower), key=len)
-        return len(shorter) >= _SURE_PREFIX and longer.startswith(shorter)
 
 
 def habits_of(tables: Sequence[Table], repeated: Sequence[int]) -> Habits:
@@ -106,15 +88,15 @@ def mend_break(page_break: Break, habits: Habits, known: frozenset[str]) -> tupl
     return 0, _close_merged(_merged_pairs(pairs, habits, known), page_break)
 
 
-def _pairs(page_break: Break) -> list[_Pair]:
+def _pairs(page_break: Break) -> list[BreakPair]:
     upper = {
         (cell.column, cell.column_span): cell for cell in page_break.above if cell.row >= page_break.header_row_count
     }
     top = sorted((cell for cell in page_break.below if cell.row == page_break.first), key=lambda cell: cell.column)
-    return [_Pair(upper[key], cell) for cell in top if (key := (cell.column, cell.column_span)) in upper]
+    return [BreakPair(upper[key], cell) for cell in top if (key := (cell.column, cell.column_span)) in upper]
 
 
-def _is_row_cut(pairs: list[_Pair], page_break: Break, habits: Habits, known: frozenset[str]) -> bool:
+def _is_row_cut(pairs: list[BreakPair], page_break: Break, habits: Habits, known: frozenset[str]) -> bool:
     """Tell whether the rows on both sides of the break are halves of one row."""
     top = [cell for cell in page_break.below if cell.row == page_break.first]
     if not pairs or len(pairs) < len(top) or any(pair.lower.row_span > 1 for pair in pairs):
@@ -136,11 +118,11 @@ def _is_row_cut(pairs: list[_Pair], page_break: Break, habits: Habits, known: fr
     return whole and any(not pair.lower.text or not pair.upper.text for pair in wanted)
 
 
-def _is_printed_again(pair: _Pair, habits: Habits) -> bool:
+def _is_printed_again(pair: BreakPair, habits: Habits) -> bool:
     return pair.same_text and pair.upper.column in habits.merged
 
 
-def _is_known_join(pair: _Pair, known: frozenset[str]) -> bool:
+def _is_known_join(pair: BreakPair, known: frozenset[str]) -> bool:
     upper, lower = normalise(pair.upper.text), normalise(pair.lower.text)
     return upper + lower in known and not (upper in known and lower in known)
 
@@ -150,13 +132,13 @@ def _begins_anew(text: str) -> bool:
     return _OWN_ROW.match(plain) is not None or (len(plain) > 1 and plain[1] in "、." and plain[0] not in "、.")
 
 
-def _close_row(pairs: list[_Pair], page_break: Break) -> list[Repair]:
+def _close_row(pairs: list[BreakPair], page_break: Break) -> list[Repair]:
     """Put the halves of a row together; what is below moves up by one."""
     repairs = []
     for pair in pairs:
         if pair.lower.text and not pair.same_text:
             before = pair.upper.text
-            _absorb(pair)
+            pair.join()
             repairs.append(_repair("continued_cell", pair, before, "row cut by a page break", page_break.table_id))
     halves = {id(pair.lower) for pair in pairs}
     page_break.below[:] = [cell for cell in page_break.below if id(cell) not in halves]
@@ -165,34 +147,42 @@ def _close_row(pairs: list[_Pair], page_break: Break) -> list[Repair]:
     return repairs
 
 
-def _merged_pairs(pairs: list[_Pair], habits: Habits, known: frozenset[str]) -> list[_Pair]:
+def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: frozenset[str]) -> list[BreakPair]:
     """Return the pairs that are one merged cell over the break."""
-    again = [pair for pair in pairs if _is_printed_again(pair, habits)]
+    merged = [pair for pair in pairs if pair.upper.column in habits.merged]
+    again = [pair for pair in merged if pair.same_text]
     # A short text may repeat by chance; a merged cell shows by its height, or by another such cell beside it.
     tall = any(pair.upper.row_span > 1 or pair.lower.row_span > 1 for pair in again)
-    goes_on: list[_Pair] = []
-    for pair in pairs:
+    fresh = any(_begins_item(pair) for pair in merged)
+    goes_on: list[BreakPair] = []
+    for pair in merged:
         if pair.same_text:
-            if tall and pair.upper.column in habits.merged:
+            if tall:
                 goes_on.append(pair)
-        elif _is_blank_half(pair, habits, bool(goes_on)):
-            goes_on.append(pair)
-        elif pair.upper.text and pair.lower.text and pair.upper.column in habits.merged:
-            torn = _is_torn_text(pair) or _is_known_join(pair, known) or _item_goes_on(pair, pairs, habits)
+        elif pair.upper.text and pair.lower.text:
+            torn = _is_torn_text(pair) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
             if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
                 break
             goes_on.append(pair)
+        elif _is_blank_half(pair, habits, bool(goes_on), fresh):
+            goes_on.append(pair)
     return goes_on
 
 
-def _is_blank_half(pair: _Pair, habits: Habits, left_goes_on: bool) -> bool:
+def _begins_item(pair: BreakPair) -> bool:
+    """Tell whether both sides have a figure of their own."""
+    return is_amount(pair.upper.text) and is_amount(pair.lower.text) and not pair.same_text
+
+
+def _is_blank_half(pair: BreakPair, habits: Habits, left_goes_on: bool, fresh: bool) -> bool:
     """Tell whether one half of a merged cell was left without its text.
 
     In a column of merged labels a blank cell is the rest of a label where no other cell of the column is blank, or
-    where a cell to the left goes on too: then the item does.
+    where a cell to the left goes on too: then the item does. Where a ``fresh`` item begins at the break, a blank above
+    it is not its.
     """
-    if pair.upper.column not in habits.merged or bool(pair.upper.text) == bool(pair.lower.text):
+    if bool(pair.upper.text) == bool(pair.lower.text) or (fresh and not pair.upper.text):
         return False
     if left_goes_on and pair.upper.text:
         return True
@@ -200,11 +190,11 @@ def _is_blank_half(pair: _Pair, habits: Habits, left_goes_on: bool) -> bool:
     return tall and habits.blank.get(pair.upper.column, 0) == 0
 
 
-def _item_goes_on(label: _Pair, pairs: list[_Pair], habits: Habits) -> bool:
+def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> bool:
     """Tell whether a label was torn, rather than followed by another: what every item has is missing beside it."""
     if label.upper.text.count("（") > label.upper.text.count("）"):
         return True
-    beside = [pair for pair in pairs if pair.upper.column > label.upper.column and pair.upper.column in habits.merged]
+    beside = [pair for pair in merged if pair.upper.column > label.upper.column]
     return any(
         pair.upper.text and (not pair.lower.text or pair.same_text) and habits.blank.get(pair.upper.column, 0) == 0
         for pair in beside
@@ -212,26 +202,25 @@ def _item_goes_on(label: _Pair, pairs: list[_Pair], habits: Habits) -> bool:
     )
 
 
-def _is_torn_text(pair: _Pair) -> bool:
+def _is_torn_text(pair: BreakPair) -> bool:
     """Tell whether running text was broken off in mid-sentence; a label has no sentences."""
     upper = pair.upper.text
     is_prose = len(upper) > _LONGEST_LABEL or any(mark in upper for mark in "，；。")
     return is_prose and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
 
 
-def _close_merged(goes_on: list[_Pair], page_break: Break) -> list[Repair]:
+def _close_merged(goes_on: list[BreakPair], page_break: Break) -> list[Repair]:
     repairs = []
     for pair in goes_on:
         pair.upper.row_span += pair.lower.row_span
         if pair.same_text:
             evidence = "merged cell printed again after a page break"
             before = f"{pair.upper.text} / {pair.lower.text}"
-            if len(pair.lower.text) > len(pair.upper.text):
-                pair.upper.text, pair.upper.lines = pair.lower.text, pair.lower.lines
+            pair.join()
             repairs.append(_repair("repeated_cell", pair, before, evidence, page_break.table_id))
         elif pair.lower.text:
             before = pair.upper.text
-            _absorb(pair)
+            pair.join()
             if before:
                 evidence = "merged cell goes on after a page break"
                 repairs.append(_repair("continued_cell", pair, before, evidence, page_break.table_id))
@@ -240,16 +229,6 @@ def _close_merged(goes_on: list[_Pair], page_break: Break) -> list[Repair]:
     return repairs
 
 
-def _absorb(pair: _Pair) -> None:
-    upper, lower = pair.upper, pair.lower
-    if not upper.text:
-        upper.page, upper.box, upper.source = lower.page, lower.box, lower.source
-    upper.lines = (*upper.lines, *lower.lines)
-    upper.text = join_printed_lines(upper.lines)
-    upper.confidence = min(upper.confidence, lower.confidence)
-    upper.readings = ()
-
-
-def _repair(kind: str, pair: _Pair, before: str, evidence: str, table_id: str) -> Repair:
+def _repair(kind: str, pair: BreakPair, before: str, evidence: str, table_id: str) -> Repair:
     cell = pair.upper
     return Repair(kind, table_id, cell.row, cell.column, cell.page, before, cell.text, evidence, _CONFIDENCE)

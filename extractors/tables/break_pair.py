@@ -1,0 +1,62 @@
+"""Two cells that meet at a page break, and how the text of one relates to that of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.text import join_printed_lines, normalise
+from schemas.table import Cell
+
+#: Two texts that share so long a beginning, or so much at the seam, are one that was printed again.
+_SURE_PREFIX, _SURE_OVERLAP = 10, 6
+
+
+@dataclass(slots=True)
+class BreakPair:
+    """The last cell above a break and the first below it, in the same columns.
+
+    ``again`` is how many of the lower cell's first lines repeat the upper cell's last ones. A spreadsheet prints a
+    merged cell's whole text on each page and clips it to the page's part; lines that are clipped away altogether may be
+    left out. So the two texts are whole and whole, beginning and whole, whole and end, or they overlap.
+    """
+
+    upper: Cell
+    lower: Cell
+    again: int = field(init=False, default=0)
+    same_text: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        """Compare the two texts once."""
+        upper, lower = normalise(self.upper.text), normalise(self.lower.text)
+        if not upper or not lower:
+            return
+        self.again = _overlap(self.upper.lines, self.lower.lines)
+        shorter, longer = sorted((upper, lower), key=len)
+        prefix = len(shorter) >= _SURE_PREFIX and longer.startswith(shorter)
+        self.same_text = upper == lower or self.again > 0 or prefix
+
+    def join(self) -> None:
+        """Let the upper cell take what the lower one adds; the lower one's row count is not touched."""
+        upper, lower = self.upper, self.lower
+        if not lower.text:
+            return
+        if not upper.text:
+            upper.page, upper.box, upper.source = lower.page, lower.box, lower.source
+        if self.same_text and not self.again:
+            lines = max(upper.lines, lower.lines, key=lambda printed: len("".join(printed)))
+        else:
+            lines = (*upper.lines, *lower.lines[self.again :])
+        upper.lines, upper.text = lines, join_printed_lines(lines)
+        upper.confidence = min(upper.confidence, lower.confidence)
+        upper.readings = ()
+
+
+def _overlap(upper: tuple[str, ...], lower: tuple[str, ...]) -> int:
+    """Return how many of the lower lines repeat the end of the upper ones."""
+    above, below = [normalise(line) for line in upper], [normalise(line) for line in lower]
+    for count in range(min(len(above), len(below)), 0, -1):
+        if above[-count:] == below[:count]:
+            whole = count in (len(above), len(below))
+            long = sum(map(len, below[:count])) >= _SURE_OVERLAP
+            return count if long or (whole and len(above) == len(below)) else 0
+    return 0
