@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.content import Floats
-from extractors.tables.finders.unruled.labels import is_caption_text, is_note_text
+from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text
 from extractors.tables.finders.unruled.segments import Segment
 
 #: Rules of one table end within this many points of each other.
@@ -157,7 +157,7 @@ def _kind(family: Frame, low: float, high: float, rows: list[list[Segment]], usu
     if not lines:
         return "blank" if high - low < 60 else "text"
     pieces = [segment for line in lines for segment in line]
-    if any(len(line) <= 2 and (is_caption_text(_text(line)) or is_note_text(_text(line))) for line in lines):
+    if any(_stands_outside(line) for line in lines):
         return "text"
     if len(lines) > _MOST_LINES and 2 * sum(segment.prose for segment in pieces) > len(pieces):
         return "text"
@@ -172,5 +172,8 @@ def _kind(family: Frame, low: float, high: float, rows: list[list[Segment]], usu
     return "title" if wide or abs(centre) < 2 * pieces[0].size else "lone"
 
 
-def _text(line: list[Segment]) -> str:
-    return " ".join(segment.text for segment in line)
+def _stands_outside(line: list[Segment]) -> bool:
+    """Tell whether a line is a caption, a note, or the unit and the entity of a form."""
+    text = " ".join(segment.text for segment in line)
+    opens = len(line) <= 2 and (is_caption_text(text) or is_note_text(text))
+    return opens or is_form_caption([segment.text for segment in line])
