@@ -58,7 +58,7 @@ def _is_torn(table: Table, page: PageContent) -> bool:
     if len(inside) < 2 or len(edges) < 2:
         return False
     boxes, anchors = characters.boxes[inside], characters.anchors[inside]
-    plain = np.array([not is_wide(characters.text[index][0]) for index in inside.tolist()])
+    plain = np.array([not is_wide(characters.text[index][:1]) for index in inside.tolist()])
     order = np.lexsort((boxes[:, 0], np.round(boxes[:, 3])))
     boxes, anchors, plain = boxes[order], anchors[order], plain[order]
     height = boxes[1:, 3] - boxes[1:, 1]

@@ -7,7 +7,8 @@ in pixels of the picture; rulings have been painted over before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -15,12 +16,16 @@ import numpy as np
 from extractors.content import Bools
 from extractors.ports import Gray
 
-#: Darker than this is ink. The paper is an even 250 and its noise stays above; thin print in a blurred scan is this light.
+#: Darker than this is ink. The paper is an even 250, its noise stays above; thin print in a blurred scan is this light.
 INK = 190
 #: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
 SPECK = 1.1
+#: How far before and after a line its marks may stand, in line heights, and how dark they are.
+MARKS, MARK = 0.9, 190
 #: Remains of rulings are thinner than this, in points, and longer than a character.
 SLIVER = 0.9
+#: What lies wholly within this of a box's edge, in points, belongs to its ruling.
+EDGE = 1.0
 #: A gap wider than this, in line heights, parts two texts that happen to share a line.
 APART = 3.0
 #: The smallest and the usual height of a line, in points, where the page does not tell.
@@ -29,13 +34,18 @@ LEAST_HEIGHT, USUAL_HEIGHT = 3.5, 9.0
 
 @dataclass(slots=True, frozen=True)
 class InkLine:
-    """A line of text: pixels x0 <= x < x1, top <= y < bottom around its ink, and the box that it belongs to (or -1)."""
+    """A line of text: pixels x0 <= x < x1, top <= y < bottom around its ink, and the box that it belongs to (or -1).
+
+    Between ``ceiling`` and ``floor`` there is nothing of the lines above and below.
+    """
 
     x0: int
     top: int
     x1: int
     bottom: int
     box: int = -1
+    ceiling: int = 0
+    floor: int = 1 << 30
 
     @property
     def height(self) -> int:
@@ -66,17 +76,25 @@ def lines_in_boxes(ink: Bools, boxes: Iterable[tuple[int, int, int, int]], dpi: 
     """Return the lines of ink inside each box (x0, top, x1, bottom in pixels), box by box from top to bottom."""
     unit = dpi / 72
     bands: list[tuple[int, tuple[int, int, int, int], list[tuple[int, int]]]] = []
+    edge = EDGE * unit
     for number, (x0, top, x1, bottom) in enumerate(boxes):
+        left, right = _inside_edges(ink[top:bottom, x0:x1].any(axis=0), edge)
+        x0, x1 = x0 + left, x0 + right
+        upper, lower = _inside_edges(ink[top:bottom, x0:x1].any(axis=1), edge)
+        top, bottom = top + upper, top + lower
         rows = ink[top:bottom, x0:x1].any(axis=1)
         if rows.any():
             bands.append((number, (x0, top, x1, bottom), list(_runs(rows))))
     usual = _usual_height([end - start for _, _, runs in bands for start, end in runs], unit)
     lines: list[InkLine] = []
     for number, (x0, top, x1, bottom), runs in bands:
-        tallest = max(usual * 0.8, *(end - start for start, end in runs))
+        tallest = max(usual, *(end - start for start, end in runs))
         window = ink[top:bottom, x0:x1]
-        for start, end in _split_tall(window, _merge_parts(runs, tallest), usual):
-            lines.extend(_pieces(window[start:end], x0, top + start, number, usual))
+        rows = list(_split_tall(window, _merge_parts(runs, tallest), usual))
+        middles = [0, *((a[1] + b[0] + 1) // 2 for a, b in pairwise(rows)), bottom - top]
+        for (start, end), (ceiling, floor) in zip(rows, pairwise(middles), strict=True):
+            for piece in _pieces(window[start:end], x0, top + start, number, usual):
+                lines.append(replace(piece, ceiling=top + ceiling, floor=top + floor))
     return lines
 
 
@@ -98,18 +116,35 @@ def lines_elsewhere(ink: Bools, taken: Iterable[tuple[int, int, int, int]], dpi:
     blocks = _merge_overlapping(blocks, usual)
     lines: list[InkLine] = []
     for block in blocks:
-        lines.extend(replace_box(line) for line in lines_in_boxes(free.astype(bool), [block], dpi))
+        lines.extend(replace(line, box=-1) for line in lines_in_boxes(free.astype(bool), [block], dpi))
     return sorted((line for line in lines if line.height >= 2 * unit), key=lambda line: (line.top, line.x0))
 
 
-def replace_box(line: InkLine) -> InkLine:
-    """Return the line as one that belongs to no box."""
-    return InkLine(line.x0, line.top, line.x1, line.bottom)
+def with_marks(line: InkLine, gray: Gray, limits: tuple[int, int]) -> InkLine:
+    """Return the line with the commas and points before and after it, which alone are as small as specks.
+
+    ``limits`` are the columns between which to look.
+    """
+    reach = round(MARKS * line.height)
+    left, right = max(limits[0], line.x0 - reach), min(limits[1], line.x1 + reach)
+    dark = (gray[line.top : line.bottom, left:right] < MARK).any(axis=0)
+    columns = np.flatnonzero(dark)
+    if len(columns) == 0:
+        return line
+    return replace(line, x0=min(line.x0, left + int(columns[0])), x1=max(line.x1, left + int(columns[-1]) + 1))
 
 
 def _runs(flags: Bools) -> Iterator[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.view(np.int8), [0]))))
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _inside_edges(filled: Bools, edge: float) -> tuple[int, int]:
+    """Return where a box's content begins and ends, without what clings to its edges: remains of the rulings there."""
+    runs = list(_runs(filled))
+    first = runs[0][1] if runs and runs[0][1] <= edge else 0
+    last = runs[-1][0] if runs and runs[-1][0] >= len(filled) - edge else len(filled)
+    return first, max(first, last)
 
 
 def _usual_height(heights: list[int], unit: float) -> float:
@@ -148,7 +183,7 @@ def _split_tall(window: Bools, runs: list[tuple[int, int]], usual: float) -> Ite
             if profile[cut] <= 0.25 * profile.mean():
                 cuts.append(start + cut)
         cuts.append(end)
-        yield from zip(cuts[:-1], cuts[1:], strict=True)
+        yield from pairwise(cuts)
 
 
 def _pieces(window: Bools, left: int, top: int, box: int, usual: float) -> Iterator[InkLine]:

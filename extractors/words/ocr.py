@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.content import Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
-from extractors.words.ink_lines import InkLine, lines_elsewhere, lines_in_boxes, text_ink
+from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, text_ink, with_marks
 from extractors.words.relations import read_relation
 from extractors.words.settle import settle
 from schemas.geometry import Box
@@ -38,6 +38,8 @@ def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: floa
     ink = text_ink(gray, dpi)
     inner = [_pixels(box, dpi, gray.shape) for box in cells]
     lines = lines_in_boxes(ink, inner, dpi)
+    edge = round(EDGE * dpi / 72)
+    lines = [with_marks(line, gray, (inner[line.box][0] + edge, inner[line.box][2] - edge)) for line in lines]
     lines += lines_elsewhere(ink, [_pixels(box, dpi, gray.shape) for box in tables], dpi)
     if not lines:
         return no_characters()
@@ -52,7 +54,7 @@ def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: floa
 
 
 def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: float) -> tuple[Reading, ...]:
-    """Look again at what the engine doubts: a lone sign by its shape; ink that gave no text is a blank nobody trusts."""
+    """Look again at what the engine doubts: a lone sign by its shape. Ink without text is a blank nobody trusts."""
     best = readings[0] if readings else None
     if best is not None and (best.score >= SURE or len(best.text) > 2):
         return readings
@@ -77,11 +79,9 @@ def line_picture(
     top, bottom = round(middle - height / 2) - margin, round(middle + height / 2) + margin
     left, right = line.x0 - margin, line.x1 + margin
     x0, y0, x1, y1 = limits or (0, 0, gray.shape[1], gray.shape[0])
-    # Half the margin may show of what lies above and below; the next line of the cell must not.
-    inside = gray[
-        max(top, y0, line.top - margin, 0) : min(bottom, y1, line.bottom + margin), max(left, x0, 0) : min(right, x1)
-    ]
-    above, before = max(top, y0, line.top - margin, 0) - top, max(left, x0, 0) - left
+    first, last = max(top, y0, line.ceiling, 0), min(bottom, y1, line.floor)
+    inside = gray[first:last, max(left, x0, 0) : min(right, x1)]
+    above, before = first - top, max(left, x0, 0) - left
     crop = np.full((bottom - top, right - left), PAPER, dtype=np.uint8)
     crop[above : above + inside.shape[0], before : before + inside.shape[1]] = inside
     return cv2.cvtColor(_narrow_gaps(crop, height), cv2.COLOR_GRAY2BGR)

@@ -44,7 +44,7 @@ def _figure_first(ranked: list[Reading]) -> tuple[Reading, ...]:
 
 
 def mend_figure(text: str) -> str | None:
-    """Return the figure that an ill-formed one was printed as, if its marks allow only one: ``998 36`` -> ``998.36``."""
+    """Return the figure meant by an ill-formed one, if its marks allow only one: ``998 36`` -> ``998.36``."""
     marks = re.sub(r"[，]", ",", re.sub(r"[．。·:']", ".", text.strip()))
     digits = re.sub(r"[ ,.]", "", marks)
     decimals = re.search(r"[ .,]+(\d{2})(%?)$", marks)
