@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PEERS  := .venv-peers
 # A lock holds everything, hashed: pip is to check it, not to add to it.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 LOCKED  := $(INSTALL) --require-hashes
 # What the tests draw with and run against; a test whose program is missing is skipped and says so.
 TEST_PACKAGES := postgresql chromium libreoffice-calc libreoffice-writer \
