@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .look import Look, Rulings
 from .rulings import styled
-from .sheet import Box, Fill, Mark, Run, Sheet, Stroke, Wedge
+from .sheet import Box, Fill, Mark, Run, Sheet, Stroke, Watermark, Wedge
 
 
 def moved(sheets: list[Sheet], dx: float, dy: float) -> list[Sheet]:
@@ -24,7 +24,7 @@ def _moved(mark: Mark, dx: float, dy: float) -> Mark:
         return replace(mark, x=mark.x + dx, y=mark.y + dy, clip=clip)
     if isinstance(mark, Stroke):
         return replace(mark, x0=mark.x0 + dx, y0=mark.y0 + dy, x1=mark.x1 + dx, y1=mark.y1 + dy)
-    if isinstance(mark, Wedge):
+    if isinstance(mark, Wedge | Watermark):
         return replace(mark, x=mark.x + dx, y=mark.y + dy)
     return replace(mark, x0=mark.x0 + dx, top=mark.top + dy, x1=mark.x1 + dx, bottom=mark.bottom + dy)
 
@@ -45,6 +45,8 @@ def _scaled(mark: Mark, factor: float) -> Mark:
         return replace(mark, x0=mark.x0 * factor, y0=mark.y0 * factor, x1=mark.x1 * factor, y1=mark.y1 * factor)
     if isinstance(mark, Wedge):
         return replace(mark, x=mark.x * factor, y=mark.y * factor, radius=mark.radius * factor)
+    if isinstance(mark, Watermark):
+        return replace(mark, x=mark.x * factor, y=mark.y * factor, size=mark.size * factor)
     return replace(mark, x0=mark.x0 * factor, top=mark.top * factor, x1=mark.x1 * factor, bottom=mark.bottom * factor)
 
 

@@ -67,11 +67,11 @@ class Drawing:
     sheets: list[Sheet] = field(default_factory=list)
 
 
-def invent(seed: int, style: str | None) -> tuple[random.Random, Budget, list[DrawnForm]]:
+def invent(seed: int, style: str | None, year: int | None = None) -> tuple[random.Random, Budget, list[DrawnForm]]:
     """Invent a budget and draw up its forms; the generator goes on with the same randomness."""
     style = style or random.Random(seed).choice(sorted(STYLES))
     rng, way = random.Random(f"{style} {seed}"), STYLES[style]
-    year = rng.randint(2018, 2026)
+    year = year or rng.randint(2018, 2026)
     budget = invent_budget(rng, way.province, year, invent_shape(rng, way.other_sources, way.origins))
     setting = Setting(
         budget,
@@ -92,6 +92,8 @@ def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | 
     """Draw the document of a seed; ``plain`` leaves the disguises out, ``look`` sets them."""
     rng, budget, forms = invent(seed, style)
     look = look or (plain_look(rng) if plain else invent_look(rng))
+    if not plain and rng.random() < 0.08:  # a sub-department's forms follow in the same file
+        forms += invent(seed + 100_000, style, budget.year)[2]
     wrong = plant_wrong_sum(forms, rng) if not plain and rng.random() < 0.3 else []
     press = Press(look, rng)
     if look.front_matter:

@@ -36,10 +36,11 @@ def registered(name: str) -> str:
 
 @dataclass(frozen=True)
 class Face:
-    """An ideographic font and the one for ASCII letters and figures ("" for the same)."""
+    """An ideographic font, the one for ASCII letters and figures ("" for the same), and ems of air after a letter."""
 
     ideographs: str
     latin: str = ""
+    spacing: float = 0.0
 
     def pieces(self, text: str) -> list[tuple[str, str]]:
         """Split a text into (font, piece) by script."""
@@ -47,7 +48,7 @@ class Face:
             return [(registered(self.ideographs), text)]
         found: list[tuple[str, str]] = []
         for character in text:
-            font = registered(self.latin if character.isascii() and character != " " else self.ideographs)
+            font = self._font(character)
             if found and found[-1][0] == font:
                 found[-1] = (font, found[-1][1] + character)
             else:
@@ -55,19 +56,12 @@ class Face:
         return found
 
     def width(self, text: str, size: float) -> float:
-        """Measure a text in points."""
-        return (
-            sum(
-                _advance(
-                    registered(
-                        self.latin if self.latin and character.isascii() and character != " " else self.ideographs
-                    ),
-                    character,
-                )
-                for character in text
-            )
-            * size
-        )
+        """Measure a text in points; ``spacing`` is in ems here, so that small type is not torn apart."""
+        return sum(_advance(self._font(character), character) + self.spacing for character in text) * size
+
+    def _font(self, character: str) -> str:
+        latin = self.latin and character.isascii() and character != " "
+        return registered(self.latin if latin else self.ideographs)
 
 
 @cache

@@ -57,6 +57,8 @@ class Look:
     back_matter: bool = False
     scramble: bool = False
     hidden_text: bool = False
+    watermark: bool = False
+    double_rule: float = 0.0
     rotate: Literal[0, 90, 180, 270] = 0
     crop: tuple[float, float] | None = None
     sideways: bool = False
@@ -76,15 +78,16 @@ PAPERS: tuple[tuple[float, float], ...] = (
 
 def plain_look(rng: random.Random) -> Look:
     """Draw paper, type and spacing; no mischief."""
+    spacing = rng.choice((0.0, 0.0, 0.0, 0.0, 0.06, 0.15))
     size = rng.choice((7.0, 8.0, 9.0, 10.0, 10.5))
     return Look(
         paper=rng.choice(PAPERS[:2] * 4 + PAPERS),
         margin=rng.uniform(28, 72),
-        face=Face(rng.choice(available() or list(IDEOGRAPHS)), rng.choice(LATIN)),
+        face=Face(rng.choice(available() or list(IDEOGRAPHS)), rng.choice(LATIN), spacing),
         size=size,
         leading=rng.uniform(1.1, 1.5),
         pad=rng.uniform(1.5, 4),
-        row_air=rng.choice((1.5, 3, 5, 8, 12)),
+        row_air=rng.choice((0, 1.5, 3, 5, 8, 12)),
         title_size=rng.choice((12.0, 14.0, 16.0, 18.0, 22.0)),
         ruling_width=rng.choice((0.25, 0.5, 0.75, 1.0)),
         code_place=rng.choice(("left", "left", "right", "with_unit")),
@@ -124,6 +127,8 @@ def invent_look(rng: random.Random) -> Look:
         "front_matter": now_and_then(0.5),
         "back_matter": now_and_then(0.4),
         "scramble": now_and_then(0.15),
+        "watermark": now_and_then(0.08),
+        "double_rule": rng.choice((0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.5, 2.2)),
         "hidden_text": now_and_then(0.15),
         "rotate": rng.choice((0, 0, 0, 0, 0, 90, 180, 270)),
         "crop": (rng.uniform(5, 80), rng.uniform(5, 80)) if now_and_then(0.15) else None,

@@ -9,8 +9,9 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from .disguises import letters_of
+from .fonts import registered
 from .look import Look
-from .sheet import Box, Fill, Mark, Run, Sheet, Stroke, Wedge
+from .sheet import Box, Fill, Mark, Run, Sheet, Stroke, Watermark, Wedge
 
 
 def paint(sheets: list[Sheet], look: Look, seed: int = 0) -> bytes:
@@ -90,6 +91,8 @@ def _paint_mark(canvas: Canvas, mark: Mark, look: Look, height: float) -> None:
         canvas.setLineWidth(mark.width)
         canvas.setDash([])
         canvas.rect(mark.x0, height - mark.bottom, mark.x1 - mark.x0, mark.bottom - mark.top, stroke=1, fill=0)
+    elif isinstance(mark, Watermark):
+        _paint_watermark(canvas, mark, look, height)
     elif isinstance(mark, Wedge):
         canvas.setFillGray(mark.gray)
         box = (mark.x - mark.radius, height - mark.y - mark.radius, mark.x + mark.radius, height - mark.y + mark.radius)
@@ -99,6 +102,16 @@ def _paint_mark(canvas: Canvas, mark: Mark, look: Look, height: float) -> None:
         canvas.rect(mark.x0, height - mark.bottom, mark.x1 - mark.x0, mark.bottom - mark.top, stroke=0, fill=1)
 
 
+def _paint_watermark(canvas: Canvas, mark: Watermark, look: Look, height: float) -> None:
+    canvas.saveState()
+    canvas.translate(mark.x, height - mark.y)
+    canvas.rotate(mark.angle)
+    canvas.setFillGray(mark.gray)
+    canvas.setFont(registered(look.face.ideographs), mark.size)
+    canvas.drawCentredString(0, 0, mark.text)
+    canvas.restoreState()
+
+
 def _paint_run(canvas: Canvas, run: Run, look: Look, height: float) -> None:
     canvas.setFillGray(0)
     shifts = (0.0, 0.25) if run.bold and look.fake_bold else (0.0,)
@@ -106,5 +119,5 @@ def _paint_run(canvas: Canvas, run: Run, look: Look, height: float) -> None:
         x = run.x + shift
         for font, piece in look.face.pieces(run.text):
             canvas.setFont(font, run.size)
-            canvas.drawString(x, height - run.y, piece)
+            canvas.drawString(x, height - run.y, piece, charSpace=look.face.spacing * run.size)
             x += look.face.width(piece, run.size)

@@ -33,6 +33,11 @@ def draw_rulings(sheet: Sheet, boxes: list[CellBox], look: Look, rng: random.Ran
         max(box.x1 for box in boxes),
         max(box.bottom for box in boxes),
     )
+    below = max((box.bottom for box in boxes if box.header), default=0.0)
+    if look.double_rule and below:
+        sheet.marks.append(
+            Stroke(frame[0], below + look.double_rule, frame[2], below + look.double_rule, look.ruling_width)
+        )
     if look.rulings == "boxes":
         sheet.marks += [Box(box.x0, box.top, box.x1, box.bottom, look.ruling_width) for box in boxes]
         return

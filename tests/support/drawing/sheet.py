@@ -71,7 +71,19 @@ class Wedge:
     gray: float
 
 
-Mark = Run | Stroke | Fill | Box | Wedge
+@dataclass(frozen=True)
+class Watermark:
+    """A large grey text across the page around (``x``, ``y``), turned by ``angle`` degrees."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    angle: float
+    gray: float
+
+
+Mark = Run | Stroke | Fill | Box | Wedge | Watermark
 
 
 @dataclass

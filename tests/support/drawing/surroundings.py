@@ -8,7 +8,7 @@ from .budget import Budget
 from .departments import MEASURES, OBJECTS, goal_sentence
 from .flow import Press
 from .form import DrawnForm
-from .sheet import Fill, Run, Stroke, Wedge
+from .sheet import Fill, Run, Stroke, Watermark, Wedge
 
 
 def front_matter(press: Press, budget: Budget, forms: list[DrawnForm], rng: random.Random) -> None:
@@ -117,6 +117,11 @@ def finish(press: Press, budget: Budget, rng: random.Random) -> None:
             if number % 2:
                 y = min(21.0, look.margin * 0.7)
                 sheet.marks.append(Stroke(look.margin, y, sheet.width - look.margin, y, 0.5))
+        if look.watermark:
+            size = sheet.width / (len(budget.department) + 2)
+            angle = 45.0 if sheet.height < sheet.width else 55.0
+            mark = Watermark(sheet.width / 2, sheet.height / 2, budget.department, size, angle, 0.85)
+            sheet.marks.insert(0, mark) if number % 2 else sheet.marks.append(mark)
         if look.hidden_text:
             sheet.marks += [
                 Run(sheet.width + 60, 100, "隐藏列 9,999.99", 9),

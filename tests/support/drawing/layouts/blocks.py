@@ -77,6 +77,9 @@ def subject_form(
     if not codes:
         rows.add_blank(setting.rng.randint(0, 6))
         notes = [empty_note] if empty_note else []
+        if setting.rng.random() < 0.3:
+            notes = [setting.rng.choice(("本表无数据", "此表为空表", "无此项支出", "本单位无此项预算支出"))]
+            rows.add_remark(notes[0])
     elif manner.blank_rows:
         rows.add_blank(manner.blank_rows)
     if manner.total_last:

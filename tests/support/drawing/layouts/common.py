@@ -107,6 +107,15 @@ class SubjectRows:
         for _ in range(rows):
             self.grid.add(*[""] * self.grid.columns)
 
+    def add_remark(self, text: str) -> None:
+        """Append a row that holds nothing but a remark: a note, no record."""
+        if self.setting.rng.random() < 0.5:
+            self.grid.add(text, *[LEFT] * (self.grid.columns - 1))
+        else:
+            self.grid.add(
+                *[LEFT if 0 < place < self.leading else text if not place else "" for place in range(self.grid.columns)]
+            )
+
     def add_tree(self, codes: list[str], test: Test, kind: str, unit_code: str | None = None, deepest: int = 7) -> None:
         """Append subjects with their ancestors, each once, in code order."""
         done: set[str] = set()

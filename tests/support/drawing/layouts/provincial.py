@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 from ..budget import (
@@ -222,7 +223,23 @@ def forms_of(province: str, setting: Setting) -> list[DrawnForm]:
         form.code = wording.code.format(number)
         form.entity, form.unit = budget.department, setting.style.unit
         form.entity_label, form.unit_label = setting.entity_label, setting.unit_label
+        if not form.notes and rng.random() < 0.12:
+            form.notes = _remarks(rng)
     return drawn
+
+
+def _remarks(rng: random.Random) -> list[str]:
+    """Return one to three notes as they are numbered in print."""
+    texts = (
+        "本表反映部门本年度预算安排情况。",
+        "功能分类科目编码到项级。",
+        "因四舍五入，部分合计数与分项数之和可能存在尾差。",
+        "不包括上年结转安排的支出。",
+    )
+    picked = rng.sample(texts, rng.randint(1, 3))
+    if len(picked) == 1:
+        return [rng.choice(("注：", "备注：", "说明：")) + picked[0]]
+    return [("注：" if number == 1 else "") + f"{number}.{text}" for number, text in enumerate(picked, 1)]
 
 
 def _headings(over: str | None, *texts: str) -> list[list[str]]:
