@@ -17,7 +17,7 @@ Extent = tuple[float, float]
 #: A line with at least this share of the pieces of the fullest lines shows all columns.
 _FINE = 0.55
 #: Lines of headings nearer than this many character heights belong to headings of one and of two lines side by side.
-_INTERLEAVED = 0.8
+_INTERLEAVED = 0.96
 #: How many gaps a separator must add for each piece that it cuts.
 _PRICE = 2.5
 #: A heading that a separator cuts this near its end (share of its width) belongs to one side, else to both.
@@ -74,17 +74,31 @@ def _first_figures(lines: list[Line]) -> int:
 
 
 def _last_heading(lines: list[Line]) -> list[list[Extent]]:
-    """Return the extents of the lowest headings where they stand on several lines that overlap: one beside another."""
+    """Return the extents of the lowest headings, as if they stood on one line; without those that span others.
+
+    Headings of one line are often set in the middle beside those of two.
+    """
     body = _first_figures(lines)
     start = body - 1
     while start > 0 and lines[start].baseline - lines[start - 1].baseline < _INTERLEAVED * lines[start].size:
         start -= 1
-    return [_union(lines[start:body])] if 0 <= start < body - 1 else []
+    heading = lines[max(start, 0) : body]
+    if len(heading) < 2:
+        return []
+    lowest: list[Segment] = []
+    for index, line in enumerate(heading):
+        lowest += [piece for piece in line.segments if not _spans(piece, heading[index + 1 :])]
+    return [_union(lowest)]
 
 
-def _union(lines: list[Line]) -> list[Extent]:
+def _spans(piece: Segment, below: list[Line]) -> bool:
+    """Tell whether a heading stands over two pieces of one lower line."""
+    return any(sum(piece.x0 < other.x1 and other.x0 < piece.x1 for other in line.segments) > 1 for line in below)
+
+
+def _union(segments: list[Segment]) -> list[Extent]:
     joined: list[Extent] = []
-    for x0, x1 in sorted((segment.x0, segment.x1) for line in lines for segment in line.segments):
+    for x0, x1 in sorted((segment.x0, segment.x1) for segment in segments):
         if joined and x0 <= joined[-1][1] + 0.5:
             joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
         else:
@@ -101,7 +115,7 @@ def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
     body = lines[_first_figures(lines)].top
     for low, high in pairwise(y for y in ys if y > body - lines[0].size):
         inside = [line for line in lines if low < line.baseline - 0.3 * line.size < high]
-        joined = _union(inside)
+        joined = _union([segment for line in inside for segment in line.segments])
         if len(joined) > max((len(line.segments) for line in inside), default=1):
             found.append(joined)
     return found

@@ -18,9 +18,9 @@ _FIGURE_GAP = 0.42
 #: Nor do ideographs have word spaces.
 _WIDE_GAP = 0.45
 #: A title spread over its cell (本 年 收 入) is one piece: single ideographs may stand this far apart.
-_SPREAD_GAP = 2.6
+_SPREAD_GAP = 2.5
 #: A figure of so many digits that stands off the text after it by this share of the height may be a column's.
-_DIGITS, _TOUCH = 3, 0.1
+_DIGITS, _TOUCH = 3, 0.05
 _LEADER = re.compile(r"[.…·_‥]{2,}|(?:\.\s?)+")
 _BULLETS = frozenset("•●○◦▪■□▫◆◇►▶➢➤✓·‣⁃\uf0b7\uf0a7\uf0d8")
 _CURRENCIES = frozenset({"$", "€", "£", "¥", "￥", "US$", "USD", "EUR", "Rs."})
