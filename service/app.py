@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
@@ -17,6 +18,8 @@ from service.middleware import Observe, ProtectBrowsers
 from service.openapi import describe
 from service.routes import documents, forms, health, pages, results, review
 from service.settings import Settings
+
+_STORE_THREADS = 32
 
 Builder = Callable[[Settings], House]
 
@@ -48,6 +51,8 @@ def _lifespan(settings: Settings, build: Builder) -> Callable[[FastAPI], Abstrac
         house = await asyncio.to_thread(build, settings)
         house.finish_line.attach(asyncio.get_running_loop())
         app.state.house = house
+        # Every look at the store takes a thread for a moment; the default is a handful.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_STORE_THREADS, "store"))
         housekeeping = Housekeeping(house)
         house.crew.start()
         housekeeping.start()

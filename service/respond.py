@@ -37,16 +37,11 @@ async def result_response(house: House, record: DocumentRecord, name: str, reque
         if name == "json":
             pieces = await asyncio.to_thread(_opened, house, record.result_key)
             return StreamingResponse(pieces, media_type=chosen.media_type, headers=headers)
-        made = await asyncio.to_thread(_export, house, record, chosen)
+        name = f"{record.id}/{record.result_etag}{chosen.suffix}"
+        made = await house.viewer.make_beside("export", name, record.result_key, format=chosen.name)
     except FileNotFoundError as error:
         raise Problem("not-found", "the result has been deleted") from error
     return FileResponse(made, media_type=chosen.media_type, headers=headers)
-
-
-def _export(house: House, record: DocumentRecord, chosen: Format) -> Path:
-    assert record.result_key is not None
-    name = f"{record.id}/{record.result_etag}{chosen.suffix}"
-    return house.viewer.make("export", name, record.result_key, format=chosen.name)
 
 
 def _opened(house: House, key: str) -> Iterator[bytes]:

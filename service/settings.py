@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(60.0, ge=0, description="how long POST waits when the client does not say")
     max_wait_seconds: float = Field(600.0, ge=0, description="how long a client may ask to wait")
     queue_limit: int = Field(1000, gt=0, description="documents that may wait")
-    rate_per_minute: int = Field(600, ge=0, description="documents a minute that a key may send; 0: no limit")
+    rate_per_minute: int = Field(6000, ge=0, description="documents a minute that a key may send; 0: no limit")
     keep_seconds: float = Field(7 * 86400.0, gt=0, description="how long results are kept")
     shutdown_seconds: float = Field(25.0, ge=0, description="how long running documents may finish after SIGTERM")
 

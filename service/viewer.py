@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import threading
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,9 @@ from service.problems import Problem
 from service.workers.messages import Done, Order, Task
 from service.workers.tally import Tally
 from service.workers.worker import TimedOut, Worker, WorkerStopped
+
+#: Requests that may wait for the viewer at a time; more wait for those.
+_WAITING = 8
 
 
 class Viewer:
@@ -27,7 +33,14 @@ class Viewer:
         self._limits = limits
         self._cache = cache
         self._one_at_a_time = threading.Lock()
+        # Threads of its own: those that wait for a picture must not keep others from the store.
+        self._threads = ThreadPoolExecutor(_WAITING, thread_name_prefix="viewer")
         cache.mkdir(parents=True, exist_ok=True)
+
+    async def make_beside(self, task: Task, name: str, blob_key: str, **arguments: Any) -> Path:
+        """Do as ``make`` does, without holding up the event loop."""
+        job = partial(self.make, task, name, blob_key, **arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, job)
 
     def make(self, task: Task, name: str, blob_key: str, **arguments: Any) -> Path:
         """Return a file, from the cache if it is there. Raises the problem that stood in the way.
@@ -80,5 +93,6 @@ class Viewer:
                 continue
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker, once it has done what it is at."""
+        self._threads.shutdown(cancel_futures=True)
         self._worker.kill()

@@ -89,8 +89,7 @@ async def page_picture(
     state = (record.result_etag or "raw")[:16]
     name = f"{record.id}/{state}-{number}-{dpi}{'-cells' if overlay else ''}.png"
     try:
-        made = await asyncio.to_thread(
-            house.viewer.make,
+        made = await house.viewer.make_beside(
             "draw",
             name,
             record.upload_key,

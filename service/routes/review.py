@@ -17,7 +17,7 @@ _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
 _ASSETS = {path.name: path for path in _WEB.iterdir() if path.suffix in _KINDS}
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def page() -> FileResponse:
     """Return the page."""
     return _file("index.html")

@@ -69,6 +69,7 @@ def test_a_killed_service_takes_its_workers_along(tmp_path: Path) -> None:
         _until(lambda: not service.workers())
 
 
+@pytest.mark.slow
 def test_shutdown_finishes_or_gives_back(tmp_path: Path) -> None:
     with ServiceProcess(tmp_path / "data", tmp_path / "log", workers="2", shutdown_seconds="6") as service:
         _shut_down(service)
