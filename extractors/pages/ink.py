@@ -40,9 +40,19 @@ def find_ink(picture: Picture, dpi: float) -> Ink:
         seals = _seals(red, dpi)
         for x, y, width, height in seals:
             window = (slice(y, y + height), slice(x, x + width))
-            # A seal's ink hardly darkens the red channel, the print under it does.
-            gray[window] = picture[:, :, 2][window]
+            gray[window] = _without_red(picture[window][:, :, 2], red[window])
     return Ink(_even_paper(gray, dpi), seals)
+
+
+def _without_red(channel: Gray, red: Bools) -> Gray:
+    """Return the red channel of a seal's place: its ink hardly darkens that, and by as much everywhere; print does."""
+    around = channel[~red]
+    if not red.any() or len(around) == 0:
+        return channel
+    paper, ink = float(np.percentile(around, 80)), float(np.percentile(channel[red], 60))
+    near = cv2.dilate(red.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    lifted = np.clip(channel.astype(np.float32) * (paper / max(ink, 1.0)), 0, paper).astype(np.uint8)
+    return np.where(near, np.maximum(channel, lifted), channel)
 
 
 def _red(picture: Picture) -> Bools | None:

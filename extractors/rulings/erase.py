@@ -10,13 +10,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.content import Bools
+from extractors.content import Bools, Floats
 from extractors.ports import Gray
 from extractors.rulings.raster import RasterLines, Trace
 
 PAPER = 250
-#: A ruling's profile is taken anew after this length, in points: print may be fainter further on.
-STRETCH = 25.0
+#: A ruling drifts over the pixels' grid: distances from its middle are told apart to this part of a pixel.
+PHASES = 3
+#: Places (about 2 points apart) over which its course is averaged.
+SMOOTH = 9
 #: The blur of a ruling reaches this far beyond its own thickness, in points.
 BLUR = 0.8
 #: Of the pixels at one distance from the ruling, this share (in per cent) may be darkened by print beside it.
@@ -55,17 +57,33 @@ def _subtract(picture: NDArray[np.int16], band: Bools, line: Trace, unit: float)
     start = max(0, int(line.along[0] - BEYOND * unit))
     end = min(width, int(line.along[-1] + BEYOND * unit) + 2)
     columns = np.arange(start, end)
-    centres = np.rint(np.interp(columns, line.along, line.across)).astype(np.intp)
+    centres = np.interp(columns, line.along, _smooth(line.across))
     reach = int(np.ceil(line.thickness / 2 + BLUR * unit))
-    rows = centres[:, None] + np.arange(-reach, reach + 1)
+    rows = np.rint(centres).astype(np.intp)[:, None] + np.arange(-reach, reach + 1)
+    phase = np.rint((rows - centres[:, None]) * PHASES).astype(np.intp) + PHASES * (reach + 1)
     inside = (rows >= 0) & (rows < height)
-    rows = np.clip(rows, 0, height - 1)
-    values = picture[rows, columns[:, None]]
-    step = max(8, round(STRETCH * unit))
-    for first in range(0, len(columns), step):
-        stretch = slice(first, first + step)
-        profile = np.percentile(values[stretch], PRINTED, axis=0)
-        values[stretch] = np.minimum(PAPER, values[stretch] + np.maximum(0, PAPER - profile).astype(np.int16))
-    keep = np.broadcast_to(columns[:, None], rows.shape)
-    picture[rows[inside], keep[inside]] = values[inside]
-    band[rows[inside], keep[inside]] = True
+    places = rows[inside], np.broadcast_to(columns[:, None], rows.shape)[inside]
+    values, phase = picture[places], phase[inside]
+    profile = _profile(values, phase)
+    picture[places] = np.minimum(np.maximum(values, PAPER), values + np.maximum(0, PAPER - profile[phase]))
+    band[places] = True
+
+
+def _profile(values: NDArray[np.int16], phase: NDArray[np.intp]) -> NDArray[np.int16]:
+    """Return the ruling's own brightness at each distance: a high percentile, as print beside it only darkens."""
+    order = np.lexsort((values, phase))
+    counts = np.bincount(phase)
+    last = np.cumsum(counts) - 1
+    ranks = last - ((counts - 1) * (100 - PRINTED)) // 100
+    profile = np.full(len(counts), PAPER, dtype=np.int16)
+    filled = counts > 0
+    profile[filled] = values[order[ranks[filled]]]
+    return profile
+
+
+def _smooth(course: Floats) -> Floats:
+    """Return a line's course without the jitter of single places."""
+    if len(course) <= SMOOTH:
+        return np.full_like(course, np.median(course))
+    padded = np.pad(course, SMOOTH // 2, mode="reflect", reflect_type="odd")
+    return np.convolve(padded, np.full(SMOOTH, 1 / SMOOTH), mode="valid")

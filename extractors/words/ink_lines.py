@@ -6,15 +6,21 @@ in pixels of the picture; rulings have been painted over before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.content import Bools
 from extractors.ports import Gray
+
+Owners = NDArray[np.int32]
+Rectangle = tuple[int, int, int, int]
+#: Pixels that belong to no box, and pixels without ink.
+OUTSIDE, NO_INK = -1, -2
 
 #: Darker than this is ink. The paper is an even 250, its noise stays above; thin print in a blurred scan is this light.
 INK = 190
@@ -26,6 +32,8 @@ MARKS, MARK = 0.9, 190
 SLIVER = 0.9
 #: What lies wholly within this of a box's edge, in points, belongs to its ruling.
 EDGE = 1.0
+#: Characters may run over a box's side by this much, in points.
+OVERHANG = 8.0
 #: A gap wider than this, in line heights, parts two texts that happen to share a line.
 APART = 3.0
 #: The smallest and the usual height of a line, in points, where the page does not tell.
@@ -47,6 +55,10 @@ class InkLine:
     ceiling: int = 0
     floor: int = 1 << 30
 
+    def moved(self, right: int, down: int) -> InkLine:
+        """Return the line of no box, moved."""
+        return InkLine(self.x0 + right, self.top + down, self.x1 + right, self.bottom + down)
+
     @property
     def height(self) -> int:
         """Height of the ink in pixels."""
@@ -58,8 +70,12 @@ class InkLine:
         return self.x1 - self.x0
 
 
-def text_ink(gray: Gray, dpi: float) -> Bools:
-    """Return the pixels that belong to characters: dark, without specks and remains of rulings."""
+def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
+    """Return for each pixel the number of the box that its character belongs to, OUTSIDE, or NO_INK.
+
+    Ink is what is dark without specks and remains of rulings. A character that a ruling crosses belongs, with all of
+    its ink, to the box that holds most of it: figures too wide for their column run over its border.
+    """
     unit = dpi / 72
     count, labels, stats, _ = cv2.connectedComponentsWithStats((gray < INK).astype(np.uint8), connectivity=8)
     width, height = stats[:, cv2.CC_STAT_WIDTH] / unit, stats[:, cv2.CC_STAT_HEIGHT] / unit
@@ -68,55 +84,69 @@ def text_ink(gray: Gray, dpi: float) -> Bools:
     keep &= ~sliver & (stats[:, cv2.CC_STAT_AREA] >= 3)
     keep &= ~((width > 60.0) & (height > 60.0))  # pictures, shadows and black borders
     keep[0] = False
-    kept: Bools = keep[labels] if count > 1 else np.zeros(gray.shape, dtype=bool)
-    return kept
-
-
-def lines_in_boxes(ink: Bools, boxes: Iterable[tuple[int, int, int, int]], dpi: float) -> list[InkLine]:
-    """Return the lines of ink inside each box (x0, top, x1, bottom in pixels), box by box from top to bottom."""
-    unit = dpi / 72
-    bands: list[tuple[int, tuple[int, int, int, int], list[tuple[int, int]]]] = []
-    edge = EDGE * unit
+    places = np.zeros(gray.shape, dtype=np.int32)
     for number, (x0, top, x1, bottom) in enumerate(boxes):
-        left, right = _inside_edges(ink[top:bottom, x0:x1].any(axis=0), edge)
-        x0, x1 = x0 + left, x0 + right
-        upper, lower = _inside_edges(ink[top:bottom, x0:x1].any(axis=1), edge)
-        top, bottom = top + upper, top + lower
-        rows = ink[top:bottom, x0:x1].any(axis=1)
+        places[top:bottom, x0:x1] = number + 1
+    pixels = np.flatnonzero(keep[labels])
+    pairs, shares = np.unique(
+        labels.ravel()[pixels].astype(np.int64) << 32 | places.ravel()[pixels], return_counts=True
+    )
+    order = np.argsort(shares, kind="stable")  # the largest share is written last
+    owner = np.full(count, NO_INK, dtype=np.int32)
+    owner[(pairs >> 32)[order]] = (pairs & 0xFFFFFFFF)[order] - 1
+    return owner[labels]
+
+
+def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
+    """Return the lines of each box's ink, box by box from top to bottom."""
+    unit = dpi / 72
+    bands: list[tuple[int, Rectangle, list[tuple[int, int]]]] = []
+    for number, box in enumerate(boxes):
+        x0, top, x1, bottom = _content(owners, number, box, unit)
+        rows = (owners[top:bottom, x0:x1] == number).any(axis=1)
         if rows.any():
             bands.append((number, (x0, top, x1, bottom), list(_runs(rows))))
     usual = _usual_height([end - start for _, _, runs in bands for start, end in runs], unit)
     lines: list[InkLine] = []
     for number, (x0, top, x1, bottom), runs in bands:
         tallest = max(usual, *(end - start for start, end in runs))
-        window = ink[top:bottom, x0:x1]
-        rows = list(_split_tall(window, _merge_parts(runs, tallest), usual))
-        middles = [0, *((a[1] + b[0] + 1) // 2 for a, b in pairwise(rows)), bottom - top]
-        for (start, end), (ceiling, floor) in zip(rows, pairwise(middles), strict=True):
+        window = owners[top:bottom, x0:x1] == number
+        spans = list(_split_tall(window, _merge_parts(runs, tallest), usual))
+        middles = [0, *((a[1] + b[0] + 1) // 2 for a, b in pairwise(spans)), bottom - top]
+        for (start, end), (ceiling, floor) in zip(spans, pairwise(middles), strict=True):
             for piece in _pieces(window[start:end], x0, top + start, number, usual):
                 lines.append(replace(piece, ceiling=top + ceiling, floor=top + floor))
     return lines
 
 
-def lines_elsewhere(ink: Bools, taken: Iterable[tuple[int, int, int, int]], dpi: float) -> list[InkLine]:
-    """Return the lines of ink outside the given boxes, found as runs of characters with small gaps."""
+def _content(owners: Owners, number: int, box: Rectangle, unit: float) -> Rectangle:
+    """Return the part of the picture that a box's ink takes, without what clings to the box's edges."""
+    pad, edge = round(OVERHANG * unit), round(EDGE * unit)
+    x0, top = max(0, box[0] - pad), max(0, box[1] - edge)
+    x1, bottom = min(owners.shape[1], box[2] + pad), min(owners.shape[0], box[3] + edge)
+    own = owners[top:bottom, x0:x1] == number
+    left, right = _inside_edges(own.any(axis=0), box[0] + edge - x0, box[2] - edge - x0)
+    upper, lower = _inside_edges(own[:, left:right].any(axis=1), box[1] + edge - top, box[3] - edge - top)
+    return x0 + left, top + upper, x0 + right, top + lower
+
+
+def lines_elsewhere(owners: Owners, dpi: float) -> list[InkLine]:
+    """Return the lines of ink outside all boxes, found as runs of characters with small gaps."""
     unit = dpi / 72
-    free = ink.astype(np.uint8)
-    for x0, top, x1, bottom in taken:
-        free[top:bottom, x0:x1] = 0
+    free = (owners == OUTSIDE).astype(np.uint8)
     if not free.any():
         return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
-    heights = stats[1:, cv2.CC_STAT_HEIGHT]
-    usual = _usual_height([int(height) for height in heights], unit)
+    usual = _usual_height(stats[1:, cv2.CC_STAT_HEIGHT].tolist(), unit)
     reach = max(3, round(1.6 * usual) | 1)
     joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    blocks = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
-    blocks = _merge_overlapping(blocks, usual)
+    blocks = _merge_overlapping([(x, y, x + w, y + h) for x, y, w, h, _ in stats[1:].tolist()], usual)
     lines: list[InkLine] = []
-    for block in blocks:
-        lines.extend(replace(line, box=-1) for line in lines_in_boxes(free.astype(bool), [block], dpi))
+    for x0, top, x1, bottom in blocks:
+        window = np.where(owners[top:bottom, x0:x1] == OUTSIDE, 0, NO_INK)
+        for line in lines_in_boxes(window, [(0, 0, x1 - x0, bottom - top)], dpi):
+            lines.append(line.moved(x0, top))
     return sorted((line for line in lines if line.height >= 2 * unit), key=lambda line: (line.top, line.x0))
 
 
@@ -139,11 +169,11 @@ def _runs(flags: Bools) -> Iterator[tuple[int, int]]:
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def _inside_edges(filled: Bools, edge: float) -> tuple[int, int]:
-    """Return where a box's content begins and ends, without what clings to its edges: remains of the rulings there."""
+def _inside_edges(filled: Bools, low: int, high: int) -> tuple[int, int]:
+    """Return where content begins and ends, without a first run ending by ``low`` or a last beginning by ``high``."""
     runs = list(_runs(filled))
-    first = runs[0][1] if runs and runs[0][1] <= edge else 0
-    last = runs[-1][0] if runs and runs[-1][0] >= len(filled) - edge else len(filled)
+    first = runs[0][1] if runs and runs[0][1] <= low else 0
+    last = runs[-1][0] if runs and runs[-1][0] >= high else len(filled)
     return first, max(first, last)
 
 

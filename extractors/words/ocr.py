@@ -9,7 +9,17 @@ import numpy as np
 
 from extractors.content import Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
-from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, text_ink, with_marks
+from extractors.words.ink_lines import (
+    EDGE,
+    NO_INK,
+    InkLine,
+    Owners,
+    Rectangle,
+    lines_elsewhere,
+    lines_in_boxes,
+    owned_ink,
+    with_marks,
+)
 from extractors.words.relations import read_relation
 from extractors.words.settle import settle
 from schemas.geometry import Box
@@ -35,16 +45,19 @@ def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: floa
     ``cells`` and ``tables`` are in points. Each printed line becomes one entry, with its box inside its cell and the
     engine's other readings. Rulings have been painted over. Raises EngineFailed.
     """
-    ink = text_ink(gray, dpi)
     inner = [_pixels(box, dpi, gray.shape) for box in cells]
-    lines = lines_in_boxes(ink, inner, dpi)
+    blocked = [_pixels(box, dpi, gray.shape) for box in tables]
+    owners = owned_ink(gray, inner, dpi)
     edge = round(EDGE * dpi / 72)
-    lines = [with_marks(line, gray, (inner[line.box][0] + edge, inner[line.box][2] - edge)) for line in lines]
-    lines += lines_elsewhere(ink, [_pixels(box, dpi, gray.shape) for box in tables], dpi)
+    lines = [
+        with_marks(line, gray, (inner[line.box][0] + edge, inner[line.box][2] - edge))
+        for line in lines_in_boxes(owners, inner, dpi)
+    ]
+    lines += [line for line in lines_elsewhere(owners, dpi) if not _within(line, blocked)]
     if not lines:
         return no_characters()
     usual = float(np.median([line.height for line in lines]))
-    crops = [line_picture(gray, line, inner[line.box] if line.box >= 0 else None, usual, dpi) for line in lines]
+    crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
     readings = [settle(found) for found in engine.read_lines(crops)]
     readings = [
         _doubted(gray, line, found, usual) if line.box >= 0 else found
@@ -64,10 +77,8 @@ def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: fl
     return readings or (Reading("", UNREAD),)
 
 
-def line_picture(
-    gray: Gray, line: InkLine, limits: tuple[int, int, int, int] | None, usual: float, dpi: float
-) -> Picture:
-    """Return the picture of one line with an even margin; nothing from beyond ``limits`` shows in it.
+def line_picture(gray: Gray, owners: Owners, line: InkLine, usual: float, dpi: float) -> Picture:
+    """Return the picture of one line with an even margin; no ink of other boxes or lines shows in it.
 
     A line much lower than the ``usual`` one is a dash or an equals sign: it is shown at the size of the text around it.
     """
@@ -78,13 +89,23 @@ def line_picture(
     margin = max(2, round(MARGIN * height))
     top, bottom = round(middle - height / 2) - margin, round(middle + height / 2) + margin
     left, right = line.x0 - margin, line.x1 + margin
-    x0, y0, x1, y1 = limits or (0, 0, gray.shape[1], gray.shape[0])
-    first, last = max(top, y0, line.ceiling, 0), min(bottom, y1, line.floor)
-    inside = gray[first:last, max(left, x0, 0) : min(right, x1)]
-    above, before = first - top, max(left, x0, 0) - left
+    first, last = max(top, line.ceiling, 0), min(bottom, line.floor, gray.shape[0])
+    begin, end = max(left, 0), min(right, gray.shape[1])
+    owner = owners[first:last, begin:end]
+    foreign = ((owner != line.box) & (owner != NO_INK)).astype(np.uint8)
+    inside = gray[first:last, begin:end]
+    if foreign.any():
+        inside = np.where(cv2.dilate(foreign, np.ones((3, 3), np.uint8)) > 0, np.uint8(PAPER), inside)
     crop = np.full((bottom - top, right - left), PAPER, dtype=np.uint8)
-    crop[above : above + inside.shape[0], before : before + inside.shape[1]] = inside
-    return cv2.cvtColor(_narrow_gaps(crop, height), cv2.COLOR_GRAY2BGR)
+    crop[first - top : last - top, begin - left : end - left] = inside
+    picture: Picture = cv2.cvtColor(_narrow_gaps(crop, height), cv2.COLOR_GRAY2BGR)
+    return picture
+
+
+def _within(line: InkLine, boxes: Sequence[Rectangle]) -> bool:
+    """Tell whether a line's middle lies in a table: ink between its cells is no text of the page's."""
+    x, y = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 
 def _narrow_gaps(crop: Gray, height: int) -> Gray:
@@ -101,7 +122,7 @@ def _narrow_gaps(crop: Gray, height: int) -> Gray:
     return crop if keep.all() else np.ascontiguousarray(crop[:, keep])
 
 
-def _pixels(box: Box, dpi: float, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+def _pixels(box: Box, dpi: float, shape: tuple[int, ...]) -> Rectangle:
     unit = dpi / 72
     return (
         max(0, round(box.x0 * unit)),
