@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .departments import CENTRAL, PLACES, PROFILES, SUBORDINATES, Profile
 from .subjects import OPERATIONS, PERSONNEL, PROJECT_ECONOMIC
@@ -113,6 +113,21 @@ def fiscal(line: Line) -> bool:
 def of_origin(*origins: str) -> Test:
     """Return the test for lines allotted then."""
     return lambda line: line.origin in origins
+
+
+def not_carried(line: Line) -> bool:
+    """Pass what was allotted this year, early or not."""
+    return line.origin != CARRY
+
+
+def for_project(name: str) -> Test:
+    """Return the test for a project's lines."""
+    return lambda line: line.project == name
+
+
+def spent_on(economic: str) -> Test:
+    """Return the test for lines of one economic subject."""
+    return lambda line: line.economic == economic
 
 
 def under(code: str, kind: str = "function") -> Test:
@@ -241,9 +256,9 @@ def project_names(rng: random.Random, themes: tuple[str, ...], count: int) -> li
 
 def _merge(lines: list[Line]) -> list[Line]:
     """Add up lines that differ in nothing but their amount, as a ledger would."""
-    sums: dict[tuple[object, ...], Line] = {}
+    sums: dict[Line, int] = {}
     for line in lines:
-        key = (line.unit, line.function, line.economic, line.source, line.origin, line.project)
-        old = sums.get(key)
-        sums[key] = line if old is None else Line(*key, old.fen + line.fen)  # type: ignore[arg-type]
-    return sorted(sums.values(), key=lambda line: (line.unit.code, line.function, line.economic, line.project or ""))
+        kind = replace(line, fen=0)
+        sums[kind] = sums.get(kind, 0) + line.fen
+    merged = [replace(kind, fen=fen) for kind, fen in sums.items()]
+    return sorted(merged, key=lambda line: (line.unit.code, line.function, line.economic, line.project or ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..budget import (
@@ -15,7 +16,9 @@ from ..budget import (
     is_basic,
     is_operations,
     is_project,
+    not_carried,
     of_origin,
+    spent_on,
 )
 from ..form import DrawnForm, amounts_record
 from ..grid import Grid
@@ -90,7 +93,7 @@ def forms(setting: Setting) -> list[DrawnForm]:
         form.entity, form.unit = setting.budget.department, setting.style.unit
         form.entity_label, form.unit_label = setting.entity_label, setting.unit_label
         if form.grid.columns == 3 and form.form != "department_revenue_summary" and rng.random() < 0.5:
-            form.notes = ["注：“科目编码”和“科目名称”为必填项。"]
+            form.notes = [*form.notes, "注：“科目编码”和“科目名称”为必填项。"]
     if rng.random() < 0.6:
         drawn[10].notes = [
             "注：1.“机关运行经费”指行政单位（含参照公务员法管理的事业单位）使用一般公共预算安排的基本支出中的日常公用经费支出，包括办公及印刷费、邮电费、差旅费、会议费、福利费、日常维修费及其他费用。",
@@ -124,6 +127,10 @@ def _use_items(setting: Setting, use: Use, test: Test) -> list[Item]:
     )
 
 
+def _padded(items: Sequence[Item | None], height: int) -> list[Item | None]:
+    return [*items, *[None] * (height - len(items))]
+
+
 def _summary(setting: Setting, use: Use) -> DrawnForm:
     budget, rng = setting.budget, setting.rng
     head = [
@@ -132,7 +139,10 @@ def _summary(setting: Setting, use: Use) -> DrawnForm:
         ["^", "^", "功能科目名称", "金额", "项目名称", "金额"],
     ]
     grid = Grid(head, kinds("n", 1) * 3)
-    fresh = lambda *sources: {"total": budget.total(both(from_source(*sources), lambda line: line.origin != CARRY))}  # noqa: E731
+
+    def fresh(*sources: str) -> dict[str, int]:
+        return {"total": budget.total(both(from_source(*sources), not_carried))}
+
     general, fund = fresh(GENERAL), fresh(FUND, "state_capital_budget")
     left: list[Item | None] = [
         Item("财政拨款", {"total": general["total"] + fund["total"]}, "一"),
@@ -144,14 +154,13 @@ def _summary(setting: Setting, use: Use) -> DrawnForm:
     spending = class_items(setting, anything, {"total": anything}, full=rng.random() < 0.7)
     uses = _use_items(setting, use, anything)
     height = max(len(spending), len(left), len(uses)) + rng.randint(0, 2)
-    pad = lambda items: [*items, *[None] * (height - len(items))]  # noqa: E731
     records = two_sided(
         setting,
         grid,
         [
-            Side("revenue", ["total"], pad(left)),
-            Side("expenditure", ["total"], pad(spending)),
-            Side("expenditure_by_use", ["total"], pad(uses)),
+            Side("revenue", ["total"], _padded(left, height)),
+            Side("expenditure", ["total"], _padded(spending, height)),
+            Side("expenditure_by_use", ["total"], _padded(uses, height)),
         ],
     )
     carried, total = budget.total(of_origin(CARRY)), budget.total()
@@ -217,12 +226,7 @@ def _revenue(setting: Setting) -> DrawnForm:
 
     for group, parts in REVENUE_GROUPS:
         for index, (name, sources) in enumerate(parts):
-            add(
-                group,
-                index == 0,
-                name,
-                budget.total(lambda line, own=sources: line.source in own and line.origin != CARRY),
-            )  # type: ignore[misc]
+            add(group, index == 0, name, budget.total(both(from_source(*sources), not_carried)))
     carried = budget.total(of_origin(CARRY))
     add("上年结转和结余资金", True, "小计", carried)
     add("上年结转和结余资金", False, "其中：动用上年结转和结余资金", carried)
@@ -274,10 +278,7 @@ def _three_public(setting: Setting) -> DrawnForm:
     grid = Grid(head, kinds("", 9))
     general = from_source(GENERAL)
     three = figures_of(setting, general)
-    meetings, training = (
-        setting.budget.total(both(general, lambda line, code=code: line.economic == code))
-        for code in (MEETINGS, TRAINING)
-    )  # type: ignore[misc]
+    meetings, training = (setting.budget.total(both(general, spent_on(code))) for code in (MEETINGS, TRAINING))
     figures = {
         "total": three.total + meetings + training,
         "three_public": three.total,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from ..budget import (
     CAPITAL,
@@ -11,6 +10,7 @@ from ..budget import (
     CURRENT,
     FUND,
     GENERAL,
+    Line,
     Test,
     both,
     fiscal,
@@ -81,8 +81,8 @@ def forms(setting: Setting) -> list[DrawnForm]:
     return drawn
 
 
-def _new_money(line: object) -> bool:
-    return getattr(line, "origin") == CURRENT and getattr(line, "source") != "non_fiscal_balance"  # noqa: B009
+def _new_money(line: Line) -> bool:
+    return line.origin == CURRENT and line.source != "non_fiscal_balance"
 
 
 def _summary(setting: Setting) -> DrawnForm:
@@ -133,10 +133,11 @@ def _revenue(setting: Setting, manner: Manner) -> DrawnForm:
         "使用非财政拨款结余",
     ]
     bottom = ["^"] * 5 + ["金额", "其中：教育收费"] + ["^"] * 5
-    measures = [
+    measures: list[str] = [
         "total",
         "carry_over",
         GENERAL,
+        Line,
         FUND,
         CAPITAL,
         "undertaking_income",
@@ -155,7 +156,7 @@ def _revenue(setting: Setting, manner: Manner) -> DrawnForm:
     return subject_form(setting, manner, "department_revenue_summary", "部门收入总表", [top, bottom], columns, anything)
 
 
-def _education_fees(line: Any) -> bool:
+def _education_fees(line: Line) -> bool:
     """Count part of 事业收入 as fees from schooling, so that the column is not always blank."""
     return line.source == "undertaking_income" and line.economic < "30213"
 

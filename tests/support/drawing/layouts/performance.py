@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..budget import Unit, both, is_project
+from ..budget import Unit, both, for_project, is_project
 from ..departments import INDICATOR_LEVELS, INDICATOR_UNITS, MEASURES, OBJECTS, goal_sentence, indicator_name
 from ..form import DrawnForm
 from ..grid import Grid, Kind
@@ -114,9 +114,7 @@ def _project_rows(setting: Setting, grid: Grid, records: list[dict[str, Any]], u
     rng, label = setting.rng, f"{unit.code}-{unit.name}"
     first_of_unit = True
     for name in names:
-        text = setting.style.text(
-            setting.budget.total(lambda line, name=name: line.unit == unit and line.project == name)
-        )  # type: ignore[misc]
+        text = setting.style.text(setting.budget.total(both(of_unit(unit), for_project(name))))
         goal = goal_sentence(rng, rng.randint(2, 16))
         indicators = invent_indicators(setting, name, rng.randint(3, 10), directed=True)
         row = grid.rows

@@ -16,6 +16,7 @@ from ..budget import (
     from_source,
     is_basic,
     is_project,
+    not_carried,
     of_origin,
 )
 from ..form import DrawnForm, amounts_record
@@ -248,7 +249,6 @@ def _headings(over: str | None, *texts: str) -> list[list[str]]:
 
 def _summary(setting: Setting, title: str) -> DrawnForm:
     budget, rng = setting.budget, setting.rng
-    fresh = lambda source: budget.total(both(from_source(source), lambda line: line.origin != CARRY))  # noqa: E731
     names = [
         (rng.choice(("一般公共预算拨款收入", "一般公共预算资金", "一般公共预算财政拨款收入")), GENERAL),
         (rng.choice(("政府性基金预算拨款收入", "政府性基金预算资金")), FUND),
@@ -259,7 +259,9 @@ def _summary(setting: Setting, title: str) -> DrawnForm:
         ("上级补助收入", "superior_subsidy"),
         ("其他收入", "other_income"),
     ]
-    revenue = ordinal_items([(name, {"total": fresh(source)}) for name, source in names])
+    revenue = ordinal_items(
+        [(name, {"total": budget.total(both(from_source(source), not_carried))}) for name, source in names]
+    )
     carried, total = budget.total(of_origin(CARRY)), budget.total()
     left = [
         Item("本年收入合计", {"total": total - carried}, total=True),

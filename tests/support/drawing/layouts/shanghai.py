@@ -107,7 +107,10 @@ def _over(heading: str) -> list[list[str]]:
 
 def _summary(setting: Setting, title: str) -> DrawnForm:
     budget = setting.budget
-    money = lambda *sources: {"total": budget.total(from_source(*sources))}  # noqa: E731
+
+    def money(source: str) -> dict[str, int]:
+        return {"total": budget.total(from_source(source))}
+
     revenue = [Item("财政拨款收入", {"total": budget.total(fiscal)}, "一")]
     revenue += [
         Item(name, money(source), str(number), "{}. ", 1)

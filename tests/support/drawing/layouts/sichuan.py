@@ -12,11 +12,13 @@ from ..budget import (
     Test,
     both,
     fiscal,
+    for_project,
     from_source,
     is_basic,
     is_operations,
     is_personnel,
     is_project,
+    not_carried,
     of_origin,
     under,
 )
@@ -79,18 +81,14 @@ def forms(setting: Setting) -> list[DrawnForm]:
     return [*drawn, project_targets(setting), overall_targets(setting)]
 
 
-def _this_year(line: object) -> bool:
-    return getattr(line, "origin") != CARRY  # noqa: B009
-
-
 def _summary(setting: Setting) -> DrawnForm:
     budget = setting.budget
     grid = Grid([["收入", "<", "支出", "<"], ["项目", "预算数", "项目", "预算数"]], kinds("n", 1) * 2)
     revenue = ordinal_items(
-        [(name, {"total": budget.total(both(from_source(source), _this_year))}) for name, source in REVENUES]
+        [(name, {"total": budget.total(both(from_source(source), not_carried))}) for name, source in REVENUES]
     )
     spending = ordinal_items([(name, {"total": budget.total(under(code))}) for code, name in CLASSES.items()])
-    income = budget.total(_this_year) - budget.total(from_source("superior_subsidy", "special_account_funds"))
+    income = budget.total(not_carried) - budget.total(from_source("superior_subsidy", "special_account_funds"))
     extra = budget.total(from_source("superior_subsidy", "special_account_funds"))
     if extra:  # money that the form has no line for comes in as 其他收入, as departments book it
         revenue[-1] = Item("其他收入", {"total": budget.total(from_source("other_income")) + extra}, "六")
@@ -134,7 +132,7 @@ def _revenue(setting: Setting) -> DrawnForm:
     grid = Grid(head, kinds("cn", len(headings)))
     tests: dict[str, Test] = {"total": anything, "carry_over": of_origin(CARRY)}
     columns = [
-        MoneyColumn(measure, tests.get(measure) or both(from_source(measure), _this_year)) for _, measure in headings
+        MoneyColumn(measure, tests.get(measure) or both(from_source(measure), not_carried)) for _, measure in headings
     ]
     rows = SubjectRows(setting, grid, columns, 0, True)
     _leading_rows(rows, anything, setting.budget.department_code)
@@ -183,7 +181,7 @@ def _fiscal_summary(setting: Setting) -> DrawnForm:
     grid = Grid(head, kinds("n", 1) + kinds("n", 4))
     names = REVENUES[:3]
     left: list[Item | None] = []
-    for ordinal, heading, origin in (("一", "本年收入", _this_year), ("二", "上年结转", of_origin(CARRY))):
+    for ordinal, heading, origin in (("一", "本年收入", not_carried), ("二", "上年结转", of_origin(CARRY))):
         left.append(Item(heading, {"total": budget.total(both(fiscal, origin))}, ordinal))
         left += [
             Item(name, {"total": budget.total(both(from_source(source), origin))}, depth=1) for name, source in names
@@ -257,7 +255,7 @@ def _general(setting: Setting) -> DrawnForm:
     grid = Grid(head, kinds("ccccn", 3))
     columns = [
         MoneyColumn("total", anything),
-        MoneyColumn("current_year", _this_year),
+        MoneyColumn("current_year", not_carried),
         MoneyColumn("carry_over", of_origin(CARRY)),
     ]
     rows = SubjectRows(setting, grid, columns, 3, True)
@@ -301,12 +299,8 @@ def _general_projects(setting: Setting) -> DrawnForm:
         for unit in budget.units:
             own = both(mine, of_unit(unit))
             for name in sorted({line.project or "" for line in budget.select(own)}):
-                rows.add(code, unit.code, name, both(own, _named(name)), 3)
+                rows.add(code, unit.code, name, both(own, for_project(name)), 3)
     return DrawnForm("general_public_budget_project_expenditure", "一般公共预算项目支出预算表", grid, rows.records)
-
-
-def _named(name: str) -> Test:
-    return lambda line: line.project == name
 
 
 def _general_three_public(setting: Setting) -> DrawnForm:
