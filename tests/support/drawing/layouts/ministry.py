@@ -137,7 +137,6 @@ def _revenue(setting: Setting, manner: Manner) -> DrawnForm:
         "total",
         "carry_over",
         GENERAL,
-        Line,
         FUND,
         CAPITAL,
         "undertaking_income",
