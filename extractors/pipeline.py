@@ -26,6 +26,7 @@ from extractors.scanned import read_scanned_page
 from extractors.space import open_space
 from extractors.tables.banner import lift_banner_rows
 from extractors.tables.captions import caption_tables
+from extractors.tables.carried_columns import carry_columns
 from extractors.tables.continuation import group_pieces
 from extractors.tables.find import find_tables
 from extractors.tables.grid import find_grids
@@ -137,7 +138,7 @@ def _segment(content: PageContent, tools: Toolbox) -> PageReading:
 def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
     """Join the pages' tables, repair them, and map them to forms; readings in page order."""
     mark_running_lines(readings)
-    pages = caption_tables(readings)
+    pages = carry_columns(caption_tables(readings))
     known = known_texts(pages)
     tables, repairs = [], []
     for number, pieces in enumerate(group_pieces(readings, pages), start=1):

@@ -25,7 +25,7 @@ class Cell:
 
     ``lines`` are the printed lines from top to bottom, ``text`` is what the author typed. ``box`` is in points on
     ``page`` (1-based). ``readings`` holds an OCR engine's candidates for the whole text, best first; a text layer has
-    none.
+    none. ``ink`` is where the text stands, for tables whose columns are guessed from it; None where that is not kept.
     """
 
     row: int
@@ -40,6 +40,7 @@ class Cell:
     confidence: float = 1.0
     source: TextSource = "text"
     readings: tuple[Reading, ...] = ()
+    ink: Box | None = None
 
     @property
     def last_row(self) -> int:

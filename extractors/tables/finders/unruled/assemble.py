@@ -27,13 +27,13 @@ def assemble(region: Region) -> Draft | None:
     if ruled is not None:
         for cell in ruled[0]:
             cell.row += rows
-        return Draft(settle(cells + ruled[0]), rows, rows + ruled[1], separators)
+        return Draft(settle(cells + ruled[0]), rows, rows + ruled[1], separators, region.frame)
     joined = join_lines(body, columns, region.rules)
     while joined and all(line in lines[len(lines) - region.tail :] for line in joined[-1]):
         joined.pop()
     for number, row in enumerate(joined):
         cells.extend(_row_cells(row, rows + number, columns))
-    return Draft(settle(cells), rows, rows + len(joined), separators)
+    return Draft(settle(cells), rows, rows + len(joined), separators, region.frame)
 
 
 def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.tables.finders.unruled.segments import Segment
+from schemas.geometry import Box
 
 
 @dataclass(slots=True)
@@ -35,12 +36,13 @@ class DraftCell:
 
 @dataclass(slots=True)
 class Draft:
-    """A grid of cells with text; slots that no cell covers are blank. Lengths in points."""
+    """A grid of cells with text; slots that no cell covers are blank. ``frame`` is what rules bound, if they do."""
 
     cells: list[DraftCell]
     header_rows: int
     row_count: int
     separators: list[float]
+    frame: Box | None = None
 
     @property
     def column_count(self) -> int:

@@ -38,15 +38,30 @@ def count_header_lines(lines: list[Line], columns: Columns, rules: list[Rule]) -
     full = [rule for rule in rules if is_full(rule, rules, columns.x0, columns.x1)]
     inner = sorted({index for rule in full if 0 < (index := _first_below(lines, rule[0])) < len(lines)})
     for index in inner:
+        if not _could_head(lines[:index], columns):
+            return 0
         above = [value for value in values if value < index]
         if index <= _MOST_LINES and (not above or (above == [index - 1] and _is_numbered(lines[index - 1], columns))):
             return _last_heading_rule(lines, columns, inner, index, next((v for v in values if v >= index), None))
     if not values:
         return 1 if len(lines) > 2 and not inner else 0
     top = min(values[0], _MOST_LINES)
-    while top > 0 and not lines[top - 1].core and column_range(lines[top - 1].segments[0], columns.separators)[0] == 0:
+    while top > 0 and not lines[top - 1].core and _is_in_line(lines[top - 1].segments[0], columns):
         top -= 1
     return top
+
+
+def _could_head(lines: list[Line], columns: Columns) -> bool:
+    """Tell whether lines could be headings: more than lone labels of single columns."""
+    runs = [column_range(line.segments[0], columns.separators) for line in lines if not line.core]
+    return len(runs) < len(lines) or any(last > first for first, last in runs)
+
+
+def _is_in_line(segment: Segment, columns: Columns) -> bool:
+    """Tell whether a lone piece is a label: in the stub, or at the left edge of the texts of its only column."""
+    first, last = column_range(segment, columns.separators)
+    extent = columns.extents[first]
+    return first == 0 or (first == last and extent is not None and abs(segment.x0 - extent[0]) < 0.4 * segment.size)
 
 
 def _last_heading_rule(lines: list[Line], columns: Columns, inner: list[int], first: int, figures: int | None) -> int:

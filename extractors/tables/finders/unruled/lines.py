@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text
 from extractors.tables.finders.unruled.segments import Segment
+from schemas.geometry import Box
 
 #: A horizontal rule (y, x0, x1) or a vertical one (x, top, bottom), in points.
 Rule = tuple[float, float, float]
@@ -74,6 +75,7 @@ class Region:
     verticals: list[Rule] = field(default_factory=list)
     tail: int = 0
     ys: list[float] = field(default_factory=list)
+    frame: Box | None = None
 
     @property
     def framed(self) -> bool:

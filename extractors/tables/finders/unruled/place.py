@@ -178,5 +178,8 @@ def _bare(start: int, end: int, below: set[int]) -> float:
 
 
 def _off_centre(segment: Segment, columns: Columns, first: int, last: int) -> float:
+    """Return how far a heading is from the middle of the texts, or of the room, of a run of columns, in points."""
+    edges = [columns.x0, *columns.separators, columns.x1]
+    room = abs(segment.centre - (edges[first] + edges[last + 1]) / 2)
     centre = columns.centre(first, last)
-    return abs(segment.centre - centre) if centre is not None else 0.0
+    return min(room, abs(segment.centre - centre)) if centre is not None else room

@@ -8,6 +8,7 @@ from extractors.tables.finders.unruled.labels import is_caption_text
 from extractors.tables.finders.unruled.lines import Line, Region, Rule, is_caption, is_note
 from extractors.tables.finders.unruled.segments import Segment
 from extractors.tables.finders.unruled.trim import cut_runs
+from schemas.geometry import Box
 
 #: Lines of one table follow within this many character heights of white space.
 _GAP = 1.9
@@ -38,6 +39,7 @@ def _frame_region(frame: Frame, rows: list[list[Segment]], rules: Floats, vertic
         & (rules[:, 1] < frame.x1)
     )
     region = Region(lines, [(float(y), float(a), float(b)) for y, a, b in rules[near]], tail=tail, ys=frame.ys)
+    region.frame = Box(frame.x0, frame.ys[0], frame.x1, frame.ys[-1])
     region.verticals = _verticals_of(region, verticals)
     return region
 

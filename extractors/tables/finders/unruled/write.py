@@ -37,6 +37,8 @@ def _edges(draft: Draft) -> tuple[list[float], list[float]]:
     """Return the grid lines: separators and the middles between the texts of neighbouring rows."""
     texts = [segment for cell in draft.cells for segment in cell.segments]
     xs = [min(text.x0 for text in texts), *draft.separators, max(text.x1 for text in texts)]
+    if draft.frame is not None:
+        xs[0], xs[-1] = min(xs[0], draft.frame.x0), max(xs[-1], draft.frame.x1)
     tops, bottoms = [float("inf")] * draft.row_count, [float("-inf")] * draft.row_count
     for cell in draft.cells:
         tops[cell.row] = min(tops[cell.row], cell.top)
@@ -80,4 +82,16 @@ def _write_cell(cell: DraftCell, page: PageContent, xs: list[float], ys: list[fl
         "header" if cell.row < header_rows else "data",
         float(page.characters.confidence[members].min()) if members else 1.0,
         "ocr" if page.source == "ocr" else "text",
+        ink=_ink(cell),
+    )
+
+
+def _ink(cell: DraftCell) -> Box | None:
+    if not cell.segments:
+        return None
+    return Box(
+        min(segment.x0 for segment in cell.segments),
+        cell.top,
+        max(segment.x1 for segment in cell.segments),
+        cell.bottom,
     )

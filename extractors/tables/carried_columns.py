@@ -1,0 +1,100 @@
+"""Columns that a page takes over from the page before: without rules, a page shows only the columns that it fills.
+
+A table that goes on without its headings is read again on the columns of the piece before it, by where its texts
+stand. Where that does not come out even, the piece stays as it was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from schemas.geometry import Box
+from schemas.table import Cell, Table
+
+#: This share of the texts of a piece must stand within the columns that it takes over.
+_FITTING = 0.95
+#: Tables whose columns are guessed from the text.
+_GUESSED = "unruled"
+
+
+def carry_columns(pages: Sequence[Sequence[Table]]) -> list[list[Table]]:
+    """Return the tables of each page, the first of a page on the columns of the last one before it where it goes on."""
+    carried: list[list[Table]] = []
+    model: Table | None = None
+    for tables in pages:
+        mine = list(tables)
+        if mine and model is not None:
+            mine[0] = _on_columns(mine[0], model)
+        carried.append(mine)
+        model = mine[-1] if mine else None
+    return carried
+
+
+def _on_columns(piece: Table, model: Table) -> Table:
+    """Return a piece on the columns of the table before it, or unchanged."""
+    if not (piece.finder == model.finder == _GUESSED) or piece.header_row_count:
+        return piece
+    if piece.column_count > model.column_count:
+        return piece
+    box = piece.parts[0].box
+    edges = _scaled(_edges(model), box)
+    cells = [_place(cell, edges) for cell in piece.cells if cell.ink is not None]
+    if sum(_fits(cell) for cell in cells) < _FITTING * len(cells):
+        return piece
+    taken = [(cell.row, column) for cell in cells for column in range(cell.column, cell.last_column + 1)]
+    if len(taken) != len(set(taken)):
+        return piece
+    rows = _row_edges(piece)
+    full = set(taken) | {(r, c.column) for c in cells for r in range(c.row + 1, c.last_row + 1)}
+    blanks = [
+        Cell(row, column, 1, 1, "", (), new_page, Box(edges[column], rows[row], edges[column + 1], rows[row + 1]))
+        for new_page in (piece.parts[0].page,)
+        for row in range(piece.row_count)
+        for column in range(model.column_count)
+        if (row, column) not in full
+    ]
+    ordered = sorted(cells + blanks, key=lambda cell: (cell.row, cell.column))
+    return replace(piece, cells=ordered, column_count=model.column_count)
+
+
+def _edges(table: Table) -> list[float]:
+    """Return the column edges of a table in points."""
+    edges = [0.0] * (table.column_count + 1)
+    for cell in table.cells:
+        edges[cell.column], edges[cell.last_column + 1] = cell.box.x0, cell.box.x1
+    return edges
+
+
+def _scaled(edges: list[float], box: Box) -> list[float]:
+    """Return column edges as they are on a page where the table has this box: pages may be printed in two sizes."""
+    scale = box.width / max(edges[-1] - edges[0], 1e-6)
+    return [box.x0 + (edge - edges[0]) * scale for edge in edges]
+
+
+def _fits(cell: Cell) -> bool:
+    """Tell whether the text of a cell stands within its columns, but for a letter's width."""
+    ink = cell.ink or cell.box
+    slack = 0.5 * ink.height / max(1, len(cell.lines))
+    return cell.box.x0 - slack <= ink.x0 and ink.x1 <= cell.box.x1 + slack
+
+
+def _row_edges(table: Table) -> list[float]:
+    edges = [0.0] * (table.row_count + 1)
+    for cell in table.cells:
+        edges[cell.row], edges[cell.last_row + 1] = cell.box.top, cell.box.bottom
+    return edges
+
+
+def _place(cell: Cell, edges: list[float]) -> Cell:
+    """Return a cell in the column that holds most of its text; a merged one over all columns that it touches."""
+    ink = cell.ink or cell.box
+    shares = [min(ink.x1, right) - max(ink.x0, left) for left, right in pairwise(edges)]
+    column = max(range(len(shares)), key=lambda index: shares[index])
+    span = 1
+    if cell.column_span > 1:
+        touched = [index for index, share in enumerate(shares) if share > 0]
+        column, span = touched[0], touched[-1] - touched[0] + 1
+    box = Box(edges[column], cell.box.top, edges[column + span], cell.box.bottom)
+    return replace(cell, column=column, column_span=span, box=box)
