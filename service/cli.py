@@ -1,4 +1,4 @@
-"""The command line: `tablewright extract | serve | schema | forms | keys`.
+"""The command line: `tablewright extract | convert | serve | schema | forms | keys`.
 
 Only Typer is imported here, so that ``--help`` answers at once; each command imports what it needs when it runs.
 """
@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from service.commands import extract, forms, keys, schema, serve
+from service.commands import convert, extract, forms, keys, schema, serve
 
 app = typer.Typer(
     name="tablewright",
@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(name="extract")(extract.extract)
+app.command(name="convert")(convert.convert)
 app.command(name="serve")(serve.serve)
 app.command(name="schema")(schema.schema)
 app.add_typer(forms.app, name="forms")

@@ -24,15 +24,14 @@ Found = Entry | Passed
 
 def entries_of_folder(folder: Path, scope: Scope) -> Iterator[Found]:
     """Yield what lies below a folder, in the order of names, so that every run meets the same order."""
-    for parent, folders, files in os.walk(folder, onerror=_fail):
+    broken: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=broken.append):
         here = Path(parent)
         folders[:] = sorted(name for name in folders if not scope.excludes(here / name))
         for name in sorted(files):
             yield from entries_of_file(here / name, scope)
-
-
-def _fail(error: OSError) -> None:
-    raise SourceFault("unreadable", f"{error.filename}: {error.strerror}")
+    for error in broken:
+        yield Passed(str(error.filename), "unreadable", error.strerror or type(error).__name__)
 
 
 def entries_of_glob(pattern: str, scope: Scope) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,16 +15,35 @@ _LISTS = (".txt", ".list", ".lst")
 
 
 def find_entries(sources: Sequence[str], scope: Scope) -> Iterator[Entry | Passed]:
-    """Yield everything that the sources hold, each name once, in an order that depends on nothing but the names.
-
-    Raises SourceFault for a source that cannot be read at all; a broken entry is a ``Passed``.
-    """
+    """Yield everything that the sources hold, each name once, in an order that depends on nothing but the names."""
     met: set[str] = set()
     for source in sources:
-        for found in _entries_of(source, scope):
+        for found in _told(source, scope):
             if found.name not in met:
                 met.add(found.name)
                 yield found
+
+
+def _told(source: str, scope: Scope) -> Iterator[Entry | Passed]:
+    try:
+        yield from _entries_of(source, scope)
+    except SourceFault as fault:
+        yield Passed(source, fault.why, fault.detail)
+
+
+def estimate_documents(sources: Sequence[str]) -> int | None:
+    """Return how many documents there may be, by their names alone; None where that takes opening something."""
+    total = 0
+    for source in sources:
+        path = Path(source)
+        if "://" in source or not (path.is_dir() or is_called_pdf(source)):
+            return None
+        names = (name for _, _, names in os.walk(path) for name in names) if path.is_dir() else iter((source,))
+        for name in names:
+            if is_archive(name):
+                return None
+            total += is_called_pdf(name)
+    return total
 
 
 def check_sources(sources: Sequence[str]) -> None:

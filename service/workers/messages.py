@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from schemas.options import ExtractOptions, Limits
 
-Task = Literal["extract", "salvage", "export", "draw"]
+Task = Literal["extract", "salvage", "export", "draw", "step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Order:
     """One piece of work. All paths that the worker writes lie in ``folder``.
 
     ``extract`` converts ``source``; ``salvage`` puts together the pages that an ``extract`` in the same folder had
-    finished before it was stopped; ``export`` writes the result ``source`` in another format; ``draw`` renders a page.
+    finished before it was stopped; ``export`` writes the result ``source`` in another format; ``draw`` renders a page;
+    ``step`` is a piece of a bulk conversion.
     """
 
     task: Task
@@ -48,6 +49,7 @@ class Done:
     pages: int | None = None
     pages_by_source: dict[str, int] = field(default_factory=dict)
     seconds_by_stage: dict[str, float] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
     memory: int = 0
     unlocked: Path | None = None
 

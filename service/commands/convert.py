@@ -1,0 +1,124 @@
+"""`tablewright convert`: many documents in, one target out; can be stopped at any point and goes on."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.commands.complain import WRONG_USAGE, complain, stop
+from service.commands.extract import EngineChoice, OcrChoice
+
+INTERRUPTED = 130
+
+
+class KindChoice(StrEnum):
+    """What a target made of files holds."""
+
+    json = "json"
+    jsonl = "jsonl"
+    parquet = "parquet"
+
+
+def convert(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Folders, patterns, zip or tar archives, text files of paths, PDFs, URLs such as s3://bucket/prefix.",
+        ),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="TARGET",
+            help="A folder; FILE.jsonl; FOLDER.parquet; sqlite:///FILE or postgresql://USER@HOST/DATABASE.",
+        ),
+    ],
+    kind: Annotated[KindChoice | None, typer.Option("--as", help="Kind of TARGET when its name does not say.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume/--no-resume", help="Go on with what the target has, or refuse to.")
+    ] = True,
+    replace: Annotated[
+        bool, typer.Option(help="Also convert again what another version or other options made.")
+    ] = False,
+    failed_only: Annotated[bool, typer.Option(help="Only documents that failed before.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many documents in this run.")] = None,
+    dry_run: Annotated[bool, typer.Option(help="Print what would be read, and write nothing.")] = False,
+    cells: Annotated[bool, typer.Option(help="Also load every cell into databases and Parquet.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Where the report goes; default: beside the results.")] = None,
+    ray: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Run on this Ray cluster; auto finds one.")] = None,
+    ocr: Annotated[OcrChoice, typer.Option(help="When pages are read by OCR.")] = OcrChoice.auto,
+    engine: Annotated[EngineChoice, typer.Option(help="Which OCR engine.")] = EngineChoice.rapidocr,
+    password: Annotated[str | None, typer.Option(help="Opens encrypted documents.")] = None,
+    forms: Annotated[
+        list[Path] | None, typer.Option(help="Your own form definitions (YAML); may be given again.")
+    ] = None,
+) -> None:
+    """Convert archives of PDFs into a folder, a dataset or a database.
+
+    Run it again to go on after an interruption, or to add what is new: a document is known by its content. Exit status
+    0 when everything is converted, 1 when something failed, 130 when interrupted.
+    """
+    from extractors.errors import InvalidOption
+    from schemas.options import ExtractOptions, Limits
+    from service.bulk import Plan, kind_of, run_bulk
+    from service.convert.ports import TargetFault
+    from service.convert.recipe import Recipe
+    from service.convert.run import Choice
+    from service.sources.entry import SourceFault
+    from service.sources.find import check_sources
+    from service.work import tools_with
+
+    options = ExtractOptions.model_validate({"ocr": ocr.value, "engine": engine.value, "password": password})
+    definitions = tuple(path.absolute() for path in forms or ())
+    try:
+        check_sources(sources)
+        tools_with(definitions)  # a definition with a fault is told once, not by every document
+        named = kind_of(to)
+    except (SourceFault, InvalidOption, TargetFault) as error:
+        raise stop(str(error)) from error
+    if dry_run:
+        _print_sources(sources)
+        return
+    plan = Plan(
+        tuple(sources),
+        to,
+        named if kind is None or named == "sql" else kind.value,
+        Recipe(options, Limits(), definitions, with_cells=cells),
+        workers or os.cpu_count() or 1,
+        Choice(replace, failed_only, limit),
+        ray,
+        report,
+        resume,
+    )
+    try:
+        ended = run_bulk(plan)
+    except TargetFault as error:
+        raise stop(str(error), WRONG_USAGE if not resume else 1) from error
+    complain(ended.summary.sentence() + (f"; report: {ended.report}" if ended.report else ""))
+    if ended.interrupted:
+        complain("interrupted; run the same command again to go on")
+        raise typer.Exit(INTERRUPTED)
+    if ended.summary.failures:
+        raise typer.Exit(1)
+
+
+def _print_sources(sources: list[str]) -> None:
+    """Print one line a document on standard output, and what is none on standard error."""
+    from service.sources.entry import Entry, Scope
+    from service.sources.find import find_entries
+
+    documents = others = 0
+    for found in find_entries(sources, Scope()):
+        if isinstance(found, Entry):
+            documents += 1
+            typer.echo(found.name)
+        else:
+            others += 1
+            complain(f"{found.name}: {found.why}: {found.detail}")
+    complain(f"{documents} documents, {others} others")
