@@ -78,6 +78,7 @@ def _touching(rulings: Rulings) -> Iterator[Rulings]:
         & (across[:, None, 0] >= down[None, :, 1] - REACH)
         & (across[:, None, 0] <= down[None, :, 2] + REACH)
     )
+    stray = ~meets.any(axis=0)
     waiting = np.ones(len(across), dtype=bool)
     while waiting.any():
         rows = np.zeros(len(across), dtype=bool)
@@ -90,7 +91,18 @@ def _touching(rulings: Rulings) -> Iterator[Rulings]:
             rows = grown
         waiting &= ~rows
         if _bounds_cells(across[rows], down[columns]):
+            columns |= stray & _as_tall(down, down[columns], across[rows])
             yield Rulings(across[rows], down[columns])
+
+
+def _as_tall(down: Floats, own: Floats, across: Floats) -> Bools:
+    """Tell which upright rules are as tall as the whole group.
+
+    Where a merged cell goes on over a whole page, no level rule meets the outer rule beside it.
+    """
+    top, bottom = min(own[:, 1].min(), across[:, 0].min()), max(own[:, 2].max(), across[:, 0].max())
+    tall: Bools = (np.abs(down[:, 1] - top) <= REACH) & (np.abs(down[:, 2] - bottom) <= REACH)
+    return tall
 
 
 def _bounds_cells(across: Floats, down: Floats) -> bool:

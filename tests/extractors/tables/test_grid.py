@@ -59,6 +59,13 @@ def test_header_rules_offset_from_body_rules_are_one_column_edge():
     assert shape(grid) == (3, 2)
 
 
+def test_a_merged_cell_over_a_whole_page_keeps_its_column():
+    horizontal = [(y, 50, 150) for y in (0, 20, 40, 60)]
+    (grid,) = find_grids(rulings(horizontal, [(x, 0, 60) for x in (0, 50, 100, 150)]))
+    assert shape(grid) == (3, 3)
+    assert [(s.row_span, s.column) for s in grid.spans if s.row_span > 1] == [(3, 0)]
+
+
 def test_two_tables_on_a_page_are_two_grids_from_the_top():
     one, two = full([0, 50, 100], [0, 20, 40]), full([0, 30, 60, 100], [100, 120, 140])
     grids = find_grids(rulings(one[0] + two[0], one[1] + two[1]))
