@@ -44,4 +44,8 @@ def ocr_engine(name: OcrEngineName) -> OcrEngine:
         from extractors.words.engines.rapidocr import RapidOcr
 
         return RapidOcr()
+    if name == "tesseract":
+        from extractors.words.engines.tesseract import Tesseract
+
+        return Tesseract()
     raise InvalidOption(f"engine: {name} is not installed", stage="words")

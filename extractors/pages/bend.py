@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.content import Floats
 from extractors.ports import Gray
@@ -24,6 +25,7 @@ LARGEST_SHARE = 0.05
 OUTLIER = 2.5
 
 Path = tuple[Floats, Floats]
+Shift = NDArray[np.float32]
 
 
 @dataclass(slots=True)
@@ -46,8 +48,8 @@ class Bend:
     @property
     def largest(self) -> float:
         """The largest displacement anywhere on the page, in pixels."""
-        x, y = np.meshgrid(np.linspace(0, self.width, 12), np.linspace(0, self.height, 12))
-        x, y = x.ravel(), y.ravel()
+        across, down = np.meshgrid(np.linspace(0, self.width, 12), np.linspace(0, self.height, 12))
+        x, y = across.ravel(), down.ravel()
         return float(max(np.abs(self.dy(x, y)).max(), np.abs(self.dx(x, y)).max()))
 
 
@@ -98,7 +100,7 @@ def flatten(gray: Gray, bend: Bend, rotation: Floats) -> Gray:
     """
     across, down = np.meshgrid(np.linspace(0, bend.width, 65), np.linspace(0, bend.height, 65))
     x, y = across.ravel(), down.ravel()
-    shift = np.stack((bend.dx(x, y), bend.dy(x, y)), axis=1).reshape(65, 65, 2).astype(np.float32)
+    shift: Shift = np.stack((bend.dx(x, y), bend.dy(x, y)), axis=1).reshape(65, 65, 2).astype(np.float32)
     full = _enlarged(shift, bend.width, bend.height)
     columns = np.arange(bend.width, dtype=np.float32)[None, :] + full[:, :, 0]
     rows = np.arange(bend.height, dtype=np.float32)[:, None] + full[:, :, 1]
@@ -112,9 +114,9 @@ def flatten(gray: Gray, bend: Bend, rotation: Floats) -> Gray:
     return flat
 
 
-def _enlarged(shift: Floats, width: int, height: int) -> Floats:
+def _enlarged(shift: Shift, width: int, height: int) -> Shift:
     """Spread values given on the 65 x 65 knots from edge to edge over all pixels."""
     knots_x = np.linspace(0, 64, width, dtype=np.float32)[None, :].repeat(height, axis=0)
     knots_y = np.linspace(0, 64, height, dtype=np.float32)[:, None].repeat(width, axis=1)
-    full: Floats = cv2.remap(shift, knots_x, knots_y, cv2.INTER_LINEAR)
+    full: Shift = cv2.remap(shift, knots_x, knots_y, cv2.INTER_LINEAR)
     return full

@@ -100,4 +100,4 @@ def _line_certainty(reading: Reading) -> float:
     if not text:
         return 0.0
     different = min(1.0, len(set(text)) / TELLING)
-    return different * reading.score ** (1 / len(text))
+    return float(different * reading.score ** (1 / len(text)))

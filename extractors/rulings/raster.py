@@ -17,6 +17,7 @@ from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
 
 Ints = NDArray[np.intp]
+Labels = NDArray[np.int32]
 
 #: The thickest ruling, in points.
 THICKEST = 3.2
@@ -105,7 +106,7 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
 Labelled = tuple[Trace, tuple[int, ...]]
 
 
-def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Floats]:
+def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Labels]:
     """Return the lines that run along rows, each with its labels in the returned label picture."""
     unit = dpi / 72
     mask = _opened(cv2.bitwise_or(dark, crossing), dpi)
@@ -139,7 +140,7 @@ def _close_together(lines: list[Labelled], dpi: float) -> bool:
     return bool(((gaps > TWIN * unit) & (gaps < 1.3 * SHORTEST_PIECE * unit)).sum() >= 2)
 
 
-def _crossing(lines: list[Labelled], labels: Floats, dpi: float) -> Gray:
+def _crossing(lines: list[Labelled], labels: Labels, dpi: float) -> Gray:
     """Return the pixels of the long lines and right beside them, for use on the upended picture."""
     long = [line for line in lines if line[0].length >= ALONE * dpi / 72 and line[0].inked >= INKED * line[0].length]
     covered = _covered(long, labels).astype(np.uint8)
@@ -166,7 +167,8 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, unit
     last = gray.shape[0] - 1
 
     def at(offset: int) -> Ints:
-        return gray[np.clip(rows + offset, 0, last), columns].astype(np.intp)
+        values: Ints = gray[np.clip(rows + offset, 0, last), columns].astype(np.intp)
+        return values
 
     core = np.minimum(np.minimum(at(-1), at(0)), at(1))
     above, below = np.maximum(at(-reach), at(-reach - 1)), np.maximum(at(reach), at(reach + 1))
@@ -219,7 +221,7 @@ def _goes_on(line: Trace, piece: Trace, unit: float) -> bool:
     if gap > BREAK * unit:
         return False
     if gap >= 0:
-        return abs(line.across[-1] - piece.across[0]) <= 1.5 * unit
+        return bool(abs(line.across[-1] - piece.across[0]) <= 1.5 * unit)
     shared = piece.along[(piece.along <= line.along[-1])]
     offset = np.interp(shared, piece.along, piece.across) - np.interp(shared, line.along, line.across)
     return bool(np.abs(offset).mean() <= TWIN * unit)
@@ -312,12 +314,13 @@ def _belongs(line: Trace, others: list[Trace], unit: float) -> bool:
     return all(touched)
 
 
-def _covered(lines: list[Labelled], labels: Floats) -> Bools:
+def _covered(lines: list[Labelled], labels: Labels) -> Bools:
     kept = np.zeros(int(labels.max()) + 1, dtype=bool)
     for _, own in lines:
         kept[list(own)] = True
     kept[0] = False
-    return kept[labels]
+    covered: Bools = kept[labels]
+    return covered
 
 
 def rulings_from(lines: RasterLines, dpi: float) -> Rulings:

@@ -94,7 +94,8 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
     order = np.argsort(shares, kind="stable")  # the largest share is written last
     owner = np.full(count, NO_INK, dtype=np.int32)
     owner[(pairs >> 32)[order]] = (pairs & 0xFFFFFFFF)[order] - 1
-    return owner[labels]
+    owners: Owners = owner[labels]
+    return owners
 
 
 def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
@@ -218,7 +219,7 @@ def _split_tall(window: Bools, runs: list[tuple[int, int]], usual: float) -> Ite
 
 def _pieces(window: Bools, left: int, top: int, box: int, usual: float) -> Iterator[InkLine]:
     """Yield the texts of one line, trimmed to their ink."""
-    columns = window.any(axis=0)
+    columns: Bools = np.asarray(window.any(axis=0))
     if not columns.any():
         return
     height = max(float(window.shape[0]), 0.8 * usual)

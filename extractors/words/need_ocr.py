@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.content import Characters
 from extractors.space import PageSpace
+from extractors.words.garble import is_garbled
 from schemas.geometry import Box
 from schemas.options import OcrMode
 
@@ -20,6 +21,8 @@ def needs_ocr(mode: OcrMode, characters: Characters, pictures: Sequence[Box], sp
     if mode == "never":
         return False
     if mode == "always":
+        return True
+    if is_garbled(characters):
         return True
     return len(characters) < _FEW and covered_share(pictures, space) > _COVERED
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.content import Characters, no_characters
+from extractors.content import Bools, Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
 from extractors.words.ink_lines import (
     EDGE,
+    INK,
     NO_INK,
     InkLine,
     Owners,
@@ -112,7 +113,7 @@ def _narrow_gaps(crop: Gray, height: int) -> Gray:
     widest = max(4, round(WIDEST_GAP * height))
     if crop.shape[1] < 3 * widest:
         return crop
-    blank = (crop >= 190).all(axis=0)
+    blank: Bools = np.asarray((crop >= INK).all(axis=0))
     if not blank.any():
         return crop
     # Position within its run of blank columns, for every column at once.

@@ -88,9 +88,11 @@ def _drawn(strokes: list[tuple[float, float, float, float]]) -> Shape:
         start = (round(pad + x0 * scale), round(pad + y0 * scale))
         cv2.line(canvas, start, (round(pad + x1 * scale), round(pad + y1 * scale)), 255, 16, cv2.LINE_AA)
     blurred = cv2.GaussianBlur(canvas, (0, 0), 7)
-    return cv2.resize(blurred, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
+    drawn: Shape = cv2.resize(blurred, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
+    return drawn
 
 
 def _normal(shape: Shape) -> Shape:
     centred = shape - shape.mean()
-    return centred / max(float(np.linalg.norm(centred)), 1e-6)
+    normal: Shape = centred / np.float32(max(float(np.linalg.norm(centred)), 1e-6))
+    return normal

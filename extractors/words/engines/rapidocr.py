@@ -99,7 +99,7 @@ def _model_path() -> Path:
 
 
 def _width(picture: Picture) -> int:
-    height, width = picture.shape[:2]
+    height, width = (int(side) for side in picture.shape[:2])
     return min(WIDEST, max(STRIDE, round(width * HEIGHT / height)))
 
 
