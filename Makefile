@@ -10,7 +10,7 @@ LOCKED  := $(INSTALL) --require-hashes
 TEST_PACKAGES := postgresql chromium libreoffice-calc libreoffice-writer \
                  fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai fonts-dejavu-core
 
-.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock bench clean
+.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock container bench clean
 
 help:
 	@echo "make demo         convert the sample through the HTTP service, from nothing"
@@ -84,6 +84,10 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 lock:
 	$(COMPILE) --all-extras --group build pyproject.toml -o requirements.lock
 	$(COMPILE) --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# Runs the Dockerfile's steps and the image without a container engine; needs root and debootstrap.
+container: setup
+	$(BIN)/python -m tests.support.container
 
 # The peers live in an environment of their own: what they ask for would change what is measured of ours.
 bench: setup

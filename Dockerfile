@@ -1,0 +1,45 @@
+# syntax=docker/dockerfile:1
+# The service: no compiler, no pip, no root; everything that changes is written to /data and /tmp.
+#   docker build -t tablewright .
+#   docker run --rm -v tablewright:/data tablewright keys add me
+#   docker run --read-only --tmpfs /tmp -v tablewright:/data -p 127.0.0.1:8000:8000 tablewright
+# `make container` runs these steps and the image where there is no container engine.
+
+FROM debian:12-slim AS build
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends python3-venv ca-certificates \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY requirements.lock ./
+RUN python3 -m venv /opt/tablewright \
+ && /opt/tablewright/bin/pip install --quiet --no-cache-dir --no-deps --require-hashes -r requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY schemas ./schemas
+COPY extractors ./extractors
+COPY service ./service
+RUN /opt/tablewright/bin/pip install --quiet --no-cache-dir --no-deps --no-build-isolation . \
+ && /opt/tablewright/bin/pip uninstall --quiet --yes setuptools pip \
+ && find /opt/tablewright -depth -type d \( -name tests -o -path '*/pyarrow/include' \) -exec rm -r {} + \
+ && /opt/tablewright/bin/tablewright schema > /dev/null
+
+FROM debian:12-slim
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends python3 ca-certificates \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin tablewright \
+ && install -d -o tablewright -g tablewright /data
+COPY --from=build /opt/tablewright /opt/tablewright
+# No bytecode is written at run time: the root file system may be read-only.
+ENV PATH=/opt/tablewright/bin:/usr/local/bin:/usr/bin:/bin \
+    TABLEWRIGHT_DATA=/data \
+    PYTHONDONTWRITEBYTECODE=1
+USER tablewright
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+  CMD ["python3", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
+# Inside the container the service listens on all addresses, so it asks for a key (`tablewright keys add NAME`) or
+# TABLEWRIGHT_KEYS; without one it binds to the container's loopback and says so.
+ENTRYPOINT ["tablewright"]
+CMD ["serve", "--host", "0.0.0.0", "--port", "8000"]
