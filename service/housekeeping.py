@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.house import House
+from service.jobs.presence import is_known_dead
 from service.logs import get_log
 
 log = get_log("housekeeping")
@@ -18,6 +19,10 @@ _EVERY = 60.0
 #: Younger things may belong to a request that is still under way.
 _GRACE = 3600.0
 _BATCH = 200
+#: Looking at every blob takes a while where there are many.
+_SWEEP_EVERY = 3600.0
+#: In a work folder: the name of the process that it belongs to.
+OWNER_FILE = "owner"
 
 
 class Housekeeping:
@@ -26,6 +31,7 @@ class Housekeeping:
     def __init__(self, house: House) -> None:
         self._house = house
         self._stopping = threading.Event()
+        self._next_sweep = 0.0
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
 
     def start(self) -> None:
@@ -57,9 +63,11 @@ class Housekeeping:
             log.info("expired results deleted", blobs=len(keys))
         limit = time.time() - _GRACE
         _remove_old(house.incoming, limit)
-        _remove_old(house.settings.data / "work", limit, keep=house.work_root)
+        _remove_work_of_the_dead(house.settings.data / "work")
         house.viewer.sweep(_GRACE)
-        self._sweep_orphans(limit)
+        if time.monotonic() >= self._next_sweep:
+            self._next_sweep = time.monotonic() + _SWEEP_EVERY
+            self._sweep_orphans(limit)
 
     def _sweep_orphans(self, limit: float) -> None:
         """Remove blob folders whose document is not in the store: its process died between blob and row."""
@@ -77,16 +85,22 @@ class Housekeeping:
             self._house.blobs.delete_folder(ids[document_id])
 
 
-def _remove_old(folder: Path, limit: float, keep: Path | None = None) -> None:
+def _remove_work_of_the_dead(work: Path) -> None:
+    """Remove the work folders of processes that surely live no more; other machines' are left to them."""
+    for folder in work.iterdir():
+        try:
+            owner = (folder / OWNER_FILE).read_text("utf-8")
+        except OSError:
+            continue  # just being made, or just being removed
+        if is_known_dead(owner):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_old(folder: Path, limit: float) -> None:
     for entry in folder.iterdir():
-        if entry == keep:
-            continue
         try:
             if entry.stat().st_mtime >= limit:
                 continue
         except FileNotFoundError:
             continue
-        if entry.is_dir():
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
-            entry.unlink(missing_ok=True)
+        entry.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from service.blobs.local import LocalBlobs
 from service.callbacks import Postman
 from service.house import House
+from service.housekeeping import OWNER_FILE
 from service.jobs.catalogue import Catalogue
 from service.jobs.database import Database
 from service.jobs.leases import LeasePolicy, Leases
@@ -53,7 +54,7 @@ def build_house(settings: Settings, tasks: str = TASKS) -> House:
     desk = Desk(leases, blobs, bell, finish_line, settings.limits, settings.forms, settings.cpu_seconds)
     # What is imported here is there in every worker that starts later: a fresh one is ready in milliseconds.
     get_context("forkserver").set_forkserver_preload([_WARM, tasks.partition(":")[0]])
-    work_root = _fresh_work_root(settings.data)
+    work_root = _fresh_work_root(settings.data, leases.owner)
     policy = _worker_policy(settings)
     slots = [
         Slot(desk, Worker(tasks, work_root / f"slot{number}", policy), Tally(metrics, "documents", number))
@@ -99,11 +100,13 @@ def _blobs(settings: Settings) -> BlobStore:
     return RemoteBlobs(settings.blob_url)
 
 
-def _fresh_work_root(data: Path) -> Path:
-    """Make a folder for this process's workers; what killed processes left is swept later, by age."""
-    root = data / "work"
-    root.mkdir(exist_ok=True)
-    return Path(tempfile.mkdtemp(dir=root)).absolute()
+def _fresh_work_root(data: Path, owner: str) -> Path:
+    """Make a folder for this process's workers that says whose it is: what a dead process left is swept later."""
+    work = data / "work"
+    work.mkdir(exist_ok=True)
+    root = Path(tempfile.mkdtemp(dir=work)).absolute()
+    (root / OWNER_FILE).write_text(owner, "utf-8")
+    return root
 
 
 def close_house(house: House) -> None:

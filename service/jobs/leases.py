@@ -6,6 +6,7 @@ the document: whoever took it over owns it, and a result is committed once.
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ class Leases:
         self.owner = owner
         self.policy = policy
         self._version = version
+        # Only what is really in work is kept alive: a document whose commit failed must become free again.
+        self._in_work: set[str] = set()
+        self._lock = threading.Lock()
 
     def claim(self) -> Claim | None:
         """Take the oldest document that waits, or whose lease has run out; None when there is none."""
@@ -75,6 +79,8 @@ class Leases:
                     lease_until=now + self.policy.seconds,
                 )
             )
+        with self._lock:
+            self._in_work.add(token)
         return Claim(
             document_id=row.id,
             token=token,
@@ -94,12 +100,21 @@ class Leases:
             ).first()
         return row is not None and (row.claims > self.policy.max_claims or row.deaths >= self.policy.max_deaths)
 
+    def let_go(self, claim: Claim) -> None:
+        """Keep the lease alive no longer; whatever was not committed is taken up again when it runs out."""
+        with self._lock:
+            self._in_work.discard(claim.token)
+
     def heartbeat(self) -> None:
-        """Renew every lease of this process."""
+        """Renew the leases of what is in work."""
+        with self._lock:
+            tokens = list(self._in_work)
+        if not tokens:
+            return
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
-                .where(documents.c.lease_owner == self.owner, documents.c.status == "running")
+                .where(documents.c.lease_owner == self.owner, documents.c.lease_token.in_(tokens))
                 .values(lease_until=time.time() + self.policy.seconds)
             )
 

@@ -100,12 +100,13 @@ class Slot:
     def _handle(self, claim: Claim) -> None:
         begun = time.monotonic()
         folder = self._worker.folder / claim.token
-        folder.mkdir()
         try:
+            folder.mkdir()
             answer = self._convert(claim, folder)
             if answer is not None:
                 self._commit(claim, answer, begun)
         finally:
+            self._desk.leases.let_go(claim)
             shutil.rmtree(folder, ignore_errors=True)
             self._tally.worker(self._worker)
 

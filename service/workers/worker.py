@@ -119,7 +119,8 @@ class Worker:
             answer = self._await_answer(follower, unwanted)
         except (EOFError, ConnectionError) as error:
             raise self._end_of_process() from error
-        except WorkerStopped:
+        except BaseException:
+            # Whoever goes away in the middle must not leave an answer in the pipe for the next order.
             self.kill()
             raise
         finally:

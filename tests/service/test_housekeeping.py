@@ -10,7 +10,8 @@ import pytest
 
 from service.blobs.local import LocalBlobs
 from service.blobs.remote import RemoteBlobs
-from service.housekeeping import Housekeeping
+from service.housekeeping import OWNER_FILE, Housekeeping
+from service.jobs.presence import new_owner
 from service.ports import BlobStore
 from service.settings import Settings
 from tests.service.running import FAULTS, running
@@ -66,6 +67,8 @@ def test_expired_results_and_leftovers_go(tmp_path: Path) -> None:
         young.mkdir(parents=True)
         leftover = tmp_path / "work" / "of-a-killed-process"
         leftover.mkdir()
+        host, pid, started, tail = new_owner().rsplit("/", 3)
+        (leftover / OWNER_FILE).write_text(f"{host}/{pid}/{int(started) - 1}/{tail}")
         part = tmp_path / "incoming" / "half.part"
         part.touch()
         long_ago = time.time() - 7200
@@ -78,6 +81,7 @@ def test_expired_results_and_leftovers_go(tmp_path: Path) -> None:
         assert not orphan.exists()
         assert young.exists()
         assert not leftover.exists()
+        assert service.house.work_root.exists()
         assert not part.exists()
         assert service.send("ok still works").status_code == 200
 

@@ -124,6 +124,15 @@ def test_a_heartbeat_keeps_the_lease(database: Database, submissions: Submission
     assert other.claim() is None
 
 
+def test_what_was_let_go_is_kept_alive_no_longer(database: Database, submissions: Submissions) -> None:
+    submissions.submit(NEW)
+    holder, other = leases(database, "holder", seconds=0.1), leases(database, "other")
+    holder.let_go(claimed(holder))
+    time.sleep(0.15)
+    holder.heartbeat()
+    assert claimed(other).document_id == NEW.id
+
+
 def test_a_document_that_kills_its_workers_wears_out(database: Database, submissions: Submissions) -> None:
     submissions.submit(NEW)
     queue = leases(database, max_deaths=3)
