@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.draft import DraftCell
-from extractors.tables.finders.unruled.lines import Line, Rule, is_full, is_long
+from extractors.tables.finders.unruled.lines import Line, Rule, is_full
 from extractors.tables.finders.unruled.place import Columns, spread
 from extractors.tables.finders.unruled.segments import Segment
 
@@ -73,7 +73,7 @@ def _last_heading_rule(lines: list[Line], columns: Columns, inner: list[int], fi
         if not first < index <= figures or _are_headed(lines[:end], columns):
             continue
         alone = [column_range(line.segments[0], columns.separators) for line in lines[end:index] if not line.core]
-        if any(low == 0 or low != high for low, high in alone):
+        if len(alone) == index - end and any(low == 0 or low != high for low, high in alone):
             break
         end = index
     return end
@@ -155,7 +155,7 @@ def _spread_up(
         found.insert(
             0,
             [
-                _between(segment, columns, verticals) or _over_rule(segment, columns, rules, everything) or run
+                _between(segment, columns, verticals) or _over_rule(segment, line, columns, rules, everything) or run
                 for segment, run in zip(line.segments, runs, strict=True)
             ],
         )
@@ -195,20 +195,21 @@ def _between(segment: Segment, columns: Columns, verticals: list[Rule]) -> tuple
     return columns.covered_by((0.0, left, right))
 
 
-def _over_rule(segment: Segment, columns: Columns, rules: list[Rule], below: set[int]) -> tuple[int, int] | None:
-    """Return the columns under the short rule on which a heading stands, None if it stands on none."""
-    under = [
-        rule
-        for rule in rules
-        if segment.baseline - 0.1 * segment.size < rule[0] < segment.baseline + 1.6 * segment.size
-        and rule[1] - segment.size <= segment.x0
-        and segment.x1 <= rule[2] + segment.size
-        and not is_long(rule, columns.x0, columns.x1)
-    ]
+def _over_rule(
+    segment: Segment, line: Line, columns: Columns, rules: list[Rule], below: set[int]
+) -> tuple[int, int] | None:
+    """Return the columns under the short rule on which a heading stands alone, None if it stands on none."""
     own = column_range(segment, columns.separators)
-    for rule in under:
+    for rule in rules:
+        if not segment.baseline - 0.1 * segment.size < rule[0] < segment.baseline + 1.6 * segment.size:
+            continue
+        on_it = [
+            other for other in line.segments if rule[1] - other.size <= other.x0 and other.x1 <= rule[2] + other.size
+        ]
         run = columns.covered_by(rule)
-        if run is not None and run[0] <= own[0] and own[1] <= run[1] and set(range(run[0], run[1] + 1)) <= below:
+        if len(on_it) != 1 or on_it[0] is not segment or run is None or run == (0, columns.count - 1):
+            continue
+        if run[0] <= own[0] and own[1] <= run[1] and set(_columns(run)) <= below:
             return run
     return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.lines import Line, Rule
-from extractors.tables.finders.unruled.segments import Segment, make_segment, touches
+from extractors.tables.finders.unruled.segments import Segment, is_spread, make_segment, touches
 from extractors.tables.finders.unruled.words import Word
 
 
@@ -79,6 +79,8 @@ def _cuts(segment: Segment, core: bool, columns: Columns) -> list[int]:
         if gap < 0.08 or not any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in columns.separators):
             continue
         start = found[-1] if found else 0
+        if is_spread(left, right) and not (core and _lines_up(segment, index, start, columns)):
+            continue
         if gap >= least or touches(left, right) or (core and _lines_up(segment, index, start, columns)):
             found.append(index)
     return found

@@ -122,6 +122,11 @@ def _join_units(segments: list[Segment]) -> list[Segment]:
     return joined
 
 
+def is_spread(left: Word, right: Word) -> bool:
+    """Tell whether two words are single ideographs, as in a label that is spread over its cell (合   计)."""
+    return len(left.text) == 1 and len(right.text) == 1 and is_wide(left.text) and is_wide(right.text)
+
+
 def touches(left: Word, right: Word) -> bool:
     """Tell whether a figure or a code stands against text of another script: often two columns without a gap.
 
@@ -165,7 +170,7 @@ def _parted(left: Word, right: Word, barriers: list[float]) -> bool:
         return True
     if gap <= _FIGURE_GAP * size:
         return False
-    if len(left.text) == 1 and len(right.text) == 1 and is_wide(left.text) and is_wide(right.text):
+    if is_spread(left, right):
         return gap > _SPREAD_GAP * size
     if len(left.text) > 1 and len(right.text) > 1 and is_wide(left.text[-1]) and is_wide(right.text[0]):
         return gap > _WIDE_GAP * size
