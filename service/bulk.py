@@ -109,7 +109,7 @@ def _target(plan: Plan, recipe: Recipe) -> Target:
     if plan.kind == "sql":
         from service.sinks.warehouse.sink import Warehouse
 
-        return Warehouse(plan.to, recipe)
+        return Warehouse(plan.to)
     path, books = Path(plan.to).absolute(), _books(plan)
     if not plan.resume and books.exists():
         raise TargetFault(f"{plan.to} has results already, and --no-resume was given")

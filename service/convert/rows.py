@@ -63,7 +63,7 @@ _INDICATOR = ("level1", "level2", "level3", "operator", "value", "measure_unit",
 
 def rows_of(extraction: Extraction, *, with_cells: bool = False) -> Rows:
     """Return the document's rows for every table; those of ``cells`` only if asked for."""
-    return {
+    rows: Rows = {
         "document": [
             (extraction.sha256, extraction.filename, extraction.page_count, extraction.status, SCHEMA_VERSION),
         ],
@@ -80,6 +80,7 @@ def rows_of(extraction: Extraction, *, with_cells: bool = False) -> Rows:
         ],
         "warnings": [(i, w.code, w.message, w.page) for i, w in enumerate(extraction.warnings)],
     }
+    return {name: [tuple(_storable(value) for value in row) for row in values] for name, values in rows.items()}
 
 
 def _tables(extraction: Extraction) -> Iterator[Row]:
@@ -196,5 +197,20 @@ def _table_of(form: Form) -> str | None:
     return form.table_ids[0] if form.table_ids else None
 
 
+def _storable(value: Any) -> Any:
+    """Replace what PostgreSQL takes in no text: NUL, and halves of surrogate pairs."""
+    if isinstance(value, str) and not value.isprintable():
+        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    return value
+
+
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_storable_json(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _storable_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _storable_json(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_storable_json(part) for part in value]
+    return _storable(value)

@@ -30,7 +30,7 @@ from service.convert.ports import (
 )
 from service.convert.recipe import Recipe
 from service.convert.steps import Head
-from service.sources.entry import Passed
+from service.sources.entry import Entry, Passed
 
 #: How often a step is tried whose worker is lost, before the document is given up.
 MAX_TRIES = 3
@@ -68,7 +68,7 @@ class _Open:
 
     number: int
     sha256: str
-    name: str
+    entry: Entry
     filename: str
     blob: Ref
     head: Head | None = None
@@ -167,10 +167,10 @@ class BulkRun:
         if sha256 not in self._met:
             self._met.add(sha256)
             self._target.expect(sha256)
-        self._sightings.append(Sighting(entry.name, entry.stamp, sha256))
         if wanted and arrival.blob is not None:
             self._begin(arrival, arrival.blob)
         else:
+            self._sightings.append(Sighting(entry.name, entry.stamp, sha256))
             self._watcher.known()
 
     def _is_wanted(self, sha256: str) -> bool:
@@ -178,9 +178,9 @@ class BulkRun:
 
     def _begin(self, arrival: Arrival, blob: bytes) -> None:
         self._taken += 1
-        name = arrival.entry.name
-        filename = PurePosixPath(name.replace("\\", "/")).name
-        one = _Open(next(self._numbers), arrival.sha256, name, filename, self._executor.put(blob))
+        entry = arrival.entry
+        filename = PurePosixPath(entry.name.replace("\\", "/")).name
+        one = _Open(next(self._numbers), arrival.sha256, entry, filename, self._executor.put(blob))
         self._open[one.number] = one
         self._ready.append((Step("convert", one.number, filename, blob=one.blob), 0))
 
@@ -248,7 +248,7 @@ class BulkRun:
         del self._open[one.number]
         for ref in (one.blob, *one.slices.values()):
             self._executor.free(ref)
-        about = one.sha256, one.name, one.filename
+        about = one.sha256, one.entry.name, one.filename
         if isinstance(answer, ProductMade):
             if one.head is None:
                 self._watcher.pages(answer.facts.pages)
@@ -258,4 +258,6 @@ class BulkRun:
         else:
             made = Finished(*about, "failed", self._fingerprint, problem=answer.code, detail=answer.detail)
         self._finished.append(made)
+        # Only now: until its result is there, a name goes on to stand for what it stood for.
+        self._sightings.append(Sighting(one.entry.name, one.entry.stamp, one.sha256))
         self._watcher.ended(made)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ _PARTS = "parts"
 _NULL = "__HIVE_DEFAULT_PARTITION__"
 
 _AMOUNT = pa.decimal128(38, 8)
+_FINEST, _TOO_LARGE, _ENOUGH = Decimal("1e-8"), Decimal(10) ** 30, Context(prec=60)
 _WHOLE = (
     *("row_count", "column_count", "header_row_count", "first_page", "last_page", "page", "page_count"),
     *("row_index", "column_index", "row_span", "column_span", "form_index", "record_index", "indicator_index"),
@@ -131,9 +132,14 @@ class ParquetDataset:
 
 
 def _converted(column: str, values: Sequence[Any]) -> Sequence[Any]:
-    if _TYPES.get(column) is _AMOUNT:
-        return [None if value is None else Decimal(value) for value in values]
-    return values
+    return [_fitting(value) for value in values] if _TYPES.get(column) is _AMOUNT else values
+
+
+def _fitting(text: str | None) -> Decimal | None:
+    """Return the amount as the column holds it: null when it has too many digits to be one."""
+    if text is None or abs(amount := Decimal(text)) >= _TOO_LARGE:
+        return None
+    return amount.quantize(_FINEST, context=_ENOUGH)
 
 
 def _write_file(table: pa.Table, path: Path) -> None:

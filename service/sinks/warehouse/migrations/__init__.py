@@ -1,0 +1,1 @@
+"""The warehouse's shape through time (Alembic)."""
