@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -56,8 +57,13 @@ def build_house(settings: Settings, tasks: str = TASKS) -> House:
     get_context("forkserver").set_forkserver_preload([_WARM, tasks.partition(":")[0]])
     work_root = _fresh_work_root(settings.data, leases.owner)
     policy = _worker_policy(settings)
+    with_spare = replace(policy, spare=True)
     slots = [
-        Slot(desk, Worker(tasks, work_root / f"slot{number}", policy), Tally(metrics, "documents", number))
+        Slot(
+            desk,
+            Worker(tasks, work_root / f"slot{number}", with_spare),
+            Tally(metrics, "documents", number),
+        )
         for number in range(settings.workers)
     ]
     viewer = Viewer(

@@ -32,6 +32,8 @@ _LOOK_AGAIN = 1.0
 _NOTE_EVERY = 0.5
 #: How long a slot keeps away from a store that fails, in seconds.
 _STORE_PAUSE = 2.0
+#: After how many seconds a document that broke its worker is tried again.
+_SECOND_THOUGHTS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,8 @@ class Slot:
         if isinstance(stopped, OutOfMemory):
             return Refused("out-of-memory", stopped.reason, stage="worker")
         if isinstance(stopped, Died):
-            self._desk.leases.give_back(claim, died=True)
-            self._desk.bell.ring()
+            # A little later, so that a document that breaks its worker does not hold up those behind it.
+            self._desk.leases.give_back(claim, died=True, delay=_SECOND_THOUGHTS)
         elif isinstance(stopped, Cancelled) and not watch.lost:
             self._desk.leases.give_back(claim)
         return None

@@ -7,17 +7,15 @@ between pages; concurrent.futures and loky cannot kill a running task. One priva
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import wait
 from pathlib import Path
 
-from service.workers.child import serve_orders
 from service.workers.confinement import memory_of
 from service.workers.messages import Answer, Order, Ready, Refused
+from service.workers.process import WorkerProcess
 from service.workers.progress import Progress, read_progress
 
 #: How often a running worker's memory and the wish to cancel are looked at, in seconds.
@@ -61,6 +59,8 @@ class WorkerPolicy:
     memory_limit: int = 3 * 1024**3
     recycle_after: int = 500
     recycle_memory: int = 1024**3
+    #: Whether a second process stands by, so that a document need not wait when the one before it broke the first.
+    spare: bool = False
 
 
 class Worker:
@@ -70,11 +70,8 @@ class Worker:
         self._recipe = recipe
         self.folder = folder
         self._policy = policy
-        self._context = multiprocessing.get_context("forkserver")
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
-        self._lifeline: Connection | None = None
-        self._ready = False
+        self._process: WorkerProcess | None = None
+        self._spare: WorkerProcess | None = None
         self._orders = 0
         self._largest = 0
         self.starts = 0
@@ -84,50 +81,51 @@ class Worker:
     def pid(self) -> int | None:
         """Process id, or None when no process runs."""
         process = self._process
-        return process.pid if process is not None and process.is_alive() else None
+        return process.pid if process is not None and process.alive else None
 
     def start(self) -> None:
         """Start the process if none runs, so that the first order need not wait for it."""
-        if self._process is not None and self._process.is_alive():
-            return
-        self.kill()
-        ours, theirs = self._context.Pipe()
-        their_life, our_life = self._context.Pipe(duplex=False)
-        process = self._context.Process(
-            target=serve_orders,
-            args=(theirs, their_life, self._recipe, self.folder, self._policy.memory_limit),
-            daemon=True,
-        )
-        process.start()
-        theirs.close()
-        their_life.close()
-        self._process, self._pipe, self._lifeline = process, ours, our_life
-        self._orders, self._ready = 0, False
+        self._running()
+
+    def _running(self) -> WorkerProcess:
+        """Return a process that takes orders, and see to it that another stands by if the policy says so."""
+        if self._process is None or not self._process.alive:
+            self.drop()
+            if self._spare is not None and not self._spare.alive:
+                self._spare.kill()
+                self._spare = None
+            self._process, self._spare = self._spare or self._new_process(), None
+            self._orders = 0
+        if self._spare is None and self._policy.spare:
+            self._spare = self._new_process()
+        return self._process
+
+    def _new_process(self) -> WorkerProcess:
         self.starts += 1
+        return WorkerProcess(self._recipe, self.folder, self._policy.memory_limit)
 
     def run(self, order: Order, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
         """Carry out one order; raises TimedOut, OutOfMemory, Died or Cancelled, and the process is then gone.
 
         ``unwanted`` is asked now and then whether to give up.
         """
-        self.start()
-        assert self._pipe is not None
+        process = self._running()
         self._largest = 0
         follower = _Follower(order.folder, on_progress)
         try:
-            self._pipe.send(order)
-            answer = self._await_answer(follower, unwanted)
+            process.pipe.send(order)
+            answer = self._await_answer(process, follower, unwanted)
         except (EOFError, ConnectionError) as error:
-            raise self._end_of_process() from error
+            raise self._end_of(process) from error
         except BaseException:
             # Whoever goes away in the middle must not leave an answer in the pipe for the next order.
-            self.kill()
+            self.drop()
             raise
         finally:
             follower.look()
         self._orders += 1
         if self._is_worn(answer):
-            self.kill()
+            self.drop()
         return answer
 
     def _is_worn(self, answer: Answer) -> bool:
@@ -135,63 +133,58 @@ class Worker:
         grown = answer.memory > self._policy.recycle_memory
         return out_of_memory or grown or self._orders >= self._policy.recycle_after
 
-    def _await_answer(self, follower: _Follower, unwanted: Callable[[], bool]) -> Answer:
-        assert self._pipe is not None
-        assert self._process is not None
-        begun = heard = time.monotonic() if self._ready else time.monotonic() + _START_TIME
+    def _await_answer(self, process: WorkerProcess, follower: _Follower, unwanted: Callable[[], bool]) -> Answer:
+        begun = heard = time.monotonic() + (0 if process.ready else _START_TIME)
         while True:
-            if wait([self._pipe, self._process.sentinel], _GLANCE):
+            if wait([process.pipe, process.sentinel], _GLANCE):
                 # The sentinel alone means that it died; recv then says so by EOFError.
-                message = self._pipe.recv()
-                if isinstance(message, Ready):
-                    # Starting a process is our time, not the document's.
-                    begun = heard = time.monotonic()
-                    self._ready = True
-                else:
+                message = process.pipe.recv()
+                if not isinstance(message, Ready):
                     answer: Answer = message
                     return answer
+                # Starting a process is our time, not the document's.
+                begun = heard = time.monotonic()
+                process.ready = True
             if follower.look():
                 heard = time.monotonic()
-            self._look(time.monotonic(), begun, heard, unwanted)
+            self._look(process, time.monotonic() - begun, time.monotonic() - heard, unwanted)
 
-    def _look(self, now: float, begun: float, heard: float, unwanted: Callable[[], bool]) -> None:
+    def _look(self, process: WorkerProcess, in_all: float, in_silence: float, unwanted: Callable[[], bool]) -> None:
         """Raise when the worker is to be stopped."""
-        assert self._process is not None
-        if now - begun > self._policy.document_timeout:
+        if in_all > self._policy.document_timeout:
             raise TimedOut(f"the limit for one document is {self._policy.document_timeout:g} seconds")
-        if now - heard > self._policy.silence_timeout:
+        if in_silence > self._policy.silence_timeout:
             raise TimedOut(f"no page was finished for {self._policy.silence_timeout:g} seconds")
-        memory = memory_of(self._process.pid or 0)
+        memory = memory_of(process.pid)
         self._largest = max(self._largest, memory.private)
         if memory.resident > self._policy.memory_limit:
             raise OutOfMemory(f"the limit for one document is {self._policy.memory_limit >> 20} MiB")
         if unwanted():
             raise Cancelled("not wanted any more")
 
-    def _end_of_process(self) -> WorkerStopped:
+    def _end_of(self, process: WorkerProcess) -> WorkerStopped:
         """Say why the process ended by itself, and clear it away."""
-        assert self._process is not None
-        self._process.join(5)
-        code = self._process.exitcode
+        code = process.exit_code()
         near_limit = self._largest > self._policy.memory_limit * _NEAR_LIMIT
-        self.kill()
+        self.drop()
         if code == -_SIGXCPU:
             return TimedOut("the limit of processor time for one document was reached")
         if near_limit:
             return OutOfMemory(f"the limit for one document is {self._policy.memory_limit >> 20} MiB")
         return Died(f"exit status {code}")
 
-    def kill(self) -> None:
-        """End the process at once, if there is one."""
-        process, pipe, lifeline = self._process, self._pipe, self._lifeline
-        self._process = self._pipe = self._lifeline = None
+    def drop(self) -> None:
+        """End the process that takes orders; the next order gets another."""
+        process, self._process = self._process, None
         if process is not None:
             process.kill()
-            process.join(5)
-            process.close()
-        for end in (pipe, lifeline):
-            if end is not None:
-                end.close()
+
+    def kill(self) -> None:
+        """End all processes at once."""
+        self.drop()
+        spare, self._spare = self._spare, None
+        if spare is not None:
+            spare.kill()
 
 
 _SIGXCPU = 24

@@ -49,7 +49,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         document_timeout=20.0,
         silence_timeout=2.5,
         cpu_seconds=8,
-        recycle_memory_mb=180,
+        recycle_memory_mb=150,
         max_bytes=100_000,
         rate_per_minute=0,
     )

@@ -1,0 +1,55 @@
+"""One worker process and the two pipes to it."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+from service.workers.child import serve_orders
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+#: How long a killed process may take to be gone, in seconds.
+_PATIENCE = 5.0
+
+
+class WorkerProcess:
+    """A running process; starting one returns at once, the process says ``Ready`` through the pipe when it is."""
+
+    def __init__(self, recipe: str, folder: Path, memory_limit: int) -> None:
+        self.pipe, theirs = _CONTEXT.Pipe()
+        their_life, self._lifeline = _CONTEXT.Pipe(duplex=False)
+        self._process = _CONTEXT.Process(
+            target=serve_orders, args=(theirs, their_life, recipe, folder, memory_limit), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        their_life.close()
+        self.ready = False
+
+    @property
+    def pid(self) -> int:
+        """Process id; also when the process has ended."""
+        return self._process.pid or 0
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether it still runs."""
+        return self._process.is_alive()
+
+    @property
+    def sentinel(self) -> int:
+        """A handle that becomes readable when the process ends."""
+        return self._process.sentinel
+
+    def exit_code(self) -> int | None:
+        """Wait for the end and return the exit status; negative for a signal."""
+        self._process.join(_PATIENCE)
+        return self._process.exitcode
+
+    def kill(self) -> None:
+        """End it at once and give its handles back."""
+        self._process.kill()
+        self._process.join(_PATIENCE)
+        self._process.close()
+        self.pipe.close()
+        self._lifeline.close()
