@@ -32,6 +32,8 @@ MARKS, MARK = 0.9, 190
 SLIVER = 0.9
 #: What lies wholly within this of a box's edge, in points, belongs to its ruling.
 EDGE = 1.0
+#: The share of a character's ink that makes it a box's own.
+MOST = 0.7
 #: Characters may run over a box's side by this much, in points.
 OVERHANG = 8.0
 #: A gap wider than this, in line heights, parts two texts that happen to share a line.
@@ -91,10 +93,16 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
     pairs, shares = np.unique(
         labels.ravel()[pixels].astype(np.int64) << 32 | places.ravel()[pixels], return_counts=True
     )
-    order = np.argsort(shares, kind="stable")  # the largest share is written last
     owner = np.full(count, NO_INK, dtype=np.int32)
-    owner[(pairs >> 32)[order]] = (pairs & 0xFFFFFFFF)[order] - 1
+    whole = np.bincount(pairs >> 32, weights=shares, minlength=count)
+    most = shares >= MOST * whole[pairs >> 32]
+    owner[(pairs >> 32)[most]] = (pairs & 0xFFFFFFFF)[most] - 1
     owners: Owners = owner[labels]
+    # Two characters that touch across a ruling are cut apart where it ran.
+    split = keep & (owner == NO_INK)
+    if split.any():
+        cut = split[labels]
+        owners[cut] = places[cut] - 1
     return owners
 
 

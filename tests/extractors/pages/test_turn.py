@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.pages.turn import find_turn
+from extractors.ports import Gray, Picture
+from schemas.table import Reading
+
+
+class UprightReader:
+    """Reads marks whose foot is heavy: sure of them upright, unsure upside down, blind on their side."""
+
+    name = "upright"
+
+    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+        return [self._read(picture) for picture in pictures]
+
+    def _read(self, picture: Picture) -> tuple[Reading, ...]:
+        ink = picture[:, :, 0] < 128
+        rows = np.flatnonzero(ink.any(axis=1))
+        ink = ink[rows[0] : rows[-1] + 1]
+        foot, head = ink[-3:].mean(), ink[:3].mean()
+        sides = ink[:, : ink.shape[1] // 2].mean() / max(ink.mean(), 1e-6)
+        if foot > 2 * head and 0.7 < sides < 1.3:
+            return (Reading("ABCDEFGH", 0.99),)
+        return (Reading("WXYZ", 0.05),)
+
+
+def page() -> Gray:
+    sheet = np.full((800, 1000), 250, np.uint8)
+    for y in range(100, 700, 50):
+        for x in range(100, 600, 18):
+            cv2.line(sheet, (x + 6, y), (x + 6, y + 18), 10, 2)
+            cv2.line(sheet, (x, y + 18), (x + 12, y + 18), 10, 3)
+    return sheet
+
+
+@pytest.mark.parametrize(("quarters", "turn"), [(0, 0), (1, 90), (2, 180), (3, 270)])
+def test_pages_are_turned_upright(quarters: int, turn: int) -> None:
+    lying = np.ascontiguousarray(np.rot90(page(), quarters))
+    assert find_turn(lying, 150.0, UprightReader()) == turn
+
+
+def test_a_page_without_text_is_left_as_it_lies() -> None:
+    assert find_turn(np.full((400, 400), 250, np.uint8), 150.0, UprightReader()) == 0

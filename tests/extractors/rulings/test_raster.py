@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.ports import Gray
+from extractors.rulings.erase import without_rulings
+from extractors.rulings.raster import rulings_from, trace_lines
+
+DPI = 200.0
+UNIT = DPI / 72
+XS, YS = [40.0, 120.0, 200.0, 330.0], [50.0, 68.0, 90.0, 130.0]
+
+
+def drawn_grid(thickness: int = 2, noise: float = 0.0) -> Gray:
+    page = np.full((500, 1000), 250, np.uint8)
+    for x in XS:
+        cv2.line(page, (round(x * UNIT), round(YS[0] * UNIT)), (round(x * UNIT), round(YS[-1] * UNIT)), 20, thickness)
+    for y in YS:
+        cv2.line(page, (round(XS[0] * UNIT), round(y * UNIT)), (round(XS[-1] * UNIT), round(y * UNIT)), 20, thickness)
+    if noise:
+        rough = page + np.random.default_rng(1).normal(0, noise, page.shape)
+        page = cv2.GaussianBlur(rough.clip(0, 255).astype(np.uint8), (0, 0), 0.7)
+    return page
+
+
+def positions(page: Gray) -> tuple[list[float], list[float]]:
+    rulings = rulings_from(trace_lines(page, DPI), DPI)
+    return sorted(rulings.vertical[:, 0]), sorted(rulings.horizontal[:, 0])
+
+
+@pytest.mark.parametrize(("thickness", "noise"), [(1, 0.0), (2, 0.0), (4, 0.0), (2, 12.0)])
+def test_a_grid_is_found_where_it_was_drawn(thickness: int, noise: float) -> None:
+    xs, ys = positions(drawn_grid(thickness, noise))
+    assert xs == pytest.approx(XS, abs=0.7)
+    assert ys == pytest.approx(YS, abs=0.7)
+
+
+def test_short_breaks_are_bridged() -> None:
+    page = drawn_grid()
+    for x in (200, 260, 430, 480, 660, 740, 820):
+        page[:, x : x + 8] = 250
+    xs, ys = positions(page)
+    assert ys == pytest.approx(YS, abs=0.7)
+    assert xs == pytest.approx(XS, abs=0.7)
+
+
+def test_a_shaded_cell_hides_no_ruling() -> None:
+    page = drawn_grid()
+    x0, x1, top, bottom = (round(value * UNIT) for value in (XS[0], XS[1], YS[0], YS[1]))
+    page[top + 2 : bottom - 2, x0 + 2 : x1 - 2] = 190
+    assert positions(page)[0] == pytest.approx(XS, abs=0.7)
+
+
+def test_print_is_no_ruling() -> None:
+    page = drawn_grid()
+    for row in range(3):
+        for column in range(3):
+            place = (round(XS[column] * UNIT) + 8, round(YS[row + 1] * UNIT) - 12)
+            cv2.putText(page, "HTL-11", place, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 10, 2)
+    xs, ys = positions(page)
+    assert (len(xs), len(ys)) == (len(XS), len(YS))
+
+
+def test_a_page_of_print_has_no_rulings() -> None:
+    page = np.full((600, 800), 250, np.uint8)
+    for y in range(60, 560, 40):
+        cv2.putText(page, "HELLO TTTT LLLL 1,234.56", (40, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 10, 2)
+    xs, ys = positions(page)
+    assert xs == []
+    assert ys == []
+
+
+def test_taking_rulings_out_leaves_print_beside_them() -> None:
+    page = drawn_grid()
+    x, top = round(XS[1] * UNIT), round(YS[2] * UNIT)
+    page[top + 30 : top + 55, x + 4 : x + 7] = 10  # a stroke a hair's breadth from the ruling
+    page[top + 52 : top + 55, x + 4 : x + 22] = 10
+    clean = without_rulings(page, trace_lines(page, DPI), DPI)
+    assert (clean[top + 30 : top + 55, x + 4 : x + 7] < 100).mean() > 0.9
+    clean[top + 28 : top + 57, x + 2 : x + 24] = 250
+    assert (clean < 150).sum() == 0

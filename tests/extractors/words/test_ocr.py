@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.errors import EngineFailed
+from extractors.ports import Gray, Picture
+from extractors.words.ocr import read_page
+from schemas.geometry import Box
+from schemas.table import Reading
+
+DPI = 144.0
+CELLS = [Box(20, 20, 120, 50), Box(120, 20, 220, 50), Box(20, 50, 120, 100), Box(120, 50, 220, 100)]
+TABLE = [Box(20, 20, 220, 100)]
+
+
+class Counter:
+    """Reads any line as its number in the order given."""
+
+    name = "counter"
+
+    def __init__(self) -> None:
+        self.pictures: list[Picture] = []
+
+    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+        self.pictures = list(pictures)
+        return [(Reading(f"line{index}", 0.99),) for index in range(len(pictures))]
+
+
+class Dying:
+    name = "dying"
+
+    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+        raise EngineFailed("the engine died", stage="words")
+
+
+class Blind:
+    name = "blind"
+
+    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+        return [() for _ in pictures]
+
+
+def write(page: Gray, text: str, x: float, y: float) -> None:
+    cv2.putText(page, text, (round(x * 2), round(y * 2)), cv2.FONT_HERSHEY_SIMPLEX, 0.6, 10, 2)
+
+
+def page_with(*texts: tuple[str, float, float]) -> Gray:
+    page = np.full((400, 600), 250, np.uint8)
+    for text, x, y in texts:
+        write(page, text, x, y)
+    return page
+
+
+def test_each_line_lies_in_its_cell_and_blank_cells_are_not_read() -> None:
+    page = page_with(("AB", 30, 40), ("CD", 30, 65), ("EF", 30, 90))
+    engine = Counter()
+    characters = read_page(page, CELLS, TABLE, DPI, engine)
+    assert len(engine.pictures) == len(characters) == 3
+    middles = (characters.boxes[:, :2] + characters.boxes[:, 2:]) / 2
+    assert [sum(cell.contains(x, y) for cell in (CELLS[0], CELLS[2])) for x, y in middles.tolist()] == [1, 1, 1]
+
+
+def test_text_outside_tables_is_read_too() -> None:
+    page = page_with(("TITLE", 60, 14), ("AB", 30, 40), ("NOTE", 30, 130))
+    boxes = read_page(page, CELLS, TABLE, DPI, Counter()).boxes
+    assert sorted(round(box[1] // 20) for box in boxes.tolist())[0] == 0
+    assert len(boxes) == 3
+
+
+def test_a_figure_that_runs_over_its_border_is_whole() -> None:
+    page = page_with(("88888888", 76, 40))
+    engine = Counter()
+    characters = read_page(page, CELLS, TABLE, DPI, engine)
+    x0, _, x1, _ = characters.boxes[0].tolist()
+    drawn = np.flatnonzero((page < 190).any(axis=0)) / 2
+    assert len(characters) in (1, 2)
+    if len(characters) == 1:
+        assert (x0, x1) == pytest.approx((drawn[0], drawn[-1] + 0.5), abs=1)
+
+
+def test_a_dead_engine_is_an_engine_failure() -> None:
+    with pytest.raises(EngineFailed):
+        read_page(page_with(("AB", 30, 40)), CELLS, TABLE, DPI, Dying())
+
+
+def test_ink_that_gives_no_text_is_not_trusted_to_be_blank() -> None:
+    characters = read_page(page_with(("ABCDE", 30, 40)), CELLS, TABLE, DPI, Blind())
+    assert characters.text == [""]
+    assert characters.confidence[0] < 0.9
+
+
+def test_blank_page_gives_nothing() -> None:
+    assert len(read_page(page_with(), CELLS, TABLE, DPI, Dying())) == 0
+
+
+def test_lines_of_one_cell_do_not_show_in_each_other() -> None:
+    page = page_with(("AAAA", 30, 62), ("BBBB", 30, 70))
+    engine = Counter()
+    read_page(page, CELLS, TABLE, DPI, engine)
+    assert len(engine.pictures) == 2
+    for picture in engine.pictures:
+        ink = (picture[:, :, 0] < 128).any(axis=1)
+        assert not ink[0]
+        assert not ink[-1]

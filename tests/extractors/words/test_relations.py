@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.words.relations import read_relation
+
+STROKES = {
+    "=": [((0, 2), (14, 2)), ((0, 8), (14, 8))],
+    "≥": [((1, 1), (13, 5)), ((13, 5), (1, 9)), ((0, 13), (14, 13))],
+    "≤": [((13, 1), (1, 5)), ((1, 5), (13, 9)), ((0, 13), (14, 13))],
+    ">": [((1, 1), (13, 7)), ((13, 7), (1, 13))],
+}
+
+
+@pytest.mark.parametrize("sign", STROKES)
+@pytest.mark.parametrize("blur", [0.6, 1.2])
+def test_signs_are_told_by_their_strokes(sign: str, blur: float) -> None:
+    canvas = np.full((30, 30), 250, np.uint8)
+    for start, end in STROKES[sign]:
+        cv2.line(canvas, (start[0] + 6, start[1] + 6), (end[0] + 6, end[1] + 6), 20, 2)
+    canvas = cv2.GaussianBlur(canvas, (0, 0), blur)
+    rows, columns = np.nonzero(canvas < 190)
+    mark = canvas[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    reading = read_relation(mark, usual=24.0)
+    assert reading is not None
+    assert reading.text == sign
+    assert reading.score < 0.9
+
+
+@pytest.mark.parametrize("text", ["1", "5", "8"])
+def test_figures_are_no_signs(text: str) -> None:
+    canvas = np.full((60, 60), 250, np.uint8)
+    cv2.putText(canvas, text, (10, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 20, 2)
+    rows, columns = np.nonzero(canvas < 190)
+    mark = canvas[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    assert read_relation(mark, usual=30.0) is None

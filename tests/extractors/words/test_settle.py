@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.words.settle import mend_figure, settle
+from schemas.table import Reading
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("998 36", "998.36"),
+        ("1,658 65", "1,658.65"),
+        ("-12·40", "-12.40"),
+        ("7 30%", "7.30%"),
+    ],
+)
+def test_marks_are_mended_where_they_allow_one_figure(printed: str, meant: str) -> None:
+    assert mend_figure(printed) == meant
+
+
+def test_a_mended_figure_is_doubted() -> None:
+    settled = settle((Reading("998 36", 0.97),))
+    assert settled[0] == Reading("998.36", 0.5)
+    assert settled[1].text == "998 36"
+
+
+def test_a_well_formed_candidate_goes_before_an_ill_formed_one() -> None:
+    assert settle((Reading("26. 0.0", 0.6), Reading("26.00", 0.3)))[0].text == "26.00"
+
+
+def test_a_well_formed_figure_is_left_alone() -> None:
+    readings = (Reading("1,849.85", 0.98), Reading("1,849.86", 0.01))
+    assert settle(readings) == readings
+
+
+def test_remains_of_rulings_are_dropped() -> None:
+    assert settle((Reading("1,093.52|", 0.62), Reading("1,093.52", 0.17)))[0].text == "1,093.52"
+    assert settle((Reading("| 培训费", 0.9),))[0].text == "培训费"
+
+
+def test_text_is_left_alone() -> None:
+    assert settle((Reading("住房公积金", 0.8),)) == (Reading("住房公积金", 0.8),)
+    assert settle(()) == ()
