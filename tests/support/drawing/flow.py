@@ -97,22 +97,39 @@ class Press:
         return self._grid(form, table, placed)
 
     def _above(self, form: DrawnForm) -> None:
+        """Set what stands above the grid: form number, title, year, entity and unit."""
         look = self.look
-        unit = f"{form.unit_label}{form.unit}" if form.unit and form.unit_label else ""
         if form.code and look.code_place in ("left", "right"):
             self.line(form.code, look.size, look.code_place)
-        for line in wrap(form.title, self.width, look.face, look.title_size):
+        number = f"{form.code}　" if form.code and look.code_place == "with_title" else ""
+        for line in wrap(number + form.title, self.width, look.face, look.title_size):
             self.line(line, look.title_size, "centre", bold=True)
         if form.period:
             self.line(form.period, look.size, "centre")
         if form.code and look.code_place == "with_unit":
             self.line(form.code, look.size, "right")
+        self._caption(form)
+        self.y += 1.5
+
+    def _caption(self, form: DrawnForm) -> None:
+        """Set entity and unit: at both margins, in one run parted by spaces, with the date between, or in brackets."""
+        look = self.look
+        unit = f"{form.unit_label}{form.unit}" if form.unit and form.unit_label else ""
         entity = f"{form.entity_label}{form.entity}" if form.entity and form.entity_label else ""
+        if unit and look.caption == "brackets":
+            unit = f"（{unit}）"
+        if entity and unit and look.caption == "one_run":
+            gap = max(
+                3, int((self.width - look.face.width(entity + unit, look.size)) / look.face.width(" ", look.size)) - 1
+            )
+            self.line(entity + " " * min(gap, 60) + unit, look.size)
+            return
+        if entity and unit and look.caption == "three" and form.year and not form.period:
+            self.line(f"{form.year}年度", look.size, "centre", advance=False)
         if entity:
             self.line(entity, look.size, "left", advance=not unit)
         if unit:
             self.line(unit, look.size, "right")
-        self.y += 1.5
 
     def _grid(self, form: DrawnForm, table: SetTable, placed: Placed) -> Placed:
         look = self.look

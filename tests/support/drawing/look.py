@@ -43,7 +43,8 @@ class Look:
     banner_repeats: bool = False
     share_pages: bool = False
     stranded_title: bool = False
-    code_place: Literal["left", "right", "with_unit"] = "left"
+    code_place: Literal["left", "right", "with_unit", "with_title"] = "left"
+    caption: Literal["apart", "one_run", "brackets", "three"] = "apart"
     narrow_table: bool = False
     valign_top: bool = False
     cut_lines: int = 0
@@ -111,6 +112,8 @@ def invent_look(rng: random.Random) -> Look:
         "repeat_header": now_and_then(0.5),
         "merged_break": rng.choice(("repeat", "first", "flow")),
         "torn_rows": now_and_then(0.25),
+        "caption": rng.choice(("apart", "apart", "apart", "one_run", "brackets", "three")),
+        "code_place": rng.choice((base.code_place, base.code_place, base.code_place, "with_title")),
         "last_page": rng.choice(("any", "any", "any", "only_last_row", "blank_row")),
         "banner": now_and_then(0.12),
         "banner_repeats": now_and_then(0.5),
