@@ -5,6 +5,7 @@ The only file that knows the order. Stages do not know each other.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extractors.checks import check_forms, correct_amounts
@@ -39,6 +40,7 @@ from schemas.geometry import Box
 from schemas.options import ExtractOptions, Limits
 from schemas.page import PageFacts, PageReading
 
+_log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
 

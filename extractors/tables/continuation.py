@@ -39,7 +39,7 @@ def group_pieces(readings: Sequence[PageReading], pages: Sequence[Sequence[Table
     may_go_on = False
     for reading, tables in zip(readings, pages, strict=True):
         for index, table in enumerate(tables):
-            group = groups[-1] if index == 0 and may_go_on else None
+            group = groups[-1] if groups and index == 0 and may_go_on else None
             if group is not None and _goes_on(group, table, _above(reading, table)):
                 group.repeated.append(repeated_header_rows(group.tables[0], table))
                 group.tables.append(table)
