@@ -134,7 +134,9 @@ def _figures(extraction: Extraction) -> Iterator[Row]:
 
 def _whose(form: Form, record: dict[str, Any]) -> Row:
     name = _name_of(record)
-    is_total = record.get("subject_code") is None and _GRAND_TOTAL.fullmatch(name or "") is not None
+    # A form of a single row has no need to call it a total.
+    sums_up = len(form.records) == 1 if name is None else _GRAND_TOTAL.fullmatch(name) is not None
+    is_total = sums_up and record.get("subject_code") is None
     labels = (record.get(key) for key in ("side", "group", "subject_code", "unit_code"))
     return form.form, form.entity, form.fiscal_year, *labels, name, record.get("project"), is_total
 

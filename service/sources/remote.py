@@ -23,11 +23,11 @@ def entries_of_url(url: str, scope: Scope) -> Iterator[Entry | Passed]:
         files, root = url_to_fs(url)
         found = files.glob(root, detail=True) if any(mark in root for mark in _MAGIC) else _below(files, root)
     except ImportError as error:
-        raise SourceFault("unreadable", f"{url}: its driver is missing: {error}") from error
-    except OSError as error:
-        raise SourceFault("unreadable", f"{url}: {error.strerror or type(error).__name__}") from error
+        raise SourceFault("unreadable", f"its driver is missing: {error}") from error
+    except Exception as error:  # each driver has errors of its own, credentials above all
+        raise SourceFault("unreadable", f"the store does not answer ({type(error).__name__})") from error
     if not found:
-        raise SourceFault("unreadable", f"{url}: nothing there")
+        raise SourceFault("unreadable", "nothing there")
     for path in sorted(found):
         facts = found[path]
         if facts.get("type") != "directory":
@@ -50,7 +50,15 @@ def _entries_of_object(files: Any, path: str, facts: dict[str, Any], scope: Scop
     elif (facts.get("size") or 0) > limits.max_bytes:
         yield Passed(name, "too-large", f"{facts['size']} bytes; the limit is {limits.max_bytes}")
     else:
-        yield Entry(name, _stamp(facts), partial(files.cat_file, path))
+        yield Entry(name, _stamp(facts), partial(_read, files, path))
+
+
+def _read(files: Any, path: str) -> bytes:
+    try:
+        blob: bytes = files.cat_file(path)
+    except Exception as error:  # as above
+        raise SourceFault("unreadable", f"the store does not give it ({type(error).__name__})") from error
+    return blob
 
 
 def _stamp(facts: dict[str, Any]) -> str | None:
