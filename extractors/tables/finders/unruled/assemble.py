@@ -14,7 +14,7 @@ from extractors.tables.finders.unruled.segments import Segment
 
 def assemble(region: Region) -> Draft | None:
     """Return the table that the lines of a region make, or None when they show one column only."""
-    separators = find_separators(region.lines, region.ys)
+    separators = find_separators(region.lines, region.ys, region.rules)
     if not separators:
         return None
     rough = measure_columns(region.lines, separators)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content import Floats
-from extractors.tables.finders.unruled.lines import Line
+from extractors.tables.finders.unruled.lines import Line, Rule
 from extractors.tables.finders.unruled.segments import Segment, touches
 
 Extent = tuple[float, float]
@@ -24,15 +24,15 @@ _PRICE = 2.5
 _RIM = 0.3
 
 
-def find_separators(lines: list[Line], ys: list[float]) -> list[float]:
+def find_separators(lines: list[Line], ys: list[float], rules: list[Rule]) -> list[float]:
     """Return the x positions between columns, from left to right; none when the lines show a single column.
 
     ``ys`` are the heights of rules that part rows: what stands between two of them is side by side even where the
-    lines of neighbouring cells do not share a baseline.
+    lines of neighbouring cells do not share a baseline. ``rules`` are all horizontal ones (y, x0, x1).
     """
     runs = [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines]
     opened = _open_spanners(lines, runs)
-    extra = _stretches(lines, ys) + _last_heading(lines)
+    extra = _stretches(lines, ys) + (_unruled_headings(lines, rules) if ys else _last_heading(lines))
     pairs = [pair for pair in zip(runs, opened, strict=True) if len(pair[0]) > 1] + [(run, run) for run in extra]
     if not pairs:
         return []
@@ -88,6 +88,21 @@ def _last_heading(lines: list[Line]) -> list[list[Extent]]:
     lowest: list[Segment] = []
     for index, line in enumerate(heading):
         lowest += [piece for piece in line.segments if not _spans(piece, heading[index + 1 :])]
+    return [_union(lowest)]
+
+
+def _unruled_headings(lines: list[Line], rules: list[Rule]) -> list[list[Extent]]:
+    """Return the extents of the headings under which no rule parts them from the body: those of single columns."""
+    heading = lines[: _first_figures(lines)]
+    if len(heading) < 2:
+        return []
+    floor = heading[-1].baseline - 0.5 * heading[-1].size
+    lowest = [
+        piece
+        for line in heading
+        for piece in line.segments
+        if not any(piece.baseline < y < floor and x0 <= piece.centre <= x1 for y, x0, x1 in rules)
+    ]
     return [_union(lowest)]
 
 

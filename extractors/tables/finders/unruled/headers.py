@@ -23,7 +23,7 @@ _LOOSE = 2.2
 #: Columns are numbered up to this at most.
 _LAST_NUMBER = 100
 #: A heading is set over columns whose own headings begin within this many character heights under its baseline.
-_REACH = 2.2
+_REACH = 4.5
 #: Pieces of one line of headings may stand this much lower, for some are set in the middle of two lines.
 _SAME_LINE = 0.7
 #: From so many rules inside a table on, rules part its rows, and the first one need not end the heading.
@@ -150,7 +150,8 @@ def _spread_up(
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         under = list(zip(lines[index + 1 :], found, strict=True))
-        runs = spread(line, columns, _next_line(line, under, columns), _near(line, under))
+        beneath = _next_line(line, under, columns)
+        runs = spread(line, columns, beneath, beneath | _near(line, under))
         everything = {column for _, below in under for run in below for column in _columns(run)}
         found.insert(
             0,

@@ -9,6 +9,9 @@ from extractors.tables.finders.unruled.lines import Line, Rule
 from extractors.tables.finders.unruled.segments import Segment, is_spread, make_segment, touches
 from extractors.tables.finders.unruled.words import Word
 
+#: Headings of one character that stand side by side: the levels of a budget code.
+_CODE_LEVELS = frozenset("类款项目节")
+
 
 @dataclass(slots=True)
 class Columns:
@@ -79,7 +82,9 @@ def _cuts(segment: Segment, core: bool, columns: Columns) -> list[int]:
         if gap < 0.08 or not any(left.x1 - 0.5 <= x <= right.x0 + 0.5 for x in columns.separators):
             continue
         start = found[-1] if found else 0
-        if is_spread(left, right) and not (core and _lines_up(segment, index, start, columns)):
+        if is_spread(left, right) and not (
+            left.text in _CODE_LEVELS and right.text in _CODE_LEVELS and _lines_up(segment, index, start, columns)
+        ):
             continue
         if gap >= least or touches(left, right) or (core and _lines_up(segment, index, start, columns)):
             found.append(index)
