@@ -7,7 +7,7 @@ whole page. The picture is level to within about half a degree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -54,6 +54,8 @@ STROKE, ROUGH = 1.4, 0.3
 LONG, ROUGHEST = 250.0, 0.22
 #: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
 INKED = 0.8
+#: Ends that stick out of a grid by up to this, in points, are print that stands where a ruling would go on.
+OVERHANG = 25.0
 #: A line on its own, touching no other, has to be this long in points: the rule over a heading, not a dash.
 ALONE = 60.0
 
@@ -249,12 +251,38 @@ def _connected(
     vertical = [line for line in vertical if line[0].inked >= INKED * line[0].length]
     thin = _usual_thickness(horizontal + vertical, unit)
     horizontal, vertical = _without_strokes(horizontal, thin, unit), _without_strokes(vertical, thin, unit)
+    long_rows = [line for line, _ in horizontal if line.length >= ALONE * unit]
+    long_columns = [line for line, _ in vertical if line.length >= ALONE * unit]
+    horizontal = [(_trimmed(line, long_columns, unit), labels) for line, labels in horizontal]
+    vertical = [(_trimmed(line, long_rows, unit), labels) for line, labels in vertical]
     while True:
         rows = [line for line in horizontal if _belongs(line[0], [other[0] for other in vertical], unit)]
         columns = [line for line in vertical if _belongs(line[0], [other[0] for other in rows], unit)]
         if len(rows) == len(horizontal) and len(columns) == len(vertical):
             return rows, columns
         horizontal, vertical = rows, columns
+
+
+def _trimmed(line: Trace, others: list[Trace], unit: float) -> Trace:
+    """Return the line without ends that stick out of the grid: strokes of print that stand where it would go on."""
+    reach = CORNER * unit
+    middle = float(line.across.mean())
+    crossed = [
+        float(np.interp(middle, other.along, other.across))
+        for other in others
+        if other.along[0] - reach <= middle <= other.along[-1] + reach
+    ]
+    crossed = [place for place in crossed if line.along[0] - reach <= place <= line.along[-1] + reach]
+    if len(crossed) < 2:
+        return line
+    first, last = min(crossed), max(crossed)
+    low = first - reach if first - line.along[0] <= OVERHANG * unit else -np.inf
+    high = last + reach if line.along[-1] - last <= OVERHANG * unit else np.inf
+    keep = (line.along >= low) & (line.along <= high)
+    if keep.all() or keep.sum() < 2:
+        return line
+    cut = replace(line, along=line.along[keep], across=line.across[keep])
+    return replace(cut, inked=min(line.inked, cut.length))
 
 
 def _usual_thickness(lines: list[Labelled], unit: float) -> float:
