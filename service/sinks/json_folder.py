@@ -20,6 +20,7 @@ class JsonFolder:
 
     def __init__(self, root: Path, books: Path) -> None:
         self._root = root
+        root.mkdir(parents=True, exist_ok=True)
         self._manifest = Manifest(books)
 
     def sha256_of(self, name: str, stamp: str | None) -> str | None:
