@@ -151,7 +151,8 @@ def _spread_up(
         line = lines[index]
         under = list(zip(lines[index + 1 :], found, strict=True))
         beneath = _next_line(line, under, columns)
-        runs = spread(line, columns, beneath, beneath | _near(line, under))
+        held = _held(line, columns, rules) if index + 1 < len(lines) else frozenset()
+        runs = spread(line, columns, beneath, beneath | _near(line, under), held)
         everything = {column for _, below in under for run in below for column in _columns(run)}
         found.insert(
             0,
@@ -194,6 +195,19 @@ def _between(segment: Segment, columns: Columns, verticals: list[Rule]) -> tuple
     left = max((x for x in beside if x <= segment.x0 + slack), default=columns.x0)
     right = min((x for x in beside if x >= segment.x1 - slack), default=columns.x1)
     return columns.covered_by((0.0, left, right))
+
+
+def _held(line: Line, columns: Columns, rules: list[Rule]) -> frozenset[int]:
+    """Return the columns over short rules right under a line on which several of its headings stand side by side."""
+    held: set[int] = set()
+    for rule in rules:
+        if not line.baseline - 0.1 * line.size < rule[0] < line.baseline + 1.6 * line.size:
+            continue
+        on_it = sum(rule[1] <= segment.centre <= rule[2] for segment in line.segments)
+        run = columns.covered_by(rule)
+        if on_it > 1 and run is not None and run[0] > 0:
+            held.update(_columns(run))
+    return frozenset(held)
 
 
 def _over_rule(

@@ -112,13 +112,16 @@ def _column_of(word: Word, columns: Columns) -> int:
     return sum(x <= (word.x0 + word.x1) / 2 for x in columns.separators)
 
 
-def spread(line: Line, columns: Columns, next_line: set[int], below: set[int]) -> list[tuple[int, int]]:
+def spread(
+    line: Line, columns: Columns, next_line: set[int], below: set[int], held: frozenset[int] = frozenset()
+) -> list[tuple[int, int]]:
     """Return the columns that each heading of a line spans, so that headings stand in the middle of what they head.
 
     Only over columns with text of their own can a heading be spread: a heading that stands over one column over those
     of the ``next_line``, for else it may be the first line of a wrapped heading; one that crosses columns over all
-    that come ``below``. A column that is left without a heading has its price. Where some headings of a line would
-    span several columns and others one, each stays over its own: they are wrapped headings.
+    that come ``below``. Headings that stand on short rules share the columns ``held`` by those. A column that is left
+    without a heading has its price. Where some headings of a line would span several columns and others one, each
+    stays over its own: they are wrapped headings.
     """
     own = [column_range(segment, columns.separators) for segment in line.segments]
     crossing = any(first != last for first, last in own)
@@ -128,9 +131,11 @@ def spread(line: Line, columns: Columns, next_line: set[int], below: set[int]) -
         limit = own[index + 1][0] if index + 1 < len(own) else columns.count
         reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for start, (price, runs) in best.items():
-            room = below if own[index][0] != own[index][1] else next_line
+            room = held if own[index][0] in held else below if own[index][0] != own[index][1] else next_line
             for first, last in _choices(own[index], start, limit, room):
-                cost = price + _bare(start, first, free) + _off_centre(segment, columns, first, last) / segment.size
+                cost = (
+                    price + _bare(start, first, free, held) + _off_centre(segment, columns, first, last) / segment.size
+                )
                 if first == 0 < own[index][0]:
                     cost += _OVER_STUB
                 if last + 1 not in reached or cost < reached[last + 1][0]:
@@ -138,7 +143,7 @@ def spread(line: Line, columns: Columns, next_line: set[int], below: set[int]) -
         if not reached:
             return own
         best = reached
-    runs = min((price + _bare(end, columns.count, free), runs) for end, (price, runs) in best.items())[1]
+    runs = min((price + _bare(end, columns.count, free, held), runs) for end, (price, runs) in best.items())[1]
     over = [last > first for first, last in runs if first in free]
     return own if not crossing and any(over) and not all(over) else runs
 
@@ -162,10 +167,10 @@ def spread_label(line: Line, columns: Columns) -> tuple[int, int] | None:
 
 #: Price of spreading a heading over the stub, and of leaving a column of figures without one, in character heights.
 _OVER_STUB = 0.3
-_BARE = 0.5
+_BARE, _BARE_ON_RULE = 0.5, 3.0
 
 
-def _choices(own: tuple[int, int], start: int, limit: int, below: set[int]) -> list[tuple[int, int]]:
+def _choices(own: tuple[int, int], start: int, limit: int, below: set[int] | frozenset[int]) -> list[tuple[int, int]]:
     """Return the runs of columns from ``start`` up to ``limit`` that hold a heading's own columns."""
     if not set(range(own[0], own[1] + 1)) & below:
         return [own] if own[0] >= start else []
@@ -180,8 +185,9 @@ def _choices(own: tuple[int, int], start: int, limit: int, below: set[int]) -> l
     return found
 
 
-def _bare(start: int, end: int, below: set[int]) -> float:
-    return _BARE * sum(column in below for column in range(max(start, 1), end))
+def _bare(start: int, end: int, below: set[int], held: frozenset[int]) -> float:
+    left = range(max(start, 1), end)
+    return _BARE_ON_RULE * sum(column in held for column in left) + _BARE * sum(column in below for column in left)
 
 
 def _off_centre(segment: Segment, columns: Columns, first: int, last: int) -> float:
