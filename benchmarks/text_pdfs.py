@@ -117,9 +117,7 @@ def report(times: dict[str, dict[str, list[float]]], markdown: bool) -> None:
     rows.append(["all", *(_cell(totals[name], totals["tablewright"]) for name in names)])
     ratios = {
         name: statistics.median(
-            other / own
-            for document in mine
-            for other, own in zip(times[name][document], mine[document], strict=True)
+            other / own for document in mine for other, own in zip(times[name][document], mine[document], strict=True)
         )
         for name in names
     }

@@ -49,7 +49,9 @@ def test_entities(text, entity):
     assert find_entity(text) == entity
 
 
-@pytest.mark.parametrize("text", ["表1-2", "公开01表", "公开 12 表", "表一", "附表3", "附件1-2", "预算公开01表", "公开表1", "财决公开01表"])
+@pytest.mark.parametrize(
+    "text", ["表1-2", "公开01表", "公开 12 表", "表一", "附表3", "附件1-2", "预算公开01表", "公开表1", "财决公开01表"]
+)
 def test_codes(text):
     assert is_code(text)
 
@@ -66,7 +68,12 @@ def test_a_code_before_its_title_is_parted():
 
 @pytest.mark.parametrize(
     "text",
-    ["部门收支总表", "2025年部门“三公”经费和机关运行经费预算表", "一般公共预算支出预算表（功能科目）", "部门收支总体情况表"],
+    [
+        "部门收支总表",
+        "2025年部门“三公”经费和机关运行经费预算表",
+        "一般公共预算支出预算表（功能科目）",
+        "部门收支总体情况表",
+    ],
 )
 def test_titles(text):
     assert is_title(text)
@@ -88,7 +95,13 @@ def test_sentences_and_contents_are_no_titles(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["注：本年部门无政府性基金预算支出", "注:1.采购组织形式为集中采购", "本表无数据", "本部门2025年无政府性基金预算安排，故本表为空表。", "此表为空"],
+    [
+        "注：本年部门无政府性基金预算支出",
+        "注:1.采购组织形式为集中采购",
+        "本表无数据",
+        "本部门2025年无政府性基金预算安排，故本表为空表。",
+        "此表为空",
+    ],
 )
 def test_notes(text):
     assert is_note(text)

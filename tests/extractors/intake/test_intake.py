@@ -43,13 +43,19 @@ def test_bytes_that_are_no_pdf():
             open_document(blob)
 
 
+def refusal_of(blob):
+    try:
+        open_document(blob).close()
+    except UnreadableDocument as error:
+        return error.code
+    return None
+
+
 def test_a_truncated_pdf_is_damaged_or_repaired_but_never_another_error():
     blob = draw(2)
-    for length in range(20, len(blob), 97):
-        try:
-            open_document(blob[:length]).close()
-        except UnreadableDocument as error:
-            assert error.code in ("damaged-pdf", "no-pages", "encrypted-pdf")
+    seen = {refusal_of(blob[:length]) for length in range(20, len(blob), 97)}
+    assert "damaged-pdf" in seen
+    assert seen <= {None, "damaged-pdf", "no-pages", "encrypted-pdf"}
 
 
 def test_garbage_behind_a_header_is_damaged():
@@ -86,7 +92,14 @@ def test_a_page_is_closed_after_use():
 
 @pytest.mark.parametrize(
     ("pages", "numbers"),
-    [(None, [1, 2, 3, 4, 5]), ("2", [2]), ("1-3,5", [1, 2, 3, 5]), ("3-", [3, 4, 5]), ("4-9,4", [4, 5]), (" 1 , 2 ", [1, 2])],
+    [
+        (None, [1, 2, 3, 4, 5]),
+        ("2", [2]),
+        ("1-3,5", [1, 2, 3, 5]),
+        ("3-", [3, 4, 5]),
+        ("4-9,4", [4, 5]),
+        (" 1 , 2 ", [1, 2]),
+    ],
 )
 def test_page_ranges(pages, numbers):
     assert parse_page_range(pages, 5) == numbers

@@ -32,7 +32,11 @@ def test_a_full_grid():
 def test_a_merged_heading_is_one_cell():
     horizontal, _ = full([0, 50, 100], [0, 20, 40])
     (grid,) = find_grids(rulings(horizontal, [(0, 0, 40), (100, 0, 40), (50, 20, 40)]))
-    assert [(s.row, s.column, s.row_span, s.column_span) for s in grid.spans] == [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]
+    assert [(s.row, s.column, s.row_span, s.column_span) for s in grid.spans] == [
+        (0, 0, 1, 2),
+        (1, 0, 1, 1),
+        (1, 1, 1, 1),
+    ]
 
 
 def test_rules_that_stop_short_still_meet():
