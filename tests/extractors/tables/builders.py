@@ -1,4 +1,4 @@
-"""Tables written as text, for tests: `|` parts cells, a cell of `<` belongs to the left, one of `^` to the one above."""
+"""Tables written as text: `|` parts cells, a cell of `<` belongs to the left, one of `^` to the one above."""
 
 from extractors.text import drop_layout_spaces
 from schemas.geometry import Box
