@@ -36,3 +36,15 @@ def test_impossible_settings_are_refused(monkeypatch: pytest.MonkeyPatch, name: 
     monkeypatch.setenv(f"TABLEWRIGHT_{name}", value)
     with pytest.raises(ValidationError):
         Settings()
+
+
+def test_the_documented_defaults_are_the_defaults() -> None:
+    rows = {
+        line.split("`")[1]: line.split(" | ")[1].strip("` ")
+        for line in DOCUMENT.splitlines()
+        if "| `TABLEWRIGHT_" in line
+    }
+    for name, field in Settings.model_fields.items():
+        default = field.get_default()
+        if isinstance(default, int | float) and field.default_factory is None:
+            assert rows[f"TABLEWRIGHT_{name.upper()}"] == str(default).lower(), name
