@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from tests.support.locks import ROOT
 from tests.test_packaging import PROJECT, asked_for
 
 README = (ROOT / "README.md").read_text()
-BLOCKS = re.findall(r"^```(sh|python)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(r"^```(sh|python|sql)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 #: What a test of the README cannot be: itself, an engine that is not here, a command that does not end.
 NOT_RUN = ("make ", "docker ", ".venv/bin/tablewright serve")
 ADDRESS = "http://127.0.0.1:8000"
@@ -34,15 +36,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder as the README's reader has it: the command, a document, an archive."""
-    (tmp_path / ".venv").mkdir()
-    (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
-    (tmp_path / "archive").mkdir()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the README's reader has it: the command, a document, an archive; later what the blocks made."""
+    folder = tmp_path_factory.mktemp("reader")
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    (folder / "archive").mkdir()
     for name in ("a.pdf", "archive/b.pdf"):
-        shutil.copyfile(SAMPLE, tmp_path / name)
-    return tmp_path
+        shutil.copyfile(SAMPLE, folder / name)
+    return folder
 
 
 @pytest.mark.parametrize("block", runnable("sh"), ids=lambda block: block.split("\n")[0][:60])
@@ -50,28 +53,43 @@ def test_commands(block: str, address: str, folder: Path) -> None:
     script = block.replace(ADDRESS, address)
     done = subprocess.run(["sh", "-eu", "-c", script], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    made = [path for path in folder.iterdir() if path.name not in (".venv", "archive", "a.pdf")]
+    made = re.findall(r"(?:>|-o|--to|--report) (?:sqlite:///)?(\S+)", re.sub(r"#.*", "", block))
     assert made
-    assert all(path.is_dir() or path.stat().st_size for path in made)
-    for path in made:
+    for path in (folder / name for name in made):
+        assert any(path.iterdir()) if path.is_dir() else path.stat().st_size
         if path.suffix == ".json":
             assert json.loads(path.read_text())
 
 
 @pytest.mark.parametrize("block", runnable("python"), ids=["over HTTP", "as a library"])
 def test_snippets(block: str, address: str, folder: Path) -> None:
-    command = [sys.executable, "-c", block.replace(ADDRESS, address)]
+    assert run_python(block.replace(ADDRESS, address), folder).strip()
+
+
+def run_python(text: str, folder: Path) -> str:
     environment = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", text]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.strip()
+    return done.stdout
+
+
+def test_queries(folder: Path) -> None:
+    """The sample says revenue and expenditure 3606.21 万元, and 148.95 for 机关事业单位基本养老保险缴费支出."""
+    database = folder / "budgets.db"
+    if not database.exists():
+        command = [".venv/bin/tablewright", "convert", "archive/", "--to", "sqlite:///budgets.db"]
+        subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    budgets, subject = runnable("sql")[0].strip().splitlines()
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute(budgets).fetchall() == [("江油市人力资源和社会保障局", 2024, 36062100, 36062100)]
+        found = connection.execute(subject).fetchall()
+    assert ("机关事业单位基本养老保险缴费支出", 1489500, 4) in found
 
 
 def test_the_snippet_prints_every_figure(address: str, folder: Path) -> None:
     block = runnable("python")[0].replace(ADDRESS, address)
-    printed = subprocess.run(
-        [sys.executable, "-c", block], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout
+    printed = run_python(block, folder)
     truth = json.loads(SAMPLE.with_name("jiangyou-2024.expected.json").read_text())
     amounts = [
         amount for form in truth["forms"] for record in form["records"] for amount in record.get("amounts", {}).values()
@@ -103,10 +121,3 @@ def test_every_dependency_has_its_licence_and_reason() -> None:
     }
     asked = {canonicalize_name(requirement.name) for requirement in asked_for("requirements.lock")}
     assert shown == {name: extras.get(name, "") for name in asked}
-
-
-def test_the_forms_are_counted() -> None:
-    definitions = [
-        path for path in (ROOT / "schemas/forms/definitions").glob("*.yaml") if not path.name.startswith("_")
-    ]
-    assert f"{len(definitions)} kinds of forms" in README
