@@ -56,13 +56,17 @@ class Warehouse:
     def __init__(self, url: str) -> None:
         try:
             self._database = Database(url)
-            migrate(self._database)
         except ModuleNotFoundError as error:
             raise TargetFault("postgresql needs the extra: pip install 'tablewright[postgres]'") from error
         except (ArgumentError, NoSuchModuleError) as error:
             raise TargetFault("the target is no database URL that we know") from error
-        except SQLAlchemyError as error:
-            raise TargetFault(f"the database cannot be used: {_reason(error)}") from error
+        try:
+            migrate(self._database)
+        except BaseException as error:
+            self._database.close()
+            if isinstance(error, SQLAlchemyError):
+                raise TargetFault(f"the database cannot be used: {_reason(error)}") from error
+            raise
 
     def sha256_of(self, name: str, stamp: str | None) -> str | None:
         """Return the hash that was noted for a name and stamp."""
