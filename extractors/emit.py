@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,9 +24,8 @@ from schemas.result import (
 )
 from schemas.table import Cell, Table
 
-_DOCUMENT, _TABLE = TypeAdapter(DocumentOut), TypeAdapter(TableOut)
-_FORMS, _CHECKS = TypeAdapter(list[FormOut]), TypeAdapter(list[CheckOut])
-_REPAIRS, _WARNINGS = TypeAdapter(list[RepairOut]), TypeAdapter(list[WarningOut])
+_DOCUMENT, _TABLE, _FORM = TypeAdapter(DocumentOut), TypeAdapter(TableOut), TypeAdapter(FormOut)
+_CHECK, _REPAIR, _WARNING = TypeAdapter(CheckOut), TypeAdapter(RepairOut), TypeAdapter(WarningOut)
 
 
 @dataclass(slots=True)
@@ -58,18 +57,14 @@ class Extraction:
         return b"".join(self.json_pieces())
 
     def json_pieces(self) -> Iterator[bytes]:
-        """Yield the validated JSON piece by piece, so that only one table at a time exists twice in memory."""
+        """Yield the validated JSON piece by piece, so that only one table or form at a time exists twice in memory."""
         yield b'{"schema_version":"%s","document":' % SCHEMA_VERSION.encode()
         yield _dump(_DOCUMENT, self._document())
-        yield b',"tables":['
-        for number, table in enumerate(self.tables):
-            if number:
-                yield b","
-            yield _dump(_TABLE, _table(table))
-        yield b'],"forms":' + _dump(_FORMS, [_plain(form) for form in self.forms])
-        yield b',"checks":' + _dump(_CHECKS, [_check(check) for check in self.checks])
-        yield b',"repairs":' + _dump(_REPAIRS, [_plain(repair) for repair in self.repairs])
-        yield b',"warnings":' + _dump(_WARNINGS, [_plain(warning) for warning in self.warnings])
+        yield from _list("tables", _TABLE, map(_table, self.tables))
+        yield from _list("forms", _FORM, map(_plain, self.forms))
+        yield from _list("checks", _CHECK, map(_check, self.checks))
+        yield from _list("repairs", _REPAIR, map(_plain, self.repairs))
+        yield from _list("warnings", _WARNING, map(_plain, self.warnings))
         yield b"}"
 
     def _document(self) -> dict[str, Any]:
@@ -83,6 +78,13 @@ class Extraction:
 
 def _dump(adapter: TypeAdapter[Any], value: Any) -> bytes:
     return adapter.dump_json(adapter.validate_python(value), exclude_unset=True)
+
+
+def _list(name: str, adapter: TypeAdapter[Any], values: Iterable[Any]) -> Iterator[bytes]:
+    yield b',"%s":[' % name.encode()
+    for number, value in enumerate(values):
+        yield (b"," if number else b"") + _dump(adapter, value)
+    yield b"]"
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -153,4 +155,3 @@ def _check(check: Check) -> dict[str, Any]:
 
 def _box(box: Box) -> tuple[float, float, float, float]:
     return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
-

@@ -16,6 +16,7 @@ _SAME_LINE = 0.45
 _WORD_GAP = 0.25
 #: A typed space shows as a gap of at least this share of the height; less is a space that was squeezed away.
 _TYPED_GAP = 0.05
+_CERTAIN = 1.0
 
 
 @dataclass(slots=True, frozen=True)
@@ -74,7 +75,11 @@ def _build(
     top = np.minimum.reduceat(boxes[:, 1], starts).tolist()
     x1 = np.maximum.reduceat(boxes[:, 2], starts).tolist()
     bottom = np.maximum.reduceat(boxes[:, 3], starts).tolist()
-    sure = np.minimum.reduceat(characters.confidence[ordered], starts).tolist()
+    # One object for the certainty of a text layer: it stands in every cell.
+    sure = [
+        _CERTAIN if value == _CERTAIN else value
+        for value in np.minimum.reduceat(characters.confidence[ordered], starts).tolist()
+    ]
     any_space = np.logical_or.reduceat(spaced, starts).tolist()
     group = groups[starts].tolist()
     ends = [*starts[1:].tolist(), len(ordered)]

@@ -66,9 +66,9 @@ def extract(
             readings.append(reading)
             if on_page is not None:
                 on_page(len(readings), len(numbers))
-        extraction = assemble(readings, tools)
-        extraction.sha256, extraction.page_count = document.sha256, document.page_count
-    extraction.filename = filename
+        sha256, page_count = document.sha256, document.page_count
+    extraction = assemble(readings, tools)
+    extraction.sha256, extraction.page_count, extraction.filename = sha256, page_count, filename
     return extraction
 
 
@@ -138,17 +138,26 @@ def _segment(content: PageContent, tools: Toolbox) -> PageReading:
 
 
 def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
-    """Join the pages' tables, repair them, and map them to forms; readings in page order."""
+    """Join the pages' tables, repair them, and map them to forms; readings in page order.
+
+    The readings give their tables away: assemble them once.
+    """
     mark_running_lines(readings)
     pages = carry_columns(caption_tables(readings))
-    known = known_texts(pages)
+    year, known = find_fiscal_year(readings), known_texts(pages)
+    groups = group_pieces(readings, pages)
+    # From here on the groups own the cells: a document of a thousand pages is not to exist twice.
+    pages.clear()
+    for reading in readings:
+        reading.tables = []
     tables, repairs = [], []
-    for number, pieces in enumerate(group_pieces(readings, pages), start=1):
-        table, mended = join_pieces(pieces, f"t{number}", known)
+    for number in range(len(groups)):
+        table, mended = join_pieces(groups[number], f"t{number + 1}", known)
+        groups[number].tables.clear()
         tables.append(table)
         repairs.extend(mended)
     repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
-    recognised = recognise_forms(repaired.tables, tools.library, find_fiscal_year(readings))
+    recognised = recognise_forms(repaired.tables, tools.library, year)
     corrected = correct_amounts(recognised.forms, repaired.tables, tools.library)
     checks = check_forms(recognised.forms, repaired.tables, tools.library)
     boxes: dict[int, list[Box]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _UNIFIED = str.maketrans(
@@ -52,11 +52,29 @@ _NUMBER = re.compile(r"[-+(（]?[¥￥$€£]?(\d{1,3}([,，]\d{3})+|\d+)(\.\d*)
 
 
 def join_printed_lines(lines: Sequence[str]) -> str:
-    """Return the text that was typed, from the lines that the printer broke it into.
+    """Return the text that was typed, from the lines that the printer broke it into; see ``_join``."""
+    return _join(tuple(lines))
+
+
+def shared_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return lines as a tuple; equal ones of recent cells are one object, as tables repeat the same few labels."""
+    return _shared(tuple(lines))
+
+
+@lru_cache(maxsize=4096)
+def _shared(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return lines
+
+
+@lru_cache(maxsize=4096)
+def _join(lines: tuple[str, ...]) -> str:
+    """Join printed lines.
 
     Nothing goes between CJK characters, between CJK and Latin or digits, or inside a number or a code; a single space
     goes between Latin words. Layout spaces between CJK characters go.
     """
+    if len(lines) == 1 and drop_layout_spaces(lines[0]) == lines[0]:
+        return lines[0]
     joined = ""
     for line in lines:
         piece = drop_layout_spaces(line)

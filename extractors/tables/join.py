@@ -17,7 +17,8 @@ def join_pieces(pieces: Pieces, table_id: str, known: frozenset[str]) -> tuple[T
     """Return the logical table and what was repaired at its page breaks.
 
     ``known`` are the normalised texts that a cell may hold in full (official names, whole cells of this document): they
-    tell whether a text was torn. Work is linear in the number of cells.
+    tell whether a text was torn. Work is linear in the number of cells, and the pieces' cells become the table's: they
+    are changed in place, so that a long table does not exist twice.
     """
     first = replace(pieces.tables[0], id=table_id)
     if len(pieces.tables) == 1:
@@ -52,12 +53,12 @@ def join_pieces(pieces: Pieces, table_id: str, known: frozenset[str]) -> tuple[T
 
 def _below(cells: list[Cell], repeated: int, shift: int) -> list[Cell]:
     """Return a piece's cells without its repeated headings, rows counted on from the table so far."""
-    kept = []
-    for cell in cells:
-        if cell.row >= repeated:
-            kept.append(replace(cell, row=cell.row + shift))
-        elif cell.row + cell.row_span > repeated:
-            kept.append(replace(cell, row=repeated + shift, row_span=cell.row + cell.row_span - repeated))
+    kept = [cell for cell in cells if cell.row + cell.row_span > repeated]
+    for cell in kept:
+        if cell.row < repeated:
+            cell.row_span -= repeated - cell.row
+            cell.row = repeated
+        cell.row += shift
     return kept
 
 

@@ -10,7 +10,7 @@ from extractors.belonging import characters_in
 from extractors.content import Characters, PageContent
 from extractors.lines import Line, read_lines
 from extractors.tables.grid import Grid, find_grids
-from extractors.text import join_printed_lines
+from extractors.text import join_printed_lines, shared_lines
 from schemas.table import Cell, Part, Reading, Table, TextSource
 
 
@@ -38,7 +38,7 @@ def grid_to_table(grid: Grid, page: PageContent) -> Table:
     cells = []
     for number, span in enumerate(grid.spans):
         found = lines.get(number)
-        printed = tuple([line.text for line in found]) if found else ()
+        printed = shared_lines(line.text for line in found) if found else ()
         cells.append(
             Cell(
                 span.row,

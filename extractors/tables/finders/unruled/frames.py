@@ -161,6 +161,8 @@ def _kind(family: Frame, low: float, high: float, rows: list[list[Segment]], usu
         return "text"
     if len(lines) > _MOST_LINES and 2 * sum(segment.prose for segment in pieces) > len(pieces):
         return "text"
+    if high - low > _TALL * usual and _is_title(lines[-1], family):
+        return "text"
     left, right = min(segment.x1 for segment in pieces), max(segment.x0 for segment in pieces)
     if right > left:
         return "rows"
@@ -170,6 +172,12 @@ def _kind(family: Frame, low: float, high: float, rows: list[list[Segment]], usu
         return "text"
     centre = (pieces[0].x0 + pieces[0].x1 - family.x0 - family.x1) / 2
     return "title" if wide or abs(centre) < 2 * pieces[0].size else "lone"
+
+
+def _is_title(line: list[Segment], family: Frame) -> bool:
+    """Tell whether a line is one piece in the middle between the ends of the rules."""
+    middle, slack = (family.x0 + family.x1) / 2, line[0].size
+    return len(line) == 1 and line[0].x0 > family.x0 + 2 * slack and abs(line[0].centre - middle) < 1.5 * slack
 
 
 def _stands_outside(line: list[Segment]) -> bool:
