@@ -12,6 +12,7 @@ from extractors.checks.field_rules import check_codes, check_required
 from extractors.checks.figures import FormFigures
 from extractors.checks.hierarchy_sum import hierarchy_claims
 from extractors.checks.leftovers import Leftovers
+from extractors.checks.record_sums import balance_claims, column_sum_claims
 from extractors.checks.report import Judged, judge, report
 from extractors.checks.row_sum import field_sum_claims, percent_claims, row_sum_claims
 from extractors.checks.two_sided_sum import two_sided_claims
@@ -22,15 +23,18 @@ from schemas.forms.check_rules import (
     BlockSum,
     CheckRule,
     CodeFormat,
+    ColumnSum,
     CrossForm,
     FieldSum,
     HierarchySum,
     PercentChange,
     RequiredField,
     RowSum,
+    RunningBalance,
     TwoSidedSum,
     WeightTotal,
 )
+from schemas.forms.definition import RecordRows
 from schemas.forms.library import FormLibrary
 from schemas.table import Table
 
@@ -40,7 +44,7 @@ def check_forms(forms: Sequence[Form], tables: Sequence[Table], library: FormLib
 
     ``unchecked`` counts the amounts that no passed or failed check covers. Never raises for what a document prints.
     """
-    document = Document(forms)
+    document = Document(forms, amount_fields(library))
     leftovers = Leftovers(tables)
     checks: list[Check] = []
     covered: set[tuple[int, int, str]] = set()
@@ -62,7 +66,7 @@ def equations(forms: Sequence[Form], tables: Sequence[Table], library: FormLibra
     A figure's ``form`` is the position in ``forms``. ``Equation.solve`` tells which value of a doubtful figure would
     make an equation hold.
     """
-    document = Document(forms)
+    document = Document(forms, amount_fields(library))
     leftovers = Leftovers(tables)
     return [
         claim.judge()[1]
@@ -70,6 +74,15 @@ def equations(forms: Sequence[Form], tables: Sequence[Table], library: FormLibra
         for claim in claims_of(rules_of(figures.form, library), figures, document, leftovers)
         if claim.sure
     ]
+
+
+def amount_fields(library: FormLibrary) -> dict[str, frozenset[str]]:
+    """Return which fields of each form of plain records are amounts: numbers in its codes and texts are none."""
+    return {
+        form.key: frozenset(name for name, said in form.fields.items() if said.type in ("decimal", "integer"))
+        for form in library
+        if isinstance(form, RecordRows)
+    }
 
 
 def rules_of(form: Form, library: FormLibrary) -> Sequence[CheckRule]:
@@ -91,14 +104,10 @@ def claims_of(
 
 def _claims(rule: CheckRule, figures: FormFigures, document: Document, complete: Callable[[int], bool]) -> list[Claim]:
     match rule:
-        case RowSum():
-            return row_sum_claims(rule, figures, complete)
-        case FieldSum():
-            return field_sum_claims(rule, figures)
-        case PercentChange():
-            return percent_claims(rule, figures)
         case HierarchySum():
             return hierarchy_claims(rule, figures)
+        case ColumnSum():
+            return column_sum_claims(rule, figures)
         case TwoSidedSum():
             return two_sided_claims(rule, figures, document.side)
         case BlockSum():
@@ -107,7 +116,22 @@ def _claims(rule: CheckRule, figures: FormFigures, document: Document, complete:
             return weight_claims(rule, figures)
         case CrossForm():
             return cross_form_claims(rule, figures, document)
-        case CodeFormat() | RequiredField():
+        case _:
+            return _record_claims(rule, figures, complete)
+
+
+def _record_claims(rule: CheckRule, figures: FormFigures, complete: Callable[[int], bool]) -> list[Claim]:
+    """Return what a rule on single records, or on one and the next, says."""
+    match rule:
+        case RowSum():
+            return row_sum_claims(rule, figures, complete)
+        case FieldSum():
+            return field_sum_claims(rule, figures)
+        case PercentChange():
+            return percent_claims(rule, figures)
+        case RunningBalance():
+            return balance_claims(rule, figures)
+        case _:
             return []
 
 

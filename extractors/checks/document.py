@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from extractors.checks.figures import Figure, FormFigures, figures_of
 from extractors.checks.rows import Kind
@@ -20,8 +20,10 @@ class Document:
     begins a new set.
     """
 
-    def __init__(self, forms: Sequence[Form]) -> None:
-        self.forms = [figures_of(index, form) for index, form in enumerate(forms)]
+    def __init__(self, forms: Sequence[Form], amount_fields: Mapping[str, Container[str]] | None = None) -> None:
+        """Read the figures; ``amount_fields`` are those of forms whose other fields may hold numbers, by form."""
+        known = amount_fields or {}
+        self.forms = [figures_of(index, form, known.get(form.form)) for index, form in enumerate(forms)]
         self._sides: dict[tuple[int, str], Side] = {}
         self._sets: list[dict[str, FormFigures]] = []
         current: dict[str, FormFigures] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -94,10 +94,12 @@ def decimal_text(value: int, places: int = 0) -> str:
     return f"{sign}{value // ONE}.{rest}".rstrip(".")
 
 
-def figures_of(index: int, form: Form) -> FormFigures:
-    """Read every amount of a form; texts that are no number are left out."""
+def figures_of(index: int, form: Form, fields: Container[str] | None = None) -> FormFigures:
+    """Read every amount of a form, or of these fields only; texts that are no number are left out."""
     found = FormFigures(index, form)
-    texts = [dict(_amounts(record)) for record in form.records]
+    texts = [
+        {path: text for path, text in _amounts(record) if fields is None or path in fields} for record in form.records
+    ]
     places = _places(texts)
     for number, amounts in enumerate(texts):
         row: dict[str, Figure] = {}

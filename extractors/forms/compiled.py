@@ -14,11 +14,12 @@ from extractors.forms.conditions import FormConditions
 from extractors.forms.field_layout import FieldLayoutBuilder
 from extractors.forms.indicator_rows import IndicatorRowsBuilder
 from extractors.forms.misread import HeadingReader, nearly
+from extractors.forms.record_rows import RecordRowsBuilder
 from extractors.forms.titles import title_pattern
 from extractors.forms.two_sided import TwoSidedBuilder
 from extractors.forms.view import TableView
 from extractors.forms.words import SharedWords
-from schemas.forms.definition import AmountRows, FieldLayout, FormDefinition, IndicatorRows
+from schemas.forms.definition import AmountRows, FieldLayout, FormDefinition, IndicatorRows, RecordRows
 from schemas.forms.library import FormLibrary
 
 
@@ -33,8 +34,10 @@ class Builder(Protocol):
 class CompiledForm:
     """One definition, ready to use; its parts are made when first needed."""
 
-    def __init__(self, form: FormDefinition, shared: SharedWords) -> None:
+    def __init__(self, form: FormDefinition, shared: SharedWords, own: bool) -> None:
         self.form = form
+        #: Whether a user defined it.
+        self.own = own
         self.conditions = FormConditions(form)
         self._shared = shared
 
@@ -58,6 +61,8 @@ class CompiledForm:
             return IndicatorRowsBuilder(form, self._shared)
         if isinstance(form, FieldLayout):
             return FieldLayoutBuilder(form, self._shared)
+        if isinstance(form, RecordRows):
+            return RecordRowsBuilder(form)
         return TwoSidedBuilder(form, self._shared, self.title)
 
 
@@ -69,8 +74,9 @@ class CompiledLibrary:
         own = (pattern for form in library for pattern in _own_headings(form))
         self.reader = HeadingReader([*self.shared.patterns(), *own], self.shared.meaning)
         # Sheets last: their labels may stand anywhere, so of equal titles a table with a header row is the surer one.
-        ordered = sorted(library, key=lambda form: isinstance(form, FieldLayout))
-        self.forms = [CompiledForm(form, self.shared) for form in ordered]
+        # A user's own before the shipped ones: who defines a form of the same title means it.
+        ordered = sorted(library, key=lambda form: (form.key not in library.own, isinstance(form, FieldLayout)))
+        self.forms = [CompiledForm(form, self.shared, form.key in library.own) for form in ordered]
 
 
 _COMPILED: WeakKeyDictionary[FormLibrary, CompiledLibrary] = WeakKeyDictionary()
@@ -87,6 +93,10 @@ def compile_library(library: FormLibrary) -> CompiledLibrary:
 def _own_headings(form: FormDefinition) -> Iterator[str]:
     for patterns in form.headings.values():
         yield from patterns
+    if isinstance(form, RecordRows):
+        for column in form.fields.values():
+            yield from column.under
+        yield from form.ignored
     if isinstance(form, FieldLayout):
         yield from form.other_labels
         for said in form.fields.values():

@@ -89,6 +89,7 @@ def _by_signature(view: TableView, compiled: CompiledLibrary) -> CompiledForm | 
     if title.endswith("表") or compiled.shared.unsigned.search(title + (caption.code or "")):
         return None  # a titled table of another kind, however alike its headings are
     signed = [each for each in compiled.forms if each.conditions.signed(view)]
+    signed = [each for each in signed if each.own] or signed
     return signed[0] if len(signed) == 1 else None
 
 

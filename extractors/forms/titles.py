@@ -14,7 +14,9 @@ _SUFFIX = r"(?P<suffix>(?:\([^()]*\)|-?续表?\d*|\(续.*|[-_]?\d{1,2})*)"
 
 
 def title_pattern(titles: Sequence[str]) -> re.Pattern[str]:
-    """Return the pattern of a form's titles with what may stand around them."""
+    """Return the pattern of a form's titles with what may stand around them; without titles it matches nothing."""
+    if not titles:
+        return re.compile(r"(?P<prefix>)(?P<core>(?!))(?P<suffix>)")
     core = "|".join(f"(?:{title})" for title in titles)
     return re.compile(f"(?P<prefix>.*?)(?P<core>{core}){_SUFFIX}")
 

@@ -16,6 +16,14 @@ Measure = Annotated[str, Field(pattern=r"^-?[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Names = Annotated[list[Measure], Field(min_length=1)]
 
 
+def _compilable(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
 class _Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -57,6 +65,41 @@ class HierarchySum(_Rule):
     rule: Literal["hierarchy_sum"]
     levels: list[Names] = []
     except_measures: list[Measure] = ["change_percent"]
+
+
+class ColumnSum(_Rule):
+    """A row whose ``label`` matches ``total`` sums up the rows above it, back to such a row or to the first.
+
+    For record tables; forms of the budget nest by codes (``hierarchy_sum``).
+    """
+
+    rule: Literal["column_sum"]
+    measures: Names
+    label: Measure
+    rounded: Annotated[bool, Field(description="true: the figures were rounded one by one")] = False
+    total: Annotated[str, Field(min_length=1, description="pattern for the whole label, without white space")]
+
+    @field_validator("total")
+    @classmethod
+    def _is_a_pattern(cls, total: str) -> str:
+        return _compilable(total)
+
+
+class RunningBalance(_Rule):
+    """Each row's ``balance`` is that of the row before it, plus ``add`` and minus ``subtract``."""
+
+    rule: Literal["running_balance"]
+    balance: Measure = "balance"
+    add: Names
+    subtract: Names
+    rounded: Annotated[bool, Field(description="true: the figures were rounded one by one")] = False
+    label: Measure | None = None
+    total: Annotated[str | None, Field(description="pattern of labels of rows that only add up others")] = None
+
+    @field_validator("total")
+    @classmethod
+    def _is_a_pattern(cls, total: str | None) -> str | None:
+        return total if total is None else _compilable(total)
 
 
 class TwoSidedSum(_Rule):
@@ -108,12 +151,7 @@ class Place(_Rule):
     @field_validator("item")
     @classmethod
     def _is_a_pattern(cls, item: str | None) -> str | None:
-        if item is not None:
-            try:
-                re.compile(item)
-            except re.error as error:
-                raise ValueError(f"not a regular expression: {error}") from error
-        return item
+        return item if item is None else _compilable(item)
 
 
 class CrossForm(_Rule):
@@ -152,6 +190,8 @@ CheckRule = Annotated[
     RowSum
     | PercentChange
     | HierarchySum
+    | ColumnSum
+    | RunningBalance
     | TwoSidedSum
     | FieldSum
     | BlockSum

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
 
 from schemas.forms.check_rules import CheckRule
 
@@ -20,11 +21,15 @@ Path = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", de
 
 
 def _compilable(pattern: str, info: ValidationInfo) -> str:
-    """Refuse what is no regular expression; shipped ones are not compiled before they are needed."""
+    """Refuse what is no regular expression; shipped ones are not compiled before they are needed.
+
+    A pattern is used as one of several alternatives: flags for the whole ((?i)) and names of groups do not fit there.
+    """
     if info.context and info.context.get("shipped"):
         return pattern
     try:
         re.compile(pattern)
+        re.compile(f"(?:{pattern})|(?:{pattern})")
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from error
     return pattern
@@ -36,6 +41,7 @@ Pattern = Annotated[
     AfterValidator(_compilable),
 ]
 FieldType = Literal["text", "code", "digits", "decimal", "percent"]
+ValueType = Literal["text", "code", "digits", "decimal", "integer", "percent", "date", "list"]
 Headings = dict[Path, list[Pattern]]
 
 
@@ -72,12 +78,20 @@ class _Definition(_Part):
 
     key: Key = Field(description="the form's name in the result")
     name: str = Field(description="the form's usual title, for people")
-    titles: Annotated[list[Pattern], Field(min_length=1)] = Field(
-        description="the title without year and organisation before it and without remarks in parentheses after it"
+    titles: list[Pattern] = Field(
+        [],
+        description="the title without year and organisation before it and without remarks in parentheses after it; "
+        "a form without titles is known by its signature",
     )
     any_of: list[Conditions] = Field([], description="with any: at least one must hold for the table")
-    signature: list[Signature] = []
+    signature: list[Signature] = Field([], description="what makes a table the form where no title was printed")
     checks: list[CheckRule] = []
+
+    @model_validator(mode="after")
+    def _can_be_recognised(self) -> Self:
+        if not self.titles and not self.signature:
+            raise PydanticCustomError("no_titles", "titles: a form needs a title or a signature to be recognised by")
+        return self
 
 
 class AmountRows(_Definition):
@@ -106,10 +120,12 @@ class AmountRows(_Definition):
     @model_validator(mode="after")
     def _names_agree(self) -> AmountRows:
         words = {word for filling in self.names.values() for word in filling}
-        _all_in("label", [self.label] if self.label else [], self.leading)
-        _all_in("names", self.names, self.leading)
-        _all_in("promote", [*self.promote, *self.promote.values()], self.measures)
-        _all_in("headings", self.headings, {*self.leading, *words, *_heading_names(self)})
+        _all_known(
+            ("label", [self.label] if self.label else [], self.leading),
+            ("names", self.names, self.leading),
+            ("promote", [*self.promote, *self.promote.values()], self.measures),
+            ("headings", self.headings, {*self.leading, *words, *_heading_names(self)}),
+        )
         return self
 
 
@@ -124,7 +140,7 @@ class TwoSided(_Definition):
 
     @model_validator(mode="after")
     def _names_agree(self) -> TwoSided:
-        _all_in("headings", self.headings, _heading_names(self))
+        _all_known(("headings", self.headings, _heading_names(self)))
         return self
 
 
@@ -143,11 +159,13 @@ class IndicatorRows(_Definition):
 
     @model_validator(mode="after")
     def _names_agree(self) -> IndicatorRows:
-        _all_in("group", self.group, self.fields)
-        _all_in("carried", self.carried, self.rows)
-        _all_in("headings", self.headings, [*self.fields, *self.rows])
-        _all_in("types", self.types, self.fields)
-        _all_in("entity", [self.entity] if self.entity else [], self.fields)
+        _all_known(
+            ("group", self.group, self.fields),
+            ("carried", self.carried, self.rows),
+            ("headings", self.headings, [*self.fields, *self.rows]),
+            ("types", self.types, self.fields),
+            ("entity", [self.entity] if self.entity else [], self.fields),
+        )
         return self
 
 
@@ -168,8 +186,7 @@ class Section(_Part):
 
     @model_validator(mode="after")
     def _names_agree(self) -> Section:
-        _all_in("required", self.required, self.columns)
-        _all_in("carried", self.carried, self.columns)
+        _all_known(("required", self.required, self.columns), ("carried", self.carried, self.columns))
         return self
 
 
@@ -185,8 +202,56 @@ class FieldLayout(_Definition):
 
     @model_validator(mode="after")
     def _names_agree(self) -> FieldLayout:
-        _all_in("headings", self.headings, {name for section in self.sections.values() for name in section.columns})
-        _all_in("entity", [self.entity] if self.entity else [], self.fields)
+        columns = {name for section in self.sections.values() for name in section.columns}
+        _all_known(
+            ("headings", self.headings, columns),
+            ("entity", [self.entity] if self.entity else [], self.fields),
+        )
+        return self
+
+
+class RecordField(_Part):
+    """A column of a record table: which headings it has and what stands under them."""
+
+    headings: Annotated[list[Pattern], Field(min_length=1)] = Field(description="the lowest heading over the column")
+    under: list[Pattern] = Field([], description="of equal headings, the one with one of these above it")
+    type: ValueType = Field(
+        "text",
+        description="decimal, integer and percent become decimal strings, date YYYY-MM-DD, list the texts of a cell; "
+        "what does not fit is reported and left out",
+    )
+    date_order: Literal["ymd", "dmy", "mdy"] | None = Field(
+        None, description="how 03/04/2024 is meant; without it such dates are reported and left out"
+    )
+    decimal_mark: Literal[".", ","] = Field(".", description="the other one parts thousands")
+    separator: Pattern = Field("[、,，;；]", description="what parts the texts of a list")
+    vocabulary: list[str] = Field([], description="the texts that may stand here; others are kept and reported")
+
+
+class RecordRows(_Definition):
+    """A plain table: each row is a record, each column a field with a type."""
+
+    kind: Literal["record_rows"]
+    fields: Annotated[dict[Key, RecordField], Field(min_length=1)]
+    ignored: list[Pattern] = Field([], description="headings of columns that are left out: No., remarks")
+    label: Key | None = Field(
+        None,
+        description="field of a text printed over several columns, as Total; the first field of texts, if not said",
+    )
+
+    @property
+    def label_key(self) -> str | None:
+        """The field of a text printed over several columns, or instead of a date or code; None: there is none."""
+        return self.label or next((name for name, field in self.fields.items() if field.type == "text"), None)
+
+    @property
+    def headings(self) -> Headings:
+        """The headings of each field."""
+        return {name: field.headings for name, field in self.fields.items()}
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> RecordRows:
+        _all_known(("label", [self.label] if self.label else [], self.fields))
         return self
 
 
@@ -196,14 +261,21 @@ def _heading_names(form: AmountRows | TwoSided) -> set[str]:
     return {*form.measures, *parts, *form.droppable, *form.grouping}
 
 
-def _all_in(where: str, names: Iterable[str], known: Collection[str]) -> None:
-    """Raise ValueError when a name is used that the definition does not have: mostly a slip of the pen."""
-    unknown = [name for name in names if name not in known]
+def _all_known(*uses: tuple[str, Iterable[str], Collection[str]]) -> None:
+    """Refuse names that are used under a key of the definition but not defined in it: mostly slips of the pen.
+
+    Each use is (key, names, known names); the error's context lists all ``unknown`` ones as (key, name).
+    """
+    unknown = [(where, name, known) for where, names, known in uses for name in names if name not in known]
     if unknown:
-        raise ValueError(f"{where}: {', '.join(unknown)} is not among {', '.join(sorted(known))}")
+        said = "; ".join(f"{where}: {name} is not among {', '.join(sorted(known))}" for where, name, known in unknown)
+        context = {"said": said, "unknown": [(where, name, sorted(known)) for where, name, known in unknown]}
+        raise PydanticCustomError("unknown_name", "{said}", context)
 
 
-FormDefinition = Annotated[AmountRows | TwoSided | IndicatorRows | FieldLayout, Field(discriminator="kind")]
+FormDefinition = Annotated[
+    AmountRows | TwoSided | IndicatorRows | FieldLayout | RecordRows, Field(discriminator="kind")
+]
 
 
 class SharedHeadings(_Part):

@@ -30,6 +30,8 @@ class FormLibrary:
 
     def __init__(self, shared: SharedHeadings) -> None:
         self.shared = shared
+        #: Keys of the definitions that are a user's.
+        self.own: set[str] = set()
         self._forms: dict[str, FormDefinition] = {}
 
     def register(self, form: FormDefinition) -> None:
@@ -37,6 +39,11 @@ class FormLibrary:
         if form.key in self._forms:
             raise ValueError(f"form {form.key!r} is already defined as {self._forms[form.key].name!r}")
         self._forms[form.key] = form
+
+    def add_own(self, form: FormDefinition) -> None:
+        """Add a user's definition, which is preferred where a shipped one fits a table as well."""
+        self.register(form)
+        self.own.add(form.key)
 
     def __getitem__(self, key: str) -> FormDefinition:
         """Return the definition with this key; raises KeyError when there is none."""
@@ -69,7 +76,7 @@ def load_library(extra: Sequence[Path] = ()) -> FormLibrary:
     for form in builtin:
         library.register(form)
     for path in extra:
-        library.register(read_definition(path))
+        library.add_own(read_definition(path))
     return library
 
 
@@ -82,9 +89,23 @@ def _builtin() -> FormLibrary:
     return library
 
 
+def parse_definition(text: str) -> FormDefinition:
+    """Return the definition that a text holds; errors are those of ``load_library``."""
+    return _DEFINITION.validate_python(yaml.load(text, Loader=_LOADER))
+
+
 def read_definition(path: Path) -> FormDefinition:
     """Return the definition in a file; errors are those of ``load_library``."""
     return _DEFINITION.validate_python(_read(path))
+
+
+def definition_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a definition file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Form definition",
+        **_DEFINITION.json_schema(),
+    }
 
 
 def _read(path: Path) -> dict[str, Any]:
