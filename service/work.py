@@ -35,6 +35,10 @@ def tools_with(forms: Sequence[Path]) -> Toolbox:
 
     try:
         return default_toolbox(tuple(forms))
-    except (ValueError, yaml.YAMLError, OSError) as error:
-        first = str(error).strip().splitlines()[0]
+    except OSError as error:
+        raise InvalidOption(f"form definition: {error.strerror or error}", stage="forms") from error
+    except (ValueError, yaml.YAMLError) as error:
+        from service.form_files import first_mistake
+
+        first = first_mistake(forms) or str(error).strip().splitlines()[0]
         raise InvalidOption(f"form definition: {first}", stage="forms") from error
