@@ -74,6 +74,7 @@ imports: setup-tests
 
 schema: setup
 	$(BIN)/tablewright schema > schemas/published/result.schema.json
+	$(BIN)/tablewright schema --forms > schemas/published/form-definition.schema.json
 
 # Draws samples/result.png anew: a page with the cells that were found, beside its JSON.
 picture: setup-tests
