@@ -27,6 +27,8 @@ FindCells = Callable[[Rulings], tuple[Sequence[Box], Sequence[Box]]]
 #: Skew below this, in degrees, is left: a turn by less moves no pixel.
 LEVEL = 0.03
 PAPER = 250
+#: Figures lower than this, in pixels, are doubted: in a picture with greys, and in one of two tones.
+LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class FlatPage:
     rulings: Rulings
     turned: int
     deskewed: float
+    legible: int
 
 
 def read_scanned_page(
@@ -49,7 +52,7 @@ def read_scanned_page(
     """
     page = flatten_page(picture, dpi, engine)
     cells, tables = find_cells(page.rulings)
-    characters = read_page(page.gray, cells, tables, dpi, engine)
+    characters = read_page(page.gray, cells, tables, dpi, engine, page.legible)
     height, width = page.gray.shape
     return PageContent(
         number=number,
@@ -83,7 +86,13 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
         lines = _flattened(lines, bend)
         level = flatten(gray, bend, _rotation(gray.shape, skew))
     flat = without_rulings(level, lines, dpi)
-    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew)
+    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, _legible_height(gray))
+
+
+def _legible_height(gray: Gray) -> int:
+    """Return the height in pixels from which figures read surely: a picture in two tones needs more of them."""
+    dark, between = int((gray < 60).sum()), int(((gray >= 60) & (gray < 190)).sum())
+    return LEGIBLE_IN_TWO_TONES if between < 0.7 * dark else LEGIBLE
 
 
 def _rotation(shape: tuple[int, ...], skew: float) -> Floats:

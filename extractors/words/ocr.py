@@ -22,7 +22,7 @@ from extractors.words.ink_lines import (
     with_marks,
 )
 from extractors.words.relations import read_relation
-from extractors.words.settle import settle
+from extractors.words.settle import FIGURE_LIKE, settle
 from schemas.geometry import Box
 from schemas.table import Reading
 
@@ -38,13 +38,18 @@ FIGURE_HEIGHT = 0.75
 PAPER = 250
 #: Readings below this are doubted; ink that gave no text at all is believed to be blank with this much.
 SURE, UNREAD = 0.9, 0.3
+#: What a figure too small to be read surely is believed at most.
+ILLEGIBLE = 0.85
 
 
-def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: float, engine: OcrEngine) -> Characters:
+def read_page(
+    gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: float, engine: OcrEngine, legible: int = 7
+) -> Characters:
     """Read the text of a flat, level picture: inside every cell, and outside the tables.
 
     ``cells`` and ``tables`` are in points. Each printed line becomes one entry, with its box inside its cell and the
-    engine's other readings. Rulings have been painted over. Raises EngineFailed.
+    engine's other readings. Rulings have been taken out. Figures lower than ``legible`` pixels are doubted. Raises
+    EngineFailed.
     """
     inner = [_pixels(box, dpi, gray.shape) for box in cells]
     blocked = [_pixels(box, dpi, gray.shape) for box in tables]
@@ -64,6 +69,9 @@ def read_page(gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: floa
         _doubted(gray, line, found, usual) if line.box >= 0 else found
         for line, found in zip(lines, readings, strict=True)
     ]
+    readings = [
+        _illegible(found) if line.height < legible else found for line, found in zip(lines, readings, strict=True)
+    ]
     return _characters(lines, readings, dpi)
 
 
@@ -76,6 +84,13 @@ def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: fl
     if sign is not None and (best is None or best.text != sign.text):
         return (sign, *readings)
     return readings or (Reading("", UNREAD),)
+
+
+def _illegible(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Cap what is believed of a figure printed too small: its point and its 3s and 8s are a pixel's matter."""
+    if not readings or not FIGURE_LIKE.fullmatch(readings[0].text):
+        return readings
+    return (Reading(readings[0].text, min(ILLEGIBLE, readings[0].score)), *readings[1:])
 
 
 def line_picture(gray: Gray, owners: Owners, line: InkLine, usual: float, dpi: float) -> Picture:
