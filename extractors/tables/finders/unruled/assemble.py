@@ -21,7 +21,9 @@ def assemble(region: Region) -> Draft | None:
     lines = [split_at(line, rough) for line in region.lines]
     columns = measure_columns(lines, separators)
     heading = count_header_lines(lines, columns, region.rules)
-    cells, rows = build_header(lines[:heading], columns, region.rules, region.verticals) if heading else ([], 0)
+    cells, rows = (
+        build_header(lines[:heading], columns, region.rules, region.verticals, region.framed) if heading else ([], 0)
+    )
     body = lines[heading:]
     ruled = build_ruled_rows(body, columns, region.rules) if region.framed and body and not region.tail else None
     if ruled is not None:

@@ -128,11 +128,11 @@ def _is_numbering(texts: list[str]) -> bool:
 
 
 def build_header(
-    lines: list[Line], columns: Columns, rules: list[Rule], verticals: list[Rule]
+    lines: list[Line], columns: Columns, rules: list[Rule], verticals: list[Rule], framed: bool
 ) -> tuple[list[DraftCell], int]:
     """Return the heading cells of the given lines and the number of heading rows that they take."""
     cells: list[DraftCell] = []
-    for line, runs in zip(lines, _spread_up(lines, columns, rules, verticals), strict=True):
+    for line, runs in zip(lines, _spread_up(lines, columns, rules, verticals, framed), strict=True):
         for segment, (first, last) in zip(line.segments, runs, strict=True):
             home = _home(cells, segment, first, last, rules)
             if home is None:
@@ -143,7 +143,7 @@ def build_header(
 
 
 def _spread_up(
-    lines: list[Line], columns: Columns, rules: list[Rule], verticals: list[Rule]
+    lines: list[Line], columns: Columns, rules: list[Rule], verticals: list[Rule], framed: bool
 ) -> list[list[tuple[int, int]]]:
     """Return the columns of each heading, worked out from the lowest line upward: what stands below tells the span."""
     found: list[list[tuple[int, int]]] = []
@@ -151,6 +151,8 @@ def _spread_up(
         line = lines[index]
         under = list(zip(lines[index + 1 :], found, strict=True))
         beneath = _next_line(line, under, columns)
+        if framed and under and not any(line.baseline < rule[0] < lines[-1].baseline for rule in rules):
+            beneath = set()  # No rule parts the headings below it: it is one of them, wrapped.
         held = _held(line, columns, rules) if index + 1 < len(lines) else frozenset()
         runs = spread(line, columns, beneath, beneath | _near(line, under), held)
         everything = {column for _, below in under for run in below for column in _columns(run)}
