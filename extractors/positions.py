@@ -9,13 +9,15 @@ from extractors.content import Floats, Ints
 #: Positions nearer than this are one ruling: Word draws each border twice half a point apart, Excel's double line is
 #: 1.5 pt wide. Half of the lowest row seen (5 pt, a table of 38 columns on A4) is the bound from above.
 SNAP = 2.0
+#: A gap of just the tolerance is within it, whichever way floating point rounds it.
+_ROUNDING = 1e-6
 
 
 def group_positions(positions: Floats, snap: float) -> Ints:
     """Number the positions so that those chained by gaps of at most ``snap`` share a number, in ascending order."""
     order = np.argsort(positions, kind="stable")
     groups = np.empty(len(positions), dtype=np.intp)
-    groups[order] = np.concatenate(([0], np.cumsum(np.diff(positions[order]) > snap)))
+    groups[order] = np.concatenate(([0], np.cumsum(np.diff(positions[order]) > snap + _ROUNDING)))
     return groups
 
 
