@@ -18,6 +18,8 @@ Extent = tuple[float, float]
 _FINE = 0.55
 #: Lines of headings nearer than this many character heights belong to headings of one and of two lines side by side.
 _INTERLEAVED = 0.96
+#: A rule shorter than this share of the widest one stops short.
+_SHORT = 0.9
 #: How many gaps a separator must add for each piece that it cuts.
 _PRICE = 2.5
 #: A heading that a separator cuts this near its end (share of its width) belongs to one side, else to both.
@@ -31,8 +33,10 @@ def find_separators(lines: list[Line], ys: list[float], rules: list[Rule]) -> li
     lines of neighbouring cells do not share a baseline. ``rules`` are all horizontal ones (y, x0, x1).
     """
     runs = [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines]
-    opened = _open_spanners(lines, runs)
-    extra = _stretches(lines, ys) + (_unruled_headings(lines, rules) if ys else _last_heading(lines))
+    body = _first_body(lines, ys, rules)
+    opened = _open_spanners(lines, runs, body)
+    headings = _unruled_headings(lines[:body], rules) if ys else _last_heading(lines[:body])
+    extra = _stretches(lines, ys, body) + headings
     pairs = [pair for pair in zip(runs, opened, strict=True) if len(pair[0]) > 1] + [(run, run) for run in extra]
     if not pairs:
         return []
@@ -45,12 +49,11 @@ def find_separators(lines: list[Line], ys: list[float], rules: list[Rule]) -> li
     return _stab(np.array(gaps), np.array(pieces), np.array(whole)) if gaps else []
 
 
-def _open_spanners(lines: list[Line], runs: list[list[Extent]]) -> list[list[Extent]]:
+def _open_spanners(lines: list[Line], runs: list[list[Extent]], body: int) -> list[list[Extent]]:
     """Return the extents of the lines' pieces, headings opened where the headings below them are parted.
 
     A heading over several columns is no evidence against the gaps between them.
     """
-    body = _first_figures(lines)
     opened = list(runs)
     for index in range(body):
         gaps = [(left[1], right[0]) for run in runs[index + 1 : body] for left, right in pairwise(run)]
@@ -68,21 +71,30 @@ def _without(piece: Extent, low: float, high: float) -> list[Extent]:
     return [part for part in ((piece[0], low), (high, piece[1])) if part[1] > part[0]]
 
 
-def _first_figures(lines: list[Line]) -> int:
-    """Return the index of the first line with two figures, 0 if there is none."""
-    return next((index for index, line in enumerate(lines) if sum(s.number for s in line.segments) > 1), 0)
+def _first_body(lines: list[Line], ys: list[float], rules: list[Rule]) -> int:
+    """Return the index of the first line of the body, 0 where no heading shows.
+
+    It is the first line with two figures. In an empty form it is the one under the first full rule below all short
+    ones: those part headings from what they span.
+    """
+    figures = next((index for index, line in enumerate(lines) if sum(s.number for s in line.segments) > 1), None)
+    if figures is not None or not ys:
+        return figures or 0
+    widest = max((x1 - x0 for _, x0, x1 in rules), default=0.0)
+    short = [y for y, x0, x1 in rules if x1 - x0 < _SHORT * widest]
+    floor = next((y for y in ys if short and y > max(short) + 1), None)
+    return sum(line.baseline < floor for line in lines) if floor is not None else 0
 
 
 def _last_heading(lines: list[Line]) -> list[list[Extent]]:
-    """Return the extents of the lowest headings, as if they stood on one line; without those that span others.
+    """Return the extents of the lowest of the headings, as if they stood on one line; without those that span others.
 
     Headings of one line are often set in the middle beside those of two.
     """
-    body = _first_figures(lines)
-    start = body - 1
+    start = len(lines) - 1
     while start > 0 and lines[start].baseline - lines[start - 1].baseline < _INTERLEAVED * lines[start].size:
         start -= 1
-    heading = lines[max(start, 0) : body]
+    heading = lines[max(start, 0) :]
     if len(heading) < 2:
         return []
     lowest: list[Segment] = []
@@ -93,13 +105,12 @@ def _last_heading(lines: list[Line]) -> list[list[Extent]]:
 
 def _unruled_headings(lines: list[Line], rules: list[Rule]) -> list[list[Extent]]:
     """Return the extents of the headings under which no rule parts them from the body: those of single columns."""
-    heading = lines[: _first_figures(lines)]
-    if len(heading) < 2:
+    if len(lines) < 2:
         return []
-    floor = heading[-1].baseline - 0.5 * heading[-1].size
+    floor = lines[-1].baseline - 0.5 * lines[-1].size
     lowest = [
         piece
-        for line in heading
+        for line in lines
         for piece in line.segments
         if not any(piece.baseline < y < floor and x0 <= piece.centre <= x1 for y, x0, x1 in rules)
     ]
@@ -121,14 +132,14 @@ def _union(segments: list[Segment]) -> list[Extent]:
     return joined
 
 
-def _stretches(lines: list[Line], ys: list[float]) -> list[list[Extent]]:
+def _stretches(lines: list[Line], ys: list[float], body: int) -> list[list[Extent]]:
     """Return the extents of text between each rule and the next, where no single line shows all of them.
 
     Only the body counts: between the rules of a heading stand what spans and what it spans.
     """
     found: list[list[Extent]] = []
-    body = lines[_first_figures(lines)].top
-    for low, high in pairwise(y for y in ys if y > body - lines[0].size):
+    top = lines[min(body, len(lines) - 1)].top
+    for low, high in pairwise(y for y in ys if y > top - lines[0].size):
         inside = [line for line in lines if low < line.baseline - 0.3 * line.size < high]
         joined = _union([segment for line in inside for segment in line.segments])
         if len(joined) > max((len(line.segments) for line in inside), default=1):
