@@ -10,14 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from schemas.options import ExtractOptions, Limits
 from service.jobs.leases import Leases
 from service.jobs.records import Claim
 from service.jobs.signals import FinishLine, WorkBell
 from service.logs import get_log
 from service.ports import BlobStore
+from service.traces import frames_of
 from service.workers.messages import Answer, Done, Order, Refused
 from service.workers.outcomes import outcome_of
 from service.workers.progress import Progress
@@ -30,8 +29,8 @@ log = get_log("slot")
 _LOOK_AGAIN = 1.0
 #: How often progress is written to the store, in seconds.
 _NOTE_EVERY = 0.5
-#: How long a slot keeps away from a store that fails, in seconds.
-_STORE_PAUSE = 2.0
+#: How long a slot that failed waits before it tries again, in seconds.
+_PAUSE = 2.0
 #: After how many seconds a document that broke its worker is tried again.
 _SECOND_THOUGHTS = 1.0
 
@@ -56,14 +55,15 @@ class Slot:
         self._desk = desk
         self._worker = worker
         self._tally = tally
+        self._ready = False
         self._stopping = threading.Event()
         self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._run, name="slot", daemon=True)
 
     @property
     def alive(self) -> bool:
-        """Tell whether the slot can still take work."""
-        return self._thread.is_alive()
+        """Tell whether the slot can take work."""
+        return self._ready and self._thread.is_alive()
 
     def measure_memory(self) -> None:
         """Note what the worker process holds now."""
@@ -85,18 +85,21 @@ class Slot:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        self._worker.start()
         while not self._stopping.is_set():
             try:
+                # Before a document is taken: one that came first would pay for a worker that cannot start.
+                self._worker.prepare()
+                self._ready = True
                 claim = self._desk.leases.claim()
                 if claim is None:
                     self._desk.bell.wait(_LOOK_AGAIN)
                 else:
                     self._handle(claim)
-            except (SQLAlchemyError, OSError) as error:
-                # The store or the disk is away. The lease keeps the document; we try again with whatever is next.
-                log.error("store failed", error=type(error).__name__)
-                self._stopping.wait(_STORE_PAUSE)
+            except Exception as error:  # the store, the disk or the workers are away; the slot must outlive that
+                # A document in work is taken up again when its lease runs out.
+                self._ready = False
+                log.error("slot failed", trace=frames_of(error))
+                self._stopping.wait(_PAUSE)
         self._worker.kill()
 
     def _handle(self, claim: Claim) -> None:

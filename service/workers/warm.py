@@ -6,14 +6,17 @@ Starting or replacing a worker then takes milliseconds, and the workers share th
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 
 import cv2
 
 from service.work import tools_with
 from service.workers import child, tasks
 
-#: The definitions are compiled and kept by the toolbox's own cache.
-tools_with(())
+# The definitions are compiled and kept by the toolbox's own cache. If they are broken, every document will say so; the
+# fork server would only die of it.
+with suppress(Exception):
+    tools_with(())
 # Workers are as many as cores; threads of theirs would only get in each other's way.
 cv2.setNumThreads(1)
 # The collector then leaves these objects alone, so that it does not touch (and copy) their pages in every worker.

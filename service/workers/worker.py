@@ -84,8 +84,26 @@ class Worker:
         return process.pid if process is not None and process.alive else None
 
     def start(self) -> None:
-        """Start the process if none runs, so that the first order need not wait for it."""
+        """Start the process if none runs, and do not wait for it."""
         self._running()
+
+    def prepare(self) -> None:
+        """See to it that a process runs and is ready; raises Died when it ends before that, or takes a minute.
+
+        What goes wrong here is nobody's document's fault.
+        """
+        process = self._running()
+        if process.ready:
+            return
+        try:
+            if not process.pipe.poll(_START_TIME):
+                raise Died("the process does not start")
+            process.ready = isinstance(process.pipe.recv(), Ready)
+        except (EOFError, ConnectionError) as error:
+            raise self._end_of(process) from error
+        except Died:
+            self.drop()
+            raise
 
     def _running(self) -> WorkerProcess:
         """Return a process that takes orders, and see to it that another stands by if the policy says so."""
