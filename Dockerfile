@@ -26,7 +26,7 @@ FROM debian:12-slim
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends python3 ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin tablewright \
+ && useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin tablewright \
  && install -d -o tablewright -g tablewright /data
 COPY --from=build /opt/tablewright /opt/tablewright
 # No bytecode is written at run time: the root file system may be read-only.
@@ -37,7 +37,7 @@ USER tablewright
 WORKDIR /data
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["python3", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
 # Inside the container the service listens on all addresses, so it asks for a key (`tablewright keys add NAME`) or
 # TABLEWRIGHT_KEYS; without one it binds to the container's loopback and says so.
