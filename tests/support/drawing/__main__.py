@@ -11,6 +11,8 @@ from .document import STYLES, draw, print_with
 
 PRINTERS = {"office": office.print_forms, "browser": browser.print_forms, "writer": writer.print_forms}
 
+LEFT_OUT = {"writer": writer.LEFT_OUT}
+
 
 def main() -> None:
     """Draw the documents of a range of seeds."""
@@ -27,7 +29,7 @@ def main() -> None:
         if options.by == "canvas":
             drawing = draw(seed, options.style, options.plain)
         else:
-            drawing = print_with(PRINTERS[options.by], seed, options.style)
+            drawing = print_with(PRINTERS[options.by], seed, options.style, LEFT_OUT.get(options.by, frozenset()))
         manner = "plain-" if options.plain else "" if options.by == "canvas" else f"{options.by}-"
         stem = f"{options.style or 'any'}-{manner}{seed:04d}"
         (options.out / f"{stem}.pdf").write_bytes(drawing.pdf)

@@ -67,6 +67,10 @@ class Drawing:
     sheets: list[Sheet] = field(default_factory=list)
 
 
+#: Lets another program draw forms; returns the PDF.
+Printer = Callable[[list[DrawnForm], random.Random], bytes]
+
+
 def invent(seed: int, style: str | None, year: int | None = None) -> tuple[random.Random, Budget, list[DrawnForm]]:
     """Invent a budget and draw up its forms; the generator goes on with the same randomness."""
     style = style or random.Random(seed).choice(sorted(STYLES))
@@ -109,11 +113,10 @@ def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | 
     return Drawing(paint(press.sheets, look, seed), {**truth_of(placed), "wrong_sums": wrong}, look, press.sheets)
 
 
-def print_with(
-    printer: Callable[[list[DrawnForm], random.Random], bytes], seed: int, style: str | None = None
-) -> Drawing:
+def print_with(printer: Printer, seed: int, style: str | None = None, without: frozenset[str] = frozenset()) -> Drawing:
     """Invent the document of a seed and let another program draw it; the truth then knows no pages and no cuts."""
     rng, budget, forms = invent(seed, style)
+    forms = [form for form in forms if form.form not in without]
     texts = [
         form.title + (form.period or "") + "".join(text for row in form.grid.head for text in row) for form in forms
     ]
