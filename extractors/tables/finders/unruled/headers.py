@@ -66,7 +66,9 @@ def _is_in_line(segment: Segment, columns: Columns) -> bool:
 
 def _last_heading_rule(lines: list[Line], columns: Columns, inner: list[int], first: int, figures: int | None) -> int:
     """Return the rule that ends the heading: the first one, or a lower one until each column has its own heading."""
-    if figures is None or len(inner) < _GRID_RULES:
+    if figures is None:
+        figures = len(lines) - 1
+    elif len(inner) < _GRID_RULES:
         return first
     end = first
     for index in inner:

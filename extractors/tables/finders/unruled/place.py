@@ -151,6 +151,8 @@ def spread(
 def spread_label(line: Line, columns: Columns) -> tuple[int, int] | None:
     """Return the leading columns that the label of a row of values is centred over (合 计), None if it has a column."""
     segment = line.segments[0]
+    if len(line.segments) == 1 and len(segment.words) > 1 and all(map(is_spread, segment.words, segment.words[1:])):
+        return _leading_run(segment, columns)
     if len(line.segments) < 2 or segment.number:
         return None
     first = column_range(line.segments[1], columns.separators)[0]
@@ -163,6 +165,16 @@ def spread_label(line: Line, columns: Columns) -> tuple[int, int] | None:
     low, high = (columns.x0 + right) / 2, (columns.x0 + columns.separators[first - 1]) / 2
     slack = 0.8 * segment.size
     return (0, first - 1) if min(low, high) - slack < segment.centre < max(low, high) + slack else None
+
+
+def _leading_run(segment: Segment, columns: Columns) -> tuple[int, int] | None:
+    """Return the leading columns in whose middle a spread label stands (合   计), in a row that is blank beside it."""
+    edges = [columns.x0, *columns.separators, columns.x1]
+    first, last = column_range(segment, columns.separators)
+    runs = range(max(last, 1), columns.count - 1) if first > 0 else ()
+    off = {run: abs(segment.centre - (edges[0] + edges[run + 1]) / 2) for run in runs}
+    best = min(off, key=lambda run: off[run], default=None)
+    return (0, best) if best is not None and off[best] < 0.8 * segment.size else None
 
 
 #: Price of spreading a heading over the stub, and of leaving a column of figures without one, in character heights.
