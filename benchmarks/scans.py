@@ -1,0 +1,202 @@
+"""Scanned pages: ours against engines used as they come, in one run.
+
+``python -m benchmarks.scans SCAN.pdf TEXT.pdf [--pages 4,9] [--readers ours,rapidocr,tesseract]``
+
+The truth is the text layer of TEXT.pdf, of which SCAN.pdf is a picture, page by page: its cells, from its own rulings.
+A peer gets help: its boxes are put into the true grid by their middles. Printed for each: seconds a page, share of
+cells that are exact, of amounts that are exact, wrong amounts that nothing marks (confidence of at least 0.9), and for ours a
+reliability table: how often a cell is right at each confidence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from extractors.content import Characters, PageContent, no_rulings
+from extractors.intake import open_document
+from extractors.pages.render import native_dpi, render_page
+from extractors.pdfium import list_objects
+from extractors.ports import Picture
+from extractors.rulings.snap import snap_rulings
+from extractors.rulings.vector import read_vector_rulings
+from extractors.scanned import read_scanned_page
+from extractors.space import open_space
+from extractors.tables.finders.ruled import grid_to_table
+from extractors.tables.grid import Grid, find_grids
+from extractors.text import normalise
+from extractors.words.engines.rapidocr import RapidOcr
+from extractors.words.text_layer import read_text_layer
+from schemas.table import Table
+
+AMOUNT = re.compile(r"-?[\d,]*\d\.\d+%?")
+SURE = 0.9
+Reader = Callable[[Picture, float, int, list[Grid]], list[Table]]
+
+
+@dataclass
+class Score:
+    """Counts of one reader over all pages."""
+
+    seconds: float = 0.0
+    pages: int = 0
+    cells: int = 0
+    exact: int = 0
+    amounts: int = 0
+    exact_amounts: int = 0
+    silent: int = 0
+    reliability: dict[int, list[int]] = field(default_factory=dict)
+
+    def add(self, truth: list[Table], found: list[Table]) -> None:
+        """Compare the tables of one page; a table whose grid differs has no exact cell."""
+        waiting = list(found)
+        for table in truth:
+            shape = (table.row_count, table.column_count, len(table.cells))
+            mine = next((t for t in waiting if (t.row_count, t.column_count, len(t.cells)) == shape), None)
+            for index, cell in enumerate(table.cells):
+                other = mine.cells[index] if mine else None
+                self._compare(normalise(cell.text), normalise(other.text) if other else None, other)
+            if mine:
+                waiting.remove(mine)
+
+    def _compare(self, want: str, got: str | None, cell: object) -> None:
+        if not want and not got:
+            return
+        right = want == got
+        sure = float(getattr(cell, "confidence", 0.0))
+        self.cells += 1
+        self.exact += right
+        if AMOUNT.fullmatch(want):
+            self.amounts += 1
+            self.exact_amounts += right
+            self.silent += not right and got is not None and sure >= SURE
+        tally = self.reliability.setdefault(min(9, int(sure * 10)), [0, 0])
+        tally[0] += 1
+        tally[1] += right
+
+    def row(self, name: str) -> str:
+        """Return the printed line."""
+        return (
+            f"{name:<22}{self.seconds / max(1, self.pages):>8.2f}{self.exact / max(1, self.cells):>9.4f}"
+            f"{self.exact_amounts / max(1, self.amounts):>9.4f}{self.silent:>8}"
+        )
+
+
+def true_tables(path: Path, numbers: list[int]) -> Iterator[tuple[list[Table], list[Grid]]]:
+    with open_document(path.read_bytes()) as document:
+        for number in numbers:
+            with document.page(number) as page:
+                objects = list_objects(page)
+                characters, space = read_text_layer(page, open_space(page), objects)
+                rulings, pictures = read_vector_rulings(objects, space)
+            grids = find_grids(snap_rulings(rulings))
+            content = PageContent(number, space.width, space.height, characters, rulings, pictures)
+            drawn = [(grid_to_table(grid, content), grid) for grid in grids]
+            filled = [(table, grid) for table, grid in drawn if any(cell.text for cell in table.cells)]
+            yield [table for table, _ in filled], [grid for _, grid in filled]
+
+
+def ours() -> Reader:
+    engine = RapidOcr()
+
+    def read(picture: Picture, dpi: float, number: int, _: list[Grid]) -> list[Table]:
+        def cells(rulings: object) -> tuple[list, list]:
+            grids = find_grids(snap_rulings(rulings))  # type: ignore[arg-type]
+            return [grid.box_of(span) for grid in grids for span in grid.spans], [grid.box for grid in grids]
+
+        page = read_scanned_page(picture, dpi, number, cells, engine)
+        tables = [grid_to_table(grid, page) for grid in find_grids(snap_rulings(page.rulings))]
+        return [table for table in tables if any(cell.text for cell in table.cells)]
+
+    return read
+
+
+def boxes_into_grids(found: list[tuple[tuple[float, ...], str, float]], number: int, grids: list[Grid]) -> list[Table]:
+    boxes = np.array([box for box, _, _ in found], dtype=float).reshape(-1, 4)
+    texts, scores = [text for _, text, _ in found], np.array([score for _, _, score in found], dtype=float)
+    characters = Characters(texts, boxes, np.zeros(len(texts), dtype=bool), scores)
+    content = PageContent(number, 0, 0, characters, no_rulings(), [], source="ocr")
+    return [grid_to_table(grid, content) for grid in grids]
+
+
+def rapidocr_whole_page() -> Reader:
+    from rapidocr import RapidOCR
+
+    engine = RapidOCR()
+
+    def read(picture: Picture, dpi: float, number: int, grids: list[Grid]) -> list[Table]:
+        result = engine(picture)
+        found = []
+        if result.boxes is not None:
+            for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+                (x0, top), (x1, bottom) = np.min(corners, axis=0) * 72 / dpi, np.max(corners, axis=0) * 72 / dpi
+                found.append(((x0, top, x1, bottom), text, float(score)))
+        return boxes_into_grids(found, number, grids)
+
+    return read
+
+
+def tesseract_whole_page() -> Reader:
+    import pytesseract
+
+    def read(picture: Picture, dpi: float, number: int, grids: list[Grid]) -> list[Table]:
+        words = pytesseract.image_to_data(picture, lang="chi_sim+eng", output_type=pytesseract.Output.DICT)
+        unit = 72 / dpi
+        found = [
+            ((x * unit, y * unit, (x + w) * unit, (y + h) * unit), text, max(0.0, float(sure)) / 100)
+            for x, y, w, h, text, sure in zip(
+                *(words[key] for key in ("left", "top", "width", "height", "text", "conf")), strict=True
+            )
+            if text.strip()
+        ]
+        return boxes_into_grids(found, number, grids)
+
+    return read
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "ours": ours,
+    "rapidocr": rapidocr_whole_page,
+    "tesseract": tesseract_whole_page,
+}
+
+
+def main() -> None:
+    """Run every reader over the same pages and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("scan", type=Path)
+    parser.add_argument("text", type=Path)
+    parser.add_argument("--pages", default="4,9")
+    parser.add_argument("--readers", default="ours,rapidocr")
+    chosen = parser.parse_args()
+    numbers = [int(number) for number in chosen.pages.split(",")]
+    truth = dict(zip(numbers, true_tables(chosen.text, numbers), strict=True))
+    scores = {name: Score() for name in chosen.readers.split(",")}
+    readers = {name: READERS[name]() for name in scores}
+    with open_document(chosen.scan.read_bytes()) as document:
+        for number in numbers:
+            with document.page(number) as page:
+                rendering = render_page(page, open_space(page), 40_000_000, native_dpi(page))
+            for name, reader in readers.items():
+                started = time.perf_counter()
+                found = reader(rendering.picture, rendering.dpi, number, truth[number][1])
+                scores[name].seconds += time.perf_counter() - started
+                scores[name].pages += 1
+                scores[name].add(truth[number][0], found)
+    print(f"{'reader':<22}{'s/page':>8}{'cells':>9}{'amounts':>9}{'silent':>8}")
+    for name, score in scores.items():
+        print(score.row(name))
+    if "ours" in scores:
+        print("confidence: cells, share right")
+        for band, (count, right) in sorted(scores["ours"].reliability.items()):
+            print(f"  {band / 10:.1f}-{(band + 1) / 10:.1f}: {count:>5} {right / count:.4f}")
+
+
+if __name__ == "__main__":
+    main()
