@@ -80,15 +80,9 @@ def run_bulk(plan: Plan) -> Ended:
         progress = progress_for(total)
         run = BulkRun(executor, target, recipe, plan.choice, progress)
         arrivals = read_ahead(find_entries(plan.sources, scope), target.sha256_of, _AHEAD * executor.capacity)
-        interrupted = False
-        with progress, _stoppable():
-            try:
-                run.carry_out(arrivals)
-            except KeyboardInterrupt:
-                interrupted = True
-            finally:
-                run.settle()
-    return Ended(progress.summary, interrupted, _write_report(plan, progress.summary))
+        with progress, _stopped_by_signals(run):
+            run.carry_out(arrivals)
+    return Ended(progress.summary, run.stopped, _write_report(plan, progress.summary))
 
 
 def _books(plan: Plan) -> Path:
@@ -138,17 +132,22 @@ def _executor(plan: Plan, recipe: Recipe, scratch: Path) -> Executor:
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
-    """Have SIGTERM end the run as Ctrl-C does."""
+def _stopped_by_signals(run: BulkRun) -> Iterator[None]:
+    """Have Ctrl-C and SIGTERM end the run in order; a second one ends it at once."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        run.stop()
+        signal.signal(signal.SIGINT, before[signal.SIGINT])
+        signal.signal(signal.SIGTERM, before[signal.SIGTERM])
 
-    before = signal.signal(signal.SIGTERM, stop)
+    for number in before:
+        signal.signal(number, stop)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _write_report(plan: Plan, summary: Summary) -> Path | None:

@@ -77,7 +77,7 @@ class _Open:
 
 
 class BulkRun:
-    """One run; ``carry_out`` may be left by an exception at any point, ``settle`` then saves what is finished."""
+    """One run. ``stop`` may be called at any time, from a signal handler, too; what is in work is then dropped."""
 
     def __init__(self, executor: Executor, target: Target, recipe: Recipe, choice: Choice, watcher: Watcher) -> None:
         self._executor, self._target, self._recipe = executor, target, recipe
@@ -94,13 +94,18 @@ class BulkRun:
         self._finished: list[Finished] = []
         self._sightings: list[Sighting] = []
         self._delivered_at = time.monotonic()
+        self.stopped = False
+
+    def stop(self) -> None:
+        """Have ``carry_out`` deliver what is finished and return."""
+        self.stopped = True
 
     def carry_out(self, arrivals: Iterable[Arrival | Passed]) -> None:
         """Convert everything that arrives; returns when it is delivered."""
         source = iter(arrivals)
         more = True
-        while True:
-            while more and self._has_room():
+        while not self.stopped:
+            while more and self._has_room() and not self.stopped:
                 more = self._take_next(source)
             self._hand_in()
             if not self._steps:
@@ -111,10 +116,11 @@ class BulkRun:
             if answered is not None:
                 self._hear(*answered)
             self._deliver_if_due()
-        self.settle()
-        self._target.finish()
+        self._settle()
+        if not self.stopped:
+            self._target.finish()
 
-    def settle(self) -> None:
+    def _settle(self) -> None:
         """Deliver what is finished."""
         if self._finished or self._sightings:
             self._target.deliver(self._finished, self._sightings)
@@ -124,7 +130,7 @@ class BulkRun:
     def _deliver_if_due(self) -> None:
         late = time.monotonic() - self._delivered_at > _BATCH_SECONDS
         if len(self._finished) >= _BATCH or len(self._sightings) >= _BATCH * 8 or late:
-            self.settle()
+            self._settle()
 
     # Arrivals
 
