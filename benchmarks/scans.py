@@ -3,8 +3,8 @@
 ``python -m benchmarks.scans SCAN.pdf TEXT.pdf [--pages 4,9] [--readers ours,rapidocr,tesseract]``
 
 The truth is the text layer of TEXT.pdf, of which SCAN.pdf is a picture, page by page: its cells, from its own rulings.
-A peer gets help: its boxes are put into the true grid by their middles. Printed for each: seconds a page, share of
-cells that are exact, of amounts that are exact, wrong amounts that nothing marks (confidence of at least 0.9), and for ours a
+A peer gets help: its boxes are put into the true grid by their middles. Printed for each: seconds a page, the share of
+exact cells and of exact amounts, wrong amounts that nothing marks (confidence of at least 0.9), and for ours a
 reliability table: how often a cell is right at each confidence.
 """
 

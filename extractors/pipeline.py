@@ -34,6 +34,7 @@ from extractors.tables.grid import find_grids
 from extractors.tables.join import join_pieces
 from extractors.toolbox import Toolbox, default_toolbox
 from extractors.words.need_ocr import needs_ocr
+from extractors.words.resolve import resolve_texts
 from extractors.words.text_layer import read_text_layer
 from schemas.findings import Warning
 from schemas.geometry import Box
@@ -156,6 +157,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         groups[number].tables.clear()
         tables.append(table)
         repairs.extend(mended)
+    repairs.extend(resolve_texts(tables))
     repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
     recognised = recognise_forms(repaired.tables, tools.library, year)
     corrected = correct_amounts(recognised.forms, repaired.tables, tools.library)
