@@ -50,8 +50,8 @@ class PhraseBook:
     def completion(self, text: str, looks_cut: bool) -> tuple[str, str] | None:
         """Return (full text, evidence) when everything in the document agrees on one longer reading.
 
-        Another cell that begins with the text may say something else (`满意度`, `满意度不低于80%`): that is evidence only
-        for a text that also looks cut. Running text is evidence where the text breaks off inside a word.
+        Another cell that begins with the text may say something else (`满意度`, `满意度不低于80%`): that is evidence
+        only for a text that also looks cut. Running text is evidence where the text breaks off inside a word.
         """
         plain = normalise(text)
         near = {cell for cell in self._starting_with(plain) if len(cell) - len(plain) <= _LONGEST_ENDING}
