@@ -106,7 +106,7 @@ class Worker:
             raise
 
     def _running(self) -> WorkerProcess:
-        """Return a process that takes orders, and see to it that another stands by if the policy says so."""
+        """Return a process that takes orders."""
         if self._process is None or not self._process.alive:
             self.drop()
             if self._spare is not None and not self._spare.alive:
@@ -114,9 +114,12 @@ class Worker:
                 self._spare = None
             self._process, self._spare = self._spare or self._new_process(), None
             self._orders = 0
+        return self._process
+
+    def _provide_spare(self) -> None:
+        """See to it that another process stands by, if the policy says so."""
         if self._spare is None and self._policy.spare:
             self._spare = self._new_process()
-        return self._process
 
     def _new_process(self) -> WorkerProcess:
         self.starts += 1
@@ -132,6 +135,8 @@ class Worker:
         follower = _Follower(order.folder, on_progress)
         try:
             process.pipe.send(order)
+            # Only now: the document's own work hides the time that this takes.
+            self._provide_spare()
             answer = self._await_answer(process, follower, unwanted)
         except (EOFError, ConnectionError) as error:
             raise self._end_of(process) from error

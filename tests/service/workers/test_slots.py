@@ -52,14 +52,22 @@ def test_an_exception_in_the_middle_leaves_no_old_answer(tmp_path: Path) -> None
     worker.kill()
 
 
-def test_a_spare_takes_over_at_once(tmp_path: Path) -> None:
+def test_a_spare_takes_over(tmp_path: Path) -> None:
     worker = Worker(FAULTS, tmp_path / "w", WorkerPolicy(spare=True))
+    (tmp_path / "crash").write_bytes(b"%PDF-fake crash")
+    (tmp_path / "ok").write_bytes(b"%PDF-fake ok")
     worker.prepare()
-    assert worker.starts == 2
-    first = worker.pid
-    worker.drop()
-    worker.prepare()
-    assert worker.pid not in (None, first)
-    assert worker.starts == 3
+    assert worker.starts == 1
+    for number in range(2):
+        folder = worker.folder / f"crash{number}"
+        folder.mkdir()
+        with pytest.raises(Died):
+            worker.run(Order("extract", folder, tmp_path / "crash"), lambda _: None, lambda: False)
+        assert worker.starts == number + 2
+        worker.prepare()
+        assert worker.starts == number + 2  # the one that stood by
+    folder = worker.folder / "ok"
+    folder.mkdir()
+    assert worker.run(Order("extract", folder, tmp_path / "ok"), lambda _: None, lambda: False)
     worker.kill()
     assert worker.pid is None
