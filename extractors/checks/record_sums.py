@@ -12,14 +12,17 @@ from schemas.forms.check_rules import ColumnSum, RunningBalance
 
 def column_sum_claims(rule: ColumnSum, figures: FormFigures) -> list[Claim]:
     """Return a claim per total row and measure: the sum of the rows since the total before, or of all rows above."""
-    totals = _total_rows(figures, rule.label, rule.total)
+    totals = _matching(figures, rule.label, rule.total)
+    counted = set(range(len(figures.records))).difference(totals)
+    for name, pattern in rule.rows.items():
+        counted.intersection_update(_matching(figures, name, pattern))
     claims = []
     for number, total in enumerate(totals):
         after = totals[number - 1] + 1 if number else 0
         for measure in rule.measures:
             figure = figures.records[total].get(measure)
-            since = _column(figures, measure, range(after, total))
-            every = _column(figures, measure, [row for row in range(total) if row not in totals])
+            since = _column(figures, measure, [row for row in range(after, total) if row in counted])
+            every = _column(figures, measure, [row for row in range(total) if row in counted])
             if figure and every:
                 label = normalise(str(figures.form.records[total].get(rule.label)))
                 parts = [parts for parts in (since, every) if parts]
@@ -30,7 +33,7 @@ def column_sum_claims(rule: ColumnSum, figures: FormFigures) -> list[Claim]:
 
 def balance_claims(rule: RunningBalance, figures: FormFigures) -> list[Claim]:
     """Return a claim per row that has a balance and a movement, and a row with a balance before it."""
-    totals = set(_total_rows(figures, rule.label, rule.total)) if rule.label and rule.total else set()
+    totals = set(_matching(figures, rule.label, rule.total)) if rule.label and rule.total else set()
     claims = []
     before: Figure | None = None
     for index, row in enumerate(figures.records):
@@ -51,11 +54,12 @@ def _equation(rule: ColumnSum | RunningBalance, label: str, total: Figure, parts
     return Equation(rule.rule, label, Term(total), parts, 0 if rule.rounded else -rounding)
 
 
-def _total_rows(figures: FormFigures, label: str, total: str) -> list[int]:
-    pattern = re.compile(total)
-    labels = (record.get(label) for record in figures.form.records)
-    return [row for row, text in enumerate(labels) if isinstance(text, str) and pattern.fullmatch(normalise(text))]
+def _matching(figures: FormFigures, field: str, pattern: str) -> list[int]:
+    """Return the records whose field matches a pattern."""
+    wanted = re.compile(pattern)
+    texts = (record.get(field) for record in figures.form.records)
+    return [row for row, text in enumerate(texts) if isinstance(text, str) and wanted.fullmatch(normalise(text))]
 
 
-def _column(figures: FormFigures, measure: str, rows: range | list[int]) -> list[Figure]:
+def _column(figures: FormFigures, measure: str, rows: list[int]) -> list[Figure]:
     return [figure for row in rows if (figure := figures.records[row].get(measure))]

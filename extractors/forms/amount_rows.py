@@ -28,19 +28,27 @@ class AmountRowsBuilder:
 
     def build(self, view: TableView, year: int | None) -> Built:
         """Return the records of a table; ``year`` is the form's own, None when nothing names it."""
-        built = Built()
+        blocks = self._leading.blocks(view) if self._form.side_by_side else [view]
+        built = Built(mapped=False)
+        for block in blocks:
+            self._build_block(block, year, built, len(blocks) > 1)
+        return built
+
+    def _build_block(self, view: TableView, year: int | None, built: Built, beside: bool) -> None:
+        """Add the records of a table, or of one list ``beside`` others in it."""
         leading = self._leading.arrange(view)
         resolved = self._resolve(view, leading.rest, own_year(view.headings, year))
-        built.mapped = bool(resolved.columns)
+        built.mapped |= bool(resolved.columns)
         labels = RowLabels(self._form, leading, self._types, view)
         figures = FigureReader(view, resolved.columns, self._types, built)
         for index, row in data_rows(view, built):
+            if beside and not view.ends_here(row, index):
+                continue
             record: dict[str, Any] = labels.read(row, index)
             record["amounts"], places = figures.read(row, index)
             built.records.append({**record, "row": index, "cells": places})
         unread = [column for column in leading.spare_columns if column.first in labels.spare_lost]
         report_columns(view, built, resolved, unread)
-        return built
 
     def _resolve(self, view: TableView, columns: list[Column], year: int | None) -> Resolved:
         figures = [

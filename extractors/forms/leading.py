@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from extractors.forms.view import Column, TableView, distinct
@@ -51,6 +52,16 @@ class LeadingWords:
         for key in form.leading:
             for rank, word in enumerate(form.names.get(key) or shared.keys.get(key) or [key]):
                 self._fills.setdefault(word, []).append((key, rank))
+
+    def blocks(self, view: TableView) -> list[TableView]:
+        """Return the lists that stand side by side in a table: each begins where the first leading key comes again."""
+        keys = [next(iter(self._fills_of(column)), ("", 0))[0] for column in view.columns]
+        first = next((key for key in keys if key), "")
+        starts = [place for place, key in enumerate(keys) if key and key == first]
+        # Columns of one code (类, 款, 项) are one start.
+        starts = [place for place in starts if place - 1 not in starts]
+        bounds = [0, *starts[1:], len(keys)]
+        return [view.part(head, tail) for head, tail in pairwise(bounds)] if len(starts) > 1 else [view]
 
     def arrange(self, view: TableView) -> Leading:
         """Sort a table's columns into leading ones and columns of figures; ignored ones appear in neither."""

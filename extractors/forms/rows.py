@@ -10,7 +10,7 @@ from extractors.forms.view import TableView, distinct
 from extractors.forms.wording import is_remark, tidy, tidy_label
 from schemas.table import Cell
 
-_NUMBERING = re.compile(r"[(（]?\d{1,2}[)）]?(?:=.*)?|栏次|行次|[*×Xx-]+")
+_NUMBERING = re.compile(r"[(（]?\d{1,2}[)）]?(?:=.*)?|栏次|行次|[类款项]|[*×Xx-]+")
 
 
 def data_rows(view: TableView, built: Built) -> Iterator[tuple[int, list[Cell]]]:
@@ -42,7 +42,7 @@ def _repeats_headings(view: TableView, own: list[Cell]) -> bool:
 
 
 def _numbers_columns(own: list[Cell], first: bool) -> bool:
-    """Tell whether a row numbers the columns (栏次, 1, 2, 3=4+5)."""
+    """Tell whether a row numbers the columns (栏次, 1, 2, 3=4+5); older prints put 类, 款, 项 beside 栏次."""
     texts = ["".join(cell.text.split()) for cell in own]
     if not all(_NUMBERING.fullmatch(text) for text in texts):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -59,6 +60,17 @@ class TableView:
     def columns(self) -> list[Column]:
         """The columns by their lowest headings, left to right; none when the table has no heading row."""
         return _columns(self.slots, self.height, self.reader) if self.height else []
+
+    def part(self, first: int, after: int) -> TableView:
+        """Return the same table with only those of its columns that stand from ``first`` to before ``after``."""
+        part = copy(self)
+        part.__dict__["columns"] = self.columns[first:after]
+        return part
+
+    def ends_here(self, row: list[Cell], index: int) -> bool:
+        """Tell whether a row has a text in these columns that does not go on right of them, as a total's label does."""
+        first, last = self.columns[0].first, self.columns[-1].last
+        return any(cell.text and cell.row == index and cell.last_column <= last for cell in row[first : last + 1])
 
     @cached_property
     def headings(self) -> frozenset[str]:

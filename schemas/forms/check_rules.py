@@ -70,10 +70,11 @@ class HierarchySum(_Rule):
 class ColumnSum(_Rule):
     """A row whose ``label`` matches ``total`` sums up the rows above it, back to such a row or to the first.
 
-    For record tables; forms of the budget nest by codes (``hierarchy_sum``).
+    ``rows`` counts only those rows whose fields match these patterns, as main groups and not what they hold.
     """
 
     rule: Literal["column_sum"]
+    rows: dict[Measure, str] = {}
     measures: Names
     label: Measure
     rounded: Annotated[bool, Field(description="true: the figures were rounded one by one")] = False
@@ -83,6 +84,11 @@ class ColumnSum(_Rule):
     @classmethod
     def _is_a_pattern(cls, total: str) -> str:
         return _compilable(total)
+
+    @field_validator("rows")
+    @classmethod
+    def _are_patterns(cls, rows: dict[str, str]) -> dict[str, str]:
+        return {name: _compilable(pattern) for name, pattern in rows.items()}
 
 
 class RunningBalance(_Rule):

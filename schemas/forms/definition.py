@@ -109,6 +109,9 @@ class AmountRows(_Definition):
     )
     droppable: list[Path] = Field([], description="headings that repeat what the whole form is about")
     grouping: list[Path] = Field([], description="headings of a group of columns that say nothing about them")
+    side_by_side: bool = Field(
+        False, description="the leading headings may stand there again further right: lists that are read one by one"
+    )
     promote: dict[Path, Path] = Field({}, description="a measure that stands for another that is not printed")
     types: dict[Path, FieldType] = Field({}, description="leading keys are text and measures decimal, if not said here")
 

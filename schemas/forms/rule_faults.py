@@ -32,7 +32,7 @@ _NAMES_IN: dict[type, tuple[str, ...]] = {
     FieldSum: ("total", "parts"),
     PercentChange: ("percent", "change", "base"),
     HierarchySum: ("levels",),
-    ColumnSum: ("measures", "label"),
+    ColumnSum: ("measures", "label", "rows"),
     RunningBalance: ("balance", "add", "subtract", "label"),
     TwoSidedSum: (),
     BlockSum: ("field", "unless"),
@@ -98,11 +98,11 @@ def _used(rule: CheckRule) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _flat(used: object) -> list[str]:
-    """Return all names in what a rule may hold: none, lists, lists of lists, mappings of names to lists."""
+    """Return all names in what a rule may hold: none, lists, lists of lists, mappings of names to lists or patterns."""
     if isinstance(used, str):
         return [used]
     if isinstance(used, dict):
-        return [*used, *_flat(list(used.values()))]
+        return [*used, *_flat([inner for inner in used.values() if isinstance(inner, list)])]
     return [name for each in used for name in _flat(each)] if isinstance(used, list) else []
 
 

@@ -72,8 +72,8 @@ def test_titles_that_provinces_print(title, form):
 @pytest.mark.parametrize(
     "title",
     [
-        "收入支出决算总表",
-        "一般公共预算财政拨款支出决算表",
+        "社会保险基金收入支出决算总表",
+        "一般公共预算财政拨款项目支出决算表",
         "基本支出预算表",
         "项目支出预算表",
         "政府购买服务支出预算表",
