@@ -86,10 +86,17 @@ def read_pages(
         try:
             yield _read_page(document, number, tools, options, limits)
         except (PageFailed, EngineFailed) as error:
-            facts = PageFacts(number, 0.0, 0.0, "blank")
-            yield PageReading(
-                facts, warnings=[Warning(error.code.replace("-", "_"), error.detail, number)], failed=True
-            )
+            yield _failed(number, error.code.replace("-", "_"), error.detail)
+        except MemoryError:
+            raise
+        except Exception:
+            # Whatever one page provokes, the others are delivered; the log has the cause, the result only the fact.
+            _log.exception("page failed", extra={"page": number})
+            yield _failed(number, "page_failed", f"page {number} could not be read")
+
+
+def _failed(number: int, code: str, detail: str) -> PageReading:
+    return PageReading(PageFacts(number, 0.0, 0.0, "blank"), warnings=[Warning(code, detail, number)], failed=True)
 
 
 def _read_page(document: Document, number: int, tools: Toolbox, options: ExtractOptions, limits: Limits) -> PageReading:
