@@ -29,6 +29,8 @@ LEVEL = 0.03
 PAPER = 250
 #: Figures lower than this, in pixels, are doubted: in a picture with greys, and in one of two tones.
 LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
+#: Pixels by which a picture of two tones is softened: recognisers know print with grey edges.
+SOFTENED = 0.6
 
 
 @dataclass(slots=True)
@@ -86,7 +88,10 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
         lines = _flattened(lines, bend)
         level = flatten(gray, bend, _rotation(gray.shape, skew))
     flat = without_rulings(level, lines, dpi)
-    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, _legible_height(gray))
+    legible = _legible_height(gray)
+    if legible == LEGIBLE_IN_TWO_TONES:
+        flat = cv2.GaussianBlur(flat, (0, 0), SOFTENED)
+    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, legible)
 
 
 def _legible_height(gray: Gray) -> int:
