@@ -42,6 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reader")
     (folder / ".venv").mkdir()
     (folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    (folder / "samples").symlink_to(ROOT / "samples")
     (folder / "archive").mkdir()
     for name in ("a.pdf", "archive/b.pdf"):
         shutil.copyfile(SAMPLE, folder / name)
