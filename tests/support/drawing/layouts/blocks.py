@@ -20,7 +20,7 @@ from ..budget import (
 )
 from ..form import DrawnForm
 from ..grid import Grid
-from ..subjects import CLASSES, name_of
+from ..subjects import CLASSES
 from .common import (
     Item,
     MoneyColumn,
@@ -190,19 +190,3 @@ def one_fund_form(
         headings.insert(0, [heading, "<", "<"])
     test = from_source(source) if setting.budget.total(from_source(source)) else nothing
     return subject_form(setting, manner, form, title, headings, TOTAL_BASIC_PROJECT, test, empty_note=empty_note)
-
-
-__all__ = [
-    "TOTAL_BASIC_PROJECT",
-    "TOTAL_ONLY",
-    "TOTAL_PERSONNEL_OPERATIONS",
-    "Manner",
-    "class_items",
-    "fiscal_measures",
-    "fiscal_summary",
-    "fund_columns",
-    "name_of",
-    "one_fund_form",
-    "plain_summary",
-    "subject_form",
-]
