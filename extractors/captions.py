@@ -18,7 +18,10 @@ _CODE = re.compile(
     rf"|(?:部门|单位|预算|决算|财决|财预)*(?:公开|预算|批复|附)(?:预算|表)?{_SERIAL}表?"
     rf"|[A-Z]?\d{{1,2}}(?:-\d{{1,2}})*表"
 )
-_CODE_BEFORE_TITLE = re.compile(rf"((?:预算|部门)?(?:公开)?附?表{_SERIAL})[:、.,]?(?=[^\d{_CHINESE_NUMBER}-].*表)")
+_CODE_BEFORE_TITLE = re.compile(
+    rf"((?:预算|部门)?(?:公开)?附?表{_SERIAL}|(?:财决|财预|部门|预算|公开)+\d{{1,3}}表)[:、.,]?"
+    rf"(?=(?:20\d\d年|[^\d{_CHINESE_NUMBER}-]).*表)"
+)
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
 _UNIT = re.compile(rf"(?:.{{0,12}}?)(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])({_UNIT_WORD})[)\]]?")
 _BARE_UNIT = re.compile(rf"[(\[](?:单位)?({_UNIT_WORD})[)\]]|(?!元$)({_UNIT_WORD})")

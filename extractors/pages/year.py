@@ -8,11 +8,15 @@ from collections.abc import Sequence
 
 from extractors.text import normalise
 from schemas.page import PageReading
+from schemas.table import Table
 
 #: `2024年部门预算`, `2024年度…`; the budget law's documents name the year they are for, with 年 behind it.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|部门|单位|区级|市级|省级|县级|本级|预算|财政|\s)*")
 #: Where a year stands tells how much it says: cover and titles before running text.
 _COVER_PAGES = 2
+#: `2021年预算数` heads the column of the budget's own year; what was carried out is the year before.
+_BUDGET_HEADING, _HEADING_ROWS = re.compile(r"(20\d\d)年(?:度)?(?:财政)?(?:拨款)?预算数?$"), 4
+_HEADING_WEIGHT = 5
 _TITLE_WEIGHT, _COVER_WEIGHT, _TEXT_WEIGHT = 100, 100, 1
 
 
@@ -32,7 +36,17 @@ def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
                 if before not in ("比", "较", "与"):
                     votes[int(match[1])] += weight
         for table in reading.tables:
-            for text in (table.caption.title, table.caption.period):
-                for match in re.finditer(r"(?<!\d)(20\d\d)", normalise(text or "")):
-                    votes[int(match[1])] += _TITLE_WEIGHT
+            votes.update(_table_votes(table))
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _table_votes(table: Table) -> Counter[int]:
+    votes: Counter[int] = Counter()
+    for cell in table.cells:
+        heading = _BUDGET_HEADING.match(normalise(cell.text)) if cell.text and cell.row < _HEADING_ROWS else None
+        if heading is not None:
+            votes[int(heading[1])] += _HEADING_WEIGHT
+    for text in (table.caption.title, table.caption.period):
+        for match in re.finditer(r"(?<!\d)(20\d\d)", normalise(text or "")):
+            votes[int(match[1])] += _TITLE_WEIGHT
+    return votes

@@ -55,8 +55,10 @@ def _overlap(upper: tuple[str, ...], lower: tuple[str, ...]) -> int:
     """Return how many of the lower lines repeat the end of the upper ones."""
     above, below = [normalise(line) for line in upper], [normalise(line) for line in lower]
     for count in range(min(len(above), len(below)), 0, -1):
-        if above[-count:] == below[:count]:
-            whole = count in (len(above), len(below))
-            long = sum(map(len, below[:count])) >= _SURE_OVERLAP
-            return count if long or (whole and len(above) == len(below)) else 0
+        if above[-count:] != below[:count]:
+            continue
+        # All lines of one side are lines of the other: printed again as far as it fitted.
+        part = (count == len(above)) != (count == len(below))
+        long = sum(map(len, below[:count])) >= _SURE_OVERLAP
+        return count if part or long or len(above) == len(below) == count else 0
     return 0

@@ -20,6 +20,7 @@ _FEWEST_ROWS = 4
 _ENDINGS = ("。", "；", ";", "！", "!", "？", "?")
 #: Labels that begin a row of their own, whatever stands above.
 _OWN_ROW = re.compile(r"其中|注[:：]|.{0,12}(?:合计|总计|小计|结转|结余|结转下年)$")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])")
 #: A longer text is prose, not a label.
 _LONGEST_LABEL = 40
 _CONFIDENCE = 0.95
@@ -106,10 +107,10 @@ def _is_row_cut(pairs: list[BreakPair], page_break: Break, habits: Habits, known
     both = [pair for pair in pairs if pair.upper.text and pair.lower.text and not _is_printed_again(pair, habits)]
     if any(is_amount(pair.upper.text) or is_amount(pair.lower.text) for pair in both):
         return False
-    if any(_begins_anew(pair.lower.text) for pair in pairs if pair.lower.text):
-        return False
     if both and all(_is_known_join(pair, known) for pair in both):
         return True
+    if any(_begins_anew(pair.lower.text) for pair in pairs if pair.lower.text):
+        return False
     if any(pair.upper.text.endswith(_ENDINGS) or normalise(pair.lower.text) in known for pair in both):
         return False
     # A merged cell's text may stand on one page only: a blank there says nothing about the row.
@@ -124,7 +125,8 @@ def _is_printed_again(pair: BreakPair, habits: Habits) -> bool:
 
 def _is_known_join(pair: BreakPair, known: frozenset[str]) -> bool:
     upper, lower = normalise(pair.upper.text), normalise(pair.lower.text)
-    return upper + lower in known and not (upper in known and lower in known)
+    whole = upper + lower
+    return (whole in known or _ORDINAL.sub("", whole) in known) and not (upper in known and lower in known)
 
 
 def _begins_anew(text: str) -> bool:
@@ -161,6 +163,7 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: frozenset[str])
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:
             torn = _is_torn_text(pair) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
+            torn = torn and not _begins_anew(pair.lower.text)
             if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
                 break
@@ -196,7 +199,7 @@ def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> 
         return True
     beside = [pair for pair in merged if pair.upper.column > label.upper.column]
     return any(
-        pair.upper.text and (not pair.lower.text or pair.same_text) and habits.blank.get(pair.upper.column, 0) == 0
+        pair.upper.text and not pair.lower.text and habits.blank.get(pair.upper.column, 0) == 0
         for pair in beside
         if is_amount(pair.upper.text)
     )

@@ -22,14 +22,16 @@ from extractors.words.clips import clip_anchors, read_clips
 
 #: PDFium marks a hyphen at the end of a line with one of these instead of the character itself.
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
-#: How many characters tell which way a page's text runs.
-_ANGLE_SAMPLES = 64
+#: Text turned by more than this many degrees from the page's own direction is laid over it: a watermark.
+_ASKEW = 8.0
 #: Two equal characters nearer than this share of their height are one, printed twice to look bold.
 _SAME_PLACE = 0.2
 #: Ascent of a line above its baseline in ems, where the font's own is not to be had: the em box of CJK fonts.
 _ASCENT = 0.88
 #: A box lower than this share of the page's median may be ink only.
 _LOW = 0.7
+#: An ideograph's box higher than this many widths is no em box.
+_TALL = 1.55
 _INVISIBLE_MODE = 3
 
 Indices = NDArray[np.intp]
@@ -51,11 +53,11 @@ def read_text_layer(
         codes = np.fromiter(map(pdfium.get_unicode, repeat(handle), range(count)), dtype=np.uint32, count=count)
         visible, spaced = _printed(codes)
         indices = np.flatnonzero(visible)
-        direction = _text_direction(handle, indices)
+        direction, indices = _text_direction(handle, indices)
         upright = space.turned(-(space.turn + direction) % 360)
         if direction == 0:
             boxes = upright.to_display(_loose_boxes(handle, count)[indices])
-            _raise_low_boxes(boxes, handle, indices, upright)
+            _mend_boxes(boxes, codes[indices], handle, indices, upright)
         else:
             boxes = _em_boxes(handle, indices, upright)
         keep = _on_page(boxes, upright)
@@ -91,14 +93,21 @@ def _to_text(code: int) -> str:
     return "-" if code in _HYPHENS else chr(code)
 
 
-def _text_direction(handle: int, indices: Indices) -> int:
-    """Return the direction of most text in user space, in degrees clockwise: 0, 90, 180 or 270."""
+def _text_direction(handle: int, indices: Indices) -> tuple[int, Indices]:
+    """Return the direction of most text in user space, in degrees clockwise: 0, 90, 180 or 270, and the level text.
+
+    Left out is what stands askew to most of the page: a watermark.
+    """
     if len(indices) == 0:
-        return 0
-    sample = indices[:: max(1, len(indices) // _ANGLE_SAMPLES)]
-    quarters = [round(math.degrees(pdfium.get_char_angle(handle, index)) / 90) % 4 for index in sample.tolist()]
-    most = max(range(4), key=quarters.count)
-    return most * 90 if quarters.count(most) * 2 > len(quarters) else 0
+        return 0, indices
+    angles = np.degrees(np.fromiter(map(pdfium.get_char_angle, repeat(handle), indices.tolist()), dtype=np.float64))
+    quarters = np.round(angles / 90).astype(np.intp) % 4
+    counts = np.bincount(quarters, minlength=4)
+    most = int(np.argmax(counts))
+    askew = np.abs((angles + 45) % 90 - 45)
+    if np.median(askew) < _ASKEW:
+        indices = indices[askew < _ASKEW]
+    return (most * 90 if 2 * counts[most] > len(quarters) else 0), indices
 
 
 def _loose_boxes(handle: int, count: int) -> Floats:
@@ -118,17 +127,19 @@ def _loose_boxes(handle: int, count: int) -> Floats:
     )
 
 
-def _raise_low_boxes(boxes: Floats, handle: int, indices: Indices, upright: PageSpace) -> None:
-    """Give low boxes the height of their font's em, in place.
+def _mend_boxes(boxes: Floats, codes: NDArray[np.uint32], handle: int, indices: Indices, upright: PageSpace) -> None:
+    """Give boxes that are too low or too tall the height of their font's em, in place.
 
-    For fonts that state no ascent PDFium returns the ink instead of the line: `一` would lie below its own line.
+    For fonts that state no ascent PDFium returns the ink instead of the line: `一` would lie below its own line. Others
+    state one that is twice the em: a line would reach into its neighbours. An ideograph is as high as it is wide.
     """
     if len(boxes) == 0:
         return
-    height = boxes[:, 3] - boxes[:, 1]
-    low = np.flatnonzero(height < _LOW * np.median(height))
-    if len(low):
-        boxes[low] = _em_boxes(handle, indices[low], upright)
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    ideograph = (codes >= 0x3400) & (codes <= 0x9FFF)
+    wrong = np.flatnonzero((height < _LOW * np.median(height)) | (ideograph & (height > _TALL * width)))
+    if len(wrong):
+        boxes[wrong] = _em_boxes(handle, indices[wrong], upright)
 
 
 def _em_boxes(handle: int, indices: Indices, upright: PageSpace) -> Floats:

@@ -10,8 +10,12 @@ from extractors.belonging import characters_in
 from extractors.content import Characters, PageContent
 from extractors.lines import Line, read_lines
 from extractors.tables.grid import Grid, find_grids
+from extractors.tables.reshape import row_cells, without_rows
 from extractors.text import join_printed_lines, shared_lines
 from schemas.table import Cell, Part, Reading, Table, TextSource
+
+#: A row lower than this share of the usual character height holds no line of text.
+_SLIT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class RuledFinder:
         A grid without any text is among them: it may be the last rows of a table that begins on a page before.
         """
         grids = (grid for grid in find_grids(page.rulings) if len(grid.xs) > 2)
-        return [grid_to_table(grid, page) for grid in grids]
+        return [_without_slits(grid_to_table(grid, page), page.characters) for grid in grids]
 
 
 def grid_to_table(grid: Grid, page: PageContent) -> Table:
@@ -57,6 +61,21 @@ def grid_to_table(grid: Grid, page: PageContent) -> Table:
         )
     part = Part(page.number, grid.box, 0, len(grid.ys) - 1)
     return Table("", cells, len(grid.ys) - 1, len(grid.xs) - 1, 0, "ruled", [part])
+
+
+def _without_slits(table: Table, characters: Characters) -> Table:
+    """Leave out rows without text that are lower than any text could be: the gaps of double rules."""
+    inside = characters_in(characters, table.parts[0].box) if len(characters) else np.empty(0, dtype=bool)
+    if not inside.any():
+        return table
+    lowest = _SLIT * float(np.median((characters.boxes[:, 3] - characters.boxes[:, 1])[inside]))
+    slits = []
+    for row in range(table.row_count):
+        cells = row_cells(table, row)
+        own = [cell for cell in cells if cell.row_span == 1]
+        if own and own[0].box.height < lowest and not any(cell.text for cell in cells):
+            slits.append(row)
+    return without_rows(table, slits)
 
 
 def _lines_by_cell(grid: Grid, characters: Characters) -> list[Line]:
