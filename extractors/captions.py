@@ -19,8 +19,8 @@ _CODE = re.compile(
     rf"|[A-Z]?\d{{1,2}}(?:-\d{{1,2}})*表"
 )
 _CODE_BEFORE_TITLE = re.compile(
-    rf"((?:预算|部门)?(?:公开)?附?表{_SERIAL}|(?:财决|财预|部门|预算|公开)+\d{{1,3}}表)[:、.,]?"
-    rf"(?=(?:20\d\d年|[^\d{_CHINESE_NUMBER}-]).*表)"
+    rf"((?:预算|部门)?(?:公开)?附?表(?:\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])|{_SERIAL}(?![{_CHINESE_NUMBER}]))"
+    rf"|(?:财决|财预|部门|预算|公开)+\d{{1,3}}表)[:、.,]?(?=.*表)"
 )
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
 _UNIT = re.compile(rf"(?:.{{0,12}}?)(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])({_UNIT_WORD})[)\]]?")
@@ -86,7 +86,13 @@ def is_code(text: str) -> bool:
 
 
 def split_code(text: str) -> tuple[str | None, str]:
-    """Part a code that stands before its title on one line: `表1 部门收支总表` -> (`表1`, `部门收支总表`)."""
+    """Part a code that stands before its title on one line: `表1 部门收支总表` -> (`表1`, `部门收支总表`).
+
+    A space between them tells for sure; without one, `表七一般公共…` would be read wrongly, so Chinese numbers need it.
+    """
+    first, _, rest = text.partition(" ")
+    if rest and is_code(first):
+        return first, rest
     compact = "".join(text.split())
     match = _CODE_BEFORE_TITLE.match(normalise(text))
     if match is None or len(normalise(text)) != len(compact):

@@ -7,7 +7,16 @@ import re
 import numpy as np
 
 from extractors.belonging import characters_in_any
-from extractors.captions import begins_paragraph, find_unit, is_caption, is_note, is_page_number, is_title, split_code
+from extractors.captions import (
+    begins_paragraph,
+    find_unit,
+    is_caption,
+    is_code,
+    is_note,
+    is_page_number,
+    is_title,
+    split_code,
+)
 from extractors.content import Characters, PageContent
 from extractors.lines import Line, read_lines
 from extractors.text import drop_layout_spaces, normalise
@@ -26,7 +35,7 @@ _MOST_TITLE_LINES = 3
 #: `第二部分 …` and `一、…` head a part of the document, not a table.
 _PART = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+、")
 #: Lines of one title differ in size by less than this share.
-_SAME_SIZE = 0.15
+_SAME_SIZE = 0.3
 #: A line that ends within this many characters of the right edge was broken by the printer, not by the author.
 _FULL_LINE = 2.5
 #: A unit broken off before its 元.
@@ -73,13 +82,20 @@ def _pieces(line: Line, characters: Characters, page: int) -> list[TextLine]:
         wide = wide[:0]
     if len(wide) == 0:
         box = Box(line.x0, line.top, line.x1, line.bottom)
-        return [TextLine(page, box, drop_layout_spaces(line.text), size)]
+        return [TextLine(page, box, _plain(line.text), size)]
     pieces = []
     for members in np.split(line.members, wide.tolist()):
         for piece in read_lines(characters, members, np.zeros(len(members), dtype=np.intp)):
             box = Box(piece.x0, piece.top, piece.x1, piece.bottom)
-            pieces.append(TextLine(page, box, drop_layout_spaces(piece.text), piece.bottom - piece.top))
+            pieces.append(TextLine(page, box, _plain(piece.text), piece.bottom - piece.top))
     return pieces
+
+
+def _plain(printed: str) -> str:
+    """Drop layout spaces, except the one that parts a code from the title behind it."""
+    first, _, rest = printed.strip().partition(" ")
+    text = drop_layout_spaces(rest)
+    return f"{first} {text}" if is_code(first) and is_title(text) else drop_layout_spaces(printed)
 
 
 def _join_wrapped_units(lines: list[TextLine]) -> None:

@@ -53,7 +53,7 @@ def read_caption(text: str, caption: Caption) -> None:
     elif is_period(compact):
         caption.period = caption.period or compact
     else:
-        code, title = split_code(compact)
+        code, title = split_code(text)
         if is_title(title):
             caption.code = caption.code or code
             caption.title = caption.title or title

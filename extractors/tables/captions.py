@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.captions import begins_paragraph, is_entity_label, is_note
+from extractors.captions import begins_paragraph, is_entity_label, is_note, split_code
 from extractors.tables.banner import read_caption
 from extractors.text import join_printed_lines
 from schemas.page import PageReading, TextLine
@@ -14,6 +14,8 @@ from schemas.table import Caption, Table
 #: Captions stand at most this far above their table, in line heights of the nearest line, unless a title is there.
 _MOST_CAPTION_LINES = 14
 _FULL_LINE = 2.5
+#: Lines of one title differ in height by less than this share: figures and brackets of another font are higher.
+_SAME_SIZE = 0.3
 
 
 def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
@@ -62,7 +64,7 @@ def _nearest(above: list[TextLine]) -> list[TextLine]:
 def _continues_title(line: TextLine, zone: list[TextLine]) -> bool:
     """Tell whether a title line stands directly above the title line that was taken before it."""
     below = [other for other in zone if other.kind == "title"][-1]
-    return below.box.top - line.box.bottom < below.size and abs(below.size - line.size) < 0.15 * below.size
+    return below.box.top - line.box.bottom < below.size and abs(below.size - line.size) < _SAME_SIZE * below.size
 
 
 def _beside_caption(line: TextLine, above: list[TextLine]) -> bool:
@@ -82,7 +84,9 @@ def _read_above(zone: Sequence[TextLine], start: Caption) -> Caption:
     for line in _join_wrapped([line for line in zone if line.kind != "title"]):
         read_caption(line, caption)
     if title_lines and caption.title is None:
-        read_caption(join_printed_lines([line.text for line in title_lines]), caption)
+        code, first = split_code(title_lines[0].text)
+        caption.code = caption.code or code
+        read_caption(join_printed_lines([first, *(line.text for line in title_lines[1:])]), caption)
     return caption
 
 
