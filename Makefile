@@ -6,8 +6,9 @@ PEERS  := .venv-peers
 # A lock holds everything, hashed: pip is to check it, not to add to it.
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 LOCKED  := $(INSTALL) --require-hashes
-# What the tests draw with and run against; a test whose program is missing is skipped and says so.
-TEST_PACKAGES := postgresql chromium libreoffice-calc libreoffice-writer tesseract-ocr tesseract-ocr-chi-sim curl \
+# What the tests draw with and run against; a test whose program is missing is skipped and says so. Playwright's driver
+# needs libatomic1.
+TEST_PACKAGES := postgresql chromium libatomic1 libreoffice-calc libreoffice-writer tesseract-ocr tesseract-ocr-chi-sim curl \
                  fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai fonts-dejavu-core
 
 .PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock container bench clean
