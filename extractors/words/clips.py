@@ -43,7 +43,7 @@ def read_clips(texts: Sequence[int], area: float) -> dict[int, Rect]:
         items = [(item, path) for item, path, own in zip(texts, paths, depths, strict=True) if own == depth]
         sample = items[:: max(1, len(items) // _SAMPLES)]
         # A clip to the page or the table, set once for all text at this depth, cuts nothing out of a cell.
-        if len(items) > _SAMPLES and all(reader.is_wide(path, depth, area) for _, path in sample):
+        if len(items) > _SAMPLES and all(reader.is_wide(item, path, depth, area) for item, path in sample):
             continue
         for item, path in items:
             clip = reader.common(path, depth)
@@ -73,10 +73,12 @@ class _Reader:
             bottom, top = max(bottom, min(y0, y1)), min(top, max(y0, y1))
         return (left, bottom, right, top) if left < right and bottom < top else None
 
-    def is_wide(self, path: int, depth: int, area: float) -> bool:
-        """Tell whether a clip leaves a good part of the page."""
+    def is_wide(self, item: int, path: int, depth: int, area: float) -> bool:
+        """Tell whether a clip leaves a good part of the page, and all of its text."""
         clip = self.common(path, depth)
-        return clip is not None and (clip[2] - clip[0]) * (clip[3] - clip[1]) > _WIDE * area
+        if clip is None or (clip[2] - clip[0]) * (clip[3] - clip[1]) <= _WIDE * area:
+            return False
+        return not self.sticks_out(item, clip)
 
     def sticks_out(self, item: int, clip: Rect) -> bool:
         """Tell whether a text object reaches out of its clip."""
