@@ -23,7 +23,7 @@ from extractors.pdfium import list_objects
 from extractors.repair import known_texts, repair_tables
 from extractors.rulings.snap import snap_rulings
 from extractors.rulings.vector import read_vector_rulings
-from extractors.scanned import read_scanned_page
+from extractors.scanned import read_drawn_rulings, read_scanned_page
 from extractors.space import open_space
 from extractors.tables.banner import lift_banner_rows
 from extractors.tables.captions import caption_tables
@@ -33,7 +33,7 @@ from extractors.tables.find import find_tables
 from extractors.tables.grid import find_grids
 from extractors.tables.join import join_pieces
 from extractors.toolbox import Toolbox, default_toolbox
-from extractors.words.need_ocr import needs_ocr
+from extractors.words.need_ocr import hides_rulings, needs_ocr
 from extractors.words.resolve import resolve_texts
 from extractors.words.text_layer import read_text_layer
 from schemas.findings import Warning
@@ -108,6 +108,9 @@ def _read_page(document: Document, number: int, tools: Toolbox, options: Extract
         if needs_ocr(options.ocr, characters, pictures, upright):
             rendering = render_page(page, space, limits.max_pixels, native_dpi(page))
             return _read_picture(rendering, number, tools, options)
+        if upright == space and hides_rulings(rulings, characters, pictures, upright):
+            rendering = render_page(page, space, limits.max_pixels, None)
+            rulings = read_drawn_rulings(rendering.picture, rendering.dpi)
     content = PageContent(
         number,
         upright.width,

@@ -69,6 +69,11 @@ def read_scanned_page(
     )
 
 
+def read_drawn_rulings(picture: Picture, dpi: float) -> Rulings:
+    """Return the rulings that show in the picture of a level page whose text is known: drawn as images or shading."""
+    return rulings_from(trace_lines(find_ink(picture, dpi).gray, dpi), dpi)
+
+
 def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     """Make a page upright, level and flat, and find its rulings; the picture is resampled once."""
     gray = find_ink(picture, dpi).gray
