@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import tempfile
@@ -37,7 +38,7 @@ class Plan:
     to: str
     kind: Kind
     recipe: Recipe
-    workers: int
+    workers: int | None
     choice: Choice = field(default_factory=Choice)
     ray: str | None = None
     report: Path | None = None
@@ -126,9 +127,15 @@ def _target(plan: Plan, recipe: Recipe) -> Target:
 
 
 def _executor(plan: Plan, recipe: Recipe, scratch: Path) -> Executor:
+    if plan.ray is not None:
+        try:
+            from service.executors.ray_cluster import RayExecutor
+        except ModuleNotFoundError as error:
+            raise TargetFault("--ray needs the extra: pip install 'tablewright[ray]'") from error
+        return RayExecutor(recipe, plan.ray, scratch, plan.workers)
     from service.executors.local import LocalExecutor
 
-    return LocalExecutor(recipe, plan.workers, scratch)
+    return LocalExecutor(recipe, plan.workers or os.cpu_count() or 1, scratch)
 
 
 @contextmanager

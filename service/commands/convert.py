@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -39,7 +38,9 @@ def convert(
         ),
     ],
     kind: Annotated[KindChoice | None, typer.Option("--as", help="Kind of TARGET when its name does not say.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; default: one a core, of this machine or of the cluster.")
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume/--no-resume", help="Go on with what the target has, or refuse to.")
     ] = True,
@@ -90,7 +91,7 @@ def convert(
         to,
         named if kind is None or named == "sql" else kind.value,
         Recipe(options, Limits(), definitions, with_cells=cells),
-        workers or os.cpu_count() or 1,
+        workers,
         Choice(replace, failed_only, limit),
         ray,
         report,

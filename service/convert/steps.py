@@ -9,17 +9,24 @@ import hashlib
 import json
 import pickle
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from extractors.intake import open_document, parse_page_range
+from extractors.intake import Document, open_document, parse_page_range
 from extractors.pipeline import Extraction, assemble, read_pages
+from extractors.toolbox import Toolbox
 from schemas.page import PageReading
 from service.convert.facts import Facts, facts_of
 from service.convert.recipe import Recipe
 from service.convert.rows import rows_of
 from service.work import tools_with
+
+Report = Callable[[int, int], None]
+
+
+def _unheard(done: int, total: int) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,11 @@ class Head:
     numbers: tuple[int, ...]
 
 
-def convert(blob: bytes, filename: str | None, recipe: Recipe) -> Product | Head:
-    """Convert a document, or tell that it is too long for one worker; raises ExtractionError."""
+def convert(blob: bytes, filename: str | None, recipe: Recipe, report: Report = _unheard) -> Product | Head:
+    """Convert a document, or tell that it is too long for one worker; raises ExtractionError.
+
+    ``report`` is told (pages done, pages to do) after each page.
+    """
     begun = time.perf_counter()
     tools = tools_with(recipe.forms)
     with open_document(blob, recipe.options.password, recipe.limits) as document:
@@ -49,16 +59,16 @@ def convert(blob: bytes, filename: str | None, recipe: Recipe) -> Product | Head
         head = Head(document.sha256, document.page_count, tuple(numbers))
         if len(numbers) > recipe.slice_pages:
             return head
-        readings = list(read_pages(document, numbers, tools))
+        readings = _read(document, numbers, tools, recipe, report)
     return _product(assemble(readings, tools), head, filename, recipe, begun)
 
 
-def read_slice(blob: bytes, numbers: Iterable[int], recipe: Recipe) -> bytes:
+def read_slice(blob: bytes, numbers: Sequence[int], recipe: Recipe, report: Report = _unheard) -> bytes:
     """Read some pages of a long document; the value is for ``join_slices``."""
     begun = time.perf_counter()
     tools = tools_with(recipe.forms)
     with open_document(blob, recipe.options.password, recipe.limits) as document:
-        readings = list(read_pages(document, numbers, tools))
+        readings = _read(document, numbers, tools, recipe, report)
     return pickle.dumps((readings, time.perf_counter() - begun), pickle.HIGHEST_PROTOCOL)
 
 
@@ -72,6 +82,16 @@ def join_slices(slices: Iterable[bytes], head: Head, filename: str | None, recip
         readings.extend(read)
         begun -= seconds
     return _product(assemble(readings, tools_with(recipe.forms)), head, filename, recipe, begun)
+
+
+def _read(
+    document: Document, numbers: Sequence[int], tools: Toolbox, recipe: Recipe, report: Report
+) -> list[PageReading]:
+    readings = []
+    for reading in read_pages(document, numbers, tools, recipe.options, recipe.limits):
+        readings.append(reading)
+        report(len(readings), len(numbers))
+    return readings
 
 
 def _product(extraction: Extraction, head: Head, filename: str | None, recipe: Recipe, begun: float) -> Product:

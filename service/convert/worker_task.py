@@ -21,13 +21,13 @@ def carry_out(order: Order, report: Report) -> Answer:
     kind = order.arguments["kind"]
     if kind == "read":
         path = order.folder / SLICE
-        path.write_bytes(read_slice(order.source.read_bytes(), order.arguments["numbers"], recipe))
+        path.write_bytes(read_slice(order.source.read_bytes(), order.arguments["numbers"], recipe, report))
         return Done(path)
     if kind == "join":
         pieces = (path.read_bytes() for path in order.arguments["slices"])
         made: Product | Head = join_slices(pieces, order.arguments["head"], order.filename, recipe)
     else:
-        made = convert(order.source.read_bytes(), order.filename, recipe)
+        made = convert(order.source.read_bytes(), order.filename, recipe, report)
     if isinstance(made, Head):
         path = order.folder / HEAD
         path.write_text(json.dumps(asdict(made)))
@@ -36,5 +36,8 @@ def carry_out(order: Order, report: Report) -> Answer:
     path.write_bytes(made.content)
     return Done(path, made.sha256, facts=made.facts.as_json())
 
+
+#: Where the table is found.
+TASKS_NAME = "service.convert.worker_task:TASKS"
 
 TASKS: dict[Task, Callable[[Order, Report], Answer]] = {"step": carry_out}

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import queue
 import shutil
 import threading
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-from service.convert.facts import Facts
-from service.convert.ports import Answer, ProductMade, Ref, SliceRead, Step, StepFailed
+from service.convert.ports import Answer, Ref, SliceRead, Step, StepFailed
 from service.convert.recipe import Recipe
-from service.convert.steps import Head
-from service.convert.worker_task import HEAD, PRODUCT
-from service.workers.messages import Done, Order, Refused
-from service.workers.worker import Died, OutOfMemory, TimedOut, Worker, WorkerPolicy, WorkerStopped
+from service.convert.worker_task import TASKS_NAME
+from service.executors.orders import answer_of, arguments_of, failure_of
+from service.workers.messages import Order
+from service.workers.worker import Worker, WorkerPolicy, WorkerStopped
 
-TASKS = "service.convert.worker_task:TASKS"
 _Job = tuple[int, Step] | None
 
 
@@ -27,7 +23,7 @@ class LocalExecutor:
     """``scratch`` is a folder of this run's own; products are made there, best on the target's file system."""
 
     def __init__(
-        self, recipe: Recipe, workers: int, scratch: Path, policy: WorkerPolicy | None = None, tasks: str = TASKS
+        self, recipe: Recipe, workers: int, scratch: Path, policy: WorkerPolicy | None = None, tasks: str = TASKS_NAME
     ) -> None:
         self._recipe, self._scratch = recipe, scratch.absolute()
         self._numbers = count()
@@ -85,56 +81,28 @@ class LocalExecutor:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _drive(self, worker: Worker) -> None:
-        worker.start()
         while (job := self._jobs.get()) is not None and not self._closing.is_set():
             ticket, step = job
             folder = worker.folder / str(ticket)
             try:
                 folder.mkdir()
                 answer = self._run(worker, ticket, step, folder)
-            except OSError as error:
-                # Our own disk, not the document: another try may find room again.
-                answer = StepFailed("internal", f"scratch folder: {error.strerror}", stage="worker", lost=True)
+            except Exception as error:  # an answer must come whatever happens, or the run would wait for ever
+                told = error.strerror if isinstance(error, OSError) else type(error).__name__
+                answer = StepFailed("internal", f"the worker could not be driven: {told}", stage="worker", lost=True)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
             self._answers.put((ticket, answer))
         worker.kill()
 
     def _run(self, worker: Worker, ticket: int, step: Step, folder: Path) -> Answer:
-        arguments: dict[str, Any] = {
-            "kind": step.kind,
-            "recipe": self._recipe,
-            "numbers": step.numbers,
-            "head": step.head,
-            "slices": step.slices,
-        }
+        arguments = arguments_of(step, self._recipe) | {"slices": step.slices}
         source = step.blob if isinstance(step.blob, Path) else folder
         order = Order("step", folder, source, step.filename, arguments=arguments)
         try:
             done = worker.run(order, lambda _: None, self._closing.is_set)
         except WorkerStopped as stopped:
-            return _failure(stopped)
-        if isinstance(done, Refused):
-            return StepFailed(done.code, done.detail, done.stage, done.page)
-        return self._collect(ticket, done)
-
-    def _collect(self, ticket: int, done: Done) -> Answer:
-        """Take what was made out of the worker's folder, where it can no longer be changed."""
-        if done.path.name == HEAD:
-            told = json.loads(done.path.read_text())
-            return Head(told["sha256"], told["page_count"], tuple(told["numbers"]))
-        path = self._scratch / "made" / str(ticket)
-        done.path.replace(path)
-        if done.path.name == PRODUCT:
-            return ProductMade(path, done.sha256, Facts(**done.facts))
-        return SliceRead(path)
-
-
-def _failure(stopped: WorkerStopped) -> StepFailed:
-    if isinstance(stopped, TimedOut):
-        return StepFailed("timed-out", stopped.reason, stage="worker")
-    if isinstance(stopped, OutOfMemory):
-        return StepFailed("out-of-memory", stopped.reason, stage="worker")
-    return StepFailed(
-        "worker-died", f"the worker died: {stopped.reason}", stage="worker", lost=isinstance(stopped, Died)
-    )
+            return failure_of(stopped)
+        # Out of the worker's folder, where it can no longer be changed.
+        answer = answer_of(done, self._scratch / "made" / str(ticket))
+        return SliceRead(answer) if isinstance(answer, Path) else answer

@@ -1,0 +1,171 @@
+"""What runs on a node of a cluster: a confined worker process like a local one, warm between orders. Imports no Ray.
+
+Nodes have none of our files: an order comes as a parcel without paths, the bytes beside it, and what the worker made
+goes back as bytes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from schemas.options import ExtractOptions, Limits
+from service.convert.recipe import Recipe
+from service.workers.messages import Answer, Done, Order, Task
+from service.workers.progress import Progress
+from service.workers.worker import Cancelled, Died, OutOfMemory, TimedOut, Worker, WorkerPolicy, WorkerStopped
+
+#: Orders of one document name the same place, so that a later one finds what an earlier one left.
+_SOURCE = "source.pdf"
+_STOPS: dict[str, type[WorkerStopped]] = {one.__name__: one for one in (TimedOut, OutOfMemory, Died, Cancelled)}
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """What every worker of a cluster needs once: its table of tasks, its bounds, and the user's form definitions."""
+
+    tasks: str
+    policy: WorkerPolicy
+    forms: tuple[tuple[Path, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """An order without its paths; ``place`` names the folder that it is carried out in."""
+
+    task: Task
+    place: str
+    filename: str | None
+    options: ExtractOptions = field(default_factory=ExtractOptions)
+    limits: Limits = field(default_factory=Limits)
+    forms: tuple[Path, ...] = ()
+    cpu_seconds: int = 1800
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A worker's answer with the bytes of the files that it names, by their names."""
+
+    answer: Answer
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def unpack(self, folder: Path) -> Answer:
+        """Write the files into the folder and return the answer with their paths there."""
+        for name, content in self.files.items():
+            (folder / name).write_bytes(content)
+        if not isinstance(self.answer, Done):
+            return self.answer
+        unlocked = self.answer.unlocked
+        moved = folder / unlocked.name if unlocked else None
+        return replace(self.answer, path=folder / self.answer.path.name, unlocked=moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Halted:
+    """The worker process did not finish; ``name`` is the class that a local one would have raised."""
+
+    name: str
+    reason: str
+
+    def as_error(self) -> WorkerStopped:
+        """Return the exception."""
+        return _STOPS[self.name](self.reason)
+
+
+class NodeWorker:
+    """One worker process of a node. ``progress`` and ``cancel`` may be called while an order is carried out."""
+
+    def __init__(self, shipment: Shipment) -> None:
+        _forget_main()
+        self._root = tempfile.TemporaryDirectory(prefix="tablewright-")
+        root = Path(self._root.name)
+        self._forms: dict[Path, Path] = {}
+        for path, content in shipment.forms:
+            copy = root / f"form{len(self._forms)}-{path.name}"
+            copy.write_bytes(content)
+            self._forms[path] = copy
+        get_context("forkserver").set_forkserver_preload(["service.workers.warm", shipment.tasks.partition(":")[0]])
+        self._worker = Worker(shipment.tasks, root / "worker", shipment.policy)
+        self._progress = Progress(0, 0)
+        self._cancelled = threading.Event()
+
+    def prepare(self) -> None:
+        """See to it that the process runs."""
+        self._worker.prepare()
+
+    def progress(self) -> Progress:
+        """Return how far the order in work is."""
+        return self._progress
+
+    def cancel(self) -> None:
+        """Give up the order in work."""
+        self._cancelled.set()
+
+    def carry_out(self, parcel: Parcel, blob: bytes | None, *slices: bytes) -> Returned | Halted:
+        """Carry out an order and return what came of it."""
+        folder = self._folder_of(parcel.place)
+        source = folder / _SOURCE
+        if blob is not None:
+            source.write_bytes(blob)
+        order = Order(
+            parcel.task,
+            folder,
+            source,
+            parcel.filename,
+            parcel.options,
+            parcel.limits,
+            self._local(parcel.forms),
+            parcel.cpu_seconds,
+            self._arguments(parcel, folder, slices),
+        )
+        self._progress = Progress(0, 0)
+        self._cancelled.clear()
+        try:
+            answer = self._worker.run(order, self._note, self._cancelled.is_set)
+        except WorkerStopped as stopped:
+            return Halted(type(stopped).__name__, stopped.reason)
+        if not isinstance(answer, Done):
+            return Returned(answer)
+        return Returned(answer, {path.name: path.read_bytes() for path in (answer.path, answer.unlocked) if path})
+
+    def _note(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def _folder_of(self, place: str) -> Path:
+        """Return the place's folder; those of other places go, their orders are over."""
+        folder = self._worker.folder / place
+        if not folder.is_dir():
+            for other in self._worker.folder.iterdir():
+                shutil.rmtree(other, ignore_errors=True)
+            folder.mkdir()
+        return folder
+
+    def _arguments(self, parcel: Parcel, folder: Path, slices: tuple[bytes, ...]) -> dict[str, Any]:
+        arguments = dict(parcel.arguments)
+        if slices:
+            paths = [folder / f"slice{number}" for number in range(len(slices))]
+            for path, content in zip(paths, slices, strict=True):
+                path.write_bytes(content)
+            arguments["slices"] = tuple(paths)
+        recipe = arguments.get("recipe")
+        if isinstance(recipe, Recipe):
+            arguments["recipe"] = replace(recipe, forms=self._local(recipe.forms))
+        return arguments
+
+    def _local(self, forms: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(self._forms[path] for path in forms)
+
+
+def _forget_main() -> None:
+    """Keep the worker process from importing the cluster's own main script, as a forked server else has it do."""
+    main = sys.modules["__main__"]
+    main.__spec__ = None
+    if hasattr(main, "__file__"):
+        del main.__file__
