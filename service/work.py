@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,13 @@ def extract_file(
     options: ExtractOptions,
     forms: Sequence[Path] = (),
     limits: Limits | None = None,
+    on_page: Callable[[int, int], None] | None = None,
 ) -> Extraction:
     """Convert one document in this process; raises ExtractionError with the contract's codes."""
     from extractors.pipeline import extract
 
-    return extract(blob, filename=filename, options=options, limits=limits, tools=tools_with(forms))
+    tools = tools_with(forms)
+    return extract(blob, filename=filename, options=options, limits=limits, tools=tools, on_page=on_page)
 
 
 def tools_with(forms: Sequence[Path]) -> Toolbox:

@@ -1,8 +1,10 @@
-"""`tablewright extract`: files in, results out, in this process."""
+"""`tablewright extract`: files in, results out, in one process that is watched."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,11 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.complain import WRONG_USAGE, complain, stop
+from service.commands.guarded import Bounds, convert_guarded
+from service.traces import frames_of
 
 if TYPE_CHECKING:
     from extractors.pipeline import Extraction
-    from schemas.options import ExtractOptions
+    from schemas.options import ExtractOptions, Limits
     from service.exports.formats import Format
+    from service.settings import Settings
 
 STDIN = "-"
 
@@ -73,9 +78,45 @@ def extract(
         raise stop(f"several files as {format.value} need -o FOLDER", WRONG_USAGE)
     targets = _targets(files, output, chosen)
     _stop_at_bad_page_range(pages)
-    failed = [name for name in files if not _convert_one(name, targets.get(name), options, chosen, tuple(forms or ()))]
-    if failed:
+
+    settings = _settings()
+
+    def convert(name: str, on_page: Callable[[], None]) -> bool:
+        task = _Task(targets.get(name), options, chosen, tuple(forms or ()), settings.limits)
+        return _convert_one(name, task, on_page)
+
+    if convert_guarded(files, convert, _bounds(settings)):
         raise typer.Exit(1)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What is to become of one file; ``target`` None is standard output."""
+
+    target: Path | None
+    options: ExtractOptions
+    chosen: Format
+    forms: tuple[Path, ...]
+    limits: Limits
+
+
+def _settings() -> Settings:
+    """Return the settings of the service: their limits of one document hold here too."""
+    from pydantic import ValidationError
+
+    from service.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise stop(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def _bounds(settings: Settings) -> Bounds:
+    return Bounds(
+        settings.document_timeout, settings.silence_timeout, settings.cpu_seconds, settings.worker_memory_mb << 20
+    )
 
 
 def _stop_at_bad_page_range(pages: str | None) -> None:
@@ -108,27 +149,35 @@ def _targets(files: list[str], output: Path | None, chosen: Format) -> dict[str,
     return targets
 
 
-def _convert_one(
-    name: str, target: Path | None, options: ExtractOptions, chosen: Format, forms: tuple[Path, ...]
-) -> bool:
+def _convert_one(name: str, task: _Task, on_page: Callable[[], None]) -> bool:
     """Convert one file; False when it failed, which has then been said on stderr."""
     from extractors.errors import ExtractionError
     from service.exports.formats import FormatUnavailable
+    from service.problems import problem_of
     from service.work import extract_file
 
     try:
         blob = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
         filename = None if name == STDIN else Path(name).name
-        extraction = extract_file(blob, filename, options, forms)
-        _write(_render(extraction, chosen), target, chosen)
+        extraction = extract_file(blob, filename, task.options, task.forms, task.limits, lambda *_: on_page())
+        _write(_render(extraction, task.chosen), task.target, task.chosen)
     except ExtractionError as error:
-        complain(f"{name}: {error.code}: {error.detail}")
+        problem = problem_of(error)
+        complain(f"{name}: {problem.code}: {problem.detail}")
         return False
+    except BrokenPipeError:
+        raise
     except OSError as error:
         complain(f"{name}: {error.strerror or error}")
         return False
     except FormatUnavailable as error:
         complain(str(error))
+        return False
+    except MemoryError:
+        complain(f"{name}: out-of-memory: the memory limit of one document was reached")
+        return False
+    except Exception as error:  # one file's trouble is not that of the others, and nobody can read a traceback
+        complain(f"{name}: internal: an error of ours, {frames_of(error)}")
         return False
     if extraction.status == "partial":
         complain(f"{name}: partial: some pages could not be read, see the warnings of the result")

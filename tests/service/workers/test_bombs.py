@@ -8,7 +8,7 @@ import pytest
 
 from service.settings import Settings
 from tests.service.running import PDF, running
-from tests.service.workers.bombs import content_bomb, image_bomb
+from tests.support.hostile.bombs import content_bomb, image_bomb
 
 
 @pytest.mark.slow

@@ -1,0 +1,134 @@
+"""The command line's own worker: what breaks it is one failure, told in one line, and the rest goes on."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from service.commands.complain import complain
+from service.commands.guarded import Bounds, convert_guarded
+
+BOUNDS = Bounds(seconds=30, silence=30, processor=30, memory=1 << 30)
+LATE = Bounds(seconds=30, silence=0.5, processor=30, memory=1 << 30)
+
+
+def crash(on_page: Callable[[], None]) -> bool:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return True
+
+
+def hang(on_page: Callable[[], None]) -> bool:
+    on_page()
+    ctypes.PyDLL(None).pause()
+    return True
+
+
+def swallow(on_page: Callable[[], None]) -> bool:
+    kept = []
+    try:
+        while True:
+            kept.append(bytearray(16 << 20))
+            time.sleep(0.005)
+    except MemoryError:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return False
+
+
+def spin(on_page: Callable[[], None]) -> bool:
+    while True:
+        sum(range(1000))
+
+
+def interrupt(on_page: Callable[[], None]) -> bool:
+    raise KeyboardInterrupt
+
+
+def gone(on_page: Callable[[], None]) -> bool:
+    raise BrokenPipeError
+
+
+def refuse(on_page: Callable[[], None]) -> bool:
+    complain("refused as asked")
+    return False
+
+
+def slowly(on_page: Callable[[], None]) -> bool:
+    for _ in range(10):
+        time.sleep(0.1)
+        on_page()
+    return True
+
+
+def fine(on_page: Callable[[], None]) -> bool:
+    on_page()
+    os.write(2, b"native chatter\n")
+    return True
+
+
+DEEDS: dict[str, Callable[[Callable[[], None]], bool]] = {
+    deed.__name__: deed for deed in (crash, hang, swallow, spin, interrupt, gone, refuse, slowly, fine)
+}
+
+
+def convert(name: str, on_page: Callable[[], None]) -> bool:
+    return DEEDS[name](on_page)
+
+
+@pytest.mark.parametrize(
+    ("deed", "bounds", "told"),
+    [
+        ("crash", BOUNDS, "worker-died: the document broke the process that read it"),
+        ("hang", LATE, "timed-out: no page was finished for 0.5 seconds"),
+        ("slowly", Bounds(0.4, 30, 30, 1 << 30), "timed-out: the limit for one document is 0.4 seconds"),
+        ("swallow", Bounds(30, 30, 30, 700 << 20), "out-of-memory: the limit for one document is 700 MiB"),
+        ("spin", Bounds(30, 30, 0, 1 << 30), "timed-out: the limit of processor time for one document was reached"),
+        ("refuse", BOUNDS, None),
+    ],
+)
+def test_a_failure_is_one_line_and_the_others_go_on(
+    deed: str, bounds: Bounds, told: str | None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert convert_guarded(["fine", deed, "fine"], convert, bounds) == 1
+    wanted = f"tablewright: {deed}: {told}\n" if told else "tablewright: refused as asked\n"
+    assert capfd.readouterr().err == wanted
+
+
+def test_files_share_one_process_and_native_chatter_is_not_shown(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def note(name: str, on_page: Callable[[], None]) -> bool:
+        (tmp_path / name).write_text(str(os.getpid()))
+        return fine(on_page)
+
+    assert convert_guarded(["a", "b"], note, BOUNDS) == 0
+    assert (tmp_path / "a").read_text() == (tmp_path / "b").read_text() != str(os.getpid())
+    assert capfd.readouterr().err == ""
+
+
+def test_pages_keep_a_long_document_alive() -> None:
+    assert convert_guarded(["slowly"], convert, LATE) == 0
+
+
+@pytest.mark.parametrize(("deed", "error"), [("interrupt", KeyboardInterrupt), ("gone", BrokenPipeError)])
+def test_what_ends_the_command_ends_it_here_too(deed: str, error: type[BaseException]) -> None:
+    with pytest.raises(error):
+        convert_guarded([deed, "fine"], convert, BOUNDS)
+
+
+def test_no_process_and_no_handle_is_left() -> None:
+    def held() -> tuple[int, set[str]]:
+        children = {
+            child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()
+        }
+        return len(list(Path("/proc/self/fd").iterdir())), children
+
+    before = held()
+    for deed in ("crash", "fine", "refuse"):
+        convert_guarded([deed], convert, BOUNDS)
+    assert held() == before
