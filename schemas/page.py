@@ -50,6 +50,40 @@ class TextLine:
 
 
 @dataclass(slots=True)
+class Word:
+    """Characters without white space between them: edges in points, height, baseline, least confidence.
+
+    ``number`` tells that it is a figure.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    text: str
+    size: float
+    baseline: float
+    number: bool = False
+    confidence: float = 1.0
+
+    @property
+    def centre(self) -> float:
+        """Vertical middle in points."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class PageHead:
+    """The printed lines at the head of a page that brings no caption: they may go on with the table before it.
+
+    ``rows`` are the words of each line, from the left; ``rules`` are horizontal ones among them (y, x0, x1), in points.
+    """
+
+    rows: list[list[Word]]
+    rules: list[tuple[float, float, float]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class PageReading:
     """All that later stages need of one page; small, picklable, without a handle to the file."""
 
@@ -59,3 +93,4 @@ class PageReading:
     lines: list[TextLine] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     failed: bool = False
+    head: PageHead | None = None

@@ -12,15 +12,18 @@ from extractors.tables.finders.unruled.ruled_rows import build_ruled_rows
 from extractors.tables.finders.unruled.segments import Segment
 
 
-def assemble(region: Region) -> Draft | None:
-    """Return the table that the lines of a region make, or None when they show one column only."""
-    separators = find_separators(region.lines, region.ys, region.rules)
+def assemble(region: Region, known: list[float] | None = None) -> Draft | None:
+    """Return the table that the lines of a region make, or None when they show one column only.
+
+    ``known`` are the separators of a table that goes on here, without headings.
+    """
+    separators = known or find_separators(region.lines, region.ys, region.rules)
     if not separators:
         return None
     rough = measure_columns(region.lines, separators)
     lines = [split_at(line, rough) for line in region.lines]
     columns = measure_columns(lines, separators)
-    heading = count_header_lines(lines, columns, region.rules)
+    heading = 0 if known else count_header_lines(lines, columns, region.rules)
     cells, rows = (
         build_header(lines[:heading], columns, region.rules, region.verticals, region.framed) if heading else ([], 0)
     )
@@ -34,11 +37,11 @@ def assemble(region: Region) -> Draft | None:
     while joined and all(line in lines[len(lines) - region.tail :] for line in joined[-1]):
         joined.pop()
     for number, row in enumerate(joined):
-        cells.extend(_row_cells(row, rows + number, columns))
+        cells.extend(row_cells(row, rows + number, columns))
     return Draft(settle(cells), rows, rows + len(joined), separators, region.frame)
 
 
-def _row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell]:
+def row_cells(row: list[Line], number: int, columns: Columns) -> list[DraftCell]:
     """Return the cells of one body row; a lone piece right of the stub spans the columns that it is centred over."""
     if len(row) == 1 and not row[0].core:
         segment = row[0].segments[0]

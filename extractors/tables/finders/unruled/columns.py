@@ -26,17 +26,23 @@ _PRICE = 2.5
 _RIM = 0.3
 
 
-def find_separators(lines: list[Line], ys: list[float], rules: list[Rule]) -> list[float]:
+def find_separators(
+    lines: list[Line], ys: list[float], rules: list[Rule], headings: list[Segment] | None = None
+) -> list[float]:
     """Return the x positions between columns, from left to right; none when the lines show a single column.
 
     ``ys`` are the heights of rules that part rows: what stands between two of them is side by side even where the
-    lines of neighbouring cells do not share a baseline. ``rules`` are all horizontal ones (y, x0, x1).
+    lines of neighbouring cells do not share a baseline. ``rules`` are all horizontal ones (y, x0, x1). ``headings`` are
+    the lowest ones, where they are known.
     """
     runs = [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines]
     body = _first_body(lines, ys, rules)
     opened = _open_spanners(lines, runs, body)
-    headings = _unruled_headings(lines[:body], rules) if ys else _last_heading(lines[:body])
-    extra = _stretches(lines, ys, body) + headings
+    if headings is not None:
+        lowest = [_union(headings)]
+    else:
+        lowest = _unruled_headings(lines[:body], rules) if ys else _last_heading(lines[:body])
+    extra = _stretches(lines, ys, body) + lowest
     pairs = [pair for pair in zip(runs, opened, strict=True) if len(pair[0]) > 1] + [(run, run) for run in extra]
     if not pairs:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.content import PageContent
 from extractors.tables.finders.unruled.assemble import assemble
+from extractors.tables.finders.unruled.form import assemble_form
 from extractors.tables.finders.unruled.prose import mark_prose
 from extractors.tables.finders.unruled.regions import find_regions
 from extractors.tables.finders.unruled.segments import row_to_segments, take_dashes
@@ -31,7 +32,7 @@ class UnruledFinder:
         mark_prose(rows, rules)
         tables = []
         for region in find_regions(rows, rules, page.rulings.vertical):
-            draft = assemble(region)
+            draft = (assemble_form(region) if region.form else None) or assemble(region)
             if draft is not None and is_table(draft, region):
-                tables.append(write_table(draft, page, self.name))
+                tables.append(write_table(draft, page.number, "ocr" if page.source == "ocr" else "text", self.name))
         return tables

@@ -68,7 +68,11 @@ class Line:
 
 @dataclass(slots=True)
 class Region:
-    """Lines that may be a table, from top to bottom, and the rules among them, as (y, x0, x1) and (x, top, bottom)."""
+    """Lines that may be a table, from top to bottom, and the rules among them, as (y, x0, x1) and (x, top, bottom).
+
+    ``form`` says that a line above names the entity and the unit of a form: what follows is a table. ``goes_on`` says
+    that it began on a page before: it has no headings here.
+    """
 
     lines: list[Line]
     rules: list[Rule] = field(default_factory=list)
@@ -76,6 +80,8 @@ class Region:
     tail: int = 0
     ys: list[float] = field(default_factory=list)
     frame: Box | None = None
+    form: bool = False
+    goes_on: bool = False
 
     @property
     def framed(self) -> bool:

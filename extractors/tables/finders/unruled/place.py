@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.lines import Line, Rule
 from extractors.tables.finders.unruled.segments import Segment, is_spread, make_segment, touches
-from extractors.tables.finders.unruled.words import Word
+from schemas.page import Word
 
 #: Headings of one character that stand side by side: the levels of a budget code.
 _CODE_LEVELS = frozenset("类款项目节")

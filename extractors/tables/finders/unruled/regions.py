@@ -7,7 +7,8 @@ from extractors.tables.finders.unruled.frames import Frame, find_frames
 from extractors.tables.finders.unruled.labels import is_caption_text
 from extractors.tables.finders.unruled.lines import Line, Region, Rule, is_caption, is_note
 from extractors.tables.finders.unruled.segments import Segment
-from extractors.tables.finders.unruled.trim import cut_runs
+from extractors.tables.finders.unruled.trim import cut_runs, rules_of
+from extractors.tables.finders.unruled.zones import find_zones
 from schemas.geometry import Box
 
 #: Lines of one table follow within this many character heights of white space.
@@ -21,6 +22,12 @@ def find_regions(rows: list[list[Segment]], rules: Floats, verticals: Floats) ->
     frames = find_frames(rows, rules)
     found = [_frame_region(frame, rows, rules, verticals) for frame in frames]
     free = [[segment for segment in row if not any(frame.holds(segment) for frame in frames)] for row in rows]
+    for lines in find_zones([row for row in free if row]):
+        form = Region(lines, rules_of([line for line in lines if line.core], lines, rules), form=True)
+        form.verticals = _verticals_of(form, verticals)
+        found.append(form)
+        known = {id(segment) for line in lines for segment in line.segments}
+        free = [[segment for segment in row if id(segment) not in known] for row in free]
     for lines in _rejoin(_link(_bands([row for row in free if row]))):
         for region in cut_runs(lines, rules):
             region.verticals = _verticals_of(region, verticals)

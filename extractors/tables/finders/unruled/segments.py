@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.content import Floats
-from extractors.tables.finders.unruled.words import TextRow, Word, is_number
+from extractors.tables.finders.unruled.words import TextRow, is_number
 from extractors.text import is_wide
+from schemas.page import Word
 
 #: A gap of this many character heights parts two pieces of text; word spaces in justified prose stay below it.
 _GAP = 0.8

@@ -85,7 +85,7 @@ def _trim(lines: list[Line], rules: Floats) -> Region | None:
     cores = [index for index, line in enumerate(lines) if line.core]
     if len(cores) < 2:
         return None
-    near = _rules_of([lines[index] for index in cores], lines, rules)
+    near = rules_of([lines[index] for index in cores], lines, rules)
     first, last = cores[0], cores[-1]
     first = _grow_up(lines, first, near)
     last = _grow_down(lines, last, near)
@@ -106,7 +106,8 @@ def _count_tail(lines: list[Line], last: int) -> int:
     return count
 
 
-def _rules_of(cores: list[Line], lines: list[Line], rules: Floats) -> list[Rule]:
+def rules_of(cores: list[Line], lines: list[Line], rules: Floats) -> list[Rule]:
+    """Return the horizontal rules among the lines of a table, or right above and below them."""
     if len(rules) == 0:
         return []
     x0, x1 = min(line.x0 for line in cores), max(line.x1 for line in cores)

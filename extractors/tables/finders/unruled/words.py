@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.content import Characters
 from extractors.text import is_wide
+from schemas.page import Word
 
 #: Share of the character box that lies under the baseline, in common text faces.
 _DESCENT = 0.21
@@ -32,26 +33,6 @@ _NUMBER = re.compile(
     r"[(\[<>≤≥~±+\-–—−*†‡$€£¥￥]*\d[\d.,'’:/\-–—]*(?:%|‰|°|[a-zA-Z]|[)\]*†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰])*(?:\(\d\))?"
     r"|[-–—−…]+|\.{2,3}|[nN]\.?[aA]\.?|[xX✓√*†#]|\([xXzZ]\)|\*{2,}"
 )
-
-
-@dataclass(slots=True)
-class Word:
-    """Characters without white space between them: box in points, height, baseline, and which characters they are."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    text: str
-    size: float
-    baseline: float
-    characters: list[int]
-    number: bool = False
-
-    @property
-    def centre(self) -> float:
-        """Vertical middle in points."""
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(slots=True)
@@ -171,6 +152,7 @@ def _build_words(
     bottom = np.maximum.reduceat(boxes[:, 3], starts).tolist()
     size = np.maximum.reduceat(heights, starts).tolist()
     baseline = np.maximum.reduceat(baselines, starts).tolist()
+    confidence = np.minimum.reduceat(characters.confidence[order], starts).tolist()
     members, edges = order.tolist(), [*starts.tolist(), len(order)]
     words = []
     for index in range(len(starts)):
@@ -185,8 +167,8 @@ def _build_words(
                 text,
                 size[index],
                 baseline[index],
-                own,
                 is_number(text),
+                confidence[index],
             )
         )
     return words
@@ -214,7 +196,7 @@ def _attach_marks(words: list[Word]) -> list[Word]:
         host = words[hosts[0]]
         after = host.x0 <= mark.x0
         host.text = host.text + mark.text if after else mark.text + host.text
-        host.characters = host.characters + mark.characters if after else mark.characters + host.characters
+        host.confidence = min(host.confidence, mark.confidence)
         host.x0, host.x1 = min(host.x0, mark.x0), max(host.x1, mark.x1)
         host.number = host.number or is_number(host.text)
         x0[hosts[0]], x1[hosts[0]] = host.x0, host.x1

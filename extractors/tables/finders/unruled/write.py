@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors.content import PageContent
 from extractors.tables.finders.unruled.draft import Draft, DraftCell
 from extractors.tables.finders.unruled.segments import Segment
 from extractors.text import drop_layout_spaces, join_printed_lines
 from schemas.geometry import Box
-from schemas.table import Cell, Part, Table
+from schemas.table import Cell, Part, Table, TextSource
 
 #: Pieces whose baselines differ by less than this share of their height stand on one line.
 _SAME_LINE = 0.4
 
 
-def write_table(draft: Draft, page: PageContent, finder: str) -> Table:
-    """Return the table of a draft; slots without text become blank cells."""
+def write_table(draft: Draft, page: int, source: TextSource, finder: str) -> Table:
+    """Return the table of a draft on a page (1-based); slots without text become blank cells."""
     cells = draft.cells + _blanks(draft)
     xs, ys = _edges(draft)
-    written = [_write_cell(cell, page, xs, ys, draft.header_rows) for cell in cells]
+    written = [_write_cell(cell, (page, source), xs, ys, draft.header_rows) for cell in cells]
     written.sort(key=lambda cell: (cell.row, cell.column))
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    part = Part(page.number, box, 0, draft.row_count)
+    part = Part(page, box, 0, draft.row_count)
     return Table("", written, draft.row_count, draft.column_count, draft.header_rows, finder, [part])
 
 
@@ -67,9 +66,10 @@ def _printed_lines(cell: DraftCell) -> tuple[str, ...]:
     )
 
 
-def _write_cell(cell: DraftCell, page: PageContent, xs: list[float], ys: list[float], header_rows: int) -> Cell:
+def _write_cell(
+    cell: DraftCell, origin: tuple[int, TextSource], xs: list[float], ys: list[float], header_rows: int
+) -> Cell:
     printed = _printed_lines(cell)
-    members = [index for segment in cell.segments for word in segment.words for index in word.characters]
     return Cell(
         cell.row,
         cell.column,
@@ -77,11 +77,11 @@ def _write_cell(cell: DraftCell, page: PageContent, xs: list[float], ys: list[fl
         cell.column_span,
         join_printed_lines(printed) if printed else "",
         printed,
-        page.number,
+        origin[0],
         Box(xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span]),
         "header" if cell.row < header_rows else "data",
-        float(page.characters.confidence[members].min()) if members else 1.0,
-        "ocr" if page.source == "ocr" else "text",
+        min((word.confidence for segment in cell.segments for word in segment.words), default=1.0),
+        origin[1],
         ink=_ink(cell),
     )
 

@@ -1,0 +1,122 @@
+"""The lines of one cell: pieces under each other in a column, nearer to each other than rows are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from extractors.content import Floats
+from extractors.tables.finders.unruled.columns import column_range
+from extractors.tables.finders.unruled.lines import Line
+from extractors.tables.finders.unruled.place import Columns, spread_label
+from extractors.tables.finders.unruled.segments import Segment
+
+#: Lines of one cell follow within this many character heights from baseline to baseline.
+_LEADING = 1.5
+#: ... and within this share of the least distance of two rows.
+_OF_ROW = 0.85
+#: Rows nearer than this many character heights are set without room between them: distance does not tell them apart.
+_TIGHT = 1.2
+#: Pieces whose baselines differ by less than this share of their height stand on one line.
+SAME_LINE = 0.35
+
+
+@dataclass(slots=True)
+class Block:
+    """The pieces of one cell from top to bottom, in the columns from ``column`` to ``last``."""
+
+    column: int
+    last: int
+    segments: list[Segment]
+
+    @property
+    def top(self) -> float:
+        """Baseline of the first line in points."""
+        return self.segments[0].baseline
+
+    @property
+    def bottom(self) -> float:
+        """Baseline of the last line in points."""
+        return self.segments[-1].baseline
+
+    @property
+    def centre(self) -> float:
+        """Middle between the first and the last baseline."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def number(self) -> bool:
+        """Tell whether it is a figure."""
+        return all(segment.number for segment in self.segments)
+
+
+def type_size(lines: list[Line]) -> float:
+    """Return the usual height of the characters of some lines in points."""
+    return median(segment.size for line in lines for segment in line.segments)
+
+
+def lines_to_blocks(lines: list[Line], columns: Columns) -> list[Block] | None:
+    """Return the cells that the lines make, from top to bottom; None where distances do not tell cells apart."""
+    size = type_size(lines)
+    row = _least_row(lines, columns, size)
+    if row is not None and row < _TIGHT * size:
+        return None
+    reach = min(_LEADING * size, _OF_ROW * row) if row is not None else _LEADING * size
+    blocks: list[Block] = []
+    last: dict[int, Block] = {}
+    for line in lines:
+        label = spread_label(line, columns)
+        for index, segment in enumerate(line.segments):
+            first, end = column_range(segment, columns.separators)
+            if index == 0 and label is not None:
+                first, end = label
+            above = last.get(first)
+            if above is not None and _goes_on(above, segment, reach, size):
+                above.segments.append(segment)
+                above.last = max(above.last, end)
+            else:
+                last[first] = Block(first, end, [segment])
+                blocks.append(last[first])
+    return blocks
+
+
+def _goes_on(above: Block, segment: Segment, reach: float, size: float) -> bool:
+    step = segment.baseline - above.bottom
+    if step < SAME_LINE * size:
+        return True
+    return step <= reach and not (segment.number and above.segments[-1].number)
+
+
+def _least_row(lines: list[Line], columns: Columns, size: float) -> float | None:
+    """Return the least distance at which figures stand under each other: figures are not wrapped."""
+    steps: list[float] = []
+    last: dict[int, float] = {}
+    for line in lines:
+        for segment in line.segments:
+            column = column_range(segment, columns.separators)[0]
+            if segment.number and column in last:
+                steps.append(segment.baseline - last[column])
+            if segment.number:
+                last[column] = segment.baseline
+            else:
+                last.pop(column, None)
+    return min((step for step in steps if step > SAME_LINE * size), default=None)
+
+
+def edges_around(middles: list[float], guesses: list[float], weight: float) -> Floats:
+    """Return the edges between things that stand side by side, one more than things, from their middles.
+
+    Each middle lies between two edges. That alone leaves one number open; ``guesses`` of the edges, counted with a
+    ``weight`` under 1, settle it.
+    """
+    count = len(middles)
+    system, wanted = np.zeros((2 * count + 1, count + 1)), np.zeros(2 * count + 1)
+    for index, middle in enumerate(middles):
+        system[index, index : index + 2] = 0.5
+        wanted[index] = middle
+    for index, guess in enumerate(guesses):
+        system[count + index, index] = weight
+        wanted[count + index] = weight * guess
+    return np.asarray(np.linalg.lstsq(system, wanted, rcond=None)[0], dtype=np.float64)

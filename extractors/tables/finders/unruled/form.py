@@ -1,0 +1,40 @@
+"""A form without rules -> a draft of its table: the middles of headings and rows tell its columns and its cells."""
+
+from __future__ import annotations
+
+from extractors.tables.finders.unruled.assemble import row_cells
+from extractors.tables.finders.unruled.centred_columns import centre_headings
+from extractors.tables.finders.unruled.columns import find_separators
+from extractors.tables.finders.unruled.draft import Draft, settle
+from extractors.tables.finders.unruled.form_head import count_form_headings, lowest_headings
+from extractors.tables.finders.unruled.form_header import read_headings
+from extractors.tables.finders.unruled.lines import Region
+from extractors.tables.finders.unruled.place import measure_columns, split_at
+from extractors.tables.finders.unruled.rows import join_lines
+from extractors.tables.finders.unruled.sheet import read_rows
+
+
+def assemble_form(region: Region, known: list[float] | None = None) -> Draft | None:
+    """Return the table of a form, or None when its headings or its columns do not show.
+
+    ``known`` are the separators of a form that goes on here.
+    """
+    heading = 0 if region.goes_on else count_form_headings(region.lines)
+    if heading is None:
+        return None
+    headings = lowest_headings(region.lines[:heading])
+    separators = known or find_separators(region.lines, [], [], headings or None)
+    if not separators:
+        return None
+    if headings:
+        separators = centre_headings(separators, headings, region.lines[heading:])
+    lines = [split_at(line, measure_columns(region.lines, separators)) for line in region.lines]
+    columns = measure_columns(lines, separators)
+    cells, head_rows = read_headings(lines[:heading], columns) if heading else ([], 0)
+    body = read_rows(lines[heading:], columns)
+    if body is None:
+        joined = join_lines(lines[heading:], columns, region.rules)
+        body = [cell for number, row in enumerate(joined) for cell in row_cells(row, number, columns)], len(joined)
+    for cell in body[0]:
+        cell.row += head_rows
+    return Draft(settle(cells + body[0]), head_rows, head_rows + body[1], separators, region.frame)

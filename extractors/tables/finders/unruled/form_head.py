@@ -1,0 +1,87 @@
+"""Where the headings of a form end, and the lowest ones: each of those heads one column."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.captions import begins_paragraph
+from extractors.tables.finders.unruled.lines import Line
+from extractors.tables.finders.unruled.segments import Segment
+from extractors.text import normalise
+
+#: Headings are at most this many printed lines.
+_MOST_LINES = 14
+_TOTAL = re.compile(r".{0,8}(?:合计|总计|小计)")
+#: A figure that no column number is: with decimals, with separators, or a code.
+_VALUE = re.compile(r"[-(]?[\d,]*\d\.\d+%?\)?|-?\d{1,3}(?:,\d{3})+|\d{3,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Lines of one heading follow within this many character heights.
+_LEADING = 1.5
+#: A heading this many character heights over the middle of all headings spans what stands below it.
+_OVER = 0.3
+
+
+def count_form_headings(lines: list[Line]) -> int | None:
+    """Return how many lines stand above the first row of a form; None where no row shows."""
+    for index, line in enumerate(lines[: _MOST_LINES + 1]):
+        if _begins_rows(line, lines[index + 1 :]):
+            return _first_line_of_row(lines, index)
+    return None
+
+
+def _begins_rows(line: Line, below: list[Line]) -> bool:
+    """Tell whether a line holds a figure, an item with its ordinal, or the label of a total over its figures."""
+    texts = [normalise(segment.text) for segment in line.segments]
+    if any(_VALUE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts):
+        return True
+    if any(begins_paragraph(segment.text) for segment in line.segments):
+        return True
+    words_below = any(other.core and not any(s.number for s in other.segments) for other in below)
+    return _TOTAL.fullmatch(texts[0]) is not None and len(texts) == 1 and not words_below
+
+
+def _first_line_of_row(lines: list[Line], index: int) -> int:
+    """Return the first line of the row that a line stands in the middle of: its label may have been wrapped."""
+    middle, size = lines[index].baseline, lines[index].size
+    for lower in lines[index + 1 : index + 4]:
+        for upper in range(max(0, index - 3), index):
+            level = abs((lines[upper].baseline + lower.baseline) / 2 - middle) < 0.35 * size
+            near = lower.baseline - lines[upper].baseline < (lower.size + lines[upper].size) * _LEADING
+            if level and near and _share_edge(lines[upper].segments[0], lower.segments[0]):
+                return upper
+    return index
+
+
+def _share_edge(upper: Segment, lower: Segment) -> bool:
+    slack = 0.3 * upper.size
+    return abs(upper.x0 - lower.x0) < slack or abs(upper.centre - lower.centre) < slack
+
+
+def lowest_headings(lines: list[Line]) -> list[Segment]:
+    """Return the headings with nothing below them, and the upper lines of those that were wrapped.
+
+    A heading above the middle of all headings has others under it, even where it stands over the gap between them.
+    """
+    if not lines:
+        return []
+    middle = (lines[0].baseline + lines[-1].baseline) / 2
+    pieces = [segment for line in lines for segment in line.segments]
+    below = {id(piece): [other for other in pieces if _is_under(other, piece)] for piece in pieces}
+    lowest = [
+        piece
+        for piece in pieces
+        if not below[id(piece)] and (piece.baseline >= middle - _OVER * piece.size or len(lines) == 1)
+    ]
+    ends = {id(piece) for piece in lowest}
+    above = [
+        piece
+        for piece in pieces
+        if len(below[id(piece)]) == 1
+        and id(below[id(piece)][0]) in ends
+        and below[id(piece)][0].baseline - piece.baseline <= _LEADING * piece.size
+    ]
+    return lowest + above
+
+
+def _is_under(other: Segment, piece: Segment) -> bool:
+    return other.baseline > piece.baseline + 0.5 * piece.size and other.x0 < piece.x1 and piece.x0 < other.x1

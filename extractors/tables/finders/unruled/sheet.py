@@ -1,0 +1,163 @@
+"""The rows of a form without rules, as spreadsheets print them: cells stand in the middle of the rows that they cover.
+
+The column with most cells says which rows there are. A cell of another column that stands level with a row belongs to
+it; where cells stand between rows, or reach over several, the column has merged cells, and each covers the rows whose
+middle it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from extractors.content import Floats
+from extractors.tables.finders.unruled.blocks import SAME_LINE, Block, edges_around, lines_to_blocks, type_size
+from extractors.tables.finders.unruled.draft import DraftCell
+from extractors.tables.finders.unruled.lines import Line
+from extractors.tables.finders.unruled.place import Columns
+
+#: What stands nearer to a row than this share of the least distance of rows is no row of its own.
+_BETWEEN = 0.8
+#: Price of a row that no cell of a merged column covers, in character heights by which a cell may be off its middle.
+_UNCOVERED = 0.5
+#: Price of a character height by which a cell's text sticks out of the rows that it covers.
+_STICKS_OUT = 3.0
+#: How much the white space between two rows says about their border, against the middles of the rows.
+_GAP_WEIGHT = 0.15
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: the middle that its cells share, and the first and the last baseline in it."""
+
+    centre: float
+    top: float
+    bottom: float
+
+
+def read_rows(lines: list[Line], columns: Columns) -> tuple[list[DraftCell], int] | None:
+    """Return the cells of the body, rows from 0, and the number of rows; None where distances tell no cells apart."""
+    blocks = lines_to_blocks(lines, columns) if lines else None
+    if not blocks:
+        return None
+    size = type_size(lines)
+    rows = _find_rows(blocks, size)
+    merged = {block.column for block in blocks if _row_of(block, rows, size) is None}
+    spans = _spread(blocks, merged, rows, size)
+    cells = []
+    for index, block in enumerate(blocks):
+        own = _row_of(block, rows, size)
+        first, last = spans.get(index) or (own, own) if own is not None else spans[index]
+        cells.append(DraftCell(first, block.column, last - first + 1, block.last - block.column + 1, block.segments))
+    return cells, len(rows)
+
+
+def _find_rows(blocks: list[Block], size: float) -> list[_Row]:
+    """Return the rows from top to bottom: those of the fullest column, and what stands apart from all of them."""
+    by_column: dict[int, list[Block]] = {}
+    for block in blocks:
+        by_column.setdefault(block.column, []).append(block)
+    order = sorted(by_column.values(), key=lambda column: (-len(column), -column[0].column))
+    rows = [_Row(block.centre, block.top, block.bottom) for block in order[0]]
+    least = min((below.centre - above.centre for above, below in pairwise(rows)), default=2 * size)
+    for column in order[1:]:
+        for block in column:
+            if not _near(block, rows, _BETWEEN * least, size):
+                rows.append(_Row(block.centre, block.top, block.bottom))
+                rows.sort(key=lambda row: row.centre)
+    for block in blocks:
+        own = _row_of(block, rows, size)
+        if own is not None:
+            rows[own].top, rows[own].bottom = min(rows[own].top, block.top), max(rows[own].bottom, block.bottom)
+    return rows
+
+
+def _near(block: Block, rows: Sequence[_Row], reach: float, size: float) -> bool:
+    """Tell whether a cell overlaps a row, or is so near to one that there is no room for another."""
+    slack = SAME_LINE * size
+    return any(
+        (block.top <= row.bottom + slack and row.top <= block.bottom + slack) or abs(block.centre - row.centre) < reach
+        for row in rows
+    )
+
+
+def _row_of(block: Block, rows: Sequence[_Row], size: float) -> int | None:
+    """Return the row that a cell stands level with: by its middle, its first or its last line; None if with none."""
+    slack = SAME_LINE * size
+    reached = [
+        index
+        for index, row in enumerate(rows)
+        if block.top <= row.centre + slack and row.centre <= block.bottom + slack
+    ]
+    if len(reached) > 1:
+        return None
+    for index, row in enumerate(rows):
+        if abs(block.centre - row.centre) <= slack:
+            return index
+    touched = [
+        index for index, row in enumerate(rows) if block.top <= row.bottom + slack and row.top <= block.bottom + slack
+    ]
+    if len(touched) == 1:
+        row = rows[touched[0]]
+        if abs(block.top - row.top) <= slack or abs(block.bottom - row.bottom) <= slack:
+            return touched[0]
+    return None
+
+
+def _spread(blocks: list[Block], merged: set[int], rows: list[_Row], size: float) -> dict[int, tuple[int, int]]:
+    """Return the first and the last row of each cell in the columns that have merged cells."""
+    edges = _row_edges(rows, size)
+    spans: dict[int, tuple[int, int]] = {}
+    for column in merged:
+        own = [index for index, block in enumerate(blocks) if block.column == column]
+        own.sort(key=lambda index: blocks[index].centre)
+        for index, span in zip(own, _cover([blocks[index] for index in own], edges, size), strict=True):
+            spans[index] = span
+    return spans
+
+
+def _row_edges(rows: list[_Row], size: float) -> Floats:
+    """Return the heights between rows, one more than rows."""
+    gaps = [rows[0].top - size, *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), rows[-1].bottom + size]
+    return edges_around([row.centre for row in rows], gaps, _GAP_WEIGHT)
+
+
+def _cover(blocks: list[Block], edges: Floats, size: float) -> list[tuple[int, int]]:
+    """Return the rows that each cell of a column covers: in order, apart, each cell in the middle of its rows.
+
+    ``best[n][r]`` is the least price of the first n cells over the first r rows.
+    """
+    count = len(edges) - 1
+    if len(blocks) > count:
+        nearest = [int(np.abs((edges[1:] + edges[:-1]) / 2 - block.centre).argmin()) for block in blocks]
+        return [(row, row) for row in nearest]
+    best = [[0.0 if cells == 0 else float("inf")] * (count + 1) for cells in range(len(blocks) + 1)]
+    chosen: list[list[int | None]] = [[None] * (count + 1) for _ in range(len(blocks) + 1)]
+    for row in range(1, count + 1):
+        best[0][row] = _UNCOVERED * row
+    for number, block in enumerate(blocks, start=1):
+        for row in range(1, count + 1):
+            best[number][row] = best[number][row - 1] + _UNCOVERED
+            for first in range(row):
+                price = best[number - 1][first] + _price(block, float(edges[first]), float(edges[row]), size)
+                if price < best[number][row]:
+                    best[number][row], chosen[number][row] = price, first
+    spans: list[tuple[int, int]] = []
+    row = count
+    for number in range(len(blocks), 0, -1):
+        start = chosen[number][row]
+        while start is None:
+            row -= 1
+            start = chosen[number][row]
+        spans.append((start, row - 1))
+        row = start
+    return spans[::-1]
+
+
+def _price(block: Block, top: float, bottom: float, size: float) -> float:
+    off = abs(block.centre - (top + bottom) / 2)
+    out = max(0.0, top - (block.top - 0.5 * size)) + max(0.0, block.bottom - bottom)
+    return (off + _STICKS_OUT * out) / size
