@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -22,7 +23,7 @@ from service.jobs.signals import FinishLine, WorkBell
 from service.jobs.submissions import Submissions
 from service.keys import KeyFile, KeyRing
 from service.metrics import Metrics
-from service.ports import BlobStore
+from service.ports import AnyWorker, BlobStore
 from service.rates import RateLimiter
 from service.settings import MEBIBYTE, Settings
 from service.stored_results import ResultReader
@@ -57,13 +58,9 @@ def build_house(settings: Settings, tasks: str = TASKS) -> House:
     get_context("forkserver").set_forkserver_preload([_WARM, tasks.partition(":")[0]])
     work_root = _fresh_work_root(settings.data, leases.owner)
     policy = _worker_policy(settings)
-    with_spare = replace(policy, spare=True)
+    new_worker = _worker_maker(settings, tasks, replace(policy, spare=True))
     slots = [
-        Slot(
-            desk,
-            Worker(tasks, work_root / f"slot{number}", with_spare),
-            Tally(metrics, "documents", number),
-        )
+        Slot(desk, new_worker(work_root / f"slot{number}"), Tally(metrics, "documents", number))
         for number in range(settings.workers)
     ]
     viewer = Viewer(
@@ -104,6 +101,18 @@ def _blobs(settings: Settings) -> BlobStore:
     from service.blobs.remote import RemoteBlobs
 
     return RemoteBlobs(settings.blob_url)
+
+
+def _worker_maker(settings: Settings, tasks: str, policy: WorkerPolicy) -> Callable[[Path], AnyWorker]:
+    """Return what makes the worker of a slot: a process of this machine, or one of a cluster."""
+    if settings.ray_address is None:
+        return lambda folder: Worker(tasks, folder, policy)
+    from service.executors.cluster import join_cluster
+    from service.executors.ray_worker import RayWorker, ship
+
+    join_cluster(settings.ray_address)
+    shipment = ship(tasks, policy, settings.forms)
+    return lambda folder: RayWorker(shipment, folder)
 
 
 def _fresh_work_root(data: Path, owner: str) -> Path:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
+
+from service.workers.messages import Answer, Order
+from service.workers.progress import Progress
 
 
 class BlobStore(Protocol):
@@ -35,4 +38,28 @@ class BlobStore(Protocol):
 
     def old_folders(self, older_than: float) -> Iterator[str]:
         """Yield the document folders (``ab/abcd…``) last changed before the time, in seconds since the epoch."""
+        ...
+
+
+class AnyWorker(Protocol):
+    """One confined process that carries out orders, here or elsewhere, and is replaced when it dies. For one thread."""
+
+    folder: Path
+    starts: int
+
+    @property
+    def pid(self) -> int | None:
+        """Process id on this machine; None when there is none."""
+        ...
+
+    def prepare(self) -> None:
+        """See to it that the process is ready; raises Died when it cannot be."""
+        ...
+
+    def run(self, order: Order, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
+        """Carry out one order; raises TimedOut, OutOfMemory, Died or Cancelled."""
+        ...
+
+    def kill(self) -> None:
+        """End the process at once."""
         ...

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     blob_url: str | None = Field(None, description="fsspec URL such as s3://bucket/prefix; default: the data folder")
     forms: Annotated[tuple[Path, ...], NoDecode] = Field((), description="form definition files of your own, by comma")
 
+    ray_address: str | None = Field(None, description="documents are converted on this Ray cluster; auto finds one")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="documents converted at a time")
     max_bytes: int = Field(Limits().max_bytes, gt=0, description="of one document")
     max_pages: int = Field(Limits().max_pages, gt=0, description="of one document")

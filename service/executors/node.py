@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-import threading
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -94,7 +93,7 @@ class NodeWorker:
         get_context("forkserver").set_forkserver_preload(["service.workers.warm", shipment.tasks.partition(":")[0]])
         self._worker = Worker(shipment.tasks, root / "worker", shipment.policy)
         self._progress = Progress(0, 0)
-        self._cancelled = threading.Event()
+        self._unwanted: str | None = None
 
     def prepare(self) -> None:
         """See to it that the process runs."""
@@ -104,9 +103,14 @@ class NodeWorker:
         """Return how far the order in work is."""
         return self._progress
 
-    def cancel(self) -> None:
-        """Give up the order in work."""
-        self._cancelled.set()
+    def cancel(self, place: str) -> None:
+        """Give up the order in this place, if it is in work."""
+        self._unwanted = place
+
+    def close(self) -> None:
+        """End the process and remove its folder."""
+        self._worker.kill()
+        self._root.cleanup()
 
     def carry_out(self, parcel: Parcel, blob: bytes | None, *slices: bytes) -> Returned | Halted:
         """Carry out an order and return what came of it."""
@@ -126,9 +130,8 @@ class NodeWorker:
             self._arguments(parcel, folder, slices),
         )
         self._progress = Progress(0, 0)
-        self._cancelled.clear()
         try:
-            answer = self._worker.run(order, self._note, self._cancelled.is_set)
+            answer = self._worker.run(order, self._note, lambda: self._unwanted == parcel.place)
         except WorkerStopped as stopped:
             return Halted(type(stopped).__name__, stopped.reason)
         if not isinstance(answer, Done):

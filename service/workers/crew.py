@@ -29,8 +29,8 @@ class Crew:
 
     @property
     def alive(self) -> bool:
-        """Tell whether every slot can take work."""
-        return all(slot.alive for slot in self._slots)
+        """Tell whether any slot can take work."""
+        return any(slot.alive for slot in self._slots)
 
     def start(self) -> None:
         """Take over what dead processes of this machine left, then begin."""

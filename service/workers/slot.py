@@ -15,13 +15,13 @@ from service.jobs.leases import Leases
 from service.jobs.records import Claim
 from service.jobs.signals import FinishLine, WorkBell
 from service.logs import get_log
-from service.ports import BlobStore
+from service.ports import AnyWorker, BlobStore
 from service.traces import frames_of
 from service.workers.messages import Answer, Done, Order, Refused
 from service.workers.outcomes import outcome_of
 from service.workers.progress import Progress
 from service.workers.tally import Tally
-from service.workers.worker import Cancelled, Died, OutOfMemory, TimedOut, Worker, WorkerStopped
+from service.workers.worker import Cancelled, Died, OutOfMemory, TimedOut, WorkerStopped
 
 log = get_log("slot")
 
@@ -51,7 +51,7 @@ class Desk:
 class Slot:
     """Runs in its own thread until told to stop."""
 
-    def __init__(self, desk: Desk, worker: Worker, tally: Tally) -> None:
+    def __init__(self, desk: Desk, worker: AnyWorker, tally: Tally) -> None:
         self._desk = desk
         self._worker = worker
         self._tally = tally

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from service.metrics import Metrics
+from service.ports import AnyWorker
 from service.workers.confinement import memory_of
 from service.workers.messages import Answer, Done
-from service.workers.worker import Worker
 
 
 class Tally:
@@ -17,12 +17,12 @@ class Tally:
         self._slot = str(slot)
         self._starts_seen = 0
 
-    def worker(self, worker: Worker) -> None:
+    def worker(self, worker: AnyWorker) -> None:
         """Note how often the process was started."""
         self._metrics.worker_starts.labels(self._pool).inc(worker.starts - self._starts_seen)
         self._starts_seen = worker.starts
 
-    def memory(self, worker: Worker) -> None:
+    def memory(self, worker: AnyWorker) -> None:
         """Note what the process holds, in bytes; nothing when there is none."""
         pid = worker.pid
         self._metrics.worker_memory.labels(self._pool, self._slot).set(memory_of(pid).resident if pid else 0)

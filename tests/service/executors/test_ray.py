@@ -21,7 +21,7 @@ def test_a_node_dies_in_the_middle_and_everything_is_delivered_once(tmp_path: Pa
     for number in range(DOCUMENTS):
         blob = REFERENCE.read_bytes() + b"\n%% copy %d\n" % number
         (tmp_path / "in" / f"{number:02}.pdf").write_bytes(blob)
-    command = [sys.executable, "-m", "tests.service.convert.ray_run", str(tmp_path / "in"), str(tmp_path / "ray")]
+    command = [sys.executable, "-m", "tests.service.executors.ray_run", str(tmp_path / "in"), str(tmp_path / "ray")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout.splitlines()[-1])
@@ -35,3 +35,20 @@ def test_a_node_dies_in_the_middle_and_everything_is_delivered_once(tmp_path: Pa
 
 def _results(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in root.glob("??/*.json")}
+
+
+@pytest.mark.slow
+def test_the_service_works_on_a_cluster(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.service.executors.ray_service", str(tmp_path / "data")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=170)
+    assert done.returncode == 0, done.stderr[-3000:]
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert {name: status for name, (status, _) in told["ended"].items()} == {
+        "ok": "succeeded",
+        "crash": "failed",
+        "hang 2": "partial",
+        "sleep 1": "succeeded",
+    }
+    assert told["ended"]["crash"][1].endswith("worker-died")
+    assert told["pages"] == 1
+    assert told["after"] == ["succeeded"] * 6

@@ -1,6 +1,6 @@
 """A bulk run on a cluster of three nodes, one of which is killed in the middle. Prints what came of it as JSON.
 
-python -m tests.service.convert.ray_run SOURCE TARGET
+python -m tests.service.executors.ray_run SOURCE TARGET
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from ray.cluster_utils import Cluster
 from schemas.options import ExtractOptions, Limits
 from service.bulk import Plan, run_bulk
 from service.convert.recipe import Recipe
-
 
 #: A cluster waits a quarter of a minute before it believes that a node is dead; a test has not the time.
 NOTICE_SOON = {"health_check_period_ms": 1000, "health_check_timeout_ms": 1000, "health_check_failure_threshold": 3}
