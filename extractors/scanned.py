@@ -18,7 +18,8 @@ from extractors.pages.level import find_skew
 from extractors.pages.turn import find_turn
 from extractors.ports import Gray, OcrEngine, Picture
 from extractors.rulings.erase import without_rulings
-from extractors.rulings.raster import RasterLines, rulings_from, trace_lines
+from extractors.rulings.raster import rulings_from, trace_lines
+from extractors.rulings.trace import RasterLines
 from extractors.words.ocr import read_page
 from schemas.geometry import Box
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.content import Bools, Floats
 from extractors.ports import Gray
-from extractors.rulings.raster import RasterLines, Trace
+from extractors.rulings.trace import RasterLines, Trace
 
 PAPER = 250
 #: A ruling drifts over the pixels' grid: distances from its middle are told apart to this part of a pixel.

@@ -7,7 +7,7 @@ whole page. The picture is level to within about half a degree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
+from extractors.rulings.edges import settle_edges
+from extractors.rulings.trace import RasterLines, Trace
 
 Ints = NDArray[np.intp]
 Labels = NDArray[np.int32]
@@ -44,6 +46,8 @@ TWIN = 2.6
 CORNER = 4.0
 #: A line shorter than this, in points, might be the stroke of a large character: its ends have to touch, or nearly.
 SHORT, TOUCH = 40.0, 0.75
+#: An end may stick out beyond the line that it touches by this much: no stroke of a character crosses a ruling.
+PAST = 2.4
 #: The share of a short line that has to have room on both sides: where it stands in line with a long one, and alone.
 ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
 #: Strokes of characters in tables are shorter than this, in points.
@@ -56,36 +60,10 @@ LONG, ROUGHEST = 250.0, 0.22
 INKED = 0.8
 #: Ends that stick out of a grid by up to this, in points, are print that stands where a ruling would go on.
 OVERHANG = 25.0
+#: The share of a grid's lines that have to end together for it to be open on that side.
+MOST_LINES = 0.7
 #: A line on its own, touching no other, has to be this long in points: the rule over a heading, not a dash.
 ALONE = 60.0
-
-
-@dataclass(slots=True)
-class Trace:
-    """One line as it runs in the picture: its centre at sampled places along it, in pixels.
-
-    ``along`` ascends; ``across`` is the centre there. For a horizontal line ``along`` is x and ``across`` is y.
-    ``inked`` is how much of its length is there in print, breaks left out; ``free`` the share with both sides light.
-    """
-
-    along: Floats
-    across: Floats
-    thickness: float
-    inked: float
-    free: float
-
-    @property
-    def length(self) -> float:
-        """Extent in pixels."""
-        return float(self.along[-1] - self.along[0])
-
-
-@dataclass(slots=True)
-class RasterLines:
-    """The lines of a picture."""
-
-    horizontal: list[Trace]
-    vertical: list[Trace]
 
 
 def trace_lines(gray: Gray, dpi: float) -> RasterLines:
@@ -93,23 +71,24 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     upended = np.ascontiguousarray(gray.T)
     across, down = _dark_pixels(gray, dpi), _dark_pixels(upended, dpi)
     nowhere = np.zeros_like(gray)
-    horizontal, across_mask = _trace_rows(gray, across, nowhere, dpi)
-    standing, down_mask = _trace_rows(upended, down, nowhere.T, dpi)
+    horizontal, across_mask, seen_across = _trace_rows(gray, across, nowhere, dpi)
+    standing, down_mask, seen_down = _trace_rows(upended, down, nowhere.T, dpi)
     # Where two rulings cross, neither has light sides. In a close grid that cuts one direction to bits too short to
     # tell from strokes: it is looked at again, knowing where the other runs.
     if _close_together(horizontal, dpi):
-        standing, down_mask = _trace_rows(upended, down, _crossing(horizontal, across_mask, dpi), dpi)
+        standing, down_mask, seen_down = _trace_rows(upended, down, _crossing(horizontal, across_mask, dpi), dpi)
     elif _close_together(standing, dpi):
-        horizontal, across_mask = _trace_rows(gray, across, _crossing(standing, down_mask, dpi), dpi)
+        horizontal, across_mask, seen_across = _trace_rows(gray, across, _crossing(standing, down_mask, dpi), dpi)
     horizontal, vertical = _connected(horizontal, standing, dpi)
-    return RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
+    lines = RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
+    return settle_edges(gray, lines, RasterLines(seen_across, seen_down), dpi)
 
 
 Labelled = tuple[Trace, tuple[int, ...]]
 
 
-def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Labels]:
-    """Return the lines that run along rows, each with its labels in the returned label picture."""
+def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Labels, list[Trace]]:
+    """Return the lines that run along rows, each with its labels in the returned label picture, and their pieces."""
     unit = dpi / 72
     mask = _opened(cv2.bitwise_or(dark, crossing), dpi)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -131,7 +110,8 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
         across = np.append(centres[usable], centres[-1]) + top
         pieces.append((Trace(along, across, area / width, float(width), free), (label,)))
     thin = _usual_thickness(pieces, unit)
-    return _bridged([piece for piece in pieces if not _is_rough(piece[0], thin, unit)], unit), labels
+    lines = _bridged([piece for piece in pieces if not _is_rough(piece[0], thin, unit)], unit)
+    return lines, labels, [piece for piece, _ in pieces]
 
 
 def _close_together(lines: list[Labelled], dpi: float) -> bool:
@@ -253,8 +233,7 @@ def _connected(
     horizontal, vertical = _without_strokes(horizontal, thin, unit), _without_strokes(vertical, thin, unit)
     long_rows = [line for line, _ in horizontal if line.length >= ALONE * unit]
     long_columns = [line for line, _ in vertical if line.length >= ALONE * unit]
-    horizontal = [(_trimmed(line, long_columns, unit), labels) for line, labels in horizontal]
-    vertical = [(_trimmed(line, long_rows, unit), labels) for line, labels in vertical]
+    horizontal, vertical = _trimmed(horizontal, long_columns, unit), _trimmed(vertical, long_rows, unit)
     while True:
         rows = [line for line in horizontal if _belongs(line[0], [other[0] for other in vertical], unit)]
         columns = [line for line in vertical if _belongs(line[0], [other[0] for other in rows], unit)]
@@ -263,26 +242,53 @@ def _connected(
         horizontal, vertical = rows, columns
 
 
-def _trimmed(line: Trace, others: list[Trace], unit: float) -> Trace:
-    """Return the line without ends that stick out of the grid: strokes of print that stand where it would go on."""
+def _trimmed(lines: list[Labelled], others: list[Trace], unit: float) -> list[Labelled]:
+    """Return lines without ends that stick out of the grid: strokes of print that stand where they would go on.
+
+    Where most of a grid's lines stick out by the same, it is open there: a page break took the closing line away.
+    """
     reach = CORNER * unit
+    crossed = [_crossed(line, others, reach) for line, _ in lines]
+    starts = np.array([line.along[0] if between else np.nan for (line, _), between in zip(lines, crossed, strict=True)])
+    ends = np.array([line.along[-1] if between else np.nan for (line, _), between in zip(lines, crossed, strict=True)])
+    firsts = np.array([between[0] if between else np.nan for between in crossed])
+    lasts = np.array([between[1] if between else np.nan for between in crossed])
+    trimmed: list[Labelled] = []
+    for (line, labels), between in zip(lines, crossed, strict=True):
+        low, high = -np.inf, np.inf
+        if between is not None:
+            first, last = between
+            if first - line.along[0] <= OVERHANG * unit and not _all_end_at(starts, firsts, line.along[0], first, unit):
+                low = first - reach
+            if line.along[-1] - last <= OVERHANG * unit and not _all_end_at(ends, lasts, line.along[-1], last, unit):
+                high = last + reach
+        keep = (line.along >= low) & (line.along <= high)
+        if not keep.all() and keep.sum() >= 2:
+            line = replace(line, along=line.along[keep], across=line.across[keep])
+            line = replace(line, inked=min(line.inked, line.length))
+        trimmed.append((line, labels))
+    return trimmed
+
+
+def _all_end_at(ends: Floats, crossings: Floats, end: float, crossing: float, unit: float) -> bool:
+    """Tell whether most of the lines that last cross at a place end together, well beyond it."""
+    if abs(end - crossing) <= CORNER * unit:
+        return False
+    mates = np.abs(crossings - crossing) <= CORNER * unit
+    together = mates & (np.abs(ends - end) <= CORNER / 2 * unit)
+    return bool(together.sum() >= max(3, MOST_LINES * mates.sum()))
+
+
+def _crossed(line: Trace, others: list[Trace], reach: float) -> tuple[float, float] | None:
+    """Return the first and the last place where others cross a line; None if fewer than two do."""
     middle = float(line.across.mean())
-    crossed = [
+    places = [
         float(np.interp(middle, other.along, other.across))
         for other in others
         if other.along[0] - reach <= middle <= other.along[-1] + reach
     ]
-    crossed = [place for place in crossed if line.along[0] - reach <= place <= line.along[-1] + reach]
-    if len(crossed) < 2:
-        return line
-    first, last = min(crossed), max(crossed)
-    low = first - reach if first - line.along[0] <= OVERHANG * unit else -np.inf
-    high = last + reach if line.along[-1] - last <= OVERHANG * unit else np.inf
-    keep = (line.along >= low) & (line.along <= high)
-    if keep.all() or keep.sum() < 2:
-        return line
-    cut = replace(line, along=line.along[keep], across=line.across[keep])
-    return replace(cut, inked=min(line.inked, cut.length))
+    places = [place for place in places if line.along[0] - reach <= place <= line.along[-1] + reach]
+    return (min(places), max(places)) if len(places) >= 2 else None
 
 
 def _usual_thickness(lines: list[Labelled], unit: float) -> float:
@@ -334,11 +340,13 @@ def _belongs(line: Trace, others: list[Trace], unit: float) -> bool:
     ends = (line.along[0], line.along[-1])
     touched = [False, False]
     reach = (TOUCH if line.length < SHORT * unit else CORNER) * unit
+    past = max(reach, PAST * unit)
     for other in others:
         place = float(np.interp(line.across.mean(), other.along, other.across))
         if other.along[0] - reach <= line.across.mean() <= other.along[-1] + reach:
-            for index, end in enumerate(ends):
-                touched[index] |= abs(end - place) <= reach + other.thickness / 2
+            half = other.thickness / 2
+            touched[0] |= -reach - half <= place - ends[0] <= past + half
+            touched[1] |= -reach - half <= ends[1] - place <= past + half
     return all(touched)
 
 

@@ -10,6 +10,8 @@ from extractors.rulings.raster import rulings_from, trace_lines
 
 DPI = 200.0
 UNIT = DPI / 72
+#: An end may lie in the thickness of the line that it meets.
+CORNER_PIXELS = 12
 XS, YS = [40.0, 120.0, 200.0, 330.0], [50.0, 68.0, 90.0, 130.0]
 
 
@@ -81,3 +83,40 @@ def test_taking_rulings_out_leaves_print_beside_them() -> None:
     assert (clean[top + 30 : top + 55, x + 4 : x + 7] < 100).mean() > 0.9
     clean[top + 28 : top + 57, x + 2 : x + 24] = 250
     assert (clean < 150).sum() == 0
+
+
+def test_a_grid_that_a_page_break_left_open_keeps_its_open_ends() -> None:
+    page = drawn_grid()
+    top, left = round(YS[0] * UNIT), round(XS[0] * UNIT)
+    page[: top + 4, :] = 250
+    page[: top + 4, left - 20 : left - 10] = 20  # a mark that is no part of the grid
+    lines = trace_lines(page, DPI)
+    assert len(lines.horizontal) == 3
+    assert [line.along[0] for line in lines.vertical] == pytest.approx([top + 4] * 4, abs=2)
+
+
+def test_an_end_that_sticks_out_of_the_grid_is_no_ruling() -> None:
+    page = drawn_grid()
+    x, top = round(XS[1] * UNIT), round(YS[0] * UNIT)
+    cv2.line(page, (x, top - 40), (x, top), 20, 2)
+    lines = trace_lines(page, DPI)
+    assert [line.along[0] for line in lines.vertical] == pytest.approx([top] * 4, abs=CORNER_PIXELS)
+
+
+def test_a_short_rule_between_two_headings_is_found_where_print_touches_it() -> None:
+    page = drawn_grid()
+    x, top, bottom = round(160 * UNIT), round(YS[1] * UNIT), round(YS[2] * UNIT)
+    cv2.line(page, (x, top), (x, bottom), 20, 2)
+    cv2.putText(page, "38", (x + 2, bottom - 16), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 20, 2)
+    lines = trace_lines(page, DPI)
+    short = [line for line in lines.vertical if abs(np.median(line.across) - x) < 2]
+    assert [(line.along[0], line.along[-1]) for line in short] == [pytest.approx((top, bottom), abs=3)]
+
+
+def test_print_that_fills_its_cell_is_no_rule() -> None:
+    page = drawn_grid()
+    left, bottom = round(XS[0] * UNIT), round(115 * UNIT)
+    cv2.putText(page, "0369427" * 3, (left + 3, bottom), cv2.FONT_HERSHEY_SIMPLEX, 0.55, 20, 2)
+    xs, ys = positions(page)
+    assert xs == pytest.approx(XS, abs=0.7)
+    assert ys == pytest.approx(YS, abs=0.7)

@@ -1,0 +1,222 @@
+"""Edges of cells, each looked at on its own: a cell's side runs from ruling to ruling, a character's stroke does not.
+
+Tracing finds lines by their length. What is short, a rule between two headings or a cell of small print, is settled
+here, where it may stand: at the place of a longer ruling, or where tracing saw something, and only between two rulings
+that it meets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from extractors.content import Floats
+from extractors.ports import Gray
+from extractors.rulings.trace import RasterLines, Trace
+
+#: Traces whose middles lie this close, in points, run along one track.
+ALIGNED = 1.5
+#: A line's end this close, in points, to a crossing line was meant to touch it.
+CORNER = 4.0
+#: How far, in points, an edge may lie off its track's course.
+OFF_COURSE = 1.0
+#: An edge is dark over this share of its length, and light on one side over that share: a row of small print that fills
+#: its cell is dark all along, but has print above and below its middle. What is dark all along needs no light where
+#: a ruling is known to run; without one it needs both.
+WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
+#: The end of a long line that is dark over less than this is no edge.
+BROKEN = 0.8
+#: What dark and light mean, from the page's rulings (0) to its paper (1).
+DARK, LIGHT = 0.5, 0.6
+#: Lines shorter than this, in points, are looked at again.
+SHORT = 40.0
+#: Crossing lines closer than this, in points, leave no edge between them.
+LEAST = 3.5
+PAPER = 250
+
+
+@dataclass(slots=True)
+class _Track:
+    """The course that one or more traces take across the page, and the edges that are known to be there."""
+
+    along: Floats
+    across: Floats
+    members: list[Trace]
+
+    @property
+    def place(self) -> float:
+        return float(np.median(self.across))
+
+
+def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float) -> RasterLines:
+    """Return the lines with the short ones that are no edges left out, and edges that tracing missed put in.
+
+    ``seen`` holds what tracing saw and did not believe.
+    """
+    unit = dpi / 72
+    upended = np.ascontiguousarray(gray.T)
+    horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
+    vertical = _settled(upended, lines.vertical, horizontal, seen.vertical, unit)
+    if len(vertical) != len(lines.vertical):
+        horizontal = _settled(gray, horizontal, vertical, seen.horizontal, unit)
+    return RasterLines(horizontal, vertical)
+
+
+def _settled(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float) -> list[Trace]:
+    if not lines or not others:
+        return lines
+    # Noise is averaged out along the line.
+    smooth: Gray = cv2.blur(gray, (3, 1))
+    own = _darkness(smooth, lines)
+    thickness = float(np.median([line.thickness for line in lines]))
+    settled: list[Trace] = []
+    for track in _tracks(lines, seen, unit):
+        places = _crossings(track, others, unit)
+        kept = [
+            _without_strokes(smooth, line, track, places, own, unit)
+            for line in track.members
+            if line.length >= SHORT * unit
+        ]
+        settled += kept
+        doubted = [line for line in track.members if line.length < SHORT * unit]
+        reach = (track.along[0], track.along[-1]) if not kept and not doubted else None
+        for start, end in _bands(places, unit):
+            middle = (start + end) / 2
+            if any(line.along[0] <= middle <= line.along[-1] for line in kept):
+                continue
+            if reach is not None and not reach[0] <= middle <= reach[1]:
+                continue
+            edge = _edge(smooth, track, (start, end), own, thickness, unit)
+            if edge is not None and edge.stands(known=reach is None):
+                offset = edge.offset
+                ends = np.array([start, end])
+                course = np.interp(ends, track.along, track.across) + offset
+                settled.append(Trace(ends, course, thickness, end - start, 1.0))
+    return settled
+
+
+def _without_strokes(
+    gray: Gray, line: Trace, track: _Track, places: list[tuple[float, float]], own: float, unit: float
+) -> Trace:
+    """Return a long line without an end that is no edge: a stroke of print between its last two crossings."""
+    bands = [
+        band
+        for band in _bands(places, unit)
+        if line.along[0] <= (band[0] + band[1]) / 2 <= line.along[-1] and band[1] - band[0] < SHORT * unit
+    ]
+    start, end = line.along[0], line.along[-1]
+    for band in bands[:1] + bands[-1:]:
+        edge = _edge(gray, track, band, own, line.thickness, unit)
+        if edge is None or edge.dark >= BROKEN:
+            continue
+        if abs(band[0] - start) <= CORNER * unit:
+            start = band[1]
+        elif abs(band[1] - end) <= CORNER * unit:
+            end = band[0]
+    keep = (line.along >= start) & (line.along <= end)
+    if keep.all() or keep.sum() < 2:
+        return line
+    return replace(line, along=line.along[keep], across=line.across[keep], inked=min(line.inked, end - start))
+
+
+def _darkness(gray: Gray, lines: list[Trace]) -> float:
+    """Return how dark the page's rulings are: the median of their darkest pixels."""
+    last = gray.shape[0] - 1
+    values = []
+    for line in lines:
+        rows, columns = np.rint(line.across).astype(np.intp), np.rint(line.along).astype(np.intp)
+        columns = np.clip(columns, 0, gray.shape[1] - 1)
+        values.append(np.minimum.reduce([gray[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)]))
+    return float(np.median(np.concatenate(values)))
+
+
+def _tracks(lines: list[Trace], seen: list[Trace], unit: float) -> Iterator[_Track]:
+    """Yield the courses of lines in line with each other, then those of what was only seen, where there is no line."""
+    ordered = sorted(lines, key=lambda line: float(np.median(line.across)))
+    groups: list[list[Trace]] = []
+    for line in ordered:
+        if groups and np.median(line.across) - np.median(groups[-1][-1].across) <= ALIGNED * unit:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    places = []
+    for group in groups:
+        # The longest says where the others belong.
+        track = _course(group)
+        places.append(track.place)
+        yield track
+    known = np.array(places)
+    for line in seen:
+        if np.abs(known - np.median(line.across)).min() > ALIGNED * unit:
+            yield _Track(line.along, line.across, [])
+
+
+def _course(group: list[Trace]) -> _Track:
+    along = np.concatenate([line.along for line in group])
+    across = np.concatenate([line.across for line in group])
+    order = np.argsort(along, kind="stable")
+    return _Track(along[order], across[order], group)
+
+
+def _crossings(track: _Track, others: list[Trace], unit: float) -> list[tuple[float, float]]:
+    """Return where other lines meet the track, and half their thickness, in order."""
+    reach = CORNER * unit
+    place = track.place
+    return sorted(
+        (float(np.interp(place, other.along, other.across)), other.thickness / 2)
+        for other in others
+        if other.along[0] - reach <= place <= other.along[-1] + reach
+    )
+
+
+def _bands(places: list[tuple[float, float]], unit: float) -> Iterator[tuple[float, float]]:
+    """Yield the stretches between one crossing line and the next."""
+    merged: list[tuple[float, float]] = []
+    for place in places:
+        if not merged or place[0] - merged[-1][0] >= LEAST * unit:
+            merged.append(place)
+    for (start, before), (end, after) in pairwise(merged):
+        if end - start > before + after + 4:
+            yield start, end
+
+
+@dataclass(slots=True)
+class _Edge:
+    """What a band shows along its track: ``offset`` from the course in pixels, shares dark and light on one side."""
+
+    offset: float
+    dark: float
+    lit: float
+
+    def stands(self, known: bool) -> bool:
+        """Tell whether this is a ruling, at a place where one is known to run or not."""
+        unbroken, free = self.dark >= UNBROKEN, self.lit >= LIT
+        return self.dark >= WHOLE and (unbroken or free if known else unbroken and free)
+
+
+def _edge(
+    gray: Gray, track: _Track, band: tuple[float, float], own: float, thickness: float, unit: float
+) -> _Edge | None:
+    """Look for an edge all through a band, on the track's course or next to it; None for too short a band."""
+    half = thickness / 2 + 1
+    columns = np.arange(int(np.ceil(band[0] + half)), int(band[1] - half) + 1)
+    if len(columns) < 4 or columns[0] < 0 or columns[-1] >= gray.shape[1]:
+        return None
+    course = np.rint(np.interp(columns, track.along, track.across)).astype(np.intp)
+    reach, side = round(OFF_COURSE * unit), round(thickness / 2 + 0.7 * unit) + 1
+    steps = np.arange(-reach - side, reach + side + 2)
+    rows = np.clip(course[None, :] + steps[:, None], 0, gray.shape[0] - 1)
+    values = gray[rows, columns[None, :]]
+    dark = values <= own + DARK * (PAPER - own)
+    # A course drifts over the border between two rows of pixels.
+    shares = (dark[:-1] | dark[1:]).mean(axis=1)[side : side + 2 * reach + 1]
+    # The middle of those that are dark throughout.
+    darkest = np.flatnonzero(shares >= shares.max() - 1e-9)
+    best = int(darkest[len(darkest) // 2])
+    light = values >= own + LIGHT * (PAPER - own)
+    lit = max(light[best].mean(), light[best + 2 * side + 1].mean())
+    return _Edge(best - reach + 0.5, float(shares[best]), float(lit))
