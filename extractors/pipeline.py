@@ -31,6 +31,7 @@ from extractors.tables.carried_columns import carry_columns
 from extractors.tables.continuation import group_pieces
 from extractors.tables.find import find_tables
 from extractors.tables.grid import find_grids
+from extractors.tables.heads import read_head
 from extractors.tables.join import join_pieces
 from extractors.toolbox import Toolbox, default_toolbox
 from extractors.words.need_ocr import hides_rulings, needs_ocr
@@ -145,7 +146,7 @@ def _segment(content: PageContent, tools: Toolbox) -> PageReading:
     lines = read_page_lines(content, tables)
     size = content.width, content.height
     facts = PageFacts(content.number, *size, content.source, content.turned, content.deskewed)
-    return PageReading(facts, content.images, tables, lines)
+    return PageReading(facts, content.images, tables, lines, head=read_head(content, tables, lines))
 
 
 def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
@@ -154,13 +155,13 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
     The readings give their tables away: assemble them once.
     """
     mark_running_lines(readings)
-    pages = carry_columns(caption_tables(readings))
+    pages = carry_columns(readings, caption_tables(readings))
     year, known = find_fiscal_year(readings), known_texts(pages)
     groups = group_pieces(readings, pages)
     # From here on the groups own the cells: a document of a thousand pages is not to exist twice.
     pages.clear()
     for reading in readings:
-        reading.tables = []
+        reading.tables, reading.head = [], None
     tables, repairs = [], []
     for number in range(len(groups)):
         table, mended = join_pieces(groups[number], f"t{number + 1}", known)

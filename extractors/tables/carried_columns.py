@@ -1,7 +1,8 @@
 """Columns that a page takes over from the page before: without rules, a page shows only the columns that it fills.
 
-A table that goes on without its headings is read again on the columns of the piece before it, by where its texts
-stand. Where that does not come out even, the piece stays as it was found.
+A form that goes on is read again from the words at the head of its page, on the columns of the piece before it. Of
+other tables the cells are placed again by where their texts stand; where that does not come out even, the piece stays
+as it was found.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.tables.finders.unruled.go_on import common_columns, read_on
+from extractors.tables.headers import count_header_rows
 from schemas.geometry import Box
-from schemas.table import Cell, Table
+from schemas.page import PageHead, PageReading
+from schemas.table import Cell, Table, TextSource
 
 #: This share of the texts of a piece must stand within the columns that it takes over.
 _FITTING = 0.95
@@ -19,17 +23,67 @@ _FITTING = 0.95
 _GUESSED = "unruled"
 
 
-def carry_columns(pages: Sequence[Sequence[Table]]) -> list[list[Table]]:
-    """Return the tables of each page, the first of a page on the columns of the last one before it where it goes on."""
+def carry_columns(readings: Sequence[PageReading], pages: Sequence[Sequence[Table]]) -> list[list[Table]]:
+    """Return the tables of each page, the first of a page on the columns of the last one before it where it goes on.
+
+    ``pages`` holds each page's captioned tables. Lines that turn out to be rows are taken from the readings.
+    """
     carried: list[list[Table]] = []
     model: Table | None = None
-    for tables in pages:
+    headed = True
+    columns: list[float] | None = None
+    for index, (reading, tables) in enumerate(zip(readings, pages, strict=True)):
         mine = list(tables)
-        if mine and model is not None:
+        if columns is None and not headed and model is not None and _is_form(model):
+            columns = common_columns(_heads(readings[index:]), model)
+        rest = _rest_of_form(reading, model, columns)
+        if rest is not None:
+            mine = [rest, *(table for table in mine if table.parts[0].box.top > rest.parts[0].box.bottom)]
+        elif mine and model is not None:
             mine[0] = _on_columns(mine[0], model)
         carried.append(mine)
-        model = mine[-1] if mine else None
+        if mine and mine[-1] is not rest:
+            headed, columns = count_header_rows(mine[-1]) > 0, None
+        model = _last_open(reading, mine)
     return carried
+
+
+def _heads(readings: Sequence[PageReading]) -> list[PageHead]:
+    """Return the heads of the pages up to the first one that brings its own caption."""
+    heads = []
+    for reading in readings:
+        if reading.head is None:
+            break
+        heads.append(reading.head)
+    return heads
+
+
+def _last_open(reading: PageReading, tables: list[Table]) -> Table | None:
+    """Return the last table of a page, which may go on if only footers stand below it."""
+    if not tables:
+        return None
+    last = tables[-1]
+    floor = last.parts[-1].box.bottom
+    below = [line for line in reading.lines if line.kind not in ("header", "footer") and line.box.top >= floor - 1]
+    return None if below else last
+
+
+def _rest_of_form(reading: PageReading, model: Table | None, columns: list[float] | None) -> Table | None:
+    """Return what goes on with a form at the head of a page; the lines that it takes leave the reading."""
+    if model is None or model.finder != _GUESSED or not _is_form(model) or reading.head is None:
+        return None
+    source: TextSource = "ocr" if reading.facts.source == "ocr" else "text"
+    rest = read_on(reading.head, reading.facts.number, source, model, columns)
+    if rest is None:
+        return None
+    rest.caption = replace(model.caption, title=None, code=None, notes=[])
+    box = rest.parts[0].box
+    reading.lines = [line for line in reading.lines if line.box.bottom < box.top or line.box.top > box.bottom]
+    return rest
+
+
+def _is_form(table: Table) -> bool:
+    return table.caption.unit is not None or table.caption.entity is not None
 
 
 def _on_columns(piece: Table, model: Table) -> Table:

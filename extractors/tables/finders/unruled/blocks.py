@@ -9,7 +9,8 @@ import numpy as np
 
 from extractors.content import Floats
 from extractors.tables.finders.unruled.columns import column_range
-from extractors.tables.finders.unruled.lines import Line
+from extractors.tables.finders.unruled.labels import is_total
+from extractors.tables.finders.unruled.lines import Line, Rule
 from extractors.tables.finders.unruled.place import Columns, spread_label
 from extractors.tables.finders.unruled.segments import Segment
 
@@ -57,23 +58,28 @@ def type_size(lines: list[Line]) -> float:
     return median(segment.size for line in lines for segment in line.segments)
 
 
-def lines_to_blocks(lines: list[Line], columns: Columns) -> list[Block] | None:
-    """Return the cells that the lines make, from top to bottom; None where distances do not tell cells apart."""
+def lines_to_blocks(lines: list[Line], columns: Columns, rules: list[Rule]) -> list[Block] | None:
+    """Return the cells that the lines make, from top to bottom; None where distances do not tell cells apart.
+
+    No cell goes on below one of the horizontal ``rules`` (y, x0, x1).
+    """
     size = type_size(lines)
     row = _least_row(lines, columns, size)
     if row is not None and row < _TIGHT * size:
-        return None
+        if not rules:
+            return None
+        row = None
     reach = min(_LEADING * size, _OF_ROW * row) if row is not None else _LEADING * size
     blocks: list[Block] = []
     last: dict[int, Block] = {}
     for line in lines:
-        label = spread_label(line, columns)
+        label = spread_label(line, columns) if is_total(line.segments[0].text) else None
         for index, segment in enumerate(line.segments):
             first, end = column_range(segment, columns.separators)
             if index == 0 and label is not None:
                 first, end = label
             above = last.get(first)
-            if above is not None and _goes_on(above, segment, reach, size):
+            if above is not None and _goes_on(above, segment, reach, size) and not _ruled_off(above, segment, rules):
                 above.segments.append(segment)
                 above.last = max(above.last, end)
             else:
@@ -87,6 +93,11 @@ def _goes_on(above: Block, segment: Segment, reach: float, size: float) -> bool:
     if step < SAME_LINE * size:
         return True
     return step <= reach and not (segment.number and above.segments[-1].number)
+
+
+def _ruled_off(above: Block, segment: Segment, rules: list[Rule]) -> bool:
+    low, high = above.bottom + 0.05 * segment.size, segment.baseline - 0.4 * segment.size
+    return any(low < rule[0] < high and rule[1] <= segment.centre <= rule[2] for rule in rules)
 
 
 def _least_row(lines: list[Line], columns: Columns, size: float) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -22,18 +23,24 @@ _INTERLEAVED = 0.96
 _SHORT = 0.9
 #: How many gaps a separator must add for each piece that it cuts.
 _PRICE = 2.5
+#: ... and where texts may span columns.
+_LOW_PRICE = 0.6
 #: A heading that a separator cuts this near its end (share of its width) belongs to one side, else to both.
 _RIM = 0.3
 
 
 def find_separators(
-    lines: list[Line], ys: list[float], rules: list[Rule], headings: list[Segment] | None = None
+    lines: list[Line],
+    ys: list[float],
+    rules: list[Rule],
+    headings: list[Segment] | None = None,
+    widest: float = 1.0,
 ) -> list[float]:
     """Return the x positions between columns, from left to right; none when the lines show a single column.
 
     ``ys`` are the heights of rules that part rows: what stands between two of them is side by side even where the
     lines of neighbouring cells do not share a baseline. ``rules`` are all horizontal ones (y, x0, x1). ``headings`` are
-    the lowest ones, where they are known.
+    the lowest ones, where they are known. A piece over more than the share ``widest`` of the width may span columns.
     """
     runs = [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines]
     body = _first_body(lines, ys, rules)
@@ -42,7 +49,10 @@ def find_separators(
         lowest = [_union(headings)]
     else:
         lowest = _unruled_headings(lines[:body], rules) if ys else _last_heading(lines[:body])
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     extra = _stretches(lines, ys, body) + lowest
+    if widest < 1:
+        extra.append(_overlaid(lines, widest * width))
     pairs = [pair for pair in zip(runs, opened, strict=True) if len(pair[0]) > 1] + [(run, run) for run in extra]
     if not pairs:
         return []
@@ -50,9 +60,10 @@ def find_separators(
     full = counts[int(0.8 * (len(counts) - 1))]
     fine = [pair for pair in pairs if len(pair[0]) >= max(2, _FINE * full)]
     gaps = [(left[1], right[0]) for run, _ in fine for left, right in pairwise(run) if right[0] > left[1]]
-    pieces = [piece for _, parts in fine for piece in parts]
+    pieces = [piece for _, parts in fine for piece in parts if piece[1] - piece[0] <= widest * width]
     whole = [(segment.x0, segment.x1) for line in lines for segment in line.segments]
-    return _stab(np.array(gaps), np.array(pieces), np.array(whole)) if gaps else []
+    price = _PRICE if widest >= 1 else _LOW_PRICE
+    return _stab(np.array(gaps), np.array(pieces).reshape(-1, 2), np.array(whole), price) if gaps else []
 
 
 def _open_spanners(lines: list[Line], runs: list[list[Extent]], body: int) -> list[list[Extent]]:
@@ -128,9 +139,19 @@ def _spans(piece: Segment, below: list[Line]) -> bool:
     return any(sum(piece.x0 < other.x1 and other.x0 < piece.x1 for other in line.segments) > 1 for line in below)
 
 
+def _overlaid(lines: list[Line], widest: float) -> list[Extent]:
+    """Return the extents of text of all lines laid over each other; of a piece that may span columns the beginning."""
+    pieces = [segment for line in lines for segment in line.segments]
+    return _merged((piece.x0, piece.x1 if piece.width <= widest else piece.x0 + piece.size) for piece in pieces)
+
+
 def _union(segments: list[Segment]) -> list[Extent]:
+    return _merged((segment.x0, segment.x1) for segment in segments)
+
+
+def _merged(extents: Iterable[Extent]) -> list[Extent]:
     joined: list[Extent] = []
-    for x0, x1 in sorted((segment.x0, segment.x1) for segment in segments):
+    for x0, x1 in sorted(extents):
         if joined and x0 <= joined[-1][1] + 0.5:
             joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
         else:
@@ -153,7 +174,7 @@ def _stretches(lines: list[Line], ys: list[float], body: int) -> list[list[Exten
     return found
 
 
-def _stab(gaps: Floats, pieces: Floats, whole: Floats) -> list[float]:
+def _stab(gaps: Floats, pieces: Floats, whole: Floats, price: float) -> list[float]:
     """Choose positions greedily: each time the one that lies in most unserved gaps and crosses fewest pieces.
 
     All are n x 2 (x0, x1); ``whole`` are all pieces of the region, wanted only to place a separator within its gap.
@@ -171,7 +192,7 @@ def _stab(gaps: Floats, pieces: Floats, whole: Floats) -> list[float]:
     separators: list[float] = []
     while waiting.any():
         served = inside[waiting].sum(axis=0)
-        worth = served - _PRICE * crossing + 1e-4 * np.minimum(widths, 50)
+        worth = served - price * crossing + 1e-4 * np.minimum(widths, 50)
         worth[served == 0] = -np.inf
         best = int(np.argmax(worth))
         if worth[best] <= 0:

@@ -24,6 +24,11 @@ class DraftCell:
         return self.column + self.column_span - 1
 
     @property
+    def number(self) -> bool:
+        """Tell whether all that it holds are figures."""
+        return all(segment.number for segment in self.segments)
+
+    @property
     def top(self) -> float:
         """Upper edge of the text in points."""
         return min(segment.top for segment in self.segments)

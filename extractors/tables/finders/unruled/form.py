@@ -12,6 +12,7 @@ from extractors.tables.finders.unruled.lines import Region
 from extractors.tables.finders.unruled.place import measure_columns, split_at
 from extractors.tables.finders.unruled.rows import join_lines
 from extractors.tables.finders.unruled.sheet import read_rows
+from extractors.tables.finders.unruled.widen import widen
 
 
 def assemble_form(region: Region, known: list[float] | None = None) -> Draft | None:
@@ -31,10 +32,13 @@ def assemble_form(region: Region, known: list[float] | None = None) -> Draft | N
     lines = [split_at(line, measure_columns(region.lines, separators)) for line in region.lines]
     columns = measure_columns(lines, separators)
     cells, head_rows = read_headings(lines[:heading], columns) if heading else ([], 0)
-    body = read_rows(lines[heading:], columns)
+    body = read_rows(lines[heading:], columns, region.rules)
     if body is None:
         joined = join_lines(lines[heading:], columns, region.rules)
         body = [cell for number, row in enumerate(joined) for cell in row_cells(row, number, columns)], len(joined)
     for cell in body[0]:
         cell.row += head_rows
-    return Draft(settle(cells + body[0]), head_rows, head_rows + body[1], separators, region.frame)
+    draft = Draft(settle(cells + body[0]), head_rows, head_rows + body[1], separators, region.frame)
+    if not heading and not region.goes_on:
+        widen(draft)
+    return draft

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from extractors.captions import begins_paragraph
+from extractors.tables.finders.unruled.labels import is_total
 from extractors.tables.finders.unruled.lines import Line
 from extractors.tables.finders.unruled.segments import Segment
 from extractors.text import normalise
 
 #: Headings are at most this many printed lines.
 _MOST_LINES = 14
-_TOTAL = re.compile(r".{0,8}(?:合计|总计|小计)")
 #: A figure that no column number is: with decimals, with separators, or a code.
 _VALUE = re.compile(r"[-(]?[\d,]*\d\.\d+%?\)?|-?\d{1,3}(?:,\d{3})+|\d{3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Lines of one heading follow within this many character heights.
 _LEADING = 1.5
+#: What stands in the middle of two lines is off it by less than this share of the character height.
+_LEVEL = 0.2
 #: A heading this many character heights over the middle of all headings spans what stands below it.
 _OVER = 0.3
 
@@ -25,8 +27,20 @@ def count_form_headings(lines: list[Line]) -> int | None:
     """Return how many lines stand above the first row of a form; None where no row shows."""
     for index, line in enumerate(lines[: _MOST_LINES + 1]):
         if _begins_rows(line, lines[index + 1 :]):
-            return _first_line_of_row(lines, index)
+            return 0 if _has_label_over(lines, index) else _first_line_of_row(lines, index)
     return None
+
+
+def _has_label_over(lines: list[Line], index: int) -> bool:
+    """Tell whether a lone label at the left stands in the middle between a line above and the first values.
+
+    It labels both lines, so the upper one holds no headings of columns: the form sets labels beside values.
+    """
+    if index < 2 or lines[index - 1].core:
+        return False
+    above, label, first = lines[index - 2], lines[index - 1].segments[0], lines[index]
+    level = abs((above.baseline + first.baseline) / 2 - label.baseline) < _LEVEL * label.size
+    return level and label.x1 < min(above.x0, first.x0)
 
 
 def _begins_rows(line: Line, below: list[Line]) -> bool:
@@ -37,7 +51,7 @@ def _begins_rows(line: Line, below: list[Line]) -> bool:
     if any(begins_paragraph(segment.text) for segment in line.segments):
         return True
     words_below = any(other.core and not any(s.number for s in other.segments) for other in below)
-    return _TOTAL.fullmatch(texts[0]) is not None and len(texts) == 1 and not words_below
+    return is_total(texts[0]) and len(texts) == 1 and not words_below
 
 
 def _first_line_of_row(lines: list[Line], index: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.captions import find_entity, find_unit, is_period
+from extractors.text import normalise
 
 _CAPTION = re.compile(
     r"(?:table|tab\.|tableau|tabelle|tabella|tabel|tabela|cuadro|tabla|exhibit|figure|fig\.|chart|graph|box|annex|"
@@ -15,6 +16,12 @@ _NOTE = re.compile(
     r"(?i:sources?|notes?|n\.b\.|quelle|fuente|nota|key|legend|abbreviations?|footnotes?|remarks?|注|备注|说明|资料来源|数据来源|来源)\s*[:：.]"
     r"|(?:Sources?|SOURCES?|Notes?|NOTES?)\s+[A-Z]|[*†‡§]{1,3}\s*[A-Za-z(]|[—–]\s*(?:Not|Represents)\b"
 )
+_TOTAL = re.compile(r".{0,8}(?:合计|总计|小计)")
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a text labels a total (本年支出合计)."""
+    return bool(_TOTAL.fullmatch(normalise(text)))
 
 
 def is_caption_text(text: str) -> bool:

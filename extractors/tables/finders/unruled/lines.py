@@ -114,6 +114,14 @@ def is_long(rule: Rule, x0: float, x1: float) -> bool:
     return min(rule[2], x1) - max(rule[1], x0) >= _LONG * (x1 - x0)
 
 
+def frame_of(rules: list[Rule]) -> Box | None:
+    """Return the box that horizontal rules bound, two at least."""
+    if len({rule[0] for rule in rules}) < 2:
+        return None
+    ys, x0, x1 = [rule[0] for rule in rules], min(rule[1] for rule in rules), max(rule[2] for rule in rules)
+    return Box(x0, min(ys), x1, max(ys))
+
+
 def is_full(rule: Rule, rules: list[Rule], x0: float, x1: float) -> bool:
     """Tell whether a rule, with those on its height, reaches from ``x0`` to ``x1`` and covers most of that."""
     level = [other for other in rules if abs(other[0] - rule[0]) < 1.5]

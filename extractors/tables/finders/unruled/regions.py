@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.content import Floats
 from extractors.tables.finders.unruled.frames import Frame, find_frames
 from extractors.tables.finders.unruled.labels import is_caption_text
-from extractors.tables.finders.unruled.lines import Line, Region, Rule, is_caption, is_note
+from extractors.tables.finders.unruled.lines import Line, Region, Rule, frame_of, is_caption, is_note
 from extractors.tables.finders.unruled.segments import Segment
 from extractors.tables.finders.unruled.trim import cut_runs, rules_of
 from extractors.tables.finders.unruled.zones import find_zones
@@ -19,15 +19,18 @@ _SAME_COLUMNS_GAP = 5.0
 
 def find_regions(rows: list[list[Segment]], rules: Floats, verticals: Floats) -> list[Region]:
     """Return the regions of a page that may be tables, from top to bottom; each has two lines with several pieces."""
-    frames = find_frames(rows, rules)
-    found = [_frame_region(frame, rows, rules, verticals) for frame in frames]
-    free = [[segment for segment in row if not any(frame.holds(segment) for frame in frames)] for row in rows]
-    for lines in find_zones([row for row in free if row]):
+    found: list[Region] = []
+    free = rows
+    for lines in find_zones(rows, rules):
         form = Region(lines, rules_of([line for line in lines if line.core], lines, rules), form=True)
         form.verticals = _verticals_of(form, verticals)
+        form.frame = frame_of(form.rules)
         found.append(form)
         known = {id(segment) for line in lines for segment in line.segments}
-        free = [[segment for segment in row if id(segment) not in known] for row in free]
+        free = [rest for row in free if (rest := [segment for segment in row if id(segment) not in known])]
+    frames = find_frames(free, rules)
+    found += [_frame_region(frame, free, rules, verticals) for frame in frames]
+    free = [[segment for segment in row if not any(frame.holds(segment) for frame in frames)] for row in free]
     for lines in _rejoin(_link(_bands([row for row in free if row]))):
         for region in cut_runs(lines, rules):
             region.verticals = _verticals_of(region, verticals)

@@ -16,7 +16,7 @@ import numpy as np
 from extractors.content import Floats
 from extractors.tables.finders.unruled.blocks import SAME_LINE, Block, edges_around, lines_to_blocks, type_size
 from extractors.tables.finders.unruled.draft import DraftCell
-from extractors.tables.finders.unruled.lines import Line
+from extractors.tables.finders.unruled.lines import Line, Rule
 from extractors.tables.finders.unruled.place import Columns
 
 #: What stands nearer to a row than this share of the least distance of rows is no row of its own.
@@ -25,6 +25,10 @@ _BETWEEN = 0.8
 _UNCOVERED = 0.5
 #: Price of a character height by which a cell's text sticks out of the rows that it covers.
 _STICKS_OUT = 3.0
+#: A cell in the middle of its rows is off it by less than this many character heights.
+_LEVEL = 0.2
+#: Merged labels show where they cover so many rows at least.
+_FEWEST_ROWS = 3
 #: How much the white space between two rows says about their border, against the middles of the rows.
 _GAP_WEIGHT = 0.15
 
@@ -38,19 +42,22 @@ class _Row:
     bottom: float
 
 
-def read_rows(lines: list[Line], columns: Columns) -> tuple[list[DraftCell], int] | None:
-    """Return the cells of the body, rows from 0, and the number of rows; None where distances tell no cells apart."""
-    blocks = lines_to_blocks(lines, columns) if lines else None
+def read_rows(lines: list[Line], columns: Columns, rules: list[Rule]) -> tuple[list[DraftCell], int] | None:
+    """Return the cells of the body, rows from 0, and the number of rows; None where distances tell no cells apart.
+
+    ``rules`` are horizontal ones (y, x0, x1), if there are some.
+    """
+    blocks = lines_to_blocks(lines, columns, rules) if lines else None
     if not blocks:
         return None
     size = type_size(lines)
     rows = _find_rows(blocks, size)
-    merged = {block.column for block in blocks if _row_of(block, rows, size) is None}
-    spans = _spread(blocks, merged, rows, size)
+    rows, labels = _merged_labels(blocks, rows, size)
+    merged = {b.column for n, b in enumerate(blocks) if n not in labels and _row_of(b, rows, size) is None}
+    spans = _spread(blocks, merged, rows, size) | labels
     cells = []
     for index, block in enumerate(blocks):
-        own = _row_of(block, rows, size)
-        first, last = spans.get(index) or (own, own) if own is not None else spans[index]
+        first, last = spans[index] if index in spans else (_row_of(block, rows, size) or 0,) * 2
         cells.append(DraftCell(first, block.column, last - first + 1, block.last - block.column + 1, block.segments))
     return cells, len(rows)
 
@@ -117,6 +124,47 @@ def _spread(blocks: list[Block], merged: set[int], rows: list[_Row], size: float
         for index, span in zip(own, _cover([blocks[index] for index in own], edges, size), strict=True):
             spans[index] = span
     return spans
+
+
+def _merged_labels(blocks: list[Block], rows: list[_Row], size: float) -> tuple[list[_Row], dict[int, tuple[int, int]]]:
+    """Return the rows without those that are only a merged label's, and the rows that such labels cover.
+
+    A column holds merged labels if some of them stand level with no other cell, and if all of them together cover all
+    rows that the other cells make, each in the middle of its own.
+    """
+    spans: dict[int, tuple[int, int]] = {}
+    for column in sorted({block.column for block in blocks}):
+        own = [index for index, block in enumerate(blocks) if block.column == column]
+        others = [block for block in blocks if block.column != column]
+        base = [row for row in rows if any(_level(block, row, size) for block in others)]
+        off = any(not any(_level(blocks[index], row, size) for row in base) for index in own)
+        number = any(blocks[index].number for index in own)
+        if number or not off or len(base) < _FEWEST_ROWS or len(own) >= len(base):
+            continue
+        found = _cover([blocks[index] for index in own], _row_edges(base, size), size)
+        if not _all_covered(found, [blocks[index] for index in own], base, size):
+            continue
+        if len(base) < len(rows):
+            return _merged_labels(blocks, base, size)
+        spans.update(zip(own, found, strict=True))
+    return rows, spans
+
+
+def _level(block: Block, row: _Row, size: float) -> bool:
+    return abs(block.centre - row.centre) <= _LEVEL * size
+
+
+def _all_covered(spans: list[tuple[int, int]], blocks: list[Block], rows: list[_Row], size: float) -> bool:
+    """Tell whether cells cover all rows without a gap, each in the middle of its own."""
+    if spans[0][0] != 0 or spans[-1][1] != len(rows) - 1:
+        return False
+    if any(below[0] != above[1] + 1 for above, below in pairwise(spans)):
+        return False
+    edges = _row_edges(rows, size)
+    return all(
+        abs(block.centre - float(edges[first] + edges[last + 1]) / 2) <= _LEVEL * size
+        for block, (first, last) in zip(blocks, spans, strict=True)
+    )
 
 
 def _row_edges(rows: list[_Row], size: float) -> Floats:

@@ -48,7 +48,7 @@ def is_table(draft: Draft, region: Region) -> bool:
     if _is_list(draft, body) or _is_contents(draft, body) or _has_axis(draft, body) or _is_torn(body):
         return False
     if region.form:
-        return draft.header_rows > 0 and 2 * len(headed) >= draft.column_count
+        return draft.header_rows == 0 or 2 * len(headed) >= draft.column_count
     if region.framed:
         filled = len(body) / max(1, (draft.row_count - draft.header_rows) * draft.column_count)
         known = filled >= _FILLED or 2 * len(headed) >= draft.column_count

@@ -8,44 +8,70 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
+
 from extractors.captions import is_code, is_note, is_page_number, is_title
+from extractors.content import Floats
 from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text
 from extractors.tables.finders.unruled.lines import Line
 from extractors.tables.finders.unruled.segments import Segment
 
 #: A form has this many lines of several pieces: a heading and a row.
 _FEWEST_LINES = 2
+#: So many rules part the rows of a form; fewer may be ornaments.
+_FEWEST_RULES = 3
+#: The rule under a row stands within this many character heights of its text.
+_ROW = 5.0
 #: A sentence is wider than this share of the form.
 _WIDE = 0.6
 
 
-def find_zones(rows: list[list[Segment]]) -> list[list[Line]]:
-    """Return the lines of each form on a page, from its headings down to its last row."""
+def find_zones(rows: list[list[Segment]], rules: Floats) -> list[list[Line]]:
+    """Return the lines of each form on a page, from its headings down to its last row.
+
+    ``rules`` are the horizontal ones of the page (y, x0, x1): nothing of a form stands below the last of its rules.
+    """
     starts = [index + 1 for index, row in enumerate(rows) if is_form_caption([segment.text for segment in row])]
     zones = []
     for start, stop in pairwise([*starts, len(rows) + 1]):
-        lines = _lines(rows[start : stop - 1])
-        while lines and _is_outside(lines[-1]):
-            lines.pop()
+        lines = _above_last_rule(form_lines(rows[start : stop - 1]), rules)
         if sum(line.core for line in lines) >= _FEWEST_LINES:
             zones.append(lines)
     return zones
 
 
-def _lines(rows: list[list[Segment]]) -> list[Line]:
-    """Return the lines down to the first note, caption or paragraph."""
+def _above_last_rule(lines: list[Line], rules: Floats) -> list[Line]:
+    """Return the lines without those under the last rule, if rules part them at all."""
+    if not lines or len(rules) == 0:
+        return lines
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    covered = np.minimum(rules[:, 2], x1) - np.maximum(rules[:, 1], x0)
+    inside = (rules[:, 0] > lines[0].top) & (rules[:, 0] < lines[-1].bottom + _ROW * lines[-1].size)
+    ys = rules[inside & (covered > _WIDE * (x1 - x0)), 0]
+    if len(ys) < _FEWEST_RULES:
+        return lines
+    return [line for line in lines if line.baseline - 0.3 * line.size < ys.max()]
+
+
+def form_lines(rows: list[list[Segment]], least_width: float = 0.0) -> list[Line]:
+    """Return the lines down to the first note, caption or paragraph, without the number of the page.
+
+    The form is at least as wide as ``least_width``, in points: what looks wide beside little else need not be.
+    """
     lines: list[Line] = []
     left = min((segment.x0 for row in rows for segment in row if not segment.prose), default=0.0)
-    right = max((segment.x1 for row in rows for segment in row), default=0.0)
+    width = max([least_width, *(segment.x1 - left for row in rows for segment in row)])
     for row in rows:
         text = " ".join(segment.text for segment in row)
         if len(row) == 1 and (is_note(text) or is_note_text(text) or is_caption_text(text)):
             break
         if any(segment.prose and segment.x0 < left + segment.size for segment in row):
             break
-        if len(row) == 1 and row[0].x0 < left + row[0].size and row[0].width > _WIDE * (right - left):
+        if len(row) == 1 and row[0].x0 < left + row[0].size and row[0].width > _WIDE * width:
             break
         lines.append(Line(row))
+    while lines and _is_outside(lines[-1]):
+        lines.pop()
     return lines
 
 

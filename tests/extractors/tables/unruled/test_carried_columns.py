@@ -2,10 +2,15 @@
 
 from typeset import Sheet, grid_of
 
-from extractors.tables.carried_columns import carry_columns
+from extractors.tables.carried_columns import carry_columns as carry
 from extractors.tables.finders.unruled import UnruledFinder
+from schemas.page import PageFacts, PageReading
 
 EDGES = (60, 460)
+
+
+def carry_columns(pages):
+    return carry([PageReading(PageFacts(number, 600, 800)) for number in range(1, len(pages) + 1)], pages)
 
 
 def find(sheet):
