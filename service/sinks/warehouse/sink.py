@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,8 @@ from service.sinks.warehouse.migrate import migrate
 
 #: A database that restarts, or two loaders in each other's way: so many more tries, after so many seconds each.
 _PAUSES = (0.2, 1.0, 5.0, 15.0)
+#: Documents that go into a server at once: while one waits for it, others are made ready. SQLite has one writer.
+_AT_ONCE = 4
 
 _INSERT = text(
     "INSERT INTO documents"
@@ -67,6 +70,8 @@ class Warehouse:
             if isinstance(error, SQLAlchemyError):
                 raise TargetFault(f"the database cannot be used: {_reason(error)}") from error
             raise
+        at_once = 1 if self._database.is_sqlite else _AT_ONCE
+        self._loaders = ThreadPoolExecutor(at_once, thread_name_prefix="loader")
 
     def sha256_of(self, name: str, stamp: str | None) -> str | None:
         """Return the hash that was noted for a name and stamp."""
@@ -95,15 +100,18 @@ class Warehouse:
 
     def deliver(self, finished: Sequence[Finished], sightings: Sequence[Sighting]) -> None:
         """Load each document in a transaction of its own, then note the names."""
-        for one in finished:
-            if one.content is None:
-                self._transact(partial(_note_failure, one=one))
-            else:
-                rows: Rows = json.loads(one.content.read_bytes())
-                self._transact(partial(_load, one=one, rows=rows))
-                one.content.unlink()
+        # To the end, so that what went wrong is raised here and nothing is left at work.
+        list(self._loaders.map(self._deliver_one, finished))
         if sightings:
             self._transact(partial(_note_sightings, sightings=sightings))
+
+    def _deliver_one(self, one: Finished) -> None:
+        if one.content is None:
+            self._transact(partial(_note_failure, one=one))
+            return
+        rows: Rows = json.loads(one.content.read_bytes())
+        self._transact(partial(_load, one=one, rows=rows))
+        one.content.unlink()
 
     def finish(self) -> None:
         """Nothing is held back; planners want to know what came."""
@@ -112,6 +120,7 @@ class Warehouse:
 
     def close(self) -> None:
         """Close the connections."""
+        self._loaders.shutdown()
         self._database.close()
 
     def _transact(self, work: Callable[[Connection], None]) -> None:
