@@ -32,6 +32,8 @@ WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
 BROKEN = 0.8
 #: What dark and light mean, from the page's rulings (0) to its paper (1).
 DARK, LIGHT = 0.5, 0.6
+#: The share of what was only seen that has light on both sides.
+ROOM = 0.6
 #: Lines shorter than this, in points, are looked at again.
 SHORT = 40.0
 #: Crossing lines closer than this, in points, leave no edge between them.
@@ -151,7 +153,7 @@ def _tracks(lines: list[Trace], seen: list[Trace], unit: float) -> Iterator[_Tra
         yield track
     known = np.array(places)
     for line in seen:
-        if np.abs(known - np.median(line.across)).min() > ALIGNED * unit:
+        if line.free >= ROOM and np.abs(known - np.median(line.across)).min() > ALIGNED * unit:
             yield _Track(line.along, line.across, [])
 
 
@@ -195,7 +197,9 @@ class _Edge:
     def stands(self, known: bool) -> bool:
         """Tell whether this is a ruling, at a place where one is known to run or not."""
         unbroken, free = self.dark >= UNBROKEN, self.lit >= LIT
-        return self.dark >= WHOLE and (unbroken or free if known else unbroken and free)
+        if known:
+            return self.dark >= WHOLE and (unbroken or free)
+        return unbroken and free and abs(self.offset) < 1
 
 
 def _edge(
