@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import get_args
+
+from tests.support.redraw import Rules, redraw
 
 from . import browser, office, writer
 from .document import STYLES, draw, print_with
@@ -21,6 +24,9 @@ def main() -> None:
     parser.add_argument("--seeds", default="0-9", help="a number or a range such as 0-99")
     parser.add_argument("--style", choices=sorted(STYLES))
     parser.add_argument("--plain", action="store_true", help="without disguises")
+    parser.add_argument(
+        "--rules", choices=get_args(Rules), help="draw no rulings but these"
+    )
     parser.add_argument("--by", choices=("canvas", *PRINTERS), default="canvas", help="what draws the pages")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
@@ -30,9 +36,11 @@ def main() -> None:
             drawing = draw(seed, options.style, options.plain)
         else:
             drawing = print_with(PRINTERS[options.by], seed, options.style, LEFT_OUT.get(options.by, frozenset()))
+        pdf = redraw(drawing.pdf, options.rules) if options.rules else drawing.pdf
         manner = "plain-" if options.plain else "" if options.by == "canvas" else f"{options.by}-"
+        manner += f"{options.rules}-" if options.rules else ""
         stem = f"{options.style or 'any'}-{manner}{seed:04d}"
-        (options.out / f"{stem}.pdf").write_bytes(drawing.pdf)
+        (options.out / f"{stem}.pdf").write_bytes(pdf)
         truth = json.dumps(drawing.truth, ensure_ascii=False, indent=1)
         (options.out / f"{stem}.expected.json").write_text(truth, encoding="utf-8")
 
