@@ -22,8 +22,11 @@ from service.convert.run import BulkRun, Choice
 from service.convert.summary import Summary
 from service.sources.entry import Scope, SourceLimits
 from service.sources.find import estimate_documents, find_entries
+from service.sources.shards import Shard, share_of
 
-Kind = Literal["json", "jsonl", "parquet", "sql"]
+Kind = Literal["json", "jsonl", "parquet", "sql", "stdout"]
+#: Targets that have no place of their own on a disk.
+_ELSEWHERE = ("sql", "stdout")
 _BOOKS = ".tablewright"
 _SQL = ("sqlite:", "postgresql:", "postgres:", "postgresql+psycopg:", "sqlite+pysqlite:")
 #: Documents read ahead for each step in work: enough to hide a slow store, few enough to stay in memory.
@@ -43,6 +46,7 @@ class Plan:
     ray: str | None = None
     report: Path | None = None
     resume: bool = True
+    shard: Shard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def kind_of(to: str) -> Kind:
     """Tell by its name what kind of target is meant; raises TargetFault for a URL that none of them is."""
     if to.startswith(_SQL):
         return "sql"
+    if to == "-":
+        return "stdout"
     if "://" in to:
         raise TargetFault(f"{to.partition(':')[0]}: not a target; give a folder, a file or a database URL")
     if to.endswith((".jsonl", ".ndjson")):
@@ -70,17 +76,19 @@ def run_bulk(plan: Plan) -> Ended:
     recipe = replace(plan.recipe, product="rows" if plan.kind in ("parquet", "sql") else "json")
     root = Path(plan.to).absolute()
     scope = Scope(
-        SourceLimits(max_bytes=recipe.limits.max_bytes), excluded=() if plan.kind == "sql" else (root, _books(plan))
+        SourceLimits(max_bytes=recipe.limits.max_bytes),
+        excluded=() if plan.kind in _ELSEWHERE else (root, _books(plan)),
     )
     total = estimate_documents(plan.sources)
-    if total is not None and plan.choice.limit is not None:
-        total = min(total, plan.choice.limit)
+    if total is not None:
+        total = min(total // (plan.shard.of if plan.shard else 1), plan.choice.limit or total)
     with ExitStack() as stack:
         target = stack.enter_context(closing(_target(plan, recipe)))
         executor = stack.enter_context(closing(_executor(plan, recipe, _scratch(plan))))
         progress = progress_for(total)
         run = BulkRun(executor, target, recipe, plan.choice, progress)
-        arrivals = read_ahead(find_entries(plan.sources, scope), target.sha256_of, _AHEAD * executor.capacity)
+        found = share_of(find_entries(plan.sources, scope), plan.shard)
+        arrivals = read_ahead(found, target.sha256_of, _AHEAD * executor.capacity)
         with progress, _stopped_by_signals(run):
             run.carry_out(arrivals)
     return Ended(progress.summary, run.stopped, _write_report(plan, progress.summary))
@@ -93,7 +101,7 @@ def _books(plan: Plan) -> Path:
 
 def _scratch(plan: Plan) -> Path:
     """Return the folder for unfinished work: on the target's own file system, so that results move by renaming."""
-    if plan.kind == "sql":
+    if plan.kind in _ELSEWHERE:
         return Path(tempfile.mkdtemp(prefix="tablewright-"))
     scratch = _books(plan) / "work"
     shutil.rmtree(scratch, ignore_errors=True)  # what a killed run left; the target's lock says that none lives
@@ -105,6 +113,10 @@ def _target(plan: Plan, recipe: Recipe) -> Target:
         from service.sinks.warehouse.sink import Warehouse
 
         return Warehouse(plan.to)
+    if plan.kind == "stdout":
+        from service.sinks.standard_output import StandardOutput
+
+        return StandardOutput()
     path, books = Path(plan.to).absolute(), _books(plan)
     if not plan.resume and books.exists():
         raise TargetFault(f"{plan.to} has results already, and --no-resume was given")
@@ -159,7 +171,7 @@ def _stopped_by_signals(run: BulkRun) -> Iterator[None]:
 
 def _write_report(plan: Plan, summary: Summary) -> Path | None:
     path = plan.report
-    if path is None and plan.kind != "sql":
+    if path is None and plan.kind not in _ELSEWHERE:
         target = Path(plan.to).absolute()
         path = target.with_name(f"{target.name}.report.html") if plan.kind == "jsonl" else target / "report.html"
     if path is not None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.complain import WRONG_USAGE, complain, stop
 from service.commands.extract import EngineChoice, OcrChoice
+
+if TYPE_CHECKING:
+    from service.sources.shards import Shard
 
 INTERRUPTED = 130
 
@@ -34,7 +37,8 @@ def convert(
         str,
         typer.Option(
             metavar="TARGET",
-            help="A folder; FILE.jsonl; FOLDER.parquet; sqlite:///FILE or postgresql://USER@HOST/DATABASE.",
+            help="A folder; FILE.jsonl; FOLDER.parquet; sqlite:///FILE or postgresql://USER@HOST/DATABASE;"
+            " - writes JSON Lines to standard output.",
         ),
     ],
     kind: Annotated[KindChoice | None, typer.Option("--as", help="Kind of TARGET when its name does not say.")] = None,
@@ -49,6 +53,9 @@ def convert(
     ] = False,
     failed_only: Annotated[bool, typer.Option(help="Only documents that failed before.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many documents in this run.")] = None,
+    shard: Annotated[
+        str | None, typer.Option(metavar="K/N", help="Only the K-th of N parts, for N machines on the same sources.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option(help="Print what would be read, and write nothing.")] = False,
     cells: Annotated[bool, typer.Option(help="Also load every cell into databases and Parquet.")] = False,
     report: Annotated[Path | None, typer.Option(help="Where the report goes; default: beside the results.")] = None,
@@ -73,10 +80,15 @@ def convert(
     from service.convert.run import Choice
     from service.sources.entry import SourceFault
     from service.sources.find import check_sources
+    from service.sources.shards import Shard
     from service.work import tools_with
 
     options = ExtractOptions.model_validate({"ocr": ocr.value, "engine": engine.value, "password": password})
     definitions = tuple(path.absolute() for path in forms or ())
+    try:
+        part = Shard.parse(shard) if shard else None
+    except ValueError as error:
+        raise stop("--shard wants K/N, as 1/4", WRONG_USAGE) from error
     try:
         check_sources(sources)
         tools_with(definitions)  # a definition with a fault is told once, not by every document
@@ -84,18 +96,19 @@ def convert(
     except (SourceFault, InvalidOption, TargetFault) as error:
         raise stop(str(error)) from error
     if dry_run:
-        _print_sources(sources)
+        _print_sources(sources, part)
         return
     plan = Plan(
         tuple(sources),
         to,
-        named if kind is None or named == "sql" else kind.value,
+        named if kind is None or named in ("sql", "stdout") else kind.value,
         Recipe(options, Limits(), definitions, with_cells=cells),
         workers,
         Choice(replace, failed_only, limit),
         ray,
         report,
         resume,
+        part,
     )
     try:
         ended = run_bulk(plan)
@@ -109,13 +122,14 @@ def convert(
         raise typer.Exit(1)
 
 
-def _print_sources(sources: list[str]) -> None:
+def _print_sources(sources: list[str], part: Shard | None) -> None:
     """Print one line a document on standard output, and what is none on standard error."""
     from service.sources.entry import Entry, Scope
     from service.sources.find import find_entries
+    from service.sources.shards import share_of
 
     documents = others = 0
-    for found in find_entries(sources, Scope()):
+    for found in share_of(find_entries(sources, Scope()), part):
         if isinstance(found, Entry):
             documents += 1
             typer.echo(found.name)

@@ -120,6 +120,26 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_lines_on_standard_output(tmp_path: Path) -> None:
+    copies(tmp_path / "in", 3)
+    status, output, errors = convert(tmp_path / "in", "--to", "-", "--workers", "1")
+    assert status == 0, errors
+    assert {json.loads(line)["document"]["filename"] for line in output.splitlines()} == {
+        "0000.pdf",
+        "0001.pdf",
+        "0002.pdf",
+    }
+    assert "\x1b" not in output + errors
+    assert not list(ROOT.glob("-*"))
+
+
+def test_parts_make_the_whole(tmp_path: Path) -> None:
+    copies(tmp_path / "in", 6)
+    told = [convert(tmp_path / "in", "--to", "x", "--shard", f"{part}/2", "--dry-run")[1] for part in (1, 2)]
+    assert sorted("".join(told).splitlines()) == [f"{tmp_path}/in/{number:04}.pdf" for number in range(6)]
+    assert convert(tmp_path / "in", "--to", "x", "--shard", "3/2")[0] == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
