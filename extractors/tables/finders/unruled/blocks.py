@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
@@ -19,7 +20,9 @@ _LEADING = 1.5
 #: ... and within this share of the least distance of two rows.
 _OF_ROW = 0.85
 #: Rows nearer than this many character heights are set without room between them: distance does not tell them apart.
-_TIGHT = 1.2
+_TIGHT = 1.55
+#: What is level with another piece is off it by less than this share of the character height.
+_LEVEL = 0.2
 #: Pieces whose baselines differ by less than this share of their height stand on one line.
 SAME_LINE = 0.35
 
@@ -58,18 +61,16 @@ def type_size(lines: list[Line]) -> float:
     return median(segment.size for line in lines for segment in line.segments)
 
 
-def lines_to_blocks(lines: list[Line], columns: Columns, rules: list[Rule]) -> list[Block] | None:
-    """Return the cells that the lines make, from top to bottom; None where distances do not tell cells apart.
+def lines_to_blocks(lines: list[Line], columns: Columns, rules: list[Rule]) -> list[Block]:
+    """Return the cells that the lines make, from top to bottom.
 
-    No cell goes on below one of the horizontal ``rules`` (y, x0, x1).
+    No cell goes on below one of the horizontal ``rules`` (y, x0, x1). Where rows are as near to each other as the lines
+    of a cell, lines are one cell that stand around what is level with their middle.
     """
     size = type_size(lines)
     row = _least_row(lines, columns, size)
-    if row is not None and row < _TIGHT * size:
-        if not rules:
-            return None
-        row = None
-    reach = min(_LEADING * size, _OF_ROW * row) if row is not None else _LEADING * size
+    tight = row is not None and row < _TIGHT * size
+    reach = min(_LEADING * size, _OF_ROW * row) if row is not None and not tight else _LEADING * size
     blocks: list[Block] = []
     last: dict[int, Block] = {}
     for line in lines:
@@ -85,7 +86,48 @@ def lines_to_blocks(lines: list[Line], columns: Columns, rules: list[Rule]) -> l
             else:
                 last[first] = Block(first, end, [segment])
                 blocks.append(last[first])
+    if tight:
+        blocks = [part for block in blocks for part in _split(block, lines, columns, size)]
+        blocks.sort(key=lambda block: (block.top, block.column))
     return blocks
+
+
+def _split(block: Block, lines: list[Line], columns: Columns, size: float) -> list[Block]:
+    """Part a run of lines into cells: each is level with others by its middle, and no line but a middle one is.
+
+    What stands level with nothing is parted where a line left room for more.
+    """
+    others = [
+        segment.baseline
+        for line in lines
+        for segment in line.segments
+        if column_range(segment, columns.separators)[0] != block.column
+    ]
+
+    def level(height: float) -> bool:
+        return any(abs(height - other) < _LEVEL * size for other in others)
+
+    parts: list[list[Segment]] = []
+    rest = block.segments
+    while rest:
+        count = _count_one_cell(rest, level, columns.widths[block.column], size)
+        parts.append(rest[:count])
+        rest = rest[count:]
+    return [Block(block.column, block.last, part) for part in parts]
+
+
+def _count_one_cell(segments: list[Segment], level: Callable[[float], bool], width: float, size: float) -> int:
+    """Return how many of the first lines are one cell."""
+    alone = [not level(segment.baseline) for segment in segments]
+    for count in range(2, len(segments) + 1):
+        middle = (segments[0].baseline + segments[count - 1].baseline) / 2
+        off = [alone[index] or abs(segments[index].baseline - middle) < _LEVEL * size for index in range(count)]
+        if alone[0] and all(off) and level(middle):
+            return count
+    count = 1
+    while count < len(segments) and alone[count - 1] and alone[count] and segments[count - 1].width > width - size:
+        count += 1
+    return count
 
 
 def _goes_on(above: Block, segment: Segment, reach: float, size: float) -> bool:

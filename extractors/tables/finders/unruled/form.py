@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.tables.finders.unruled.assemble import row_cells
 from extractors.tables.finders.unruled.centred_columns import centre_headings
 from extractors.tables.finders.unruled.columns import find_separators
 from extractors.tables.finders.unruled.draft import Draft, settle
@@ -10,7 +9,6 @@ from extractors.tables.finders.unruled.form_head import count_form_headings, low
 from extractors.tables.finders.unruled.form_header import read_headings
 from extractors.tables.finders.unruled.lines import Region
 from extractors.tables.finders.unruled.place import measure_columns, split_at
-from extractors.tables.finders.unruled.rows import join_lines
 from extractors.tables.finders.unruled.sheet import read_rows
 from extractors.tables.finders.unruled.widen import widen
 
@@ -33,9 +31,6 @@ def assemble_form(region: Region, known: list[float] | None = None) -> Draft | N
     columns = measure_columns(lines, separators)
     cells, head_rows = read_headings(lines[:heading], columns) if heading else ([], 0)
     body = read_rows(lines[heading:], columns, region.rules)
-    if body is None:
-        joined = join_lines(lines[heading:], columns, region.rules)
-        body = [cell for number, row in enumerate(joined) for cell in row_cells(row, number, columns)], len(joined)
     for cell in body[0]:
         cell.row += head_rows
     draft = Draft(settle(cells + body[0]), head_rows, head_rows + body[1], separators, region.frame)

@@ -56,12 +56,14 @@ def _begins_rows(line: Line, below: list[Line]) -> bool:
 
 def _first_line_of_row(lines: list[Line], index: int) -> int:
     """Return the first line of the row that a line stands in the middle of: its label may have been wrapped."""
-    middle, size = lines[index].baseline, lines[index].size
+    line, size = lines[index], lines[index].size
     for lower in lines[index + 1 : index + 4]:
         for upper in range(max(0, index - 3), index):
-            level = abs((lines[upper].baseline + lower.baseline) / 2 - middle) < 0.35 * size
-            near = lower.baseline - lines[upper].baseline < (lower.size + lines[upper].size) * _LEADING
-            if level and near and _share_edge(lines[upper].segments[0], lower.segments[0]):
+            first, last = lines[upper].segments[0], lower.segments[0]
+            if abs((first.baseline + last.baseline) / 2 - line.baseline) > 0.35 * size or not _share_edge(first, last):
+                continue
+            lines_between = 1 if _share_edge(first, line.segments[0]) else 0
+            if last.baseline - first.baseline <= (1 + lines_between) * _LEADING * size:
                 return upper
     return index
 
@@ -81,10 +83,13 @@ def lowest_headings(lines: list[Line]) -> list[Segment]:
     middle = (lines[0].baseline + lines[-1].baseline) / 2
     pieces = [segment for line in lines for segment in line.segments]
     below = {id(piece): [other for other in pieces if _is_under(other, piece)] for piece in pieces}
+    floor = lines[-1].baseline
     lowest = [
         piece
         for piece in pieces
-        if not below[id(piece)] and (piece.baseline >= middle - _OVER * piece.size or len(lines) == 1)
+        if not below[id(piece)]
+        and (piece.baseline >= middle - _OVER * piece.size or len(lines) == 1)
+        and not _stands_high(piece, pieces, floor)
     ]
     ends = {id(piece) for piece in lowest}
     above = [
@@ -95,6 +100,14 @@ def lowest_headings(lines: list[Line]) -> list[Segment]:
         and below[id(piece)][0].baseline - piece.baseline <= _LEADING * piece.size
     ]
     return lowest + above
+
+
+def _stands_high(piece: Segment, pieces: list[Segment], floor: float) -> bool:
+    """Tell whether a heading under another one stands too high to reach down to the rows: it spans what is below."""
+    above = [other for other in pieces if _is_under(piece, other)]
+    if not above or floor - piece.baseline < 0.5 * piece.size:
+        return False
+    return piece.baseline < (max(other.baseline for other in above) + floor) / 2 + 0.25 * piece.size
 
 
 def _is_under(other: Segment, piece: Segment) -> bool:

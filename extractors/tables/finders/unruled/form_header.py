@@ -23,6 +23,10 @@ from extractors.tables.finders.unruled.segments import Segment, is_spread
 _SAME_ROW = 0.6
 #: Lines of one heading follow within this many character heights.
 _LEADING = 1.5
+#: A heading over several columns is off their middle by less than this many character heights.
+_SPANNED = 1.0
+#: ... or these, where the edge of the form is not known but from its texts.
+_SPANNED_AT_EDGE = 2.5
 #: How much the even division of the headings' height says about the edges of their rows, against their middles.
 _EVEN = 0.1
 #: Price of a column that no heading of a row covers though none reaches up to it, in character heights off the middle.
@@ -38,6 +42,7 @@ def read_headings(lines: list[Line], columns: Columns) -> tuple[list[DraftCell],
         (leaves if id(block.segments[-1]) in lowest else others).append(block)
     if not leaves:
         return [], 0
+    _reach_aside(leaves, columns)
     size = lines[0].size
     levels = _levels(others, size)
     edges = _level_edges(levels, leaves, size)
@@ -69,6 +74,25 @@ def _to_blocks(lines: list[Line], columns: Columns) -> list[Block]:
             else:
                 blocks.append(Block(first, last, [segment]))
     return blocks
+
+
+def _reach_aside(leaves: list[Block], columns: Columns) -> None:
+    """Let the lowest headings span columns beside them that have none, where they then stand more in the middle."""
+    edges = [columns.x0, *columns.separators, columns.x1]
+    headed = {column for leaf in leaves for column in range(leaf.column, leaf.last + 1)}
+
+    def off(leaf: Block, first: int, last: int) -> float:
+        return abs(leaf.segments[0].centre - (edges[first] + edges[last + 1]) / 2)
+
+    for leaf in leaves:
+        for first, last in ((leaf.column - 1, leaf.last), (leaf.column, leaf.last + 1)):
+            aside = first if first < leaf.column else last
+            if not 0 <= aside < columns.count or aside in headed:
+                continue
+            slack = _SPANNED_AT_EDGE if first == 0 or last == columns.count - 1 else _SPANNED
+            if off(leaf, first, last) < min(off(leaf, leaf.column, leaf.last), slack * leaf.segments[0].size):
+                leaf.column, leaf.last = first, last
+                headed.add(aside)
 
 
 def _is_wrapped(upper: Segment, lower: Segment) -> bool:

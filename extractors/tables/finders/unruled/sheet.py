@@ -16,8 +16,10 @@ import numpy as np
 from extractors.content import Floats
 from extractors.tables.finders.unruled.blocks import SAME_LINE, Block, edges_around, lines_to_blocks, type_size
 from extractors.tables.finders.unruled.draft import DraftCell
+from extractors.tables.finders.unruled.labels import is_total
 from extractors.tables.finders.unruled.lines import Line, Rule
 from extractors.tables.finders.unruled.place import Columns
+from extractors.text import normalise
 
 #: What stands nearer to a row than this share of the least distance of rows is no row of its own.
 _BETWEEN = 0.8
@@ -42,24 +44,81 @@ class _Row:
     bottom: float
 
 
-def read_rows(lines: list[Line], columns: Columns, rules: list[Rule]) -> tuple[list[DraftCell], int] | None:
-    """Return the cells of the body, rows from 0, and the number of rows; None where distances tell no cells apart.
+def read_rows(lines: list[Line], columns: Columns, rules: list[Rule]) -> tuple[list[DraftCell], int]:
+    """Return the cells of the body, rows from 0, and the number of rows.
 
     ``rules`` are horizontal ones (y, x0, x1), if there are some.
     """
-    blocks = lines_to_blocks(lines, columns, rules) if lines else None
+    blocks = lines_to_blocks(lines, columns, rules) if lines else []
     if not blocks:
-        return None
+        return [], 0
     size = type_size(lines)
     rows = _find_rows(blocks, size)
     rows, labels = _merged_labels(blocks, rows, size)
-    merged = {b.column for n, b in enumerate(blocks) if n not in labels and _row_of(b, rows, size) is None}
+    merged = {
+        b.column for n, b in enumerate(blocks) if n not in labels and not b.number and _row_of(b, rows, size) is None
+    }
     spans = _spread(blocks, merged, rows, size) | labels
+    spans |= _figures_beside(blocks, spans, rows, size)
     cells = []
     for index, block in enumerate(blocks):
-        first, last = spans[index] if index in spans else (_row_of(block, rows, size) or 0,) * 2
+        first, last = spans.get(index) or (_nearest(block, rows, size),) * 2
         cells.append(DraftCell(first, block.column, last - first + 1, block.last - block.column + 1, block.segments))
+    _spread_labels(cells, columns)
     return cells, len(rows)
+
+
+def _spread_labels(cells: list[DraftCell], columns: Columns) -> None:
+    """Let labels that stand in a column of figures span the blank columns in whose middle they stand."""
+    edges = [columns.x0, *columns.separators, columns.x1]
+    taken = {(cell.row, cell.column): cell for cell in cells}
+    figures = {column for column in range(columns.count) if _holds_figures(column, cells)}
+    for cell in cells:
+        while cell.last_column > cell.column and cell.last_column in figures and cell.column not in figures:
+            cell.column_span -= 1  # A label that is a little too long for its column.
+        if cell.number or cell.row_span > 1 or cell.column not in figures:
+            continue
+        segment, best = cell.segments[0], (0.6 * cell.segments[0].size, cell.column, cell.last_column)
+        first = cell.column
+        while first >= 0 and taken.get((cell.row, first), cell) is cell:
+            last = cell.last_column
+            while last < columns.count and taken.get((cell.row, last), cell) is cell:
+                off = abs(segment.centre - (edges[first] + edges[last + 1]) / 2)
+                if last > first:
+                    best = min(best, (off, first, last))
+                last += 1
+            first -= 1
+        _, first, last = best
+        cell.column, cell.column_span = first, last - first + 1
+        taken.update({(cell.row, column): cell for column in range(first, last + 1)})
+
+
+def _holds_figures(column: int, cells: list[DraftCell]) -> bool:
+    own = [cell.number for cell in cells if cell.column == column]
+    return sum(own) >= 2 and 2 * sum(own) >= len(own)
+
+
+def _nearest(block: Block, rows: list[_Row], size: float) -> int:
+    own = _row_of(block, rows, size)
+    return own if own is not None else min(range(len(rows)), key=lambda row: abs(rows[row].centre - block.centre))
+
+
+def _figures_beside(
+    blocks: list[Block], spans: dict[int, tuple[int, int]], rows: list[_Row], size: float
+) -> dict[int, tuple[int, int]]:
+    """Return the rows of figures merged like the text beside them: some stand level with it and with no row."""
+    found: dict[int, tuple[int, int]] = {}
+    for column in {block.column for block in blocks if block.number}:
+        own = [index for index, block in enumerate(blocks) if block.column == column and block.number]
+        beside = {
+            index: span
+            for index in own
+            for text, span in spans.items()
+            if abs(blocks[text].centre - blocks[index].centre) <= SAME_LINE * size
+        }
+        if any(_row_of(blocks[index], rows, size) is None for index in beside):
+            found.update(beside)
+    return found
 
 
 def _find_rows(blocks: list[Block], size: float) -> list[_Row]:
@@ -137,6 +196,10 @@ def _merged_labels(blocks: list[Block], rows: list[_Row], size: float) -> tuple[
         own = [index for index, block in enumerate(blocks) if block.column == column]
         others = [block for block in blocks if block.column != column]
         base = [row for row in rows if any(_level(block, row, size) for block in others)]
+        while base and any(_is_total(block) and _level(block, base[0], size) for block in others):
+            base = base[1:]
+        while base and any(_is_total(block) and _level(block, base[-1], size) for block in others):
+            base = base[:-1]
         off = any(not any(_level(blocks[index], row, size) for row in base) for index in own)
         number = any(blocks[index].number for index in own)
         if number or not off or len(base) < _FEWEST_ROWS or len(own) >= len(base):
@@ -144,10 +207,18 @@ def _merged_labels(blocks: list[Block], rows: list[_Row], size: float) -> tuple[
         found = _cover([blocks[index] for index in own], _row_edges(base, size), size)
         if not _all_covered(found, [blocks[index] for index in own], base, size):
             continue
-        if len(base) < len(rows):
-            return _merged_labels(blocks, base, size)
-        spans.update(zip(own, found, strict=True))
+        lone = [row for row in rows if not any(_level(block, row, size) for block in others)]
+        if lone:
+            return _merged_labels(blocks, [row for row in rows if row not in lone], size)
+        places = [rows.index(row) for row in base]
+        spans.update((index, (places[first], places[last])) for index, (first, last) in zip(own, found, strict=True))
     return rows, spans
+
+
+def _is_total(block: Block) -> bool:
+    """Tell whether a label is that of a total of everything, which no merged label covers; subtotals may be covered."""
+    text = " ".join(segment.text for segment in block.segments)
+    return is_total(text) and "小计" not in normalise(text)
 
 
 def _level(block: Block, row: _Row, size: float) -> bool:

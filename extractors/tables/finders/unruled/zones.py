@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.captions import is_code, is_note, is_page_number, is_title
+from extractors.captions import find_entity, find_unit, is_code, is_note, is_page_number, is_title
 from extractors.content import Floats
 from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text
 from extractors.tables.finders.unruled.lines import Line
@@ -18,6 +18,8 @@ from extractors.tables.finders.unruled.segments import Segment
 
 #: A form has this many lines of several pieces: a heading and a row.
 _FEWEST_LINES = 2
+#: The rest of a wrapped unit of money is at most so long.
+_REST = 2
 #: So many rules part the rows of a form; fewer may be ornaments.
 _FEWEST_RULES = 3
 #: The rule under a row stands within this many character heights of its text.
@@ -32,12 +34,21 @@ def find_zones(rows: list[list[Segment]], rules: Floats) -> list[list[Line]]:
     ``rules`` are the horizontal ones of the page (y, x0, x1): nothing of a form stands below the last of its rules.
     """
     starts = [index + 1 for index, row in enumerate(rows) if is_form_caption([segment.text for segment in row])]
+    starts = [start + (start < len(rows) and _is_rest_of_caption(rows[start - 1], rows[start])) for start in starts]
+    starts = [start for start, after in pairwise([*starts, len(rows) + 1]) if after > start]
     zones = []
     for start, stop in pairwise([*starts, len(rows) + 1]):
         lines = _above_last_rule(form_lines(rows[start : stop - 1]), rules)
         if sum(line.core for line in lines) >= _FEWEST_LINES:
             zones.append(lines)
     return zones
+
+
+def _is_rest_of_caption(above: list[Segment], row: list[Segment]) -> bool:
+    """Tell whether a line right under a caption is more of it: a unit beside the second line of a long name."""
+    named = any(find_unit(segment.text) or find_entity(segment.text) for segment in row)
+    named = named or (len(row) == 1 and len(row[0].text) <= _REST)
+    return named and len(row) <= 3 and row[0].baseline - above[0].baseline < 2 * row[0].size
 
 
 def _above_last_rule(lines: list[Line], rules: Floats) -> list[Line]:
