@@ -28,13 +28,19 @@ class Database:
         self._writing = threading.Lock() if self.is_sqlite else None
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """Give a transaction that is committed at the end of the block and rolled back by an exception."""
+    def write(self, *, durable: bool = True) -> Iterator[Connection]:
+        """Give a transaction that is committed at the end of the block and rolled back by an exception.
+
+        One that is not ``durable`` does not wait for the disk: a power cut may undo it, a kill of this process not.
+        """
         if self._writing is None:
             with self.engine.begin() as connection:
+                if not durable:
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
                 yield connection
             return
         with self._writing, self.engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 

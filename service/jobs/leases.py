@@ -10,9 +10,10 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, literal_column, select, update
 
 from service.jobs.database import Database
 from service.jobs.records import Claim
@@ -57,13 +58,20 @@ class Leases:
         self._version = version
         # Only what is really in work is kept alive: a document whose commit failed must become free again.
         self._in_work: set[str] = set()
+        self._turns: dict[str, int] = {}
+        self._turn = count(1)
         self._lock = threading.Lock()
 
     def claim(self) -> Claim | None:
-        """Take the oldest document that waits, or whose lease has run out; None when there is none."""
+        """Take a document whose lease has run out, or the next that waits; None when there is none.
+
+        Those who wait are served by turns, each in the order of their documents: a thousand of one owner's do not hold
+        up another's one.
+        """
         now = time.time()
-        with self._database.write() as connection:
-            row = _first(connection, _abandoned(now)) or _first(connection, _waiting(now))
+        # If a power cut undoes it, the document waits again: as if it had not been taken up.
+        with self._database.write(durable=False) as connection:
+            row = _first(connection, _abandoned(now)) or self._next_waiting(connection, now)
             if row is None:
                 return None
             token = uuid.uuid4().hex
@@ -90,15 +98,25 @@ class Leases:
             password=row.password,
             upload_key=row.upload_key,
             queued_seconds=now - row.submitted_at,
+            worn_out=row.claims >= self.policy.max_claims or row.deaths >= self.policy.max_deaths,
         )
 
-    def is_worn_out(self, claim: Claim) -> bool:
-        """Tell whether the document has been tried as often as it may be, this time included."""
-        with self._database.read() as connection:
-            row = connection.execute(
-                select(documents.c.claims, documents.c.deaths).where(_held(claim.document_id, claim.token))
-            ).first()
-        return row is not None and (row.claims > self.policy.max_claims or row.deaths >= self.policy.max_deaths)
+    def _next_waiting(self, connection: Connection, now: float) -> Row[Any] | None:
+        """Return the first document of the owner who was served longest ago, as far as this process knows."""
+        waiting = connection.execute(
+            select(documents.c.owner, func.min(documents.c.not_before)).where(_waiting(now)).group_by(documents.c.owner)
+        ).all()
+        with self._lock:
+            # Who has nothing waiting is forgotten: the next time they come first.
+            self._turns = {owner: self._turns.get(owner, 0) for owner, _ in waiting}
+            order = sorted((self._turns[owner], since, owner) for owner, since in waiting)
+        for _, _, owner in order:
+            row = _first(connection, and_(_waiting(now), documents.c.owner == owner))
+            if row is not None:  # another process may have locked all of them
+                with self._lock:
+                    self._turns[owner] = next(self._turn)
+                return row
+        return None
 
     def let_go(self, claim: Claim) -> None:
         """Keep the lease alive no longer; whatever was not committed is taken up again when it runs out."""
@@ -111,7 +129,7 @@ class Leases:
             tokens = list(self._in_work)
         if not tokens:
             return
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             connection.execute(
                 update(documents)
                 .where(documents.c.lease_owner == self.owner, documents.c.lease_token.in_(tokens))
@@ -120,7 +138,7 @@ class Leases:
 
     def progress(self, claim: Claim, pages_done: int, pages_total: int) -> bool:
         """Note how far the work is; False when the lease is lost, or the document deleted."""
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             changed = connection.execute(
                 update(documents)
                 .where(_held(claim.document_id, claim.token))
@@ -165,13 +183,19 @@ class Leases:
             )
 
     def give_back(self, claim: Claim, *, delay: float = 0.0, died: bool = False) -> None:
-        """Return the document to the queue; ``died`` counts against it, a shutdown of ours does not."""
-        counted = {"deaths": documents.c.deaths + 1} if died else {"claims": documents.c.claims - 1}
+        """Return the document to the queue.
+
+        One whose worker ``died`` is counted and goes behind those that wait, after ``delay`` seconds; one that a
+        shutdown of ours interrupted keeps its place.
+        """
+        changes: dict[str, Any] = {"claims": documents.c.claims - 1}
+        if died:
+            changes = {"deaths": documents.c.deaths + 1, "not_before": time.time() + delay}
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
                 .where(_held(claim.document_id, claim.token))
-                .values({"status": "queued", "not_before": time.time() + delay} | counted | _FREE)
+                .values({"status": "queued"} | changes | _FREE)
             )
 
     def free_leases_of(self, owners: list[str]) -> int:
@@ -180,7 +204,7 @@ class Leases:
             changed = connection.execute(
                 update(documents)
                 .where(documents.c.status == "running", documents.c.lease_owner.in_(owners))
-                .values({"status": "queued", "not_before": time.time()} | _FREE)
+                .values({"status": "queued"} | _FREE)
             )
         return changed.rowcount
 
@@ -198,7 +222,7 @@ def _first(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] |
     return connection.execute(
         select(documents)
         .where(condition)
-        .order_by(documents.c.submitted_at, documents.c.id)
+        .order_by(documents.c.not_before, documents.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
     ).first()

@@ -66,6 +66,8 @@ class Claim:
     password: str | None = field(repr=False)
     upload_key: str
     queued_seconds: float
+    #: It has been tried as often as it may be.
+    worn_out: bool = False
 
 
 def document_id(owner: str, sha256: str, options: dict[str, Any], password: str | None) -> str:

@@ -67,7 +67,8 @@ documents = Table(
 # The queue is short beside the store: partial indexes keep a claim independent of how many documents are kept.
 Index(
     "ix_documents_queue",
-    documents.c.submitted_at,
+    documents.c.owner,
+    documents.c.not_before,
     documents.c.id,
     sqlite_where=text("status = 'queued'"),
     postgresql_where=text("status = 'queued'"),

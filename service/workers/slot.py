@@ -117,7 +117,7 @@ class Slot:
 
     def _convert(self, claim: Claim, folder: Path) -> Answer | None:
         """Return how the document ended, or None when it goes back to the queue or is no longer ours."""
-        if self._desk.leases.is_worn_out(claim):
+        if claim.worn_out:
             return Refused("worker-died", "every worker that took the document died on it", stage="worker")
         try:
             source = self._desk.blobs.open_local(claim.upload_key, folder)

@@ -138,9 +138,9 @@ def test_a_document_that_kills_its_workers_wears_out(database: Database, submiss
     queue = leases(database, max_deaths=3)
     for _ in range(3):
         claim = claimed(queue)
-        assert not queue.is_worn_out(claim)
+        assert not claim.worn_out
         queue.give_back(claim, died=True)
-    assert queue.is_worn_out(claimed(queue))
+    assert claimed(queue).worn_out
 
 
 def test_giving_back_at_shutdown_costs_nothing(database: Database, submissions: Submissions) -> None:
@@ -148,7 +148,40 @@ def test_giving_back_at_shutdown_costs_nothing(database: Database, submissions: 
     queue = leases(database, max_claims=2)
     for _ in range(5):
         queue.give_back(claimed(queue))
-    assert not queue.is_worn_out(claimed(queue))
+    assert not claimed(queue).worn_out
+
+
+def test_owners_are_served_by_turns(database: Database) -> None:
+    submissions = Submissions(database, 100, "1")
+    for number in range(6):
+        submissions.submit(numbered(number, owner="many"))
+    for number in (6, 7):
+        submissions.submit(numbered(number, owner="few"))
+    queue = leases(database)
+    order = [int(claimed(queue).document_id, 16) for _ in range(8)]
+    assert order == [0, 6, 1, 7, 2, 3, 4, 5]
+    submissions.submit(numbered(8, owner="many"))
+    submissions.submit(numbered(9, owner="few"))
+    assert {int(claimed(queue).document_id, 16) for _ in range(2)} == {8, 9}
+    assert queue.claim() is None
+
+
+def test_one_that_killed_its_worker_goes_behind_those_that_wait(database: Database, submissions: Submissions) -> None:
+    for number in range(3):
+        submissions.submit(numbered(number))
+    queue = leases(database)
+    queue.give_back(claimed(queue), died=True)
+    assert [int(claimed(queue).document_id, 16) for _ in range(3)] == [1, 2, 0]
+
+
+def test_one_that_was_interrupted_keeps_its_place(database: Database, submissions: Submissions) -> None:
+    for number in range(3):
+        submissions.submit(numbered(number))
+    queue = leases(database)
+    queue.give_back(claimed(queue))
+    assert int(claimed(queue).document_id, 16) == 0
+    assert queue.free_leases_of(["me"]) == 1
+    assert [int(claimed(queue).document_id, 16) for _ in range(3)] == [0, 1, 2]
 
 
 def test_leases_of_the_dead_are_freed(database: Database, submissions: Submissions) -> None:
