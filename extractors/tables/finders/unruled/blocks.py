@@ -8,6 +8,7 @@ from statistics import median
 
 import numpy as np
 
+from extractors.captions import begins_paragraph
 from extractors.content import Floats
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.labels import is_total
@@ -134,6 +135,8 @@ def _goes_on(above: Block, segment: Segment, reach: float, size: float) -> bool:
     step = segment.baseline - above.bottom
     if step < SAME_LINE * size:
         return True
+    if begins_paragraph(segment.text) or is_total(segment.text):
+        return False
     return step <= reach and not (segment.number and above.segments[-1].number)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.tables.finders.unruled.centred_columns import centre_headings
 from extractors.tables.finders.unruled.columns import find_separators
 from extractors.tables.finders.unruled.draft import Draft, settle
-from extractors.tables.finders.unruled.form_head import count_form_headings, lowest_headings
+from extractors.tables.finders.unruled.form_head import count_form_headings, heading_blocks, lowest_headings
 from extractors.tables.finders.unruled.form_header import read_headings
 from extractors.tables.finders.unruled.lines import Region
 from extractors.tables.finders.unruled.place import measure_columns, split_at
@@ -21,7 +21,8 @@ def assemble_form(region: Region, known: list[float] | None = None) -> Draft | N
     heading = 0 if region.goes_on else count_form_headings(region.lines)
     if heading is None:
         return None
-    headings = lowest_headings(region.lines[:heading])
+    lowest = lowest_headings(heading_blocks(region.lines[:heading]))
+    headings = [segment for block in lowest for segment in block]
     separators = known or find_separators(region.lines, [], [], headings or None)
     if not separators:
         return None

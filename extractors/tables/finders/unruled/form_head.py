@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors.captions import begins_paragraph
 from extractors.tables.finders.unruled.labels import is_total
 from extractors.tables.finders.unruled.lines import Line
-from extractors.tables.finders.unruled.segments import Segment
+from extractors.tables.finders.unruled.segments import Segment, is_spread
 from extractors.text import normalise
 
 #: Headings are at most this many printed lines.
@@ -16,7 +17,7 @@ _MOST_LINES = 14
 _VALUE = re.compile(r"[-(]?[\d,]*\d\.\d+%?\)?|-?\d{1,3}(?:,\d{3})+|\d{3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Lines of one heading follow within this many character heights.
-_LEADING = 1.5
+_LEADING = 1.65
 #: What stands in the middle of two lines is off it by less than this share of the character height.
 _LEVEL = 0.2
 #: A heading this many character heights over the middle of all headings spans what stands below it.
@@ -73,42 +74,70 @@ def _share_edge(upper: Segment, lower: Segment) -> bool:
     return abs(upper.x0 - lower.x0) < slack or abs(upper.centre - lower.centre) < slack
 
 
-def lowest_headings(lines: list[Line]) -> list[Segment]:
-    """Return the headings with nothing below them, and the upper lines of those that were wrapped.
+def heading_blocks(lines: list[Line]) -> list[list[Segment]]:
+    """Return the headings, each as its printed lines from top to bottom."""
+    blocks: list[list[Segment]] = []
+    for line in lines:
+        for segment in line.segments:
+            over = [block for block in blocks if _is_near(block[-1], segment)]
+            beside = [other for other in line.segments if over and _is_near(over[0][-1], other)]
+            if len(over) == 1 and len(beside) == 1 and _is_wrapped(over[0][-1], segment):
+                over[0].append(segment)
+            else:
+                blocks.append([segment])
+    return blocks
+
+
+def _is_near(upper: Segment, lower: Segment) -> bool:
+    step = lower.baseline - upper.baseline
+    return 0.5 * upper.size < step <= _LEADING * upper.size and lower.x0 < upper.x1 and upper.x0 < lower.x1
+
+
+def _is_wrapped(upper: Segment, lower: Segment) -> bool:
+    """Tell whether a heading goes on below: set in the middle, or at one edge, its first line filling the column."""
+    size = upper.size
+    if upper.width < lower.width - 0.5 * size or (
+        _is_spread(upper) and not (_is_spread(lower) or len(lower.text) == 1)
+    ):
+        return False
+    return abs(upper.centre - lower.centre) < 0.5 * size or abs(upper.x0 - lower.x0) < 0.3 * size
+
+
+def _is_spread(segment: Segment) -> bool:
+    return any(is_spread(left, right) for left, right in pairwise(segment.words))
+
+
+def lowest_headings(blocks: list[list[Segment]]) -> list[list[Segment]]:
+    """Return the headings with nothing below them.
 
     A heading above the middle of all headings has others under it, even where it stands over the gap between them.
     """
-    if not lines:
+    if not blocks:
         return []
-    middle = (lines[0].baseline + lines[-1].baseline) / 2
-    pieces = [segment for line in lines for segment in line.segments]
-    below = {id(piece): [other for other in pieces if _is_under(other, piece)] for piece in pieces}
-    floor = lines[-1].baseline
-    lowest = [
-        piece
-        for piece in pieces
-        if not below[id(piece)]
-        and (piece.baseline >= middle - _OVER * piece.size or len(lines) == 1)
-        and not _stands_high(piece, pieces, floor)
+    top, floor = min(block[0].baseline for block in blocks), max(block[-1].baseline for block in blocks)
+    single = floor - top < 0.5 * blocks[0][0].size
+    return [
+        block
+        for block in blocks
+        if not any(_is_under(other, block) for other in blocks)
+        and (single or _middle(block) >= (top + floor) / 2 - _OVER * block[0].size)
+        and not _stands_high(block, blocks, floor)
     ]
-    ends = {id(piece) for piece in lowest}
-    above = [
-        piece
-        for piece in pieces
-        if len(below[id(piece)]) == 1
-        and id(below[id(piece)][0]) in ends
-        and below[id(piece)][0].baseline - piece.baseline <= _LEADING * piece.size
-    ]
-    return lowest + above
 
 
-def _stands_high(piece: Segment, pieces: list[Segment], floor: float) -> bool:
+def _middle(block: list[Segment]) -> float:
+    return (block[0].baseline + block[-1].baseline) / 2
+
+
+def _stands_high(block: list[Segment], blocks: list[list[Segment]], floor: float) -> bool:
     """Tell whether a heading under another one stands too high to reach down to the rows: it spans what is below."""
-    above = [other for other in pieces if _is_under(piece, other)]
-    if not above or floor - piece.baseline < 0.5 * piece.size:
+    above = [other for other in blocks if _is_under(block, other)]
+    if not above or floor - block[-1].baseline < 0.5 * block[0].size:
         return False
-    return piece.baseline < (max(other.baseline for other in above) + floor) / 2 + 0.25 * piece.size
+    return _middle(block) < (max(other[-1].baseline for other in above) + floor) / 2 + 0.25 * block[0].size
 
 
-def _is_under(other: Segment, piece: Segment) -> bool:
-    return other.baseline > piece.baseline + 0.5 * piece.size and other.x0 < piece.x1 and piece.x0 < other.x1
+def _is_under(lower: list[Segment], upper: list[Segment]) -> bool:
+    apart = lower[0].baseline > upper[-1].baseline + 0.5 * upper[-1].size
+    left, right = min(segment.x0 for segment in upper), max(segment.x1 for segment in upper)
+    return apart and any(segment.x0 < right and left < segment.x1 for segment in lower)

@@ -14,15 +14,13 @@ from extractors.content import Floats
 from extractors.tables.finders.unruled.blocks import Block, edges_around
 from extractors.tables.finders.unruled.columns import column_range
 from extractors.tables.finders.unruled.draft import DraftCell
-from extractors.tables.finders.unruled.form_head import lowest_headings
+from extractors.tables.finders.unruled.form_head import heading_blocks, lowest_headings
 from extractors.tables.finders.unruled.lines import Line
 from extractors.tables.finders.unruled.place import Columns
-from extractors.tables.finders.unruled.segments import Segment, is_spread
+from extractors.tables.finders.unruled.segments import Segment
 
 #: Headings whose middles differ by less than this share of their height stand in one row.
 _SAME_ROW = 0.6
-#: Lines of one heading follow within this many character heights.
-_LEADING = 1.5
 #: A heading over several columns is off their middle by less than this many character heights.
 _SPANNED = 1.0
 #: ... or these, where the edge of the form is not known but from its texts.
@@ -35,11 +33,12 @@ _BARE = 1.5
 
 def read_headings(lines: list[Line], columns: Columns) -> tuple[list[DraftCell], int]:
     """Return the heading cells of a form and the number of heading rows."""
-    lowest = {id(segment) for segment in lowest_headings(lines)}
+    blocks = heading_blocks(lines)
+    lowest = {id(block[0]) for block in lowest_headings(blocks)}
     leaves: list[Block] = []
     others: list[Block] = []
-    for block in _to_blocks(lines, columns):
-        (leaves if id(block.segments[-1]) in lowest else others).append(block)
+    for block in (_in_columns(block, columns) for block in blocks):
+        (leaves if id(block.segments[0]) in lowest else others).append(block)
     if not leaves:
         return [], 0
     _reach_aside(leaves, columns)
@@ -56,24 +55,15 @@ def read_headings(lines: list[Line], columns: Columns) -> tuple[list[DraftCell],
             for column in range(leaf.column, leaf.last + 1):
                 free[row][column] = False
     for row in range(len(levels)):
-        blocks = sorted((b for b in others if _level_of(b, levels) == row), key=lambda block: block.segments[0].x0)
-        for block, (first, last) in zip(blocks, _share_out(blocks, free[row], columns), strict=True):
+        beside = sorted((b for b in others if _level_of(b, levels) == row), key=lambda block: block.segments[0].x0)
+        for block, (first, last) in zip(beside, _share_out(beside, free[row], columns), strict=True):
             cells.append(DraftCell(row, first, 1, last - first + 1, block.segments))
     return _reach_down(cells, rows), rows
 
 
-def _to_blocks(lines: list[Line], columns: Columns) -> list[Block]:
-    """Return the headings, wrapped ones as one."""
-    blocks: list[Block] = []
-    for line in lines:
-        for segment in line.segments:
-            first, last = column_range(segment, columns.separators)
-            above = next((block for block in reversed(blocks) if (block.column, block.last) == (first, last)), None)
-            if above is not None and _is_wrapped(above.segments[-1], segment):
-                above.segments.append(segment)
-            else:
-                blocks.append(Block(first, last, [segment]))
-    return blocks
+def _in_columns(segments: list[Segment], columns: Columns) -> Block:
+    runs = [column_range(segment, columns.separators) for segment in segments]
+    return Block(min(first for first, _ in runs), max(last for _, last in runs), segments)
 
 
 def _reach_aside(leaves: list[Block], columns: Columns) -> None:
@@ -93,16 +83,6 @@ def _reach_aside(leaves: list[Block], columns: Columns) -> None:
             if off(leaf, first, last) < min(off(leaf, leaf.column, leaf.last), slack * leaf.segments[0].size):
                 leaf.column, leaf.last = first, last
                 headed.add(aside)
-
-
-def _is_wrapped(upper: Segment, lower: Segment) -> bool:
-    """Tell whether a heading goes on below: set in the middle, or at one edge, its first line filling the column."""
-    size = upper.size
-    if not 0 < lower.baseline - upper.baseline <= _LEADING * size or upper.width < lower.width - 0.5 * size:
-        return False
-    if any(is_spread(left, right) for left, right in pairwise(upper.words)):
-        return False
-    return abs(upper.centre - lower.centre) < 0.5 * size or abs(upper.x0 - lower.x0) < 0.3 * size
 
 
 def _levels(others: list[Block], size: float) -> list[float]:

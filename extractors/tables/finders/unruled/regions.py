@@ -28,7 +28,7 @@ def find_regions(rows: list[list[Segment]], rules: Floats, verticals: Floats) ->
         found.append(form)
         known = {id(segment) for line in lines for segment in line.segments}
         free = [rest for row in free if (rest := [segment for segment in row if id(segment) not in known])]
-    frames = find_frames(free, rules)
+    frames = [frame for frame in find_frames(free, rules) if any(line.core for line in _inside(frame, free))]
     found += [_frame_region(frame, free, rules, verticals) for frame in frames]
     free = [[segment for segment in row if not any(frame.holds(segment) for frame in frames)] for row in free]
     for lines in _rejoin(_link(_bands([row for row in free if row]))):
@@ -40,8 +40,7 @@ def find_regions(rows: list[list[Segment]], rules: Floats, verticals: Floats) ->
 
 def _frame_region(frame: Frame, rows: list[list[Segment]], rules: Floats, verticals: Floats) -> Region:
     """Return the region of a frame: all that stands between its first and its last rule, and rows that stick out."""
-    lines = [Line(inside) for row in rows if (inside := [segment for segment in row if frame.holds(segment)])]
-    lines, tail = _stick_out(frame, lines, rows)
+    lines, tail = _stick_out(frame, _inside(frame, rows), rows)
     near = (
         (rules[:, 0] >= frame.ys[0] - 1)
         & (rules[:, 0] <= frame.ys[-1] + 1)
@@ -52,6 +51,10 @@ def _frame_region(frame: Frame, rows: list[list[Segment]], rules: Floats, vertic
     region.frame = Box(frame.x0, frame.ys[0], frame.x1, frame.ys[-1])
     region.verticals = _verticals_of(region, verticals)
     return region
+
+
+def _inside(frame: Frame, rows: list[list[Segment]]) -> list[Line]:
+    return [Line(inside) for row in rows if (inside := [segment for segment in row if frame.holds(segment)])]
 
 
 def _stick_out(frame: Frame, lines: list[Line], rows: list[list[Segment]]) -> tuple[list[Line], int]:

@@ -28,6 +28,7 @@ _CURRENCIES = frozenset({"$", "€", "£", "¥", "￥", "US$", "USD", "EUR", "Rs
 _PERCENTS = frozenset("%‰")
 #: A currency sign set to the left of its column stands this many character heights before the figure at most.
 _SIGN_GAP = 6.0
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _DASHES = re.compile(r"[-–—_=]{8,}")
 
 
@@ -131,10 +132,12 @@ def is_spread(left: Word, right: Word) -> bool:
 def touches(left: Word, right: Word) -> bool:
     """Tell whether a figure or a code stands against text of another script: often two columns without a gap.
 
-    A short number, or one right at the text (2024年), is part of it.
+    A short number, or one right at the text (2024年), is part of it, unless the text is an item with its ordinal.
     """
-    value = left.number and sum(character.isdigit() for character in left.text) >= _DIGITS
-    return value and is_wide(right.text[0]) and right.x0 - left.x1 > _TOUCH * min(left.size, right.size)
+    if not left.number or right.x0 - left.x1 <= _TOUCH * min(left.size, right.size):
+        return False
+    value = sum(character.isdigit() for character in left.text) >= _DIGITS
+    return (value and is_wide(right.text[0])) or bool(_ITEM.match(right.text))
 
 
 def take_dashes(rows: list[list[Segment]], rules: Floats) -> tuple[list[list[Segment]], Floats]:
