@@ -79,8 +79,8 @@ def heading_blocks(lines: list[Line]) -> list[list[Segment]]:
     blocks: list[list[Segment]] = []
     for line in lines:
         for segment in line.segments:
-            over = [block for block in blocks if _is_near(block[-1], segment)]
-            beside = [other for other in line.segments if over and _is_near(over[0][-1], other)]
+            over = [block for block in blocks if _is_near(block, segment)]
+            beside = [other for other in line.segments if over and _is_near(over[0], other)]
             if len(over) == 1 and len(beside) == 1 and _is_wrapped(over[0][-1], segment):
                 over[0].append(segment)
             else:
@@ -88,9 +88,11 @@ def heading_blocks(lines: list[Line]) -> list[list[Segment]]:
     return blocks
 
 
-def _is_near(upper: Segment, lower: Segment) -> bool:
+def _is_near(block: list[Segment], lower: Segment) -> bool:
+    upper = block[-1]
     step = lower.baseline - upper.baseline
-    return 0.5 * upper.size < step <= _LEADING * upper.size and lower.x0 < upper.x1 and upper.x0 < lower.x1
+    over = any(lower.x0 < segment.x1 and segment.x0 < lower.x1 for segment in block)
+    return 0.5 * upper.size < step <= _LEADING * upper.size and over
 
 
 def _is_wrapped(upper: Segment, lower: Segment) -> bool:
@@ -100,7 +102,9 @@ def _is_wrapped(upper: Segment, lower: Segment) -> bool:
         _is_spread(upper) and not (_is_spread(lower) or len(lower.text) == 1)
     ):
         return False
-    return abs(upper.centre - lower.centre) < 0.5 * size or abs(upper.x0 - lower.x0) < 0.3 * size
+    # Letters that are spread have space behind the last one, too: the line is a little off the middle.
+    slack = 0.8 if _is_spread(upper) else 0.5
+    return abs(upper.centre - lower.centre) < slack * size or abs(upper.x0 - lower.x0) < 0.3 * size
 
 
 def _is_spread(segment: Segment) -> bool:

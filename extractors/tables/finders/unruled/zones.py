@@ -76,7 +76,7 @@ def form_lines(rows: list[list[Segment]], least_width: float = 0.0) -> list[Line
         text = " ".join(segment.text for segment in row)
         if len(row) == 1 and (is_note(text) or is_note_text(text) or is_caption_text(text)):
             break
-        if any(segment.prose and segment.x0 < left + segment.size for segment in row):
+        if any(s.prose and s.x0 < left + s.size and s.width > _WIDE * width for s in row):
             break
         if len(row) == 1 and row[0].x0 < left + row[0].size and row[0].width > _WIDE * width:
             break
