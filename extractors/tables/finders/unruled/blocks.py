@@ -135,7 +135,7 @@ def _goes_on(above: Block, segment: Segment, reach: float, size: float) -> bool:
     step = segment.baseline - above.bottom
     if step < SAME_LINE * size:
         return True
-    if begins_paragraph(segment.text) or is_total(segment.text):
+    if begins_paragraph(segment.text) or is_total(segment.text) or is_total(above.segments[-1].text):
         return False
     return step <= reach and not (segment.number and above.segments[-1].number)
 

@@ -14,10 +14,18 @@ from extractors.captions import find_entity, find_unit, is_code, is_note, is_pag
 from extractors.content import Floats
 from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text
 from extractors.tables.finders.unruled.lines import Line
-from extractors.tables.finders.unruled.segments import Segment
+from extractors.tables.finders.unruled.segments import Segment, make_segment
+from extractors.text import is_wide
 
 #: A form has this many lines of several pieces: a heading and a row.
 _FEWEST_LINES = 2
+#: Words of headings and totals that forms spread over the width of a cell.
+_SPREAD = frozenset(
+    (
+        "合计 总计 小计 项目 科目 收入 支出 金额 单位 预算数 决算数 预算金额 收入总计 支出总计 收入合计 支出合计 "
+        "科目编码 科目名称 单位名称 单位编码"
+    ).split()
+)
 #: The rest of a wrapped unit of money is at most so long.
 _REST = 2
 #: So many rules part the rows of a form; fewer may be ornaments.
@@ -80,10 +88,27 @@ def form_lines(rows: list[list[Segment]], least_width: float = 0.0) -> list[Line
             break
         if len(row) == 1 and row[0].x0 < left + row[0].size and row[0].width > _WIDE * width:
             break
-        lines.append(Line(row))
+        lines.append(Line(_join_spread(row)))
     while lines and _is_outside(lines[-1]):
         lines.pop()
     return lines
+
+
+def _join_spread(row: list[Segment]) -> list[Segment]:
+    """Put together the ideographs of a heading or a total that is spread over its cell: 合      计."""
+    joined: list[Segment] = []
+    index = 0
+    while index < len(row):
+        end = index
+        while end < len(row) and len(row[end].text) == 1 and is_wide(row[end].text):
+            end += 1
+        while end > index + 1 and "".join(segment.text for segment in row[index:end]) not in _SPREAD:
+            end -= 1
+        count = max(1, end - index)
+        words = [word for segment in row[index : index + count] for word in segment.words]
+        joined.append(make_segment(words) if count > 1 else row[index])
+        index += count
+    return joined
 
 
 def _is_outside(line: Line) -> bool:
