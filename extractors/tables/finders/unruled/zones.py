@@ -6,6 +6,7 @@ follows is one table.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -20,11 +21,8 @@ from extractors.text import is_wide
 #: A form has this many lines of several pieces: a heading and a row.
 _FEWEST_LINES = 2
 #: Words of headings and totals that forms spread over the width of a cell.
-_SPREAD = frozenset(
-    (
-        "合计 总计 小计 项目 科目 收入 支出 金额 单位 预算数 决算数 预算金额 收入总计 支出总计 收入合计 支出合计 "
-        "科目编码 科目名称 单位名称 单位编码"
-    ).split()
+_SPREAD = re.compile(
+    "(?:收入|支出)?(?:合计|总计)|小计|项目|收入|支出|(?:预|决)算(?:数|金额)|金额|科目(?:编码|名称)?|单位(?:编码|名称)?"
 )
 #: The rest of a wrapped unit of money is at most so long.
 _REST = 2
@@ -102,7 +100,7 @@ def _join_spread(row: list[Segment]) -> list[Segment]:
         end = index
         while end < len(row) and len(row[end].text) == 1 and is_wide(row[end].text):
             end += 1
-        while end > index + 1 and "".join(segment.text for segment in row[index:end]) not in _SPREAD:
+        while end > index + 1 and not _SPREAD.fullmatch("".join(segment.text for segment in row[index:end])):
             end -= 1
         count = max(1, end - index)
         words = [word for segment in row[index : index + count] for word in segment.words]
