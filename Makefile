@@ -11,7 +11,7 @@ LOCKED  := $(INSTALL) --require-hashes
 TEST_PACKAGES := postgresql chromium libatomic1 libreoffice-calc libreoffice-writer tesseract-ocr tesseract-ocr-chi-sim curl \
                  fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai fonts-dejavu-core
 
-.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock container bench clean
+.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock container bench fuzz clean
 
 help:
 	@echo "make demo         convert the sample through the HTTP service, from nothing"
@@ -19,6 +19,7 @@ help:
 	@echo "make test         lint, types, import rules and all tests, from nothing"
 	@echo "make test-quick   the tests without the slow ones"
 	@echo "make setup        put the command at $(BIN)/tablewright"
+	@echo "make fuzz         search for inputs that break it, SECONDS=600 a target"
 	@echo "make bench        measure against peers (see benchmarks/README.md)"
 
 setup: $(VENV)/.installed
@@ -96,6 +97,11 @@ bench: setup
 	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt -e '.[ocr]'
 	$(PEERS)/bin/python -m benchmarks.text_pdfs
+
+# Searches for inputs that break what reads foreign bytes: SECONDS for each of five targets, two at a time.
+SECONDS ?= 600
+fuzz: setup-tests
+	$(BIN)/python -m tests.fuzz all --seconds $(SECONDS)
 
 clean:
 	rm -rf $(VENV) $(PEERS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

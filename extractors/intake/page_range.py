@@ -23,7 +23,7 @@ def parse_page_range(pages: str | None, page_count: int) -> list[int]:
         if match is None:
             raise InvalidOption("pages: expected numbers and ranges such as 1-3,7", stage="intake")
         first = int(match[1])
-        last = first if match[2] is None else int(match[2] or page_count)
+        last = first if match[2] is None else int(match[2] or max(first, page_count))
         if first < 1 or last < first:
             raise InvalidOption("pages: a range must begin at 1 or later and must not run backwards", stage="intake")
         chosen.update(range(first, min(last, page_count) + 1))

@@ -8,6 +8,7 @@ match a whole text, after normalisation: NFKC, no white space, no quotation mark
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Collection, Iterable
 from typing import Annotated, Literal, Self
 
@@ -28,9 +29,12 @@ def _compilable(pattern: str, info: ValidationInfo) -> str:
     if info.context and info.context.get("shipped"):
         return pattern
     try:
-        re.compile(pattern)
-        re.compile(f"(?:{pattern})|(?:{pattern})")
-    except re.error as error:
+        with warnings.catch_warnings():
+            # `[[` and `--` in a set mean what they say today and may mean something else in a later Python.
+            warnings.simplefilter("error", FutureWarning)
+            re.compile(pattern)
+            re.compile(f"(?:{pattern})|(?:{pattern})")
+    except (re.error, FutureWarning) as error:
         raise ValueError(f"not a regular expression: {error}") from error
     return pattern
 

@@ -22,6 +22,9 @@ _DEFINITION: TypeAdapter[FormDefinition] = TypeAdapter(FormDefinition)
 KINDS = ("amount_rows", "two_sided", "indicator_rows", "field_layout", "record_rows")
 #: Keys of a definition under which every text is a pattern.
 _PATTERNS = frozenset(("titles", "headings", "labels", "under", "other_labels", "ignored"))
+#: Definitions have seven levels and some hundred parts; aliases that contain themselves or each other have no end.
+_DEEPEST, _MOST_NODES = 40, 100_000
+_DEEP = "nested too deeply, or an alias contains itself"
 _PLAIN = {
     "extra_forbidden": "is not a key that a definition has here",
     "missing": "is missing",
@@ -51,8 +54,15 @@ def find_faults(text: str, library: FormLibrary) -> list[Fault]:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         values = yaml.safe_load(text)
+        deep = _too_deep(root) if root else None
     except yaml.YAMLError as error:
         return [_unreadable(error)]
+    except ValueError as error:  # a date or number that YAML recognises by its shape, such as 2024-13-01
+        return [Fault(1, 1, f"no YAML: {error}; put it in quotation marks")]
+    except RecursionError:
+        return [Fault(1, 1, _DEEP)]
+    if deep is not None:
+        return [_mark(deep, _DEEP)]
     if not isinstance(root, yaml.MappingNode):
         return [Fault(1, 1, "a form definition is a mapping of names to values (key: my_form)")]
     found = [*_doubled(root), *_bad_patterns(root)]
@@ -73,6 +83,21 @@ def _unreadable(error: yaml.YAMLError) -> Fault:
         error
     )
     return Fault(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"no YAML: {said}")
+
+
+def _too_deep(root: yaml.Node) -> yaml.Node | None:
+    """Return the first part below which a file has more levels than a definition can have, or more parts in all."""
+    left, todo = _MOST_NODES, [(root, 0)]
+    while todo:
+        node, depth = todo.pop()
+        left -= 1
+        if depth > _DEEPEST or left < 0:
+            return node
+        if isinstance(node, yaml.SequenceNode):
+            todo += [(item, depth + 1) for item in node.value]
+        elif isinstance(node, yaml.MappingNode):
+            todo += [(item, depth + 1) for pair in node.value for item in pair]
+    return None
 
 
 def _doubled(node: yaml.Node) -> Iterator[Fault]:

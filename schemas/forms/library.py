@@ -17,8 +17,9 @@ from schemas.forms.definition import FormDefinition, SharedHeadings
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 SHARED = DEFINITIONS / "_headings.yaml"
-#: Both are safe loaders; libyaml reads the built-in files ten times faster; PyYAML has it unless built without.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: libyaml reads the built-in files ten times faster; PyYAML has it unless built without. Not for files of others: their
+#: nesting may overflow its stack, which ends the process.
+_FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEFINITION: TypeAdapter[FormDefinition] = TypeAdapter(FormDefinition)
 
 
@@ -83,15 +84,15 @@ def load_library(extra: Sequence[Path] = ()) -> FormLibrary:
 @cache
 def _builtin() -> FormLibrary:
     shipped = {"shipped": True}
-    library = FormLibrary(SharedHeadings.model_validate(_read(SHARED), context=shipped))
+    library = FormLibrary(SharedHeadings.model_validate(_read(SHARED, _FAST_LOADER), context=shipped))
     for path in sorted(DEFINITIONS.glob("[!_]*.yaml")):
-        library.register(_DEFINITION.validate_python(_read(path), context=shipped))
+        library.register(_DEFINITION.validate_python(_read(path, _FAST_LOADER), context=shipped))
     return library
 
 
 def parse_definition(text: str) -> FormDefinition:
     """Return the definition that a text holds; errors are those of ``load_library``."""
-    return _DEFINITION.validate_python(yaml.load(text, Loader=_LOADER))
+    return _DEFINITION.validate_python(_load(text))
 
 
 def read_definition(path: Path) -> FormDefinition:
@@ -108,9 +109,15 @@ def definition_schema() -> dict[str, Any]:
     }
 
 
-def _read(path: Path) -> dict[str, Any]:
-    with path.open("rb") as stream:
-        content = yaml.load(stream, Loader=_LOADER)
+def _load(source: str | bytes, loader: Any = yaml.SafeLoader) -> Any:
+    try:
+        return yaml.load(source, Loader=loader)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def _read(path: Path, loader: Any = yaml.SafeLoader) -> dict[str, Any]:
+    content = _load(path.read_bytes(), loader)
     if not isinstance(content, dict):
         raise ValueError(f"{path.name}: a form definition is a mapping of names to values")
     return content

@@ -44,6 +44,8 @@ def convert_guarded(files: Sequence[str], convert: Convert, bounds: Bounds) -> i
     It runs in a child: what it changes in memory is lost. A file that breaks the child is one failure, and the rest
     goes on in another.
     """
+    if not _can_fork():
+        return sum(not convert(name, lambda: None) for name in files)
     failed, rest = 0, list(files)
     while rest:
         done, failed_here, reason = _one_life(rest, convert, bounds)
@@ -53,6 +55,14 @@ def convert_guarded(files: Sequence[str], convert: Convert, bounds: Bounds) -> i
             failed, done = failed + 1, done + 1
         rest = rest[done:]
     return failed
+
+
+def _can_fork() -> bool:
+    """Tell whether a child would share our standard streams: not inside a program that has replaced them."""
+    try:
+        return hasattr(os, "fork") and (sys.stdout.fileno(), sys.stderr.fileno()) >= (0, 0)
+    except (OSError, ValueError):
+        return False
 
 
 def _one_life(files: Sequence[str], convert: Convert, bounds: Bounds) -> tuple[int, int, str | None]:

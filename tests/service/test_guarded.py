@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import os
 import signal
 import time
@@ -132,3 +133,10 @@ def test_no_process_and_no_handle_is_left() -> None:
     for deed in ("crash", "fine", "refuse"):
         convert_guarded([deed], convert, BOUNDS)
     assert held() == before
+
+
+def test_a_program_that_replaced_the_streams_converts_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    here: list[int] = []
+    assert convert_guarded(["a", "b"], lambda name, _: here.append(os.getpid()) or name == "a", BOUNDS) == 1  # type: ignore[func-returns-value]
+    assert here == [os.getpid()] * 2

@@ -1,0 +1,1 @@
+"""Fuzz targets, the corpus they start from, and what drives them."""
