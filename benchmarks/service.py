@@ -1,10 +1,12 @@
 """The service against the same work called as a library: throughput, latency, memory, and what poison does.
 
-    python -m benchmarks.service [PDF …] [--documents 60] [--endurance 2000]
+    python -m benchmarks.service [PDF …] [--documents 40] [--rounds 3] [--endurance 2000]
 
 Prints a table. Every document that is sent is different (a comment is appended), so that none comes from the store.
-Load generator, service and workers share the machine; the library's loop has it to itself. The last column is what a
-document costs in processor time, which other programs on the machine disturb least.
+Load generator, service and workers share the machine; the library's loop has one core of it to itself. What is compared
+takes turns, round by round, so that all of it sees the same machine in the same minutes; the ratios are medians over the
+rounds. The last column is what a document costs in processor time, over all processes of the service, dead ones and its
+web server included: what other programs on the machine disturb least.
 """
 
 from __future__ import annotations
@@ -25,12 +27,13 @@ from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
+from benchmarks.whole_process import members, memory_share
 from schemas.options import ExtractOptions
 from service.work import extract_file
-from service.workers.confinement import memory_of
 
 POISON = b"\n% poison"
-DEFAULT = [Path("../shared/reference/jiangyou-2024/jiangyou.pdf"), Path("../shared/corpus/real/jiangsu-court-2019.pdf")]
+DEFAULT = [Path(__file__).resolve().parents[1] / "samples" / "jiangyou-2024.pdf"]
+CLIENTS = (1, 8, 64)
 _number = count()
 
 
@@ -83,7 +86,10 @@ class Service:
         environment = os.environ | {"TABLEWRIGHT_DATA": self.data.name, "TABLEWRIGHT_RATE_PER_MINUTE": "0"}
         environment |= {f"TABLEWRIGHT_{name.upper()}": value for name, value in settings.items()}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, str(self.port)], env=environment, stderr=subprocess.DEVNULL
+            [sys.executable, "-m", module, str(self.port)],
+            env=environment,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         while not self._ready():
             time.sleep(0.05)
@@ -140,31 +146,21 @@ class Service:
                 raise RuntimeError(f"status {answer.status}")
 
     def memory(self) -> int:
-        """Return the resident memory of the service and all its workers, in bytes."""
-        return memory_of(self.process.pid).resident + sum(memory_of(pid).resident for pid in self._workers())
+        """Return the memory of the service and all its processes, in bytes; what they share counts once."""
+        return sum(map(memory_share, members(self.process.pid)))
 
     def processor_time(self) -> float:
-        """Return the processor seconds of the service and its present workers."""
-        return sum(_processor_time(pid) for pid in (self.process.pid, *self._workers()))
-
-    def _workers(self) -> list[int]:
-        work = Path(self.data.name) / "work"
-        found = []
-        for process in Path("/proc").glob("[0-9]*"):
-            try:
-                if (process / "cwd").readlink().is_relative_to(work):
-                    found.append(int(process.name))
-            except OSError:
-                continue
-        return found
+        """Return the processor seconds of the service and of all processes that it had."""
+        return sum(map(_processor_time, members(self.process.pid)))
 
 
 def _processor_time(pid: int) -> float:
+    """Return what a process and its dead children took; living ones are counted by themselves."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def endurance(service: Service, blob: bytes, documents: int) -> tuple[float, float, float]:
@@ -186,26 +182,52 @@ def show(name: str, run: Run, base: Run) -> None:
     print(f"{name:34} {run.per_minute:8.0f}  {share:6.2f}  {times}  {processor:8.0f}", flush=True)
 
 
+def compare(service: Service, blobs: list[bytes], documents: int, rounds: int) -> None:
+    """Let the library and the service at each number of clients take turns, and print the medians."""
+    shares: dict[int, list[float]] = {clients: [] for clients in CLIENTS}
+    costs: dict[int, list[float]] = {clients: [] for clients in CLIENTS}
+    for _ in range(rounds):
+        base = as_library(blobs, documents)
+        show("library, one process", base, base)
+        for clients in CLIENTS:
+            run = service.load(blobs, documents if clients == 1 else 2 * documents, clients)
+            show(f"service, {clients} clients", run, base)
+            shares[clients].append(run.per_minute / base.per_minute)
+            costs[clients].append(run.processor / len(run.latencies) / (base.processor / len(base.latencies)))
+    for clients in CLIENTS:
+        share, cost = statistics.median(shares[clients]), statistics.median(costs[clients])
+        print(
+            f"{clients} clients: {share:.2f} of the library's throughput, {cost:.2f} of its processor time a document"
+        )
+
+
+def compare_poison(service: Service, blobs: list[bytes], documents: int, rounds: int) -> None:
+    """Let loads without and with poison take turns, and print what poison does to the others."""
+    rises = {0.5: [], 0.95: []}  # type: dict[float, list[float]]
+    for _ in range(rounds):
+        healthy = service.load(blobs, documents, clients=2)
+        poisoned = service.load(blobs, documents, clients=2, poison_every=10)
+        show("service, 2 clients", healthy, healthy)
+        show(f"  one in ten poison ({poisoned.failures} died)", poisoned, healthy)
+        for share, values in rises.items():
+            values.append(poisoned.percentile(share) / healthy.percentile(share) - 1)
+    told = ", ".join(f"p{100 * share:.0f} {statistics.median(values):+.0%}" for share, values in rises.items())
+    print(f"others' latency with one document in ten that kills its worker: {told}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("pdfs", nargs="*", type=Path, default=DEFAULT)
-    parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--documents", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--endurance", type=int, default=2000)
     options = parser.parse_args()
     blobs = [path.read_bytes() for path in options.pdfs]
     print(f"{'':34} {'docs/min':>8}  {'share':>6}  {'p50 ms':>8}  {'p95 ms':>8}  {'p99 ms':>8}  {'CPU ms':>8}")
-    base = as_library(blobs, options.documents)
-    show("library, one process", base, base)
     service = Service("benchmarks.serve")
     service.load(blobs, 8, clients=4)
-    for clients in (1, 8, 64):
-        show(f"service, {clients} clients", service.load(blobs, options.documents * 2, clients), base)
-    healthy = service.load(blobs, options.documents * 2, clients=2)
-    show("service, 2 clients", healthy, base)
-    poisoned = service.load(blobs, options.documents * 2, clients=2, poison_every=10)
-    show(f"  one in ten poison ({poisoned.failures} died)", poisoned, base)
-    rise = poisoned.percentile(0.95) / healthy.percentile(0.95) - 1
-    print(f"p95 of the others with poison: {rise:+.0%}")
+    compare(service, blobs, options.documents, options.rounds)
+    compare_poison(service, blobs, 2 * options.documents, options.rounds)
     if options.endurance:
         smallest = min(blobs, key=len)
         first, last, slope = endurance(service, smallest, options.endurance)

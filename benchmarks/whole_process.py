@@ -70,10 +70,10 @@ def run_whole(command: list[str], every: float = 1.0) -> Usage:
 
 def _watch(session: int, usage: Usage, begun: float, every: float, over: threading.Event) -> None:
     while not over.wait(every):
-        usage.memory.append((time.perf_counter() - begun, sum(map(_memory, _members(session))) / _MIB))
+        usage.memory.append((time.perf_counter() - begun, sum(map(memory_share, members(session))) / _MIB))
 
 
-def _members(session: int) -> list[int]:
+def members(session: int) -> list[int]:
     """Return the processes of a session."""
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
@@ -86,7 +86,8 @@ def _members(session: int) -> list[int]:
     return found
 
 
-def _memory(pid: int) -> int:
+def memory_share(pid: int) -> int:
+    """Return what a process holds, in bytes; pages that several share count in part for each (PSS)."""
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except (FileNotFoundError, ProcessLookupError, PermissionError):
