@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content import Characters
+from extractors.tables.finders.unruled.entries import split_entries
 from extractors.text import is_wide
 from schemas.page import Word
 
@@ -53,6 +54,7 @@ def characters_to_words(characters: Characters) -> list[Word]:
     """Return the words of a page, from top to bottom and left to right; footnote marks are joined to their word."""
     if not len(characters):
         return []
+    characters = split_entries(characters)
     boxes = characters.boxes
     heights = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
     baselines = boxes[:, 3] - _DESCENT * heights
