@@ -201,8 +201,10 @@ SYSTEMS: dict[str, tuple[str, Callable[[Path], list[Grid]]]] = {
     "ours": ("extractors", ours),
     "pdfplumber": ("pdfplumber", pdfplumber_lines),
     "camelot-hybrid": ("camelot", lambda pdf: camelot(pdf, "hybrid")),
+    "camelot-network": ("camelot", lambda pdf: camelot(pdf, "network")),
     "camelot-stream": ("camelot", lambda pdf: camelot(pdf, "stream")),
     "camelot-lattice": ("camelot", lambda pdf: camelot(pdf, "lattice")),
+    "camelot-auto": ("camelot", lambda pdf: camelot(pdf, "auto")),
     "img2table-borderless": ("img2table", img2table_borderless),
 }
 
@@ -236,6 +238,36 @@ def measure(system: Callable[[Path], list[Grid]], folder: Path, only: set[str] |
     )
 
 
+def measure_choice(system: Callable[[Path], list[Grid]], folder: Path, only: set[str] | None) -> str:
+    """Return what a peer could add to ours as a finder, if each page's better tables were known: pages, F1, ours' F1.
+
+    No score can choose better than this; a peer that adds nothing here is not worth an adapter.
+    """
+    better = worse = 0
+    ratios: dict[str, list[tuple[float, float]]] = {"ours": [], "best": []}
+    for pdf, truths in documents(folder, only):
+        mine, theirs = ours(pdf), system(pdf)
+        truth = max(truths, key=lambda one: score(one, mine)[0])
+        chosen: list[Grid] = []
+        for page in sorted({grid.page for grid in (*truth, *mine, *theirs)}):
+            own, other = ([grid for grid in found if grid.page == page] for found in (mine, theirs))
+            wanted = [grid for grid in truth if grid.page == page]
+            gain = _f1(*score(wanted, other)) - _f1(*score(wanted, own))
+            better, worse = better + (gain > 0), worse + (gain < 0)
+            chosen += other if gain > 0 else own
+        ratios["ours"].append(_ratio(*score(truth, mine)))
+        ratios["best"].append(_ratio(*score(truth, chosen)))
+    f1 = {}
+    for name, pairs in ratios.items():
+        precision, recall = (float(np.mean([pair[index] for pair in pairs])) for index in (0, 1))
+        f1[name] = 2 * precision * recall / (precision + recall)
+    return f"{better} | {worse} | {f1['best']:.4f} | {f1['ours']:.4f}"
+
+
+def _f1(right: int, true: int, found: int) -> float:
+    return 2 * right / (true + found) if true + found else 1.0
+
+
 def _ratio(right: int, true: int, found: int) -> tuple[float, float]:
     return (right / found if found else float(not true)), (right / true if true else float(not found))
 
@@ -245,9 +277,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--systems", default=",".join(SYSTEMS), help="comma-separated, default all")
     parser.add_argument("--only", help="comma-separated document names")
+    parser.add_argument("--choice", action="store_true", help="what each peer could add to ours, page by page")
     arguments = parser.parse_args()
     only = set(arguments.only.split(",")) if arguments.only else None
-    print("| system | P | R | F1 | tables | failures | CPU s/page |\n|---|--:|--:|--:|--:|--:|--:|", flush=True)
+    if arguments.choice:
+        print("| finder | better pages | worse pages | F1 of the best choice | F1 of ours |\n|---|--:|--:|--:|--:|")
+    else:
+        print("| system | P | R | F1 | tables | failures | CPU s/page |\n|---|--:|--:|--:|--:|--:|--:|", flush=True)
     for name in arguments.systems.split(","):
         package, system = SYSTEMS[name]
         try:
@@ -255,7 +291,8 @@ def main() -> None:
         except ImportError:
             print(f"| {name} | not installed |", flush=True)
             continue
-        print(f"| {name} | {measure(system, arguments.folder, only)} |", flush=True)
+        row = (measure_choice if arguments.choice else measure)(system, arguments.folder, only)
+        print(f"| {name} | {row} |", flush=True)
 
 
 if __name__ == "__main__":

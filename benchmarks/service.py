@@ -3,10 +3,10 @@
     python -m benchmarks.service [PDF …] [--documents 40] [--rounds 3] [--endurance 2000]
 
 Prints a table. Every document that is sent is different (a comment is appended), so that none comes from the store.
-Load generator, service and workers share the machine; the library's loop has one core of it to itself. What is compared
-takes turns, round by round, so that all of it sees the same machine in the same minutes; the ratios are medians over the
-rounds. The last column is what a document costs in processor time, over all processes of the service, dead ones and its
-web server included: what other programs on the machine disturb least.
+Load generator, service and workers share the machine; the library's loop has one core of it to itself. What is
+compared takes turns, round by round, so that all of it sees the same machine in the same minutes; the ratios are
+medians over the rounds. The last column is what a document costs in processor time, over all processes of the service,
+dead ones and its web server included: what other programs on the machine disturb least.
 """
 
 from __future__ import annotations
