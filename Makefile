@@ -11,7 +11,8 @@ LOCKED  := $(INSTALL) --require-hashes
 TEST_PACKAGES := postgresql chromium libatomic1 libreoffice-calc libreoffice-writer tesseract-ocr tesseract-ocr-chi-sim curl \
                  fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai fonts-dejavu-core
 
-.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock container bench fuzz clean
+.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock sbom third-party audit container bench fuzz \
+        clean
 
 help:
 	@echo "make demo         convert the sample through the HTTP service, from nothing"
@@ -20,6 +21,7 @@ help:
 	@echo "make test-quick   the tests without the slow ones"
 	@echo "make setup        put the command at $(BIN)/tablewright"
 	@echo "make fuzz         search for inputs that break it, SECONDS=600 a target"
+	@echo "make sbom         list what ships, as CycloneDX"
 	@echo "make bench        measure against peers (see benchmarks/README.md)"
 
 setup: $(VENV)/.installed
@@ -87,6 +89,17 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 lock:
 	$(COMPILE) --all-extras --group build pyproject.toml -o requirements.lock
 	$(COMPILE) --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# What ships, for others to check: a CycloneDX document in dist/, and the list of licences.
+sbom: setup-tests
+	$(BIN)/python -m tests.support.supply sbom
+
+third-party: setup-tests
+	$(BIN)/python -m tests.support.supply third-party
+
+# Known vulnerabilities in what is pinned. Asks api.osv.dev; OSV=all.zip, its file of all PyPI advisories, needs no network.
+audit: setup-tests
+	$(BIN)/python -m tests.support.supply audit $(if $(OSV),--osv $(OSV))
 
 # Runs the Dockerfile's steps and the image without a container engine; needs root and debootstrap.
 container: setup
