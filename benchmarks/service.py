@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import http.client
+import json
 import os
 import signal
 import socket
@@ -22,7 +23,7 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -50,6 +51,7 @@ class Run:
     elapsed: float
     failures: int = 0
     processor: float = 0.0
+    poison: list[str] = field(default_factory=list)
 
     @property
     def per_minute(self) -> float:
@@ -109,13 +111,15 @@ class Service:
         self.data.cleanup()
 
     def load(self, blobs: list[bytes], documents: int, clients: int, poison_every: int = 0) -> Run:
-        """Send documents from so many clients at once; latencies are those of the documents that are not poison."""
+        """Send documents from so many clients at once, each of which waits for its result before it sends the next.
+
+        Poison comes besides, one for so many documents, from somebody who does not wait for it.
+        """
         todo: SimpleQueue[tuple[bytes, bool]] = SimpleQueue()
         for number in range(documents):
-            poisoned = bool(poison_every) and number % poison_every == poison_every - 1
-            todo.put((fresh(blobs[number % len(blobs)], POISON if poisoned else b""), poisoned))
+            todo.put((fresh(blobs[number % len(blobs)]), bool(poison_every) and number % poison_every == 0))
         run = Run([], 0.0)
-        threads = [threading.Thread(target=self._client, args=(todo, run)) for _ in range(clients)]
+        threads = [threading.Thread(target=self._client, args=(todo, run, blobs)) for _ in range(clients)]
         begun, spent = time.perf_counter(), self.processor_time()
         for thread in threads:
             thread.start()
@@ -123,27 +127,42 @@ class Service:
             thread.join()
         run.elapsed = time.perf_counter() - begun
         run.processor = self.processor_time() - spent
+        run.failures = sum(self._problem(where) == 500 for where in run.poison)
         return run
 
-    def _client(self, todo: SimpleQueue[tuple[bytes, bool]], run: Run) -> None:
+    def _client(self, todo: SimpleQueue[tuple[bytes, bool]], run: Run, blobs: list[bytes]) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
         while True:
             try:
-                blob, poisoned = todo.get_nowait()
+                blob, with_poison = todo.get_nowait()
             except Empty:
                 connection.close()
                 return
+            if with_poison:
+                status, where = self._post(connection, fresh(blobs[0], POISON), "respond-async")
+                assert status == 202
+                run.poison.append(where)
             started = time.perf_counter()
-            headers = {"Content-Type": "application/pdf", "Prefer": "wait=500"}
-            connection.request("POST", "/v1/documents", body=blob, headers=headers)
-            answer = connection.getresponse()
-            answer.read()
-            if poisoned:
-                run.failures += answer.status == 500
-            elif answer.status == 200:
-                run.latencies.append(time.perf_counter() - started)
-            else:
-                raise RuntimeError(f"status {answer.status}")
+            status, _ = self._post(connection, blob, "wait=500")
+            if status != 200:
+                raise RuntimeError(f"status {status}")
+            run.latencies.append(time.perf_counter() - started)
+
+    @staticmethod
+    def _post(connection: http.client.HTTPConnection, blob: bytes, prefer: str) -> tuple[int, str]:
+        headers = {"Content-Type": "application/pdf", "Prefer": prefer}
+        connection.request("POST", "/v1/documents", body=blob, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.getheader("location") or ""
+
+    def _problem(self, where: str) -> int:
+        """Wait for a document's end and return the status of its problem; 0 when it has none."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
+        connection.request("GET", f"{where}?wait=120")
+        problem = json.loads(connection.getresponse().read())["problem"]
+        connection.close()
+        return int(problem["status"]) if problem else 0
 
     def memory(self) -> int:
         """Return the memory of the service and all its processes, in bytes; what they share counts once."""
@@ -208,7 +227,7 @@ def compare_poison(service: Service, blobs: list[bytes], documents: int, rounds:
         healthy = service.load(blobs, documents, clients=2)
         poisoned = service.load(blobs, documents, clients=2, poison_every=10)
         show("service, 2 clients", healthy, healthy)
-        show(f"  one in ten poison ({poisoned.failures} died)", poisoned, healthy)
+        show(f"  and {poisoned.failures} that kill their worker", poisoned, healthy)
         for share, values in rises.items():
             values.append(poisoned.percentile(share) / healthy.percentile(share) - 1)
     told = ", ".join(f"p{100 * share:.0f} {statistics.median(values):+.0%}" for share, values in rises.items())

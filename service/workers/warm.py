@@ -9,6 +9,7 @@ import gc
 from contextlib import suppress
 
 import cv2
+import numpy.ma  # numpy loads it with the first median: in every worker again, if not here
 
 from service.work import tools_with
 from service.workers import child, tasks
@@ -22,4 +23,4 @@ cv2.setNumThreads(1)
 # The collector then leaves these objects alone, so that it does not touch (and copy) their pages in every worker.
 gc.freeze()
 
-__all__ = ["child", "tasks"]
+__all__ = ["child", "numpy", "tasks"]

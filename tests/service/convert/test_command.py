@@ -198,23 +198,28 @@ def _documents(path: Path) -> int:
 def test_killed_ten_times_the_bytes_are_those_of_an_uninterrupted_run(tmp_path: Path, target: str) -> None:
     copies(tmp_path / "in", 60)
     rest = random.Random(target)
-    assert convert(tmp_path / "in", "--to", tmp_path / "whole" / target)[0] == 0
-    deaths = 0
-    while deaths < 10:
-        with start(tmp_path / "in", "--to", tmp_path / "killed" / target) as process:
-            try:
-                # Short lives: a quiet machine converts all sixty in a few seconds.
-                process.wait(rest.uniform(0.4, 1.2))
-            except subprocess.TimeoutExpired:
-                os.kill(process.pid, signal.SIGKILL)
-                process.communicate()
-                deaths += 1
-                continue
+    assert convert(tmp_path / "in", "--to", tmp_path / "whole" / target, "--workers", "2")[0] == 0
+    books = tmp_path / "killed" / (f"{target}.tablewright" if target.endswith("jsonl") else f"{target}/.tablewright")
+    for death in range(10):
+        with start(tmp_path / "in", "--to", tmp_path / "killed" / target, "--workers", "2") as process:
+            # Each life converts some documents; at which line of which of them it ends is chance.
+            _await_noted(books / "manifest.sqlite", 5 * death + rest.randrange(5), process)
+            time.sleep(rest.uniform(0.0, 0.3))
+            assert process.poll() is None, "it was over before it could be killed"
+            os.kill(process.pid, signal.SIGKILL)
             process.communicate()
-            break
-    assert deaths >= 3
-    assert convert(tmp_path / "in", "--to", tmp_path / "killed" / target)[0] == 0
+    status, _, errors = convert(tmp_path / "in", "--to", tmp_path / "killed" / target, "--workers", "2")
+    assert status == 0, errors
+    assert "60 converted" not in errors
     assert _visible(tmp_path / "killed") == _visible(tmp_path / "whole")
+
+
+def _await_noted(manifest: Path, count: int, process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + 60
+    while _documents(manifest) < count:
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def _visible(root: Path) -> dict[str, bytes]:
