@@ -17,6 +17,7 @@ class ExtractOptions(BaseModel, frozen=True, extra="forbid"):
     engine: OcrEngineName = Field("rapidocr", description="which engine reads scanned pages")
     pages: str | None = Field(None, description="which pages, as 1-3,7; None for all")
     password: str | None = Field(None, description="opens an encrypted document", repr=False)
+    definition: str | None = Field(None, description="a form definition of the caller's own, as YAML", repr=False)
 
 
 class Limits(BaseModel, frozen=True, extra="forbid"):

@@ -37,6 +37,12 @@ def first_mistake(paths: Sequence[Path]) -> str | None:
     return next((f"{name}:{fault.line}:{fault.column}: {fault.message}" for name, fault in found), None)
 
 
+def first_mistake_in(text: str, others: Sequence[Path]) -> str | None:
+    """Return the first mistake of a definition used beside other files, as LINE:COLUMN: MESSAGE; None without any."""
+    faults = find_faults(text, load_library(others))
+    return f"{faults[0].line}:{faults[0].column}: {faults[0].message}" if faults else None
+
+
 def _check(path: Path, library: FormLibrary) -> Checked:
     try:
         text = path.read_bytes().decode("utf-8")

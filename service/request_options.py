@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schemas.options import ExtractOptions, OcrEngineName, OcrMode
+from service.form_files import first_mistake_in
 from service.page_ranges import PATTERN, fault_of
 from service.problems import Problem
 from service.settings import Settings
@@ -28,9 +29,12 @@ class QueryOptions(BaseModel):
 
 
 class FormOptions(QueryOptions):
-    """The same, and the password: as a form field only, because addresses end in logs."""
+    """The same, and what is a form field only: the password, because addresses end in logs, and a definition."""
 
     password: str | None = Field(None, max_length=1000, repr=False)
+    forms: str | None = Field(
+        None, max_length=64 * 1024, repr=False, description="a form definition (YAML), for a key that may send one"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,16 @@ class ChosenOptions:
     filename: str | None
 
 
-def choose_options(query: Mapping[str, str], form: Mapping[str, str], settings: Settings) -> ChosenOptions:
-    """Merge query and form fields (the form wins); raises the problem ``invalid-option``."""
-    if "password" in query:
-        raise Problem("invalid-option", "password: as a form field only, never in the address")
+def choose_options(
+    query: Mapping[str, str], form: Mapping[str, str], settings: Settings, key: str = ""
+) -> ChosenOptions:
+    """Merge query and form fields (the form wins); raises the problem ``invalid-option``.
+
+    ``key`` is the name of the caller's key, empty where the service has none.
+    """
+    for name in ("password", "forms"):
+        if name in query:
+            raise Problem("invalid-option", f"{name}: as a form field only, never in the address")
     try:
         options = FormOptions.model_validate({**query, **form})
     except ValidationError as error:
@@ -56,10 +66,25 @@ def choose_options(query: Mapping[str, str], form: Mapping[str, str], settings: 
         raise Problem("invalid-option", f"pages: {fault}")
     if options.callback_url is not None:
         check_callback(options.callback_url, settings)
+    if options.forms:
+        check_definition(options.forms, settings, key)
     extract = ExtractOptions(
-        ocr=options.ocr, engine=options.engine, pages=options.pages, password=options.password or None
+        ocr=options.ocr,
+        engine=options.engine,
+        pages=options.pages,
+        password=options.password or None,
+        definition=options.forms or None,
     )
     return ChosenOptions(extract, options.callback_url, options.filename)
+
+
+def check_definition(text: str, settings: Settings, key: str) -> None:
+    """Raise the problem ``invalid-option`` unless the key may send a form definition and this one has no mistakes."""
+    if not settings.may_define(key):
+        raise Problem("invalid-option", "forms: this key may not send definitions; the operator can let it")
+    first = first_mistake_in(text, settings.forms)
+    if first is not None:
+        raise Problem("invalid-option", f"forms:{first}"[:500])
 
 
 def check_callback(url: str, settings: Settings) -> None:

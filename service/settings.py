@@ -27,7 +27,12 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=_default_data, description="folder of the store, blobs and keys")
     database_url: str | None = Field(None, description="postgresql://…; default: SQLite in the data folder")
     blob_url: str | None = Field(None, description="fsspec URL such as s3://bucket/prefix; default: the data folder")
-    forms: Annotated[tuple[Path, ...], NoDecode] = Field((), description="form definition files of your own, by comma")
+    forms: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (), description="form definition files of your own, or folders of them, by comma"
+    )
+    forms_keys: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="names of keys that may send a form definition with a document, by comma; * for all"
+    )
 
     ray_address: str | None = Field(None, description="documents are converted on this Ray cluster; auto finds one")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="documents converted at a time")
@@ -57,10 +62,21 @@ class Settings(BaseSettings):
     webhook_plain_http: bool = Field(False, description="allow http:// callbacks, for tests and private networks")
     log_format: str = Field("json", pattern="^(json|console)$", description="json or console")
 
-    @field_validator("webhook_hosts", "forms", mode="before")
+    @field_validator("webhook_hosts", "forms", "forms_keys", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(piece.strip() for piece in value.split(",") if piece.strip()) if isinstance(value, str) else value
+
+    @field_validator("forms", mode="after")
+    @classmethod
+    def _unfold(cls, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        """Put the definition files of a folder in its place, in the order of their names."""
+        found = [sorted((*path.glob("*.yaml"), *path.glob("*.yml"))) if path.is_dir() else [path] for path in paths]
+        return tuple(path for files in found for path in files)
+
+    def may_define(self, key: str) -> bool:
+        """Tell whether the key of this name may send form definitions; without keys the service is one's own."""
+        return not key or key in self.forms_keys or "*" in self.forms_keys
 
     @property
     def keys_path(self) -> Path:

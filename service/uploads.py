@@ -19,8 +19,10 @@ from service.problems import Problem
 
 #: Everything in a multipart body that is not the file: options, boundaries, part headers.
 _MAX_FIELD_BYTES = 8 * 1024
+#: The field ``forms`` holds a form definition.
+_MAX_DEFINITION_BYTES = 64 * 1024
 _MAX_FIELDS = 20
-_MAX_OVERHEAD = 64 * 1024
+_MAX_OVERHEAD = 128 * 1024
 _MAX_FILENAME = 255
 PDF = "application/pdf"
 
@@ -190,7 +192,7 @@ class _Form:
             return
         value = self._fields[self._name]
         value += data[start:end]
-        if len(value) > _MAX_FIELD_BYTES:
+        if len(value) > (_MAX_DEFINITION_BYTES if self._name == "forms" else _MAX_FIELD_BYTES):
             raise Problem("invalid-option", "a field of the form is too long")
 
     def _ends(self) -> None:

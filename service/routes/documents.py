@@ -62,7 +62,9 @@ async def submit(
     house.rates.spend(caller.meter)
     upload = await receive(request, house.incoming, house.settings.max_bytes)
     try:
-        chosen = choose_options(request.query_params, upload.fields, house.settings)
+        chosen = await asyncio.to_thread(
+            choose_options, request.query_params, upload.fields, house.settings, caller.name
+        )
         upload.filename = upload.filename or clean_filename(chosen.filename)
         record = await asyncio.to_thread(_store, house, caller, upload, chosen)
     finally:

@@ -27,7 +27,7 @@ Report = Callable[[int, int], None]
 def extract(order: Order, report: Report) -> Answer:
     """Convert a document; finished pages are spooled beside it, for ``salvage``."""
     clock = _Clock()
-    tools = tools_with(order.forms)
+    tools = tools_with(order.forms, order.options.definition)
     blob = order.source.read_bytes()
     with open_document(blob, order.options.password, order.limits) as document:
         numbers = parse_page_range(order.options.pages, document.page_count)
@@ -63,7 +63,7 @@ def salvage(order: Order, report: Report) -> Answer:
     head, kept = read_spool(order.folder)
     finished = head.numbers[: order.arguments["pages_done"]]
     readings = {reading.facts.number: reading for reading in kept}
-    tools = tools_with(order.forms)
+    tools = tools_with(order.forms, order.options.definition)
     again = [number for number in finished if number not in readings]
     with open_document(order.source.read_bytes(), order.options.password, order.limits) as document:
         for reading in read_pages(document, again, tools, order.options, order.limits):
