@@ -78,6 +78,13 @@ class CompiledLibrary:
         ordered = sorted(library, key=lambda form: (form.key not in library.own, isinstance(form, FieldLayout)))
         self.forms = [CompiledForm(form, self.shared, form.key in library.own) for form in ordered]
 
+    def prepare(self) -> None:
+        """Make now what is else made when first needed: for a process whose copies then all have it."""
+        for one in (self.shared, self.reader, *self.forms):
+            for name, value in vars(type(one)).items():
+                if isinstance(value, cached_property):
+                    getattr(one, name)
+
 
 _COMPILED: WeakKeyDictionary[FormLibrary, CompiledLibrary] = WeakKeyDictionary()
 
