@@ -13,6 +13,7 @@ from schemas.table import Cell, CellKind, Table
 _AMOUNT = re.compile(r"[-+(]?[¥￥$€£]?\d[\d,，]*(?:\.\d+)?%?\)?")
 #: `栏次` rows number the columns and tell how they add up: 1 | 2=3+4 | 3.
 _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[\d+\-*/()]+)?|[(]\d{1,2}[)]|栏次|行次|[甲乙丙丁]|[A-Z]|合计")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|.{0,8}合计)")
 _MOST_HEADER_ROWS = 8
 #: Headings alone on a page, the data on the next, are at most this deep.
@@ -27,7 +28,8 @@ def mark_header_rows(table: Table) -> Table:
     Headings are the first row and what belongs to it: rows that its merged cells cover, rows that divide a heading
     over several columns, and a row of column numbers. A table whose first row is data already has none.
     """
-    count = count_header_rows(table)
+    # A finder that has only white space to go by has looked at it already: at type, rules and alignment.
+    count = count_header_rows(table) or table.header_row_count
     cells = [_as(cell, "header" if cell.row < count else "data") for cell in table.cells]
     return replace(table, cells=cells, header_row_count=count)
 
@@ -38,7 +40,7 @@ def _as(cell: Cell, kind: CellKind) -> Cell:
 
 def count_header_rows(table: Table) -> int:
     """Return the number of heading rows, 0 when the first row is data or the table is a form of labels and values."""
-    if table.row_count < 1 or not _could_be_header(row_cells(table, 0)):
+    if table.row_count < 1 or not _could_be_header(row_cells(table, 0), _years_head_columns(table)):
         return 0
     depth = _covered_depth(table, 0, 1)
     while depth < min(_MOST_HEADER_ROWS, table.row_count) and _divides(table, depth):
@@ -52,11 +54,21 @@ def count_header_rows(table: Table) -> int:
     return depth + _column_number_rows(table, depth)
 
 
-def _could_be_header(cells: list[Cell]) -> bool:
+def _could_be_header(cells: list[Cell], years: bool) -> bool:
     texts = [cell.text for cell in cells if cell.text]
-    if not texts or any(is_amount(text) or len(text) > _LONGEST_HEADING for text in texts):
+    if not texts or any((is_amount(text) and not years) or len(text) > _LONGEST_HEADING for text in texts):
         return False
     return len(texts) * 2 >= len(cells)
+
+
+def _years_head_columns(table: Table) -> bool:
+    """Tell whether the figures of the first row are different years, over columns that hold no years."""
+    first = [cell for cell in row_cells(table, 0) if is_amount(cell.text)]
+    if len({cell.text for cell in first}) < 2 or not all(_YEAR.fullmatch(cell.text) for cell in first):
+        return False
+    columns = {cell.column for cell in first}
+    below = [cell.text for cell in table.cells if cell.row > 0 and cell.column in columns and cell.text]
+    return bool(below) and not any(_YEAR.fullmatch(text) for text in below)
 
 
 def _heads_columns(table: Table, depth: int) -> bool:

@@ -12,7 +12,7 @@ from extractors.lines import Line, read_lines
 from extractors.tables.grid import Grid, find_grids
 from extractors.tables.reshape import row_cells, without_rows
 from extractors.text import join_printed_lines, shared_lines
-from schemas.table import Cell, Part, Reading, Table, TextSource
+from schemas.table import Cell, Lattice, Part, Reading, Table, TextSource
 
 #: A row lower than this share of the usual character height holds no line of text.
 _SLIT = 0.5
@@ -57,6 +57,7 @@ def grid_to_table(grid: Grid, page: PageContent) -> Table:
                 min([line.confidence for line in found]) if found else 1.0,
                 source,
                 _readings(found, page.characters) if found and source == "ocr" else (),
+                _lattice(found, page.characters) if found and source == "ocr" else None,
             )
         )
     part = Part(page.number, grid.box, 0, len(grid.ys) - 1)
@@ -93,3 +94,14 @@ def _readings(lines: list[Line], characters: Characters) -> tuple[Reading, ...]:
     if len(lines) != 1 or len(lines[0].members) != 1:
         return ()
     return characters.readings.get(int(lines[0].members[0]), ())
+
+
+def _lattice(lines: list[Line], characters: Characters) -> Lattice | None:
+    """Return what an engine saw of a cell's text: of all its lines, if each is of one piece."""
+    joined: Lattice | None = None
+    for line in lines:
+        lattice = characters.lattices.get(int(line.members[0])) if len(line.members) == 1 else None
+        if lattice is None:
+            return None
+        joined = joined.followed_by(lattice) if joined else lattice
+    return joined

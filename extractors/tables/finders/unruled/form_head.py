@@ -29,7 +29,13 @@ def count_form_headings(lines: list[Line]) -> int | None:
     for index, line in enumerate(lines[: _MOST_LINES + 1]):
         if _begins_rows(line, lines[index + 1 :]):
             return 0 if _has_label_over(lines, index) else _first_line_of_row(lines, index)
-    return None
+    figures = (index for index, line in enumerate(lines[: _MOST_LINES + 1]) if _has_figure(line))
+    first = next(figures, None)
+    return _first_line_of_row(lines, first) if first else None
+
+
+def _has_figure(line: Line) -> bool:
+    return any(segment.number and any(map(str.isdigit, segment.text)) for segment in line.segments[1:])
 
 
 def _has_label_over(lines: list[Line], index: int) -> bool:

@@ -17,7 +17,7 @@ from extractors.tables.finders.unruled.segments import Segment
 from extractors.text import is_wide
 
 _OPEN_END = re.compile(
-    r"(?:[,(/&+\-–—:]|\b(?:and|or|of|the|for|in|to|with|by|at|from|on|per|an?|de|des|du|la|et|und|der|y))$", re.I
+    r"(?:[,(/&+\-–—]|\b(?:and|or|of|the|for|in|to|with|by|at|from|on|per|an?|de|des|du|la|et|und|der|y))$", re.I
 )
 _MORE = re.compile(r"[a-z(&,;)]")
 
@@ -135,7 +135,7 @@ def _has_figures(cells: dict[int, list[Segment]]) -> bool:
 
 def _goes_on(above: Segment, below: Segment, column: int, columns: Columns) -> bool:
     """Tell whether the text of one piece goes on in the piece under it."""
-    if above.number or below.number:
+    if above.number or below.number or above.text.endswith(":"):
         return False
     if _OPEN_END.search(above.text):
         return True

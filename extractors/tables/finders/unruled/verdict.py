@@ -133,18 +133,22 @@ def _is_list(draft: Draft, body: list[DraftCell]) -> bool:
 
 
 def _is_contents(draft: Draft, body: list[DraftCell]) -> bool:
-    """Tell whether titles lead by dots to page numbers: a table of contents or an index, in one column or several."""
+    """Tell whether titles lead to page numbers, by dots or in order: a table of contents or an index.
+
+    An index may have several columns. Without dots the numbers have to be in order, and nothing heads them.
+    """
     if draft.column_count % 2:
         return False
     titles = [cell for cell in body if cell.column % 2 == 0]
     pages = [cell.segments[-1].text for cell in body if cell.column % 2 == 1]
-    led = sum(bool(_LEADER.search(cell.segments[-1].text)) for cell in titles)
-    if 2 * led < len(titles) or not all(_PAGE.fullmatch(text) for text in pages):
+    led = 2 * sum(bool(_LEADER.search(cell.segments[-1].text)) for cell in titles) >= len(titles)
+    plain = draft.column_count == 2 and draft.header_rows == 0 and len(pages) >= _MARKS and len(pages) == len(titles)
+    if not (led or plain) or not all(_PAGE.fullmatch(text) for text in pages):
         return False
     if draft.column_count > 2:
         return True
     numbers = [int(text) for text in pages if text.isdigit()]
-    return all(a <= b for a, b in pairwise(numbers))
+    return all(a <= b for a, b in pairwise(numbers)) and (led or len(numbers) == len(pages))
 
 
 def _is_torn(body: list[DraftCell]) -> bool:
