@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from schemas.geometry import Box
 from schemas.page import PageSource
-from schemas.table import Reading
+from schemas.table import Lattice, Reading
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -26,7 +26,8 @@ class Characters:
 
     ``text[i]`` is a character (an OCR engine may give a whole line as one entry), ``boxes`` is n x 4 (x0, top, x1,
     bottom in points, advance width and line height rather than ink), ``spaced[i]`` tells that white space stands
-    before it. ``confidence`` is 1.0 for a text layer. ``readings`` are an engine's candidates by index, if any.
+    before it. ``confidence`` is 1.0 for a text layer. ``readings`` are an engine's candidates by index, if any, and
+    ``lattices`` what it saw where it doubts.
 
     ``anchors`` (n x 2, x and y) tell to which cell a character belongs. It is the middle of its box, except where the
     page clips the text to a smaller area, a cell's: then it lies in that area, wherever the text runs.
@@ -37,6 +38,7 @@ class Characters:
     spaced: Bools
     confidence: Floats
     readings: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
+    lattices: dict[int, Lattice] = field(default_factory=dict)
     anchors: Floats = field(default_factory=lambda: np.empty((0, 2)))
 
     def __post_init__(self) -> None:

@@ -36,6 +36,7 @@ from extractors.tables.join import join_pieces
 from extractors.toolbox import Toolbox, default_toolbox
 from extractors.words.need_ocr import hides_rulings, needs_ocr
 from extractors.words.resolve import resolve_texts
+from extractors.words.resolve_lines import resolve_lines
 from extractors.words.text_layer import read_text_layer
 from schemas.findings import Warning
 from schemas.geometry import Box
@@ -154,6 +155,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
 
     The readings give their tables away: assemble them once.
     """
+    misread = resolve_lines(readings, tools.library.titles)
     mark_running_lines(readings)
     pages = carry_columns(readings, caption_tables(readings))
     year, known = find_fiscal_year(readings), known_texts(pages)
@@ -168,7 +170,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         groups[number].tables.clear()
         tables.append(table)
         repairs.extend(mended)
-    repairs.extend(resolve_texts(tables))
+    repairs.extend(resolve_texts(tables, tools.library.texts, tools.library.headings_under))
     repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
     recognised = recognise_forms(repaired.tables, tools.library, year)
     corrected = correct_amounts(recognised.forms, repaired.tables, tools.library)
@@ -187,7 +189,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         forms=recognised.forms,
         checks=checks,
         repairs=[*repairs, *repaired.repairs, *corrected],
-        warnings=[*(w for r in readings for w in r.warnings), *repaired.warnings, *recognised.warnings],
+        warnings=[*(w for r in readings for w in r.warnings), *misread, *repaired.warnings, *recognised.warnings],
         failed_pages=tuple(reading.facts.number for reading in readings if reading.failed),
     )
 

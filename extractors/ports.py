@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content import PageContent
-from schemas.table import Reading, Table
+from schemas.table import LineReading, Table
 
 Picture = NDArray[np.uint8]
 #: Height x width, paper near 255, ink near 0.
@@ -24,10 +24,10 @@ class OcrEngine(Protocol):
         """The engine's name as options give it."""
         ...
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
         """Return the candidates for each picture, best first, in the order given.
 
-        A picture is height x width x 3, BGR, upright. One without text gives an empty tuple; a failure of the engine
+        A picture is height x width x 3, BGR, upright. One without text gives no candidates; a failure of the engine
         raises EngineFailed.
         """
         ...

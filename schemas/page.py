@@ -7,7 +7,7 @@ from typing import Literal
 
 from schemas.findings import Warning
 from schemas.geometry import Box
-from schemas.table import Table
+from schemas.table import Lattice, Table
 
 PageSource = Literal["text", "ocr", "mixed", "blank"]
 RegionKind = Literal["title", "caption", "table", "note", "text", "header", "footer", "figure", "stamp"]
@@ -39,7 +39,8 @@ class PageFacts:
 class TextLine:
     """A printed line outside tables, or a piece of one that wide gaps part from its neighbours.
 
-    ``size`` is the height of its characters in points, ``kind`` its role on the page.
+    ``size`` is the height of its characters in points, ``kind`` its role on the page; ``confidence`` and ``lattice``
+    are an OCR engine's, as a cell's are.
     """
 
     page: int
@@ -47,6 +48,8 @@ class TextLine:
     text: str
     size: float
     kind: RegionKind = "text"
+    confidence: float = 1.0
+    lattice: Lattice | None = None
 
 
 @dataclass(slots=True)

@@ -19,13 +19,45 @@ class Reading:
     score: float
 
 
+#: A lattice's sign for a step at which no character begins.
+BLANK = "\0"
+
+
+@dataclass(slots=True, frozen=True)
+class Lattice:
+    """What an OCR engine saw of a line, step by step from left to right.
+
+    Each step has ``classes`` candidates: ``characters`` names them, step after step, BLANK being none; ``scores`` are
+    the natural logarithms of their probabilities in the same order, little-endian float16.
+    """
+
+    classes: int
+    characters: str
+    scores: bytes
+
+    def followed_by(self, other: Lattice) -> Lattice:
+        """Return the lattice of two lines read as one; both have the same number of classes."""
+        if self.classes != other.classes:
+            raise ValueError("lattices of different engines cannot be joined")
+        return Lattice(self.classes, self.characters + other.characters, self.scores + other.scores)
+
+
+@dataclass(slots=True, frozen=True)
+class LineReading:
+    """What an engine gives for one line: candidates, best first, and for a line that it doubts its lattice, if any."""
+
+    readings: tuple[Reading, ...] = ()
+    lattice: Lattice | None = None
+
+
 @dataclass(slots=True)
 class Cell:
     """One cell of a grid: where it stands, what it says and where that was read.
 
     ``lines`` are the printed lines from top to bottom, ``text`` is what the author typed. ``box`` is in points on
-    ``page`` (1-based). ``readings`` holds an OCR engine's candidates for the whole text, best first; a text layer has
-    none. ``ink`` is where the text stands, for tables whose columns are guessed from it; None where that is not kept.
+    ``page`` (1-based). ``readings`` holds an OCR engine's candidates for the whole text, best first; a text layer
+    has none. ``lattice`` is what the engine saw where it doubts. ``ink`` is where the text stands, for tables whose
+    columns are guessed from it; None where that is not kept.
     """
 
     row: int
@@ -40,6 +72,7 @@ class Cell:
     confidence: float = 1.0
     source: TextSource = "text"
     readings: tuple[Reading, ...] = ()
+    lattice: Lattice | None = None
     ink: Box | None = None
 
     @property

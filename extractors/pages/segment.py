@@ -82,13 +82,18 @@ def _pieces(line: Line, characters: Characters, page: int) -> list[TextLine]:
         wide = wide[:0]
     if len(wide) == 0:
         box = Box(line.x0, line.top, line.x1, line.bottom)
-        return [TextLine(page, box, _plain(line.text), size)]
+        return [_text_line(page, box, line, size, characters)]
     pieces = []
     for members in np.split(line.members, wide.tolist()):
         for piece in read_lines(characters, members, np.zeros(len(members), dtype=np.intp)):
             box = Box(piece.x0, piece.top, piece.x1, piece.bottom)
-            pieces.append(TextLine(page, box, _plain(piece.text), piece.bottom - piece.top))
+            pieces.append(_text_line(page, box, piece, piece.bottom - piece.top, characters))
     return pieces
+
+
+def _text_line(page: int, box: Box, line: Line, size: float, characters: Characters) -> TextLine:
+    lattice = characters.lattices.get(int(line.members[0])) if len(line.members) == 1 else None
+    return TextLine(page, box, _plain(line.text), size, confidence=line.confidence, lattice=lattice)
 
 
 def _plain(printed: str) -> str:

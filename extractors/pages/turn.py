@@ -91,7 +91,7 @@ def _certainty(pictures: list[Picture], engine: OcrEngine) -> float:
     """
     if not pictures:
         return 0.0
-    sure = [_line_certainty(readings[0]) if readings else 0.0 for readings in engine.read_lines(pictures)]
+    sure = [_line_certainty(line.readings[0]) if line.readings else 0.0 for line in engine.read_lines(pictures)]
     return float(np.mean(sorted(sure)[len(sure) // 2 :]))
 
 

@@ -48,7 +48,7 @@ class BreakPair:
             lines = (*upper.lines, *lower.lines[self.again :])
         upper.lines, upper.text = lines, join_printed_lines(lines)
         upper.confidence = min(upper.confidence, lower.confidence)
-        upper.readings = ()
+        upper.readings, upper.lattice = (), None
 
 
 def _overlap(upper: tuple[str, ...], lower: tuple[str, ...]) -> int:

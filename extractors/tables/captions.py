@@ -13,6 +13,8 @@ from schemas.table import Caption, Table
 
 #: Captions stand at most this far above their table, in line heights of the nearest line, unless a title is there.
 _MOST_CAPTION_LINES = 14
+#: Text of a scan believed less than this is no sign that captions end here: it may be one.
+_READABLE = 0.5
 _FULL_LINE = 2.5
 #: Lines of one title differ in height by less than this share: figures and brackets of another font are higher.
 _SAME_SIZE = 0.3
@@ -55,7 +57,9 @@ def _nearest(above: list[TextLine]) -> list[TextLine]:
             if titled and not _continues_title(line, zone):
                 break
             titled = True
-        elif line.kind != "caption" and not (titled is False and line.kind == "text" and _beside_caption(line, above)):
+        elif line.kind != "caption" and not (
+            titled is False and line.kind == "text" and (line.confidence < _READABLE or _beside_caption(line, above))
+        ):
             break
         zone.append(line)
     return zone[::-1]

@@ -76,8 +76,9 @@ def _without(page: PageContent, boxes: Sequence[Box]) -> PageContent:
         characters.boxes[keep],
         characters.spaced[keep],
         characters.confidence[keep],
-        {number[old]: readings for old, readings in characters.readings.items() if old in number},
-        characters.anchors[keep],
+        readings={number[old]: found for old, found in characters.readings.items() if old in number},
+        lattices={number[old]: seen for old, seen in characters.lattices.items() if old in number},
+        anchors=characters.anchors[keep],
     )
     across, down = rulings.horizontal, rulings.vertical
     level = ~_inside((across[:, 1] + across[:, 2]) / 2, across[:, 0], boxes)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from schemas.table import Reading
 
-Lattice = NDArray[np.float32]
+#: Steps x classes, probabilities.
+Steps = NDArray[np.float32]
 
 BLANK = 0
 #: Texts followed through the lattice, and texts given back.
@@ -25,7 +26,7 @@ CLASSES, FAINT = 5, 1e-4
 SURE = 0.9995
 
 
-def candidates(lattice: Lattice, alphabet: Sequence[str], prior: Lattice) -> tuple[Reading, ...]:
+def candidates(lattice: Steps, alphabet: Sequence[str], prior: Steps) -> tuple[Reading, ...]:
     """Return the likeliest texts of one line, best first; a line without text gives none.
 
     ``alphabet`` names the classes, ``prior`` weighs them (1 for a common character, less for a rare one).
@@ -45,7 +46,7 @@ def candidates(lattice: Lattice, alphabet: Sequence[str], prior: Lattice) -> tup
     return tuple(reading for reading in found if reading.text and reading.score >= FAINT)
 
 
-def _steps(lattice: Lattice, prior: Lattice) -> list[list[tuple[int, float]]]:
+def _steps(lattice: Steps, prior: Steps) -> list[list[tuple[int, float]]]:
     best = lattice.argmax(axis=1)
     steps: list[list[tuple[int, float]]] = []
     for row, winner in zip(lattice, best.tolist(), strict=True):
@@ -81,7 +82,7 @@ def _advance(
     return {prefix: (blank, spoken) for prefix, (blank, spoken) in ranked}
 
 
-def rarity_prior(alphabet: Sequence[str]) -> Lattice:
+def rarity_prior(alphabet: Sequence[str]) -> Steps:
     """Return a weight for each class from how common its character is in simplified Chinese print.
 
     The national standard GB 2312 itself ranks characters: level 1 by frequency, level 2 the rest. What it lacks

@@ -24,7 +24,7 @@ from extractors.words.ink_lines import (
 from extractors.words.relations import read_relation
 from extractors.words.settle import FIGURE_LIKE, settle
 from schemas.geometry import Box
-from schemas.table import Reading
+from schemas.table import Lattice, Reading
 
 #: White around the ink in a crop, as a share of the line's height.
 MARGIN = 0.35
@@ -64,7 +64,8 @@ def read_page(
         return no_characters()
     usual = float(np.median([line.height for line in lines]))
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
-    readings = [settle(found) for found in engine.read_lines(crops)]
+    seen = engine.read_lines(crops)
+    readings = [settle(line.readings) for line in seen]
     readings = [
         _doubted(gray, line, found, usual) if line.box >= 0 else found
         for line, found in zip(lines, readings, strict=True)
@@ -72,7 +73,7 @@ def read_page(
     readings = [
         _illegible(found) if line.height < legible else found for line, found in zip(lines, readings, strict=True)
     ]
-    return _characters(lines, readings, dpi)
+    return _characters(lines, readings, [line.lattice for line in seen], dpi)
 
 
 def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: float) -> tuple[Reading, ...]:
@@ -148,8 +149,11 @@ def _pixels(box: Box, dpi: float, shape: tuple[int, ...]) -> Rectangle:
     )
 
 
-def _characters(lines: list[InkLine], readings: list[tuple[Reading, ...]], dpi: float) -> Characters:
+def _characters(
+    lines: list[InkLine], readings: list[tuple[Reading, ...]], lattices: list[Lattice | None], dpi: float
+) -> Characters:
     read = [(line, found) for line, found in zip(lines, readings, strict=True) if found]
+    seen = [lattice for lattice, found in zip(lattices, readings, strict=True) if found]
     if not read:
         return no_characters()
     boxes = np.array([_line_box(line, found[0].text, dpi) for line, found in read])
@@ -159,6 +163,7 @@ def _characters(lines: list[InkLine], readings: list[tuple[Reading, ...]], dpi: 
         spaced=np.zeros(len(read), dtype=bool),
         confidence=np.array([found[0].score for _, found in read]),
         readings={index: found for index, (_, found) in enumerate(read)},
+        lattices={index: lattice for index, lattice in enumerate(seen) if lattice is not None},
     )
 
 

@@ -14,6 +14,8 @@ import yaml
 from pydantic import TypeAdapter
 
 from schemas.forms.definition import FormDefinition, SharedHeadings
+from schemas.forms.form_texts import heading_meanings
+from schemas.forms.spellings import spellings
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 SHARED = DEFINITIONS / "_headings.yaml"
@@ -61,6 +63,29 @@ class FormLibrary:
     def __len__(self) -> int:
         """Count the definitions."""
         return len(self._forms)
+
+    def texts(self) -> frozenset[str]:
+        """Return the headings and labels that the definitions know, spelt out."""
+        shared = self.shared
+        patterns = [*shared.figures, *shared.executed, *shared.contexts, *shared.ignored, *shared.items]
+        for headings in (shared.leading, shared.measures, shared.indicators, shared.sides):
+            patterns += [pattern for alternatives in headings.values() for pattern in alternatives]
+        for form in self:
+            patterns += [pattern for sign in form.signature for pattern in (*sign.headings, *sign.labels)]
+            own = getattr(form, "headings", {})
+            patterns += [pattern for alternatives in own.values() for pattern in alternatives]
+        return frozenset(text for pattern in patterns for text in spellings(pattern))
+
+    def titles(self) -> frozenset[str]:
+        """Return the forms' titles, spelt out."""
+        return frozenset(text for form in self for pattern in form.titles for text in spellings(pattern))
+
+    def headings_under(self, title: str) -> dict[str, str]:
+        """Return the headings, with their meanings, of the forms whose title a normalised title ends with."""
+        named = [
+            form for form in self if any(title.endswith(one) for pattern in form.titles for one in spellings(pattern))
+        ]
+        return {text: name for form in named for text, name in heading_meanings(form, self.shared).items()}
 
 
 def load_library(extra: Sequence[Path] = ()) -> FormLibrary:

@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 
 from extractors.errors import EngineFailed
 from extractors.ports import Picture
-from extractors.words.ctc import Lattice, candidates, rarity_prior
-from schemas.table import Reading
+from extractors.words.ctc import Steps, candidates, rarity_prior
+from extractors.words.lattice import keep_lattice
+from extractors.words.settle import FIGURE_LIKE
+from schemas.table import LineReading
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 HEIGHT, STRIDE = 48, 8
 #: Narrower lines are padded to this width, longer ones are squeezed into the widest.
 NARROWEST, WIDEST = 64, 2400
+#: The lattice of a line read with less is kept.
+DOUBTED = 0.97
 #: Pixels of width in one batch: enough to fill the cores, little enough to keep memory flat.
 BATCH_WIDTH = 2400
 
@@ -44,20 +48,26 @@ class RapidOcr:
         """Choose how many threads one call may use; None takes all the cores that this process may run on."""
         self._threads = threads or len(os.sched_getaffinity(0))
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
         """Return the candidates for each picture, best first, in the order given; see ``OcrEngine``."""
-        readings: list[tuple[Reading, ...]] = [()] * len(pictures)
+        readings = [LineReading()] * len(pictures)
         widths = [_width(picture) for picture in pictures]
         order = sorted(range(len(pictures)), key=widths.__getitem__)
         for batch in _batches(order, widths):
             lattices = self._recognise(_stacked([pictures[index] for index in batch], [widths[i] for i in batch]))
             for index, lattice in zip(batch, lattices, strict=True):
-                readings[index] = candidates(lattice, self._alphabet, self._prior)
+                readings[index] = self._read(lattice[: -(-widths[index] // STRIDE) + 1])
         return readings
 
-    def _recognise(self, batch: Batch) -> Lattice:
+    def _read(self, lattice: Steps) -> LineReading:
+        found = candidates(lattice, self._alphabet, self._prior)
+        # Figures are settled by arithmetic, from the candidates; a lattice of what is sure is never asked for.
+        doubted = bool(found) and found[0].score < DOUBTED and not FIGURE_LIKE.fullmatch(found[0].text)
+        return LineReading(found, keep_lattice(lattice, self._alphabet) if doubted else None)
+
+    def _recognise(self, batch: Batch) -> Steps:
         try:
-            lattices: Lattice = self._session.run(None, {self._session.get_inputs()[0].name: batch})[0]
+            lattices: Steps = self._session.run(None, {self._session.get_inputs()[0].name: batch})[0]
         except Exception as error:  # the runtime's own errors share no base class
             raise EngineFailed("the rapidocr engine failed on a batch of lines", stage="words") from error
         return lattices
@@ -84,7 +94,7 @@ class RapidOcr:
         return ["", *metadata["character"].splitlines(), " "]
 
     @cached_property
-    def _prior(self) -> Lattice:
+    def _prior(self) -> Steps:
         return rarity_prior(self._alphabet)
 
 

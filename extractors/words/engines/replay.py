@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extractors.errors import EngineFailed
 from extractors.ports import OcrEngine, Picture
-from schemas.table import Reading
+from schemas.table import LineReading, Reading
 
 Answers = dict[str, list[list[str | float]]]
 
@@ -29,16 +29,20 @@ class Replay:
         self._source = source
         self._answers: Answers = json.loads(record.read_text("utf-8")) if record.exists() else {}
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
-        """Return the recorded candidates; see ``OcrEngine``. Raises EngineFailed for a picture never recorded."""
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+        """Return the recorded candidates, without lattices; see ``OcrEngine``.
+
+        Raises EngineFailed for a picture never recorded.
+        """
         keys = [picture_key(picture) for picture in pictures]
         missing = [index for index, key in enumerate(keys) if key not in self._answers]
         if missing and self._source is None:
             raise EngineFailed(f"{len(missing)} of {len(keys)} pictures were never recorded", stage="words")
         if missing and self._source is not None:
-            for index, readings in zip(missing, self._source.read_lines([pictures[i] for i in missing]), strict=True):
-                self._answers[keys[index]] = [[reading.text, reading.score] for reading in readings]
-        return [tuple(Reading(str(text), float(score)) for text, score in self._answers[key]) for key in keys]
+            for index, line in zip(missing, self._source.read_lines([pictures[i] for i in missing]), strict=True):
+                self._answers[keys[index]] = [[reading.text, reading.score] for reading in line.readings]
+        recorded = [tuple(Reading(str(text), float(sure)) for text, sure in self._answers[key]) for key in keys]
+        return [LineReading(readings) for readings in recorded]
 
     def save(self) -> None:
         """Write the record, sorted, so that two recordings of the same pictures are the same file."""

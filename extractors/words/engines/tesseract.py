@@ -12,7 +12,7 @@ import cv2
 
 from extractors.errors import EngineFailed
 from extractors.ports import Picture
-from schemas.table import Reading
+from schemas.table import LineReading, Reading
 
 #: Page segmentation mode 7: the picture is one line of text.
 _ONE_LINE = "--psm 7"
@@ -31,9 +31,9 @@ class Tesseract:
         """Choose the language data, as the program names them."""
         self._languages = languages
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
         """Return the reading of each picture in the order given; see ``OcrEngine``. Tesseract gives one reading."""
-        return [self._read(picture) for picture in pictures]
+        return [LineReading(self._read(picture)) for picture in pictures]
 
     def _read(self, picture: Picture) -> tuple[Reading, ...]:
         try:

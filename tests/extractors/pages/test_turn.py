@@ -8,7 +8,7 @@ import pytest
 
 from extractors.pages.turn import find_turn
 from extractors.ports import Gray, Picture
-from schemas.table import Reading
+from schemas.table import LineReading, Reading
 
 
 class UprightReader:
@@ -16,8 +16,8 @@ class UprightReader:
 
     name = "upright"
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
-        return [self._read(picture) for picture in pictures]
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+        return [LineReading(self._read(picture)) for picture in pictures]
 
     def _read(self, picture: Picture) -> tuple[Reading, ...]:
         ink = picture[:, :, 0] < 128

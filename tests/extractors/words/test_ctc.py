@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.words.ctc import Lattice, candidates, rarity_prior
+from extractors.words.ctc import Steps, candidates, rarity_prior
 
 ALPHABET = ["", *"0123456789.,"]
 EVEN = np.ones(len(ALPHABET), np.float32)
 
 
-def lattice(*steps: dict[str, float]) -> Lattice:
+def lattice(*steps: dict[str, float]) -> Steps:
     rows = np.full((len(steps), len(ALPHABET)), 1e-6, np.float32)
     for row, step in zip(rows, steps, strict=True):
         for character, probability in step.items():

@@ -10,7 +10,7 @@ from extractors.errors import EngineFailed
 from extractors.ports import Gray, Picture
 from extractors.words.ocr import read_page
 from schemas.geometry import Box
-from schemas.table import Reading
+from schemas.table import LineReading, Reading
 
 DPI = 144.0
 CELLS = [Box(20, 20, 120, 50), Box(120, 20, 220, 50), Box(20, 50, 120, 100), Box(120, 50, 220, 100)]
@@ -25,23 +25,23 @@ class Counter:
     def __init__(self) -> None:
         self.pictures: list[Picture] = []
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
         self.pictures = list(pictures)
-        return [(Reading(f"line{index}", 0.99),) for index in range(len(pictures))]
+        return [LineReading((Reading(f"line{index}", 0.99),)) for index in range(len(pictures))]
 
 
 class Dying:
     name = "dying"
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
         raise EngineFailed("the engine died", stage="words")
 
 
 class Blind:
     name = "blind"
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
-        return [() for _ in pictures]
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+        return [LineReading() for _ in pictures]
 
 
 def write(page: Gray, text: str, x: float, y: float) -> None:

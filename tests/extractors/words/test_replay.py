@@ -9,7 +9,7 @@ import pytest
 from extractors.errors import EngineFailed
 from extractors.ports import Picture
 from extractors.words.engines.replay import Replay, picture_key
-from schemas.table import Reading
+from schemas.table import LineReading, Reading
 
 
 class Once:
@@ -18,9 +18,9 @@ class Once:
     def __init__(self) -> None:
         self.asked = 0
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[tuple[Reading, ...]]:
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
         self.asked += len(pictures)
-        return [(Reading(f"width {picture.shape[1]}", 0.5),) for picture in pictures]
+        return [LineReading((Reading(f"width {picture.shape[1]}", 0.5),)) for picture in pictures]
 
 
 def picture(width: int) -> Picture:

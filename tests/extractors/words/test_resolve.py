@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
+
+from extractors.words.lattice import keep_lattice
 from extractors.words.resolve import resolve_texts
 from schemas.geometry import Box
-from schemas.table import Cell, Reading, Table
+from schemas.table import Cell, Lattice, Reading, Table
 
 
 def cell(row: int, text: str, confidence: float, column: int = 0, readings: tuple[str, ...] = ()) -> Cell:
@@ -56,3 +59,63 @@ def test_a_column_of_different_codes_settles_nothing() -> None:
     codes = [cell(row, code, 0.99) for row, code in enumerate(["30101", "30102", "30103"])]
     doubtful = cell(3, "3010", 0.4)
     assert resolve_texts([table(*codes, doubtful)]) == []
+
+
+ALPHABET = ["", *"政府性基金购啡项目支出合计五、事业收入本年上年结转"]
+
+
+def spelt(text: str, meant: str, sure: float = 0.6) -> Lattice:
+    """Return a lattice whose best path is ``text`` and in which ``meant``, of equal length, comes second."""
+    rows = []
+    for first, second in zip(text, meant, strict=True):
+        for probabilities in ({first: sure}, {"": 0.9}):
+            row = np.full(len(ALPHABET), 1e-5, np.float32)
+            for character, probability in probabilities.items():
+                row[ALPHABET.index(character)] = probability
+            if second != first and "" not in probabilities:
+                row[ALPHABET.index(second)] = 0.9 - sure
+            rows.append(row)
+    return keep_lattice(np.array(rows), ALPHABET)
+
+
+def test_a_text_of_the_list_that_the_lattice_allows_is_taken() -> None:
+    doubtful = cell(0, "购啡性基金", 0.3)
+    doubtful.lattice = spelt("购啡性基金", "政府性基金")
+    repairs = resolve_texts([table(doubtful)], lambda: ["政府性基金", "项目支出"])
+    assert doubtful.text == "政府性基金"
+    assert doubtful.lattice is None
+    assert doubtful.confidence == repairs[0].confidence == 0.9
+    assert repairs[0].evidence == "heading: 政府性基金"
+
+
+def test_a_text_that_fits_badly_is_left_as_it_was_read() -> None:
+    doubtful = cell(0, "购啡性基金", 0.3)
+    doubtful.lattice = spelt("购啡性基金", "购啡性基金")
+    assert resolve_texts([table(doubtful)], lambda: ["项目支出", "本年收入计"]) == []
+    assert (doubtful.text, doubtful.confidence) == ("购啡性基金", 0.3)
+
+
+def test_a_doubtful_reading_that_is_in_the_list_is_believed_and_no_repair() -> None:
+    doubtful = cell(0, "政府性基金", 0.6)
+    doubtful.lattice = spelt("政府性基金", "政府性基金")
+    assert resolve_texts([table(doubtful)], lambda: ["政府性基金"]) == []
+    assert doubtful.confidence == 0.9
+
+
+def test_an_ordinal_is_not_lost_to_a_list_without_ordinals() -> None:
+    doubtful = cell(0, "五、事业收入", 0.6)
+    doubtful.lattice = spelt("五、事业收入", "五、事业收入")
+    assert resolve_texts([table(doubtful)], lambda: ["事业收入"]) == []
+    assert doubtful.text == "五、事业收入"
+
+
+def test_headings_of_a_titled_form_need_less_proof() -> None:
+    head, below = cell(0, "购啡购目购计", 0.1), cell(1, "购啡购目购计", 0.1)
+    for doubtful in (head, below):
+        doubtful.lattice = spelt("购啡购目购计", "上年结转支出", 0.89)
+    form = table(head, below)
+    form.header_row_count, form.caption.title = 1, "某某预算表"
+    repairs = resolve_texts([form], headings_under={"某某预算表": {"上年结转支出": "carry_over"}}.__getitem__)
+    assert [(repair.row, repair.evidence) for repair in repairs] == [(0, "heading of the form: 上年结转支出")]
+    assert head.confidence < 0.9
+    assert below.text == "购啡购目购计"

@@ -1,0 +1,49 @@
+"""The headings that one form may have, with their meanings: what doubtful print in its header rows is read by."""
+
+from __future__ import annotations
+
+from schemas.forms.definition import (
+    AmountRows,
+    FieldLayout,
+    FormDefinition,
+    Headings,
+    IndicatorRows,
+    RecordRows,
+    SharedHeadings,
+    TwoSided,
+)
+from schemas.forms.spellings import spellings
+
+#: The meaning of headings that only say that a figure or some text stands below.
+PLAIN = "plain"
+
+
+def heading_meanings(form: FormDefinition, shared: SharedHeadings) -> dict[str, str]:
+    """Return the headings of a form, spelt out, with what each stands for: texts of one meaning are equally good."""
+    meanings: dict[str, str] = {}
+    plain = [*shared.figures, *shared.contexts, *(shared.items if isinstance(form, TwoSided) else [])]
+    for pattern in plain:
+        meanings |= dict.fromkeys(spellings(pattern), PLAIN)
+    # The first figure heading of a group, 小计, and that of the whole, 合计, stand at different places of one form.
+    for pattern in [one for sign in form.signature for one in sign.headings]:
+        meanings |= {text: text for text in spellings(pattern)}
+    for name, patterns in _own(form, shared).items():
+        for pattern in patterns:
+            meanings |= dict.fromkeys(spellings(pattern), name)
+    return meanings
+
+
+def _own(form: FormDefinition, shared: SharedHeadings) -> Headings:
+    if isinstance(form, IndicatorRows):
+        wanted = [*form.fields, *form.rows]
+        return {name: form.headings.get(name, []) + shared.indicators.get(name, []) for name in wanted}
+    if isinstance(form, RecordRows):
+        return dict(form.headings)
+    if isinstance(form, FieldLayout):
+        return {**shared.indicators, **form.headings, **{name: one.labels for name, one in form.fields.items()}}
+    parts = dict.fromkeys(name for path in form.measures for name in (path, *path.split(".")))
+    found = {name: form.headings.get(name, []) + shared.measures.get(name, []) for name in parts}
+    if isinstance(form, AmountRows):
+        words = [word for key in form.leading for word in form.names.get(key, shared.keys.get(key, [key]))]
+        found |= {word: form.headings.get(word, []) + shared.leading.get(word, []) for word in words}
+    return found

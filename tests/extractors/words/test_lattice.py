@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.words.ctc import Steps
+from extractors.words.lattice import FAINT, TextList, keep_lattice
+from schemas.table import Lattice
+
+ALPHABET = ["", *"基本支出项目小计合一二三级指标（）"]
+
+
+def steps(*rows: dict[str, float]) -> Steps:
+    """Return probabilities; what a row leaves goes to all classes alike."""
+    lattice = np.empty((len(rows), len(ALPHABET)), np.float32)
+    for row, named in zip(lattice, rows, strict=True):
+        row[:] = (1 - sum(named.values())) / len(ALPHABET)
+        for character, probability in named.items():
+            row[ALPHABET.index(character)] += probability
+    return lattice
+
+
+def seen(*rows: dict[str, float]) -> Lattice:
+    return keep_lattice(steps(*rows), ALPHABET)
+
+
+def test_a_text_that_is_nowhere_first_is_found_when_no_other_fits() -> None:
+    lattice = seen(
+        {"项": 0.5, "基": 0.3}, {"": 0.9}, {"目": 0.5, "本": 0.4}, {"": 0.9}, {"支": 0.9}, {"": 0.9}, {"出": 0.9}
+    )
+    fit = TextList(["基本支出", "小计"]).best(lattice)
+    assert fit is not None
+    assert fit.text == "基本支出"
+    assert fit.deficit == pytest.approx((np.log(0.5 / 0.3) + np.log(0.5 / 0.4)) / 4, abs=0.1)
+    better = TextList(["基本支出", "项目支出"]).best(lattice)
+    assert better is not None
+    assert (better.text, better.deficit) == ("项目支出", pytest.approx(0, abs=0.05))
+    assert better.margin == pytest.approx(np.log(0.5 / 0.3) + np.log(0.5 / 0.4), abs=0.1)
+
+
+def test_doubled_characters_need_a_blank_between_them() -> None:
+    lattice = seen({"小": 0.95}, {"小": 0.95}, {"计": 0.95})
+    fit = TextList(["小计", "小小计"]).best(lattice)
+    assert fit is not None
+    assert fit.text == "小计"
+    assert fit.margin > 1
+
+
+def test_texts_of_one_meaning_take_nothing_off_the_margin() -> None:
+    lattice = seen({"合": 0.45, "小": 0.45}, {"计": 0.95})
+    alone, alike = TextList(["合计", "小计"]), TextList(["合计", "小计"], {"合计": "sum", "小计": "sum"})
+    first, second = alone.best(lattice), alike.best(lattice)
+    assert first is not None
+    assert second is not None
+    assert first.margin < 0.1
+    assert second.margin > 100
+
+
+def test_full_width_signs_are_those_of_the_list() -> None:
+    lattice = seen({"（": 0.95}, {"一": 0.95}, {"）": 0.95})
+    fit = TextList(["(一)"]).best(lattice)
+    assert fit is not None
+    assert fit.deficit < 0.1
+
+
+def test_lists_of_much_longer_texts_give_nothing() -> None:
+    assert TextList(["基本支出项目支出"]).best(seen({"小": 0.9}, {"计": 0.9})) is None
+    assert TextList([]).best(seen({"小": 0.9})) is None
+
+
+def test_lines_of_one_cell_are_spelt_one_after_the_other() -> None:
+    upper, lower = seen({"一": 0.9}, {"级": 0.9}), seen({"指": 0.9}, {"标": 0.9})
+    fit = TextList(["一级指标", "二级指标"]).best(upper.followed_by(lower))
+    assert fit is not None
+    assert fit.text == "一级指标"
+    with pytest.raises(ValueError, match="different engines"):
+        upper.followed_by(Lattice(3, "abc", b"\0" * 6))
+
+
+def test_what_is_kept_is_small_and_says_how_likely() -> None:
+    lattice = seen({"小": 0.9}, {"计": 0.9})
+    assert len(lattice.scores) == 2 * 2 * lattice.classes
+    fit = TextList(["大计"]).best(lattice)
+    assert fit is not None
+    assert fit.deficit == pytest.approx((np.log(0.9) - FAINT) / 2, abs=0.2)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from schemas.forms.library import load_library
+from schemas.forms.spellings import LONGEST, MOST, spellings
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        ("基本支出", {"基本支出"}),
+        ("(本年|当年)?支出", {"支出", "本年支出", "当年支出"}),
+        ("单位(编码|代码)|编号", {"单位编码", "单位代码", "编号"}),
+        ("[一二]级指标", {"一级指标", "二级指标"}),
+        ("预算*数", {"预数", "预算数"}),
+        (r"科目\(类\)", {"科目(类)"}),
+        (".*", set()),
+        ("", set()),
+    ],
+)
+def test_patterns_are_spelt_out(pattern: str, texts: set[str]) -> None:
+    assert spellings(pattern) == texts
+
+
+def test_a_pattern_that_says_almost_anything_stays_a_short_list() -> None:
+    assert len(spellings("(a|b|c|d|e)?" * 12 + "z")) <= MOST
+
+
+def test_every_spelling_of_the_shipped_headings_fits_its_pattern() -> None:
+    shared = load_library().shared
+    for patterns in (*shared.measures.values(), *shared.leading.values(), shared.figures):
+        for pattern in patterns:
+            found = spellings(pattern)
+            assert all(re.fullmatch(pattern, text) and len(text) <= LONGEST for text in found)
+
+
+def test_a_library_names_the_headings_under_a_title() -> None:
+    library = load_library()
+    found = library.headings_under("2024年部门预算项目绩效目标表")
+    assert found["三级指标"] == "level3"
+    assert found["项目名称"] == "project"
+    assert library.headings_under("某某情况说明") == {}
+    assert "政府性基金预算" in library.texts()
+    assert "部门收支总表" in library.titles()
