@@ -108,7 +108,16 @@ def _settle_headings(table: Table, headings_under: Callable[[str], Mapping[str, 
         else:
             believed = SETTLED if is_sure(fit) else LIKELY
             repairs.append(_settle(table, cell, _Known(fit.text, 0, "heading of the form", believed)))
+        if cell.confidence < DOUBTED:
+            _doubt_below(table, cell)
     return repairs
+
+
+def _doubt_below(table: Table, heading: Cell) -> None:
+    """Believe the figures under a heading no more than the heading: they may be right and stand for something else."""
+    for cell in table.cells:
+        if cell.row >= table.header_row_count and heading.column <= cell.column <= heading.last_column:
+            cell.confidence = min(cell.confidence, heading.confidence)
 
 
 def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:

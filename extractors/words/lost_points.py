@@ -1,0 +1,34 @@
+"""Figures of a scan that may have lost their point: 324 where all others are like 3.24.
+
+A decimal point is a pixel or two in small print, and what is left without it reads as surely as any figure. Where a
+column of amounts has decimals throughout, a whole number of three digits or more is doubted; a sum may settle it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schemas.table import Cell, Table
+
+#: What a figure without the decimals of its neighbours is believed at most.
+DOUBTED = 0.85
+#: A column has decimals throughout when so many figures have them, and this share.
+FEWEST, SHARE = 3, 0.6
+_DECIMAL = re.compile(r"-?[\d,]+\.\d{1,2}")
+_WHOLE = re.compile(r"-?\d[\d,]{2,}")
+
+
+def doubt_lost_points(tables: Sequence[Table]) -> None:
+    """Lower the confidence of whole numbers among decimals, in place; text layers are left alone."""
+    for table in tables:
+        columns: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            if cell.source == "ocr" and cell.kind == "data":
+                columns.setdefault(cell.column, []).append(cell)
+        for cells in columns.values():
+            decimals = sum(1 for cell in cells if _DECIMAL.fullmatch(cell.text))
+            whole = [cell for cell in cells if _WHOLE.fullmatch(cell.text)]
+            if decimals >= max(FEWEST, SHARE * (decimals + len(whole))):
+                for cell in whole:
+                    cell.confidence = min(cell.confidence, DOUBTED)
