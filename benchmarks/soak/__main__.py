@@ -1,7 +1,7 @@
 """`python -m benchmarks.soak [--minutes 30]`: mixed documents against the real service while its world breaks.
 
-Text, scans, strange files and documents that kill their worker are sent all the time. Meanwhile, in turn: workers are
-killed, the service is killed, the disk is full, the disk is read-only, the database crashes, the clock jumps forward and
+Text, scans, strange files and documents that kill their worker are sent all the time. Meanwhile, in turn, workers are
+killed, the service is killed, the disk is full, the disk is read-only, the database crashes, the clock jumps forth and
 back. At the end everything that was accepted must be there and right, nothing twice, memory and handles flat.
 
 Needs root (for a disk that can be filled) and PostgreSQL. Exit status 1 when something was lost.

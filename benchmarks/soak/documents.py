@@ -1,4 +1,4 @@
-"""The documents of a soak: text, scans, strange files, poison; each sent with a mark of its own, so that none is known."""
+"""The documents of a soak: text, scans, strange files, poison; each with a mark of its own, so that none is known."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Mix:
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)
         self._count = 0
-        self._scan = scanned(SAMPLES[0].parent / "forms" / "invoice-list.pdf", 100)
+        self._scan = scanned(ROOT / "samples" / "forms" / "invoice-list.pdf", 100)
         self._strange = {name: blob for name, blob in invented().items() if name not in HEAVY}
 
     def next(self) -> Sent:

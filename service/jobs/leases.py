@@ -19,6 +19,8 @@ from service.jobs.database import Database
 from service.jobs.records import Claim
 from service.jobs.tables import callbacks, documents
 
+#: Seconds by which no document is put off.
+_FAR_AHEAD = 300.0
 _FREE: dict[str, Any] = {"lease_owner": None, "lease_token": None, "lease_until": None}
 
 
@@ -185,18 +187,31 @@ class Leases:
     def give_back(self, claim: Claim, *, delay: float = 0.0, died: bool = False) -> None:
         """Return the document to the queue.
 
-        One whose worker ``died`` is counted and goes behind those that wait, after ``delay`` seconds; one that a
-        shutdown of ours interrupted keeps its place.
+        One whose worker ``died`` is counted; it, or one with a ``delay`` in seconds, goes behind those that wait. One
+        that a shutdown of ours interrupted keeps its place.
         """
-        changes: dict[str, Any] = {"claims": documents.c.claims - 1}
-        if died:
-            changes = {"deaths": documents.c.deaths + 1, "not_before": time.time() + delay}
+        changes: dict[str, Any] = {"deaths": documents.c.deaths + 1} if died else {"claims": documents.c.claims - 1}
+        if died or delay:
+            changes["not_before"] = time.time() + delay
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
                 .where(_held(claim.document_id, claim.token))
                 .values({"status": "queued"} | changes | _FREE)
             )
+
+    def release_the_late(self) -> int:
+        """Let documents be taken that wait for a moment far ahead, which only a clock set back can have brought about.
+
+        Returns how many. Nothing is put off for longer than seconds; clocks of several machines may differ by minutes.
+        """
+        now = time.time()
+        late = and_(documents.c.status == "queued", documents.c.not_before > now + _FAR_AHEAD)
+        with self._database.read() as connection:
+            if connection.execute(select(documents.c.id).where(late).limit(1)).first() is None:
+                return 0
+        with self._database.write() as connection:
+            return connection.execute(update(documents).where(late).values(not_before=now)).rowcount
 
     def free_leases_of(self, owners: list[str]) -> int:
         """Return to the queue what processes held that are known to be dead; how many documents that were."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -26,6 +27,8 @@ from service.workers.progress import ProgressWriter
 
 Report = Callable[[int, int], None]
 TaskFunction = Callable[[Order, Report], Answer]
+
+_OUR_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 def serve_orders(pipe: Connection, lifeline: Connection, recipe: str, folder: Path, memory_limit: int) -> None:
@@ -78,5 +81,9 @@ def _carry_out(tasks: dict[Task, TaskFunction], order: Order, report: Report) ->
         return Refused(problem.code, problem.detail, problem.stage, problem.page, trace=frames_of(error))
     except MemoryError as error:
         return Refused("out-of-memory", "the memory limit of one document was reached", trace=frames_of(error))
+    except OSError as error:
+        # A disk that is full or read-only is this machine's trouble: the document is as good as before.
+        ours = error.errno in _OUR_DISK
+        return Refused("internal", "the document met an error of ours", trace=frames_of(error), again=ours)
     except Exception as error:  # the one place where every error becomes an answer: the worker must live on
         return Refused("internal", "the document met an error of ours", trace=frames_of(error))

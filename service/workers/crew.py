@@ -64,6 +64,8 @@ class Crew:
             try:
                 self._leases.heartbeat()
                 self._free_the_dead()
+                if late := self._leases.release_the_late():
+                    log.warning("the clock was set back", documents=late)
             except SQLAlchemyError as error:
                 log.error("heartbeat failed", error=type(error).__name__)
 

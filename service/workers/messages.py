@@ -56,7 +56,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The work ended with a named problem; ``trace`` is for the log: frames and error types, no messages."""
+    """The work ended with a named problem; ``trace`` is for the log: frames and error types, no messages.
+
+    ``again`` says that this machine was at fault, its disk above all, and not the document.
+    """
 
     code: str
     detail: str
@@ -64,6 +67,7 @@ class Refused:
     page: int | None = None
     trace: str = ""
     memory: int = 0
+    again: bool = False
 
 
 Answer = Done | Refused

@@ -135,9 +135,14 @@ class Slot:
         )
         watch = _Watch(self._desk.leases, claim, self._hurry.is_set)
         try:
-            return self._worker.run(order, watch.note, watch.unwanted)
+            answer = self._worker.run(order, watch.note, watch.unwanted)
         except WorkerStopped as stopped:
             return self._after_stop(stopped, order, claim, watch)
+        if isinstance(answer, Refused) and answer.again:
+            log.error("document put off", document=claim.document_id, trace=answer.trace)
+            self._desk.leases.give_back(claim, delay=_PAUSE)
+            return None
+        return answer
 
     def _after_stop(self, stopped: WorkerStopped, order: Order, claim: Claim, watch: _Watch) -> Answer | None:
         name = type(stopped).__name__

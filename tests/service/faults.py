@@ -1,12 +1,14 @@
 """Task tables with faults, as real runs: what the fake document says is what its worker does.
 
 The body of a fake document is ``%PDF-`` and a command: ``ok``, ``pages N``, ``sleep SECONDS``, ``hang AFTER``,
-``crash``, ``crash-once FLAG``, ``memory``, ``spin``, ``leak MIB``, ``write PATH``, ``refuse CODE``, ``chatter``.
+``crash``, ``crash-once FLAG``, ``disk-full-once FLAG``, ``memory``, ``spin``, ``leak MIB``, ``write PATH``,
+``refuse CODE``, ``chatter``.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import signal
@@ -115,6 +117,13 @@ def crash_once(order: Order, report: Report, flag: str) -> Answer:
     return crash(order, report)
 
 
+def disk_full_once(order: Order, report: Report, flag: str) -> Answer:
+    """Meet a full disk, unless the flag file says that there is room now."""
+    if Path(flag).exists():
+        return pages(order, report)
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def memory(order: Order, report: Report, *_: str) -> Answer:
     report(0, 1)
     while True:
@@ -200,6 +209,7 @@ COMMANDS: dict[str, Callable[..., Answer]] = {
     "hang": hang,
     "crash": crash,
     "crash-once": crash_once,
+    "disk-full-once": disk_full_once,
     "memory": memory,
     "native-memory": native_memory,
     "spin": spin,

@@ -276,3 +276,25 @@ def test_ids_tell_documents_options_owners_and_passwords_apart() -> None:
     }
     assert len(ids) == 6
     assert document_id("", sha, {"a": 1, "b": 2}, "x") == document_id("", sha, {"b": 2, "a": 1}, "x")
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up(
+    database: Database, submissions: Submissions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = time.time
+    queue = leases(database)
+    monkeypatch.setattr(time, "time", lambda: real() + 3600)
+    submissions.submit(numbered(1))
+    monkeypatch.setattr(time, "time", real)
+    assert queue.claim() is None
+    assert queue.release_the_late() == 1
+    assert claimed(queue).document_id == f"{1:032x}"
+    assert queue.release_the_late() == 0
+
+
+def test_what_is_put_off_for_seconds_is_not_hurried(database: Database, submissions: Submissions) -> None:
+    submissions.submit(numbered(1))
+    queue = leases(database)
+    queue.give_back(claimed(queue), delay=60)
+    assert queue.release_the_late() == 0
+    assert queue.claim() is None

@@ -87,6 +87,15 @@ def test_a_crash_that_passes_is_tried_again(service: Service, tmp_path: Path) ->
     assert service.end_of(told["id"])["status"] == "succeeded"
 
 
+def test_a_full_disk_puts_documents_off(service: Service, tmp_path: Path) -> None:
+    flag = tmp_path / "room"
+    told = service.send_later(f"disk-full-once {flag}")
+    time.sleep(0.5)
+    assert service.client.get(f"/v1/documents/{told['id']}").json()["status"] in ("queued", "running")
+    flag.touch()
+    assert service.end_of(told["id"])["status"] == "succeeded"
+
+
 def test_workers_write_nowhere_else(service: Service, tmp_path: Path) -> None:
     target = tmp_path / "escaped"
     result = service.send(f"write {target}").json()
