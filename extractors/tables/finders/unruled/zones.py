@@ -24,6 +24,8 @@ _FEWEST_LINES = 2
 _SPREAD = re.compile(
     "(?:收入|支出)?(?:合计|总计)|小计|项目|收入|支出|(?:预|决)算(?:数|金额)|金额|科目(?:编码|名称)?|单位(?:编码|名称)?"
 )
+#: Strokes that were read apart from their character are lower than this share of it.
+_SHRED = 0.65
 #: The rest of a wrapped unit of money is at most so long.
 _REST = 2
 #: So many rules part the rows of a form; fewer may be ornaments.
@@ -87,9 +89,18 @@ def form_lines(rows: list[list[Segment]], least_width: float = 0.0) -> list[Line
         if len(row) == 1 and row[0].x0 < left + row[0].size and row[0].width > _WIDE * width:
             break
         lines.append(Line(_join_spread(row)))
+    lines = [line for line, below in pairwise([*lines, None]) if line and not (below and _is_shred(line, below))]
     while lines and _is_outside(lines[-1]):
         lines.pop()
     return lines
+
+
+def _is_shred(line: Line, below: Line) -> bool:
+    """Tell whether a line is the upper strokes of a character below, which an engine has read as one of their own."""
+    segment = line.segments[0]
+    small = len(line.segments) == 1 and len(segment.text) == 1 and segment.size < _SHRED * below.size
+    near = below.baseline - segment.baseline < below.size
+    return small and near and any(other.x0 < segment.x1 and segment.x0 < other.x1 for other in below.segments)
 
 
 def _join_spread(row: list[Segment]) -> list[Segment]:
