@@ -14,6 +14,8 @@ from service.executors.node import NodeWorker
 
 #: Calls that must not wait behind the order that they are about; orders themselves are carried out one at a time.
 TALK = "talk"
+#: How long a worker may take to tidy up, in seconds.
+_GOODBYE = 5.0
 
 
 class NoCluster(Exception):
@@ -37,6 +39,10 @@ def hire(shipment: Any) -> Any:
     return ray.remote(num_cpus=1, max_restarts=0, concurrency_groups={TALK: 1})(NodeWorker).remote(shipment)
 
 
-def dismiss(actor: Any) -> None:
-    """End a worker and what it was doing."""
-    ray.kill(actor)
+def dismiss(*actors: Any) -> None:
+    """End workers and what they were doing; those that still answer remove what lies on their node before."""
+    goodbyes = [actor.close.options(concurrency_group=TALK).remote() for actor in actors]
+    if goodbyes:
+        ray.wait(goodbyes, num_returns=len(goodbyes), timeout=_GOODBYE)
+    for actor in actors:
+        ray.kill(actor)

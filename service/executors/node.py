@@ -108,7 +108,7 @@ class NodeWorker:
         self._unwanted = place
 
     def close(self) -> None:
-        """End the process and remove its folder."""
+        """End the process and remove all that lies here, in the middle of an order, too."""
         self._worker.kill()
         self._root.cleanup()
 

@@ -106,7 +106,8 @@ class RayExecutor:
         return None
 
     def close(self) -> None:
-        """Leave the cluster; the workers end with that."""
+        """End the workers and leave the cluster."""
+        dismiss(*(one.actor for one in self._hired.values() if one.ready))
         ray.shutdown()
         for path in self._scratch.glob("made-*"):
             path.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,8 +23,13 @@ def test_a_node_dies_in_the_middle_and_everything_is_delivered_once(tmp_path: Pa
         blob = REFERENCE.read_bytes() + b"\n%% copy %d\n" % number
         (tmp_path / "in" / f"{number:02}.pdf").write_bytes(blob)
     command = [sys.executable, "-m", "tests.service.executors.ray_run", str(tmp_path / "in"), str(tmp_path / "ray")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
+    (tmp_path / "tmp").mkdir()
+    # Ray's own folder holds sockets, whose paths must be short.
+    environment = os.environ | {"TMPDIR": str(tmp_path / "tmp"), "RAY_TMPDIR": "/tmp"}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280, env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
+    left = list((tmp_path / "tmp").glob("tablewright-*"))
+    assert len(left) <= 1, "only the node that was killed may leave something"
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["outcomes"] == {"succeeded": DOCUMENTS}, told
     assert told["killed_after"]
