@@ -16,8 +16,8 @@ _SEAM = re.compile(
 )
 #: Width of a Latin letter or a figure, as a share of that of an ideograph.
 _NARROW = 0.55
-#: White on both sides of a seam, as a share of the height.
-_WHITE = 0.06
+#: White on both sides of a seam, as a share of the height: where it is exactly is not known.
+_WHITE = 0.2
 
 
 def split_entries(characters: Characters) -> Characters:
