@@ -16,6 +16,7 @@ from functools import cache
 from extractors.captions import begins_paragraph
 from extractors.text import normalise
 from extractors.words.lattice import Fit, TextList
+from extractors.words.lost_ordinals import ordinal
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
@@ -38,6 +39,9 @@ SETTLED, LIKELY = 0.9, 0.7
 SURE_FIT, LIKELY_FITS = (1.0, 2.0), ((3.0, 3.0), (4.0, 5.0))
 #: The same for headings of a form that is known by its title.
 HEADING_FIT = (6.0, 1.5)
+_ORDINALS = [ordinal(number) for number in range(1, 31)]
+#: The sign behind an ordinal that is not there.
+_LOST = "、"
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CODE = re.compile(r"\d{4,}")
 
@@ -79,6 +83,7 @@ def resolve_texts(
             found = _nearest_name(cell, known)
         else:
             found = None
+        found = found or _with_lost_stroke(cell.text, known) or _second_reading(cell, known)
         if found is not None:
             repairs.append(_settle(table, cell, found))
         cell.lattice = None
@@ -120,6 +125,15 @@ def _doubt_below(table: Table, heading: Cell) -> None:
             cell.confidence = min(cell.confidence, heading.confidence)
 
 
+def _with_lost_stroke(text: str, known: dict[str, _Known]) -> _Known | None:
+    """Return the known text that begins with the 一 which a copier left out: 般公共预算 is no word."""
+    plain = normalise(text)
+    whole, short = known.get(f"一{plain}"), known.get(plain)
+    if whole is None or len(plain) < SHORTEST or (short is not None and short.count == 0):
+        return None
+    return whole
+
+
 def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:
     """Return the text that fits well enough to stand in a cell; one that stands there already is only believed more."""
     if not (is_sure(fit) or is_likely(fit)):
@@ -129,9 +143,23 @@ def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:
     if text == fit.text:
         cell.confidence = max(cell.confidence, believed)
         return None
-    if text.endswith(fit.text) and begins_paragraph(text):
-        return None  # the list knows items without their ordinals
+    if _adds_words(text, fit.text):
+        return None
+    if begins_paragraph(text) and _ordinal(text) != _ordinal(fit.text):
+        return None  # which ordinal it is, or whether there is one, the list does not know
+    if text.startswith(_LOST) and not fit.text.startswith(_LOST) and not begins_paragraph(fit.text):
+        return replace(known[fit.text], text=_LOST + fit.text, believed=believed)
     return replace(known[fit.text], believed=believed)
+
+
+def _adds_words(text: str, other: str) -> bool:
+    """Tell whether a text is the other with more words before or after it: the list need not know them."""
+    before, found, after = text.partition(other)
+    return bool(found) and _CJK.search(before + after) is not None
+
+
+def _ordinal(text: str) -> str:
+    return re.split(r"[.、)]", text, maxsplit=1)[0] if begins_paragraph(text) else ""
 
 
 def is_sure(fit: Fit) -> bool:
@@ -164,16 +192,26 @@ def _known_texts(cells: Iterable[Cell], headings: Iterable[str]) -> dict[str, _K
 @cache
 def _official_names() -> frozenset[str]:
     names = {subject.name for subject in subjects()} | {*level1_names(), *level2_names()}
+    # Classes of expenditure are numbered in the forms, as each department needs them.
+    functions = (subject for subject in subjects() if subject.classification == "function")
+    classes = [function.name for function in functions if len(function.code) == 3]
+    names |= {f"{ordinal}、{name}" for ordinal in _ORDINALS for name in classes}
     return frozenset(normalise(name) for name in names if len(name) >= SHORTEST)
+
+
+def _second_reading(cell: Cell, known: dict[str, _Known]) -> _Known | None:
+    """Return the known text among the engine's other readings of what it is not quite sure of."""
+    text = normalise(cell.text)
+    if cell.confidence >= TRUSTED or len(text) < SHORTEST or text in known:
+        return None
+    others = [known.get(normalise(reading.text)) for reading in cell.readings[1:]]
+    return next((other for other in others if other is not None and len(other.text) >= SHORTEST), None)
 
 
 def _nearest_name(cell: Cell, known: dict[str, _Known]) -> _Known | None:
     text = normalise(cell.text)
     if len(text) < SHORTEST or text in known:
         return None
-    for reading in cell.readings[1:]:
-        if (other := known.get(normalise(reading.text))) is not None:
-            return other
     allowed = max(1, len(text) // LENIENCE)
     near = [
         (distance, -item.count, item) for item in known.values() if (distance := _differing(text, item.text)) <= allowed

@@ -119,3 +119,23 @@ def test_headings_of_a_titled_form_need_less_proof() -> None:
     assert [(repair.row, repair.evidence) for repair in repairs] == [(0, "heading of the form: 上年结转支出")]
     assert head.confidence < 0.9
     assert below.text == "购啡购目购计"
+
+
+def test_the_stroke_that_copiers_lose_is_put_back_where_a_name_is_known_with_it() -> None:
+    surely_read = cell(0, "般行政管理事务", 0.98)
+    repairs = resolve_texts([table(surely_read, cell(1, "别的", 0.5))])
+    assert surely_read.text == "一般行政管理事务"
+    assert repairs[0].before == "般行政管理事务"
+
+
+def test_a_second_reading_that_is_an_official_name_is_taken_when_the_first_is_not_quite_sure() -> None:
+    doubtful = cell(0, "提和补贴", 0.93, readings=("提和补贴", "提租补贴"))
+    resolve_texts([table(doubtful, cell(1, "别的", 0.5))])
+    assert doubtful.text == "提租补贴"
+
+
+def test_words_that_the_list_does_not_know_are_not_cut_off() -> None:
+    doubtful = cell(0, "本年政府性基金", 0.5)
+    doubtful.lattice = spelt("本年政府性基金", "本年政府性基金")
+    resolve_texts([table(doubtful)], lambda: ["政府性基金"])
+    assert doubtful.text == "本年政府性基金"
