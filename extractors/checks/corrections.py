@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure, decimal_text
 from extractors.checks.misreadings import other_amounts
+from extractors.text import normalise
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
 from schemas.forms.library import FormLibrary
@@ -24,6 +26,8 @@ from schemas.table import Cell, Table
 #: mistake of the print would be mended. The first holds for amounts that the recogniser itself offered.
 SURE = 0.99
 DOUBTFUL = 0.9
+#: So many equations that share no other figure settle one of which so many digits were misread at once.
+AGREED, MISREAD = 2, 2
 #: What is believed of a corrected amount: the sums say so, but the picture did not.
 CORRECTED = 0.95
 #: A correction can clear the way for another in the same sum; more rounds than this have found nothing in practice.
@@ -141,10 +145,31 @@ def _only_value(figure: Figure, cell: Cell, found: Sequence[Equation]) -> tuple[
         broken = [equation.solve(figure) for equation in found if not equation.holds]
         exact = [value for value in fitting if all(low + high == 2 * value for low, high in broken)]
         fitting = {value: fitting[value] for value in (offered or exact)}
+    if not fitting:
+        value = _agreed(figure, cell, found)
+        return (value if value is not None and low <= value <= high else None), False
     if len(fitting) != 1:
         return None, False
     ((value, known),) = fitting.items()
     return value, known
+
+
+def _agreed(figure: Figure, cell: Cell, found: Sequence[Equation]) -> int | None:
+    """Return the amount that failing equations without another common figure ask for to the last digit, if two do.
+
+    No other misreading explains both, so two digits of it may have been misread at once; more are a mistake in print.
+    """
+    broken = [equation for equation in found if not equation.holds]
+    values = {sum(equation.solve(figure)) for equation in broken}
+    others = [
+        {_place(term.figure) for term in (equation.total, *equation.parts)} - {_place(figure)} for equation in broken
+    ]
+    if len(broken) < AGREED or len(values) != 1 or any(first & second for first, second in combinations(others, 2)):
+        return None
+    value = values.pop() // 2
+    asked, read = decimal_text(value, figure.places), normalise(cell.text).replace(",", "")
+    alike = len(asked) == len(read) and sum(map(str.__ne__, asked, read)) <= MISREAD
+    return value if alike else None
 
 
 def _span(equation: Equation, figure: Figure) -> tuple[int, int]:

@@ -47,6 +47,8 @@ def expenditure(**misread):
         ("r3_project", "7.80"),
         ("r1_total", "6.00"),
         ("r3_total", "122.00"),
+        ("r2_total", "36.50"),
+        ("r3_basic", "10.80"),
     ],
 )
 def test_the_only_figure_that_explains_the_failures_is_corrected_with_both_values(place, misread):
