@@ -22,7 +22,7 @@ from extractors.words.ink_lines import (
     with_marks,
 )
 from extractors.words.relations import read_relation
-from extractors.words.settle import FIGURE_LIKE, settle
+from extractors.words.settle import FIGURE_LIKE, settle, without_edges
 from schemas.geometry import Box
 from schemas.table import Lattice, Reading
 
@@ -36,6 +36,8 @@ WIDEST_GAP = 1.2
 #: Ink of figures and capitals is this share of the height of a line of CJK characters.
 FIGURE_HEIGHT = 0.75
 PAPER = 250
+#: Ink this close to its cell's side, in points, may be what is left of the ruling there.
+CLINGS = 2.2
 #: Readings below this are doubted; ink that gave no text at all is believed to be blank with this much.
 SURE, UNREAD = 0.9, 0.3
 #: What a figure too small to be read surely is believed at most.
@@ -65,7 +67,11 @@ def read_page(
     usual = float(np.median([line.height for line in lines]))
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
     seen = engine.read_lines(crops)
-    readings = [settle(line.readings) for line in seen]
+    reach = round(CLINGS * dpi / 72)
+    readings = [
+        without_edges(settle(found.readings), *_at_edges(line, inner, reach))
+        for line, found in zip(lines, seen, strict=True)
+    ]
     readings = [
         _doubted(gray, line, found, usual) if line.box >= 0 else found
         for line, found in zip(lines, readings, strict=True)
@@ -74,6 +80,14 @@ def read_page(
         _illegible(found) if line.height < legible else found for line, found in zip(lines, readings, strict=True)
     ]
     return _characters(lines, readings, [line.lattice for line in seen], dpi)
+
+
+def _at_edges(line: InkLine, boxes: Sequence[Rectangle], reach: int) -> tuple[bool, bool]:
+    """Tell whether a line begins and ends right at the sides of its cell."""
+    if line.box < 0:
+        return False, False
+    x0, _, x1, _ = boxes[line.box]
+    return line.x0 <= x0 + reach, line.x1 >= x1 - reach
 
 
 def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: float) -> tuple[Reading, ...]:

@@ -11,6 +11,8 @@ WELL_FORMED = re.compile(r"[-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?%?")
 #: What is still meant as a figure, though something in it was misread.
 FIGURE_LIKE = re.compile(r"[-−]?[\d ,.，．。'·:]*\d[\d ,.，．。'·:]*%?")
 _RULING = re.compile(r"^[|/\\丨]+\s*(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s*[|\\丨]+$")
+_STROKE_BEFORE = re.compile(r"^[1Iil]\s*(?=[\u4e00-\u9fff])")
+_STROKE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[1Iil]$")
 #: The share of the best reading's score at which a well-formed figure is taken before an ill-formed one.
 PREFERRED = 0.02
 #: What a figure is believed at most when its form had to be mended.
@@ -28,6 +30,19 @@ def settle(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     if not ranked or not FIGURE_LIKE.fullmatch(ranked[0].text) or WELL_FORMED.fullmatch(ranked[0].text):
         return tuple(ranked)
     return _figure_first(ranked)
+
+
+def without_edges(readings: tuple[Reading, ...], left: bool, right: bool) -> tuple[Reading, ...]:
+    """Return the readings without the stroke before or behind words that is a bit of the ruling at that side."""
+    if not (left or right):
+        return readings
+    cleaned: dict[str, Reading] = {}
+    for reading in readings:
+        text = _STROKE_BEFORE.sub("", reading.text) if left else reading.text
+        text = _STROKE_BEHIND.sub("", text) if right else text
+        if text and (text not in cleaned or cleaned[text].score < reading.score):
+            cleaned[text] = Reading(text, reading.score)
+    return tuple(cleaned.values())
 
 
 def _figure_first(ranked: list[Reading]) -> tuple[Reading, ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.words.settle import mend_figure, settle
+from extractors.words.settle import mend_figure, settle, without_edges
 from schemas.table import Reading
 
 
@@ -42,3 +42,19 @@ def test_remains_of_rulings_are_dropped() -> None:
 def test_text_is_left_alone() -> None:
     assert settle((Reading("住房公积金", 0.8),)) == (Reading("住房公积金", 0.8),)
     assert settle(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right", "meant"),
+    [
+        ("预算拨款收入1", False, True, "预算拨款收入"),
+        ("1其他支出", True, False, "其他支出"),
+        ("附件1", False, False, "附件1"),
+        ("191.21", False, True, "191.21"),
+        ("1", True, True, "1"),
+    ],
+)
+def test_a_stroke_at_the_side_of_its_cell_is_no_digit_behind_words(
+    text: str, left: bool, right: bool, meant: str
+) -> None:
+    assert without_edges((Reading(text, 0.8),), left, right) == (Reading(meant, 0.8),)
