@@ -23,6 +23,8 @@ _INDENT = 4.0
 _WIDE = 0.4
 #: So many lines at the head of a page tell whether it goes on with a paragraph.
 _LOOKED_AT = 5
+#: This share of them wide and at the left is prose.
+_MOST_OF_THEM = 0.6
 #: A page with more characters than this goes on with prose, if with anything.
 _MOST_CHARACTERS = 12_000
 _NO_RULES = np.empty((0, 3))
@@ -32,7 +34,7 @@ def read_head(page: PageContent, tables: Sequence[Table], lines: Sequence[TextLi
     """Return what may go on with a table of the page before, None where that is not to be."""
     if not len(page.characters) or len(page.characters) > _MOST_CHARACTERS:
         return None
-    if any(table.finder == "ruled" for table in tables) or _is_captioned(lines, tables):
+    if any(table.finder == "ruled" for table in tables) or _is_captioned(lines, tables) or _is_prose(lines, page.width):
         return None
     margins = [line.box for line in lines if line.kind in ("header", "footer")]
     rows = words_to_rows(characters_to_words(page.characters))
@@ -41,6 +43,15 @@ def read_head(page: PageContent, tables: Sequence[Table], lines: Sequence[TextLi
         return None
     rules = [(float(y), float(x0), float(x1)) for y, x0, x1 in page.rulings.horizontal.tolist()]
     return PageHead([row.words for row in body], rules)
+
+
+def _is_prose(lines: Sequence[TextLine], width: float) -> bool:
+    """Glance at a page: tell whether most of its first lines begin at the left edge and go over half the page."""
+    body = [line for line in lines if line.kind not in ("header", "footer")]
+    left = min((line.box.x0 for line in body), default=0.0)
+    first = body[:_LOOKED_AT]
+    wide = sum(line.box.x0 < left + _INDENT * line.size and line.box.width > _WIDE * width for line in first)
+    return wide >= _MOST_OF_THEM * len(first) > 0
 
 
 def _inside(word: Word, boxes: Sequence[Box]) -> bool:
