@@ -34,10 +34,8 @@ from extractors.tables.grid import find_grids
 from extractors.tables.heads import read_head
 from extractors.tables.join import join_pieces
 from extractors.toolbox import Toolbox, default_toolbox
-from extractors.words.lost_ordinals import restore_ordinals
-from extractors.words.lost_points import doubt_lost_points
+from extractors.words.context import correct_by_context
 from extractors.words.need_ocr import hides_rulings, needs_ocr
-from extractors.words.resolve import resolve_texts
 from extractors.words.resolve_lines import resolve_lines
 from extractors.words.text_layer import read_text_layer
 from schemas.findings import Warning
@@ -172,9 +170,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         groups[number].tables.clear()
         tables.append(table)
         repairs.extend(mended)
-    doubt_lost_points(tables)
-    repairs.extend(resolve_texts(tables, tools.library.texts, tools.library.headings_under))
-    repairs.extend(restore_ordinals(tables))
+    repairs.extend(correct_by_context(tables, tools.library.texts, tools.library.headings_under))
     repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
     recognised = recognise_forms(repaired.tables, tools.library, year)
     corrected = correct_amounts(recognised.forms, repaired.tables, tools.library)

@@ -18,6 +18,8 @@ _DIGITS = "一二三四五六七八九"
 #: How sure a restored ordinal is between two others, and after the last.
 BETWEEN, AFTER = 0.9, 0.7
 _NUMBERED = re.compile(rf"([{_DIGITS}十]{{0,3}})、(?=.)")
+_LEVEL = re.compile(r"([一二三]?)(级指标(?:名称)?)")
+_LEVELS = "一二三"
 #: The 一 of 十一 and 二十一 is lost as any other.
 _ROUND = (10, 20, 30)
 
@@ -39,7 +41,23 @@ class _Item:
 
 def restore_ordinals(tables: Sequence[Table]) -> list[Repair]:
     """Put lost ordinals back before the row labels of OCR tables, in place, and return a repair for each."""
-    return [repair for table in tables for items in _columns(table) for repair in _restored(table, items)]
+    repairs = [repair for table in tables for items in _columns(table) for repair in _restored(table, items)]
+    return repairs + [repair for table in tables for repair in _levels(table)]
+
+
+def _levels(table: Table) -> Iterator[Repair]:
+    """Put the levels of indicators in order where they head columns side by side: 一级指标, 二级指标, 三级指标."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda cell: cell.column):
+        if cell.source == "ocr" and _LEVEL.fullmatch(cell.text):
+            rows.setdefault(cell.row, []).append(cell)
+    for cells in rows.values():
+        if not 2 <= len(cells) <= len(_LEVELS):
+            continue
+        for level, cell in zip(_LEVELS, cells, strict=False):
+            printed, after = cell.text, _LEVEL.sub(rf"{level}\2", cell.text)
+            if printed != after:
+                yield _write(table, cell, after, f"levels side by side: {level}级指标", BETWEEN)
 
 
 def _columns(table: Table) -> Iterator[list[_Item]]:
@@ -64,13 +82,18 @@ def _restored(table: Table, items: list[_Item]) -> Iterator[Repair]:
         number, believed = _missing(before, place, following, items)
         if number is None:
             continue
-        item.number, cell = number, item.cell
-        printed, cell.text = cell.text, _NUMBERED.sub(f"{ordinal(number)}、", cell.text, count=1)
-        if cell.lines:
-            cell.lines = (_NUMBERED.sub(f"{ordinal(number)}、", cell.lines[0], count=1), *cell.lines[1:])
-        cell.confidence = min(cell.confidence, believed)
-        evidence = f"row labels are numbered through: {ordinal(number)}"
-        yield Repair("ocr_text", table.id, cell.row, cell.column, cell.page, printed, cell.text, evidence, believed)
+        item.number = number
+        after = _NUMBERED.sub(f"{ordinal(number)}、", item.cell.text, count=1)
+        yield _write(table, item.cell, after, f"row labels are numbered through: {ordinal(number)}", believed)
+
+
+def _write(table: Table, cell: Cell, after: str, evidence: str, believed: float) -> Repair:
+    """Put a text with its first characters restored into a cell."""
+    printed, cell.text = cell.text, after
+    if len(cell.lines) == 1:
+        cell.lines = (after,)
+    cell.confidence = min(cell.confidence, believed)
+    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, printed, after, evidence, believed)
 
 
 def _missing(before: int | None, place: int, following: int | None, items: list[_Item]) -> tuple[int | None, float]:

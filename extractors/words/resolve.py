@@ -131,7 +131,8 @@ def _with_lost_stroke(text: str, known: dict[str, _Known]) -> _Known | None:
     whole, short = known.get(f"一{plain}"), known.get(plain)
     if whole is None or len(plain) < SHORTEST or (short is not None and short.count == 0):
         return None
-    return whole
+    # 二 and 三 are lost as well: which it was is told by the cells beside it, if at all.
+    return None if any(f"{other}{plain}" in known for other in "二三") else whole
 
 
 def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:

@@ -13,6 +13,7 @@ FIGURE_LIKE = re.compile(r"[-−]?[\d ,.，．。'·:]*\d[\d ,.，．。'·:]*%?
 _RULING = re.compile(r"^[|/\\丨]+\s*(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s*[|\\丨]+$")
 _STROKE_BEFORE = re.compile(r"^[1Iil]\s*(?=[\u4e00-\u9fff])")
 _STROKE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[1Iil]$")
+_REMAIN_BEHIND = re.compile(r"(?<=\.\d\d)\s+1$")
 #: The share of the best reading's score at which a well-formed figure is taken before an ill-formed one.
 PREFERRED = 0.02
 #: What a figure is believed at most when its form had to be mended.
@@ -61,6 +62,7 @@ def _figure_first(ranked: list[Reading]) -> tuple[Reading, ...]:
 def mend_figure(text: str) -> str | None:
     """Return the figure meant by an ill-formed one, if its marks allow only one: ``998 36`` -> ``998.36``."""
     marks = re.sub(r"[，]", ",", re.sub(r"[．。·:']", ".", text.strip()))
+    marks = _REMAIN_BEHIND.sub("", marks)
     digits = re.sub(r"[ ,.]", "", marks)
     decimals = re.search(r"[ .,]+(\d{2})(%?)$", marks)
     if decimals is None:

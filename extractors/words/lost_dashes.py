@@ -1,0 +1,49 @@
+"""Dates of a scan that lost their dashes: `202301.01` beside 计划开始日期 is 2023-01-01."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+
+from extractors.text import normalise
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+#: What a restored date is believed: its digits were read, what parts them was not.
+RESTORED = 0.85
+_LABEL = re.compile(r".*(?:日期|时间|年月日)[:：]?")
+_BLURRED = re.compile(r"((?:19|20)\d{2})[\s.,·\-—~'/]{0,2}(\d{2})[\s.,·\-—~'/]{0,2}(\d{2})")
+_PRINTED = re.compile(r"\d{4}([-/.])\d{2}\1\d{2}")
+
+
+def restore_dates(tables: Sequence[Table]) -> list[Repair]:
+    """Restore dates right of their labels in OCR tables, in place, parted as the document parts others."""
+    cells = [(table, cell) for table in tables for cell in table.cells if cell.source == "ocr"]
+    marks = [match[1] for _, cell in cells if (match := _PRINTED.fullmatch(normalise(cell.text)))]
+    mark = max(set(marks), key=marks.count) if marks else "-"
+    labelled = {
+        (table.id, cell.row, cell.last_column + 1) for table, cell in cells if _LABEL.fullmatch(normalise(cell.text))
+    }
+    repairs = []
+    for table, cell in cells:
+        if (table.id, cell.row, cell.column) in labelled and (after := _date(cell, mark)) is not None:
+            before, cell.text, cell.lines = cell.text, after, (after,)
+            cell.confidence = min(cell.confidence, RESTORED)
+            evidence = "a date stands beside its label"
+            repairs.append(
+                Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, after, evidence, RESTORED)
+            )
+    return repairs
+
+
+def _date(cell: Cell, mark: str) -> str | None:
+    plain = normalise(cell.text)
+    match = _BLURRED.fullmatch(plain)
+    if match is None or _PRINTED.fullmatch(plain):
+        return None
+    with suppress(ValueError):
+        date(int(match[1]), int(match[2]), int(match[3]))
+        return mark.join(match.groups())
+    return None
