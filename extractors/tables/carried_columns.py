@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.tables.finders.unruled.go_on import common_columns, read_on
-from extractors.tables.headers import count_header_rows
+from extractors.tables.headers import count_header_rows, mark_header_rows, repeated_header_rows
 from schemas.geometry import Box
 from schemas.page import PageHead, PageReading
 from schemas.table import Cell, Table, TextSource
@@ -40,7 +40,7 @@ def carry_columns(readings: Sequence[PageReading], pages: Sequence[Sequence[Tabl
         if rest is not None:
             mine = [rest, *(table for table in mine if table.parts[0].box.top > rest.parts[0].box.bottom)]
         elif mine and model is not None:
-            mine[0] = _on_columns(mine[0], model)
+            mine[0] = _on_same_columns(mine[0], model) or _on_columns(mine[0], model)
         carried.append(mine)
         if mine and mine[-1] is not rest:
             headed, columns = count_header_rows(mine[-1]) > 0, None
@@ -84,6 +84,21 @@ def _rest_of_form(reading: PageReading, model: Table | None, columns: list[float
 
 def _is_form(table: Table) -> bool:
     return table.caption.unit is not None or table.caption.entity is not None
+
+
+def _on_same_columns(piece: Table, model: Table) -> Table | None:
+    """Return a piece that prints the headings of the one before again, on its columns; None for any other."""
+    if not (piece.finder == model.finder == _GUESSED) or piece.column_count != model.column_count:
+        return None
+    if not repeated_header_rows(mark_header_rows(model), piece):
+        return None
+    box = piece.parts[0].box
+    edges = _scaled(_edges(model), box)
+    cells = [
+        replace(cell, box=Box(edges[cell.column], cell.box.top, edges[cell.last_column + 1], cell.box.bottom))
+        for cell in piece.cells
+    ]
+    return replace(piece, cells=cells)
 
 
 def _on_columns(piece: Table, model: Table) -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.captions import without_continued
 from extractors.tables.edges import SAME_EDGE, relative_edges
-from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows
+from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows, repeated_header_rows
 from extractors.tables.reshape import row_cells
 from extractors.text import normalise
 from schemas.page import PageReading, TextLine
@@ -90,19 +90,6 @@ def _same_caption(first: Table, table: Table) -> bool:
     if after.title is not None:
         return before.title is not None and without_continued(after.title) == without_continued(before.title)
     return after.code is None or before.code is not None
-
-
-def repeated_header_rows(first: Table, table: Table) -> int:
-    """Return how many rows at the top of a piece repeat all heading rows of the table's first piece, else 0."""
-    count = first.header_row_count
-    if count == 0 or table.row_count < count:
-        return 0
-    old = _texts(first, count)
-    return count if old and old == _texts(table, count) else 0
-
-
-def _texts(table: Table, rows: int) -> list[tuple[int, str]]:
-    return [(cell.row, normalise(cell.text)) for row in range(rows) for cell in row_cells(table, row) if cell.text]
 
 
 def _same_columns(last: Table, table: Table) -> bool:

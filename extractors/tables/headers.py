@@ -124,3 +124,16 @@ def _column_number_rows(table: Table, row: int) -> int:
 def is_amount(text: str) -> bool:
     """Tell whether a text is a figure: digits with separators, sign, currency or percent."""
     return _AMOUNT.fullmatch(normalise(text)) is not None
+
+
+def repeated_header_rows(first: Table, table: Table) -> int:
+    """Return how many rows at the top of a piece repeat all heading rows of the table's first piece, else 0."""
+    count = first.header_row_count
+    if count == 0 or table.row_count < count:
+        return 0
+    old = _texts(first, count)
+    return count if old and old == _texts(table, count) else 0
+
+
+def _texts(table: Table, rows: int) -> list[tuple[int, str]]:
+    return [(cell.row, normalise(cell.text)) for row in range(rows) for cell in row_cells(table, row) if cell.text]

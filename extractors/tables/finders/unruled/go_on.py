@@ -60,6 +60,8 @@ def read_on(
     if edges is not None and _fits(lines, edges[1:-1]):
         draft = _assemble(region, _settle(edges[1:-1], own, lines[0].size))
         if draft is not None:
+            # Written on the columns of the page before, so that the pieces have the same.
+            draft.separators = edges[1:-1]
             draft.frame = Box(edges[0], lines[0].top, edges[-1], lines[-1].bottom)
     else:
         draft = _assemble(region, own)
