@@ -1,6 +1,6 @@
 """Scanned pages: ours against engines used as they come, in one run.
 
-``python -m benchmarks.scans SCAN.pdf TEXT.pdf [--pages 4,9] [--readers ours,rapidocr,tesseract]``
+``python -m benchmarks.scans SCAN.pdf TEXT.pdf [--pages 4,9] [--readers ours,rapidocr,tesseract,img2table]``
 
 The truth is the text layer of TEXT.pdf, of which SCAN.pdf is a picture, page by page: its cells, from its own rulings.
 A peer gets help: its boxes are put into the true grid by their middles. Printed for each: seconds a page, the share of
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from extractors.content import Characters, PageContent, no_rulings
@@ -51,6 +52,7 @@ class Score:
     amounts: int = 0
     exact_amounts: int = 0
     silent: int = 0
+    surest_wrong: float = 0.0
     reliability: dict[int, list[int]] = field(default_factory=dict)
 
     def add(self, truth: list[Table], found: list[Table]) -> None:
@@ -76,6 +78,8 @@ class Score:
             self.amounts += 1
             self.exact_amounts += right
             self.silent += not right and got is not None and sure >= SURE
+            if not right and got is not None:
+                self.surest_wrong = max(self.surest_wrong, sure)
         tally = self.reliability.setdefault(min(9, int(sure * 10)), [0, 0])
         tally[0] += 1
         tally[1] += right
@@ -160,10 +164,32 @@ def tesseract_whole_page() -> Reader:
     return read
 
 
+def img2table_rapidocr() -> Reader:
+    from img2table.document import Image
+    from img2table.ocr import RapidOCR
+    from rapidocr import LangRec
+
+    engine = RapidOCR({"Rec.lang_type": LangRec.CH})
+
+    def read(picture: Picture, dpi: float, number: int, grids: list[Grid]) -> list[Table]:
+        # It finds grids of its own; what its cells hold is put into the true grid, as the boxes of others are.
+        encoded = cv2.imencode(".png", picture)[1].tobytes()
+        unit, found = 72 / dpi, []
+        for table in Image(encoded).extract_tables(ocr=engine, borderless_tables=False, min_confidence=0):
+            for cell in {id(cell): cell for row in table.content.values() for cell in row}.values():
+                if cell.value:
+                    box = cell.bbox
+                    found.append(((box.x1 * unit, box.y1 * unit, box.x2 * unit, box.y2 * unit), str(cell.value), 1.0))
+        return boxes_into_grids(found, number, grids)
+
+    return read
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     "ours": ours,
     "rapidocr": rapidocr_whole_page,
     "tesseract": tesseract_whole_page,
+    "img2table": img2table_rapidocr,
 }
 
 
@@ -193,6 +219,7 @@ def main() -> None:
     for name, score in scores.items():
         print(score.row(name))
     if "ours" in scores:
+        print(f"every wrong amount has a confidence of {scores['ours'].surest_wrong:.4f} or less")
         print("confidence: cells, share right")
         for band, (count, right) in sorted(scores["ours"].reliability.items()):
             print(f"  {band / 10:.1f}-{(band + 1) / 10:.1f}: {count:>5} {right / count:.4f}")
