@@ -75,7 +75,7 @@ def lines_to_blocks(lines: list[Line], columns: Columns, rules: list[Rule]) -> l
     blocks: list[Block] = []
     last: dict[int, Block] = {}
     for line in lines:
-        label = spread_label(line, columns) if is_total(line.segments[0].text) else None
+        label = spread_label(line, columns) if is_total(line.segments[0].text, sub=False) else None
         for index, segment in enumerate(line.segments):
             first, end = column_range(segment, columns.separators)
             if index == 0 and label is not None:

@@ -19,9 +19,10 @@ _NOTE = re.compile(
 _TOTAL = re.compile(r".{0,8}(?:合计|总计|小计)")
 
 
-def is_total(text: str) -> bool:
-    """Tell whether a text labels a total (本年支出合计)."""
-    return bool(_TOTAL.fullmatch(normalise(text)))
+def is_total(text: str, sub: bool = True) -> bool:
+    """Tell whether a text labels a total (本年支出合计), or a subtotal (小计) unless ``sub`` is False."""
+    plain = normalise(text)
+    return bool(_TOTAL.fullmatch(plain)) and (sub or not plain.endswith("小计"))
 
 
 def is_caption_text(text: str) -> bool:

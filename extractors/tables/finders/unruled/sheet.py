@@ -19,7 +19,6 @@ from extractors.tables.finders.unruled.draft import DraftCell
 from extractors.tables.finders.unruled.labels import is_total
 from extractors.tables.finders.unruled.lines import Line, Rule
 from extractors.tables.finders.unruled.place import Columns
-from extractors.text import normalise
 
 #: What stands nearer to a row than this share of the least distance of rows is no row of its own.
 _BETWEEN = 0.8
@@ -217,8 +216,7 @@ def _merged_labels(blocks: list[Block], rows: list[_Row], size: float) -> tuple[
 
 def _is_total(block: Block) -> bool:
     """Tell whether a label is that of a total of everything, which no merged label covers; subtotals may be covered."""
-    text = " ".join(segment.text for segment in block.segments)
-    return is_total(text) and "小计" not in normalise(text)
+    return is_total(" ".join(segment.text for segment in block.segments), sub=False)
 
 
 def _level(block: Block, row: _Row, size: float) -> bool:

@@ -13,12 +13,12 @@ import numpy as np
 
 from extractors.captions import find_entity, find_unit, is_code, is_note, is_page_number, is_title
 from extractors.content import Floats
-from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text
+from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text, is_total
 from extractors.tables.finders.unruled.lines import Line
 from extractors.tables.finders.unruled.segments import Segment, make_segment
 from extractors.text import is_wide
 
-#: A form has this many lines of several pieces: a heading and a row.
+#: A form has this many lines of several pieces, or of a total without figures: a heading and a row.
 _FEWEST_LINES = 2
 #: Words of headings and totals that forms spread over the width of a cell.
 _SPREAD = re.compile(
@@ -47,7 +47,8 @@ def find_zones(rows: list[list[Segment]], rules: Floats) -> list[list[Line]]:
     zones = []
     for start, stop in pairwise([*starts, len(rows) + 1]):
         lines = _above_last_rule(form_lines(rows[start : stop - 1]), rules)
-        if sum(line.core for line in lines) >= _FEWEST_LINES:
+        filled = sum(line.core or is_total(line.text) for line in lines)
+        if filled >= _FEWEST_LINES and any(line.core for line in lines):
             zones.append(lines)
     return zones
 

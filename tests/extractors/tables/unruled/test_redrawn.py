@@ -61,7 +61,7 @@ def test_the_reference_document_gives_the_same_records_with_fewer_rulings(rules)
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("shanghai-putuo-finance-2025", 1.0), ("jiangsu-zhengxie-2017", 0.88), ("jiangsu-court-2019", 0.91)],
+    [("shanghai-putuo-finance-2025", 1.0), ("jiangsu-zhengxie-2017", 1.0), ("jiangsu-court-2019", 0.99)],
 )
 @pytest.mark.parametrize("rules", ["horizontal", "none"])
 def test_other_budgets_keep_their_records_with_fewer_rulings(name, least, rules):
