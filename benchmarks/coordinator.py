@@ -15,13 +15,14 @@ import os
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from benchmarks.bulk import copy_of
+from benchmarks.fake_work import PRODUCT_VARIABLE, WORK_SECONDS
 from benchmarks.postgresql import server
 from schemas.options import ExtractOptions, Limits
 from service.convert.intake import read_ahead
@@ -32,7 +33,6 @@ from service.convert.run import BulkRun, Choice
 from service.convert.steps import Product, convert
 from service.sources.entry import Entry, Passed
 from service.workers.confinement import memory_now
-from service.workers.messages import Done, Order, Task
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = ("none", "json", "jsonl", "parquet", "sqlite", "postgresql")
@@ -98,16 +98,6 @@ class Nowhere:
     def close(self) -> None: ...
 
 
-def answer(order: Order, report: Callable[[int, int], None]) -> Done:
-    """Answer a step on a Ray node with what lies in the file that the environment of the run names."""
-    path: Path = order.folder / "product"
-    path.write_bytes(Path(os.environ["TABLEWRIGHT_BENCH_PRODUCT"]).read_bytes())
-    return Done(path, "0" * 64, facts={"status": "succeeded", "pages": 24})
-
-
-TASKS: dict[Task, Callable[[Order, Callable[[int, int], None]], Done]] = {"step": answer}
-
-
 def documents(pdf: bytes, number: int) -> Iterator[Entry | Passed]:
     """Yield fake documents of the real one's size."""
     for one in range(number):
@@ -153,6 +143,23 @@ def opened(name: str, base: Path, stack: ExitStack) -> Target | None:
     return Warehouse(url) if url else None
 
 
+def on_local_workers(pdf: bytes, workers: int, recipe: Recipe, base: Path) -> None:
+    """Print how much of the time local workers are kept busy."""
+    from service.executors.local import LocalExecutor
+
+    number = 60 * workers
+    executor = LocalExecutor(recipe, workers, base / "local", tasks="benchmarks.fake_work:SLEEPING")
+    run = BulkRun(executor, Nowhere(), recipe, Choice(), PlainProgress(None))
+    warm = BulkRun(executor, Nowhere(), recipe, Choice(), PlainProgress(None))
+    warm.carry_out(read_ahead(documents(pdf, 2 * workers), lambda *_: None, 4))
+    begun = time.perf_counter()
+    run.carry_out(read_ahead(documents(pdf, number), lambda *_: None, 2 * executor.capacity))
+    seconds = time.perf_counter() - begun
+    executor.close()
+    share = number * WORK_SECONDS / workers / seconds
+    print(f"{workers:3} workers that sleep {WORK_SECONDS} s: {number / seconds:7.1f} documents/s, busy {share:.1%}")
+
+
 def on_ray(made: Product, pdf: bytes, number: int, recipe: Recipe, base: Path) -> None:
     """Measure the way to a worker of a real node and back."""
     from ray.cluster_utils import Cluster
@@ -161,9 +168,9 @@ def on_ray(made: Product, pdf: bytes, number: int, recipe: Recipe, base: Path) -
 
     product = base / "product"
     product.write_bytes(made.content)
-    os.environ["TABLEWRIGHT_BENCH_PRODUCT"] = str(product)
+    os.environ[PRODUCT_VARIABLE] = str(product)
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-    executor = RayExecutor(recipe, cluster.address, base / "ray", tasks="benchmarks.coordinator:TASKS")
+    executor = RayExecutor(recipe, cluster.address, base / "ray", tasks="benchmarks.fake_work:ANSWERING")
     measure("Ray", executor, Nowhere(), pdf, number, recipe)
     executor.close()
     cluster.shutdown()
@@ -175,6 +182,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--cores", type=int, default=400, help="of the imagined cluster")
     parser.add_argument("--targets", default=",".join(TARGETS))
+    parser.add_argument("--sleepers", default="1,2,16", help="numbers of local workers that only take time")
     parser.add_argument("--ray", action="store_true")
     options = parser.parse_args()
     pdf = options.pdf.read_bytes()
@@ -194,6 +202,9 @@ def main() -> None:
             stack.enter_context(closing(target))
             executor = Answers(made[target.product], Path(folder) / "made", options.cores)
             measure(name, executor, target, pdf, options.documents, replace(recipe, product=target.product))
+    for workers in map(int, filter(None, options.sleepers.split(","))):
+        with tempfile.TemporaryDirectory(prefix="tablewright-coordinator-") as folder:
+            on_local_workers(pdf, workers, recipe, Path(folder))
     if options.ray:
         with tempfile.TemporaryDirectory(prefix="tablewright-coordinator-") as folder:
             on_ray(made["json"], pdf, options.documents, recipe, Path(folder))
