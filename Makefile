@@ -11,7 +11,7 @@ LOCKED  := $(INSTALL) --require-hashes
 TEST_PACKAGES := postgresql chromium libatomic1 libreoffice-calc libreoffice-writer tesseract-ocr tesseract-ocr-chi-sim curl \
                  fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai fonts-dejavu-core
 
-.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock sbom third-party audit container bench fuzz \
+.PHONY: help setup setup-tests test-system demo serve test test-quick check lint types imports schema picture lock docs sbom third-party audit container bench fuzz \
         clean
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make test-quick   the tests without the slow ones"
 	@echo "make setup        put the command at $(BIN)/tablewright"
 	@echo "make fuzz         search for inputs that break it, SECONDS=600 a target"
+	@echo "make docs         build the documentation as a site"
 	@echo "make sbom         list what ships, as CycloneDX"
 	@echo "make bench        measure against peers (see benchmarks/README.md)"
 
@@ -90,6 +91,10 @@ lock:
 	$(COMPILE) --all-extras --group build pyproject.toml -o requirements.lock
 	$(COMPILE) --all-extras --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
+# The site in docs/_build.
+docs: setup-tests
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
+
 # What ships, for others to check: a CycloneDX document in dist/, and the list of licences.
 sbom: setup-tests
 	$(BIN)/python -m tests.support.supply sbom
@@ -105,11 +110,12 @@ audit: setup-tests
 container: setup
 	$(BIN)/python -m tests.support.container
 
+# Half an hour, and one report.html; QUICK=1 shows in a minute whether it runs.
 # The peers live in an environment of their own: what they ask for would change what is measured of ours.
 bench: setup
 	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt -e '.[ocr]'
-	$(PEERS)/bin/python -m benchmarks.text_pdfs
+	$(PEERS)/bin/python -m benchmarks.report --to report.html $(if $(QUICK),--quick)
 
 # Searches for inputs that break what reads foreign bytes: SECONDS for each of five targets, two at a time.
 SECONDS ?= 600

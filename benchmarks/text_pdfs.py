@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import statistics
 import sys
 import time
@@ -83,12 +84,14 @@ def documents(chosen: list[Path]) -> list[Path]:
     return [ROOT / "samples" / "jiangyou-2024.pdf", *corpus]
 
 
-def measure(paths: list[Path], runs: int) -> dict[str, dict[str, list[float]]]:
+def measure(paths: list[Path], runs: int, only: str | None = None) -> dict[str, dict[str, list[float]]]:
     """Return seconds by contender and document, one for each round; a contender that cannot run is left out."""
     times: dict[str, dict[str, list[float]]] = {}
     blobs = {path: path.read_bytes() for path in paths}
     usable = {}
     for name, contender in CONTENDERS.items():
+        if only not in (None, name):
+            continue
         try:
             contender(paths[0], blobs[paths[0]])  # imports and caches, untimed
             usable[name] = contender
@@ -138,9 +141,14 @@ def main() -> None:
     parser.add_argument("pdf", nargs="*", type=Path)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--only", choices=list(CONTENDERS), help="measure one contender only")
+    parser.add_argument("--json", type=Path, help="write the seconds there")
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")
-    report(measure(documents(arguments.pdf), arguments.runs), arguments.markdown)
+    times = measure(documents(arguments.pdf), arguments.runs, arguments.only)
+    report(times, arguments.markdown)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(times))
 
 
 if __name__ == "__main__":
