@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from extractors.words.lost_dashes import restore_dates
 from extractors.words.lost_ordinals import restore_ordinals
 from extractors.words.lost_points import doubt_lost_points
+from extractors.words.relation_columns import restore_relations
 from extractors.words.resolve import resolve_texts
 from schemas.findings import Repair
 from schemas.table import Table
@@ -26,4 +27,5 @@ def correct_by_context(
         *resolve_texts(tables, headings, headings_under),
         *restore_ordinals(tables),
         *restore_dates(tables),
+        *restore_relations(tables),
     ]

@@ -70,15 +70,16 @@ def resolve_texts(
     if all(cell.confidence >= DOUBTED for _, cell in cells):
         return []
     known = _known_texts((cell for _, cell in cells), headings())
+    short = _short_texts(cell for _, cell in cells)
     repairs = []
     for table in tables:
         repairs.extend(_settle_headings(table, headings_under))
     texts: TextList | None = None
     for table, cell in cells:
         if cell.confidence < DOUBTED and cell.lattice is not None:
-            texts = texts or TextList(known)
+            texts = texts or TextList(known | short)
             fit = texts.best(cell.lattice)
-            found = _accepted(cell, fit, known) if fit else None
+            found = _accepted(cell, fit, known | short) if fit else None
         elif cell.confidence < DOUBTED and _CJK.search(cell.text):
             found = _nearest_name(cell, known)
         else:
@@ -188,6 +189,16 @@ def _known_texts(cells: Iterable[Cell], headings: Iterable[str]) -> dict[str, _K
     known |= {name: _Known(name, 0, "vocabulary") for name in _official_names()}
     known.update({text: _Known(text, count, "same document") for text, count in counts.items()})
     return known
+
+
+def _short_texts(cells: Iterable[Cell]) -> dict[str, _Known]:
+    """Return texts too short to be told by a letter or two that a document has more than once: units of measure."""
+    counts = Counter(
+        normalise(cell.text)
+        for cell in cells
+        if cell.confidence >= TRUSTED and 0 < len(cell.text) < SHORTEST and not cell.text.isdigit()
+    )
+    return {text: _Known(text, count, "same document") for text, count in counts.items() if count > 1}
 
 
 @cache

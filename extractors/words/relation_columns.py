@@ -1,0 +1,38 @@
+"""Relation signs read as the figures that they look like: a 2 in a column of ≥, = and ≤ is a ≥."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+_RELATIONS = frozenset("=≥≤><≠＝≧≦") | {"定性"}
+#: What each sign is taken for by recognisers.
+_LOOK_ALIKES = {"≥": "2zZ之", "≤": "5sS", "=": "-一二—"}
+_MEANT = {looks: sign for sign, alikes in _LOOK_ALIKES.items() for looks in alikes}
+#: A column is one of relations when it has so many, and this share of what it holds.
+FEWEST, SHARE = 3, 0.6
+RESTORED = 0.85
+
+
+def restore_relations(tables: Sequence[Table]) -> list[Repair]:
+    """Restore signs in columns of OCR tables that hold relations, in place, and return a repair for each."""
+    repairs = []
+    for table in tables:
+        columns: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            if cell.source == "ocr" and cell.text and cell.row >= table.header_row_count:
+                columns.setdefault(cell.column, []).append(cell)
+        for cells in columns.values():
+            signs = sum(1 for cell in cells if cell.text in _RELATIONS)
+            if signs < max(FEWEST, SHARE * len(cells)):
+                continue
+            for cell in cells:
+                meant = _MEANT.get(cell.text)
+                if meant is not None:
+                    before, cell.text, cell.lines, cell.confidence = cell.text, meant, (meant,), RESTORED
+                    evidence = f"a column of relations: {signs} signs"
+                    place = (cell.row, cell.column, cell.page)
+                    repairs.append(Repair("ocr_text", table.id, *place, before, meant, evidence, RESTORED))
+    return repairs
