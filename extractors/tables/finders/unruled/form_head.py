@@ -67,7 +67,11 @@ def _first_line_of_row(lines: list[Line], index: int) -> int:
     for lower in lines[index + 1 : index + 4]:
         for upper in range(max(0, index - 3), index):
             first, last = lines[upper].segments[0], lower.segments[0]
-            if abs((first.baseline + last.baseline) / 2 - line.baseline) > 0.35 * size or not _share_edge(first, last):
+            if (
+                last.number
+                or abs((first.baseline + last.baseline) / 2 - line.baseline) > 0.35 * size
+                or not _share_edge(first, last)
+            ):
                 continue
             lines_between = 1 if _share_edge(first, line.segments[0]) else 0
             if last.baseline - first.baseline <= (1 + lines_between) * _LEADING * size:

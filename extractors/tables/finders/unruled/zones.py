@@ -26,6 +26,10 @@ _SPREAD = re.compile(
 )
 #: Strokes that were read apart from their character are lower than this share of it.
 _SHRED = 0.65
+#: The number of a page is narrower than this many character heights.
+_PAGE_NUMBER = 8.0
+#: Gaps of spread letters differ by less than this factor.
+_EVEN = 1.2
 #: The rest of a wrapped unit of money is at most so long.
 _REST = 2
 #: So many rules part the rows of a form; fewer may be ornaments.
@@ -112,7 +116,7 @@ def _join_spread(row: list[Segment]) -> list[Segment]:
         end = index
         while end < len(row) and len(row[end].text) == 1 and is_wide(row[end].text):
             end += 1
-        while end > index + 1 and not _SPREAD.fullmatch("".join(segment.text for segment in row[index:end])):
+        while end > index + 1 and not _is_one_label(row[index:end]):
             end -= 1
         count = max(1, end - index)
         words = [word for segment in row[index : index + count] for word in segment.words]
@@ -121,6 +125,15 @@ def _join_spread(row: list[Segment]) -> list[Segment]:
     return joined
 
 
+def _is_one_label(pieces: list[Segment]) -> bool:
+    """Tell whether ideographs are one label: a word of headings, or three or more at even distances."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(pieces)]
+    even = len(gaps) > 1 and max(gaps) < _EVEN * min(gaps)
+    return even or _SPREAD.fullmatch("".join(piece.text for piece in pieces)) is not None
+
+
 def _is_outside(line: Line) -> bool:
-    """Tell whether a last line is the number of the page, or the code or the title of the next form."""
-    return not line.core and (is_page_number(line.text) or is_code(line.text) or is_title(line.text))
+    """Tell whether a last line is the number of the page (- 5 -), or the code or the title of the next form."""
+    if is_page_number(line.text):
+        return line.x1 - line.x0 < _PAGE_NUMBER * line.size
+    return not line.core and (is_code(line.text) or is_title(line.text))
