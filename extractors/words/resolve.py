@@ -42,6 +42,7 @@ HEADING_FIT = (6.0, 1.5)
 _ORDINALS = [ordinal(number) for number in range(1, 31)]
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
+_FIGURE = re.compile(r"\d")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CODE = re.compile(r"\d{4,}")
 
@@ -145,8 +146,8 @@ def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:
     if text == fit.text:
         cell.confidence = max(cell.confidence, believed)
         return None
-    if _adds_words(text, fit.text):
-        return None
+    if _adds_words(text, fit.text) or _FIGURE.findall(text) != _FIGURE.findall(fit.text):
+        return None  # what figures there are is for the print to say: ≥80.00 is no likelier for a ≥12.00 elsewhere
     if begins_paragraph(text) and _ordinal(text) != _ordinal(fit.text):
         return None  # which ordinal it is, or whether there is one, the list does not know
     if text.startswith(_LOST) and not fit.text.startswith(_LOST) and not begins_paragraph(fit.text):

@@ -61,7 +61,7 @@ def test_a_column_of_different_codes_settles_nothing() -> None:
     assert resolve_texts([table(*codes, doubtful)]) == []
 
 
-ALPHABET = ["", *"政府性基金购啡项目支出合计五、事业收入本年上年结转"]
+ALPHABET = ["", *"18.0次政府性基金购啡项目支出合计五、事业收入本年上年结转"]
 
 
 def spelt(text: str, meant: str, sure: float = 0.6) -> Lattice:
@@ -139,3 +139,10 @@ def test_words_that_the_list_does_not_know_are_not_cut_off() -> None:
     doubtful.lattice = spelt("本年政府性基金", "本年政府性基金")
     resolve_texts([table(doubtful)], lambda: ["政府性基金"])
     assert doubtful.text == "本年政府性基金"
+
+
+def test_figures_in_words_are_never_replaced() -> None:
+    known, doubtful = cell(0, "18.00次", 0.99), cell(1, "11.00次", 0.5)
+    doubtful.lattice = spelt("11.00次", "18.00次")
+    assert resolve_texts([table(known, doubtful)]) == []
+    assert doubtful.text == "11.00次"
