@@ -1,15 +1,22 @@
-"""One drawn document, many disguises, the same tables: where a page lies and how it is ruled is not what it says."""
+"""One drawn document, many disguises, the same tables and records: where a page lies and how it is ruled is not what it
+says, nor is whether a heading is printed again, nor whether the page is a scan.
+"""
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
+import pypdfium2
 import pytest
 
 from extractors.pipeline import extract
+from schemas.options import ExtractOptions
 from schemas.table import Table
 from tests.support.drawing.disguises import letter_by_letter, moved, ruled_with, scaled, shuffled
 from tests.support.drawing.document import Drawing, draw
@@ -63,6 +70,19 @@ def tables_of(pdf: bytes) -> list[object]:
     return [texts_of(table) for table in extract(pdf).tables]
 
 
+@cache
+def plain_forms(style: str, seed: int) -> list[object]:
+    return read_of(drawn(style, seed).pdf)[1]
+
+
+def read_of(pdf: bytes, options: ExtractOptions | None = None) -> tuple[list[object], list[object]]:
+    """Return tables and forms without their boxes and pages, which a disguise may change."""
+    extraction = extract(pdf, options=options)
+    told = json.loads(extraction.json())
+    forms = [(form["form"], form["title"], form["unit"], form["records"]) for form in told["forms"]]
+    return [texts_of(table) for table in extraction.tables], list(forms)
+
+
 def texts_of(table: Table) -> list[tuple[int, int, int, int, str]]:
     return sorted((cell.row, cell.column, cell.row_span, cell.column_span, cell.text) for cell in table.cells)
 
@@ -90,4 +110,47 @@ def test_a_disguise_leaves_the_tables_alone(name: str, style: str, seed: int) ->
     drawing = drawn(style, seed)
     assert drawing.look is not None
     sheets, look = DISGUISES[name](drawing.sheets, drawing.look)
-    assert tables_of(paint(sheets, look)) == plain_tables(style, seed)
+    tables, forms = read_of(paint(sheets, look))
+    assert tables == plain_tables(style, seed)
+    assert forms == plain_forms(style, seed)
+
+
+@pytest.mark.parametrize(("style", "seed"), DOCUMENTS)
+def test_a_heading_printed_again_is_not_a_row(style: str, seed: int) -> None:
+    look = drawn(style, seed).look
+    assert look is not None
+    once = draw(seed, style, look=replace(look, repeat_header=False))
+    tables, forms = read_of(once.pdf)
+    assert tables == plain_tables(style, seed)
+    assert forms == plain_forms(style, seed)
+
+
+@pytest.mark.slow
+def test_a_scan_has_the_same_grids_and_figures() -> None:
+    """At 250 dpi, as a grey picture: the shape of every table, and every figure in its cell."""
+    style, seed = DOCUMENTS[0]
+    pdf = drawn(style, seed).pdf
+    (first, *_) = extract(pdf).tables
+    page = first.parts[0].page
+    there = [table for table in extract(pdf, options=ExtractOptions(pages=str(page))).tables]
+    again = extract(picture_of(pdf, page)).tables
+    assert [(table.row_count, table.column_count) for table in again] == [
+        (table.row_count, table.column_count) for table in there
+    ]
+    figures = [
+        {(cell.row, cell.column): cell.text for cell in table.cells if _FIGURE.fullmatch(cell.text)} for table in there
+    ]
+    read = [{(cell.row, cell.column): cell.text for cell in table.cells} for table in again]
+    assert sum(map(len, figures)) > 10
+    for wanted, found in zip(figures, read, strict=True):
+        assert {place: found.get(place) for place in wanted} == wanted
+
+
+_FIGURE = re.compile(r"-?[\d,]+\.\d\d")
+
+
+def picture_of(pdf: bytes, number: int) -> bytes:
+    image = pypdfium2.PdfDocument(pdf)[number - 1].render(scale=250 / 72).to_pil().convert("L")
+    target = BytesIO()
+    image.save(target, "PDF", resolution=250)
+    return target.getvalue()
