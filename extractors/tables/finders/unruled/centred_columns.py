@@ -45,6 +45,23 @@ def centre_headings(separators: list[float], headings: list[Segment], body: list
     return min(best, key=lambda option: option[0])[1][: len(separators)]
 
 
+def join_halves(separators: list[float], headings: list[Segment], body: list[Line]) -> list[float]:
+    """Return the separators without those between a heading that has no texts and texts that have no heading."""
+    kept = list(separators)
+    index = 0
+    while index < len(kept):
+        headed = {column_range(heading, kept)[0] for heading in headings}
+        filled = {column_range(segment, kept)[0] for line in body for segment in line.segments}
+        left, right = index, index + 1
+        heading_only = {left, right} & (headed - filled)
+        text_only = {left, right} & (filled - headed)
+        if len(heading_only) == len(text_only) == 1:
+            del kept[index]
+        else:
+            index += 1
+    return kept
+
+
 def _heading_extents(separators: list[float], headings: list[Segment]) -> list[Extent | None]:
     """Return the extent of the heading of each column, None where a column has none of its own."""
     extents: list[Extent | None] = [None] * (len(separators) + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.tables.finders.unruled.centred_columns import centre_headings
+from extractors.tables.finders.unruled.centred_columns import centre_headings, join_halves
 from extractors.tables.finders.unruled.columns import find_separators
 from extractors.tables.finders.unruled.draft import Draft, settle
 from extractors.tables.finders.unruled.form_head import count_form_headings, heading_blocks, lowest_headings
@@ -27,14 +27,15 @@ def assemble_form(region: Region, known: list[float] | None = None) -> Draft | N
     if not separators:
         return None
     if headings:
-        separators = centre_headings(separators, headings, region.lines[heading:])
+        body = region.lines[heading:]
+        separators = centre_headings(join_halves(separators, headings, body), headings, body)
     lines = [split_at(line, measure_columns(region.lines, separators)) for line in region.lines]
     columns = measure_columns(lines, separators)
     cells, head_rows = read_headings(lines[:heading], columns) if heading else ([], 0)
-    body = read_rows(lines[heading:], columns, region.rules)
-    for cell in body[0]:
+    body_cells, body_rows = read_rows(lines[heading:], columns, region.rules)
+    for cell in body_cells:
         cell.row += head_rows
-    draft = Draft(settle(cells + body[0]), head_rows, head_rows + body[1], separators, region.frame)
+    draft = Draft(settle(cells + body_cells), head_rows, head_rows + body_rows, separators, region.frame)
     if not heading and not region.goes_on:
         widen(draft)
     return draft
