@@ -24,9 +24,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="0-9", help="a number or a range such as 0-99")
     parser.add_argument("--style", choices=sorted(STYLES))
     parser.add_argument("--plain", action="store_true", help="without disguises")
-    parser.add_argument(
-        "--rules", choices=get_args(Rules), help="draw no rulings but these"
-    )
+    parser.add_argument("--rules", choices=get_args(Rules), help="draw no rulings but these")
     parser.add_argument("--by", choices=("canvas", *PRINTERS), default="canvas", help="what draws the pages")
     options = parser.parse_args()
     first, _, last = options.seeds.partition("-")
