@@ -141,6 +141,8 @@ class Slot:
         if isinstance(answer, Refused) and answer.again:
             log.error("document put off", document=claim.document_id, trace=answer.trace)
             self._desk.leases.give_back(claim, delay=_PAUSE)
+            # The next document would fare no better.
+            self._stopping.wait(_PAUSE)
             return None
         return answer
 
