@@ -42,7 +42,7 @@ HEADING_FIT = (6.0, 1.5)
 _ORDINALS = [ordinal(number) for number in range(1, 31)]
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"[\d=<>≤≥%]")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _CODE = re.compile(r"\d{4,}")
 

@@ -59,3 +59,9 @@ def test_a_stroke_at_the_side_of_its_cell_is_no_digit_behind_words(
     text: str, left: bool, right: bool, meant: str
 ) -> None:
     assert without_edges((Reading(text, 0.8),), left, right) == (Reading(meant, 0.8),)
+
+
+def test_the_point_of_a_figure_before_its_unit_is_put_back() -> None:
+    (reading,) = settle((Reading("≥100 00(人数)", 0.9),))
+    assert reading == Reading("≥100.00(人数)", 0.5)
+    assert settle((Reading("第100 00(人数)", 0.9),))[0].text == "第100 00(人数)"
