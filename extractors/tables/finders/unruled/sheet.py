@@ -30,6 +30,8 @@ _STICKS_OUT = 3.0
 _LEVEL = 0.2
 #: Merged labels show where they cover so many rows at least.
 _FEWEST_ROWS = 3
+#: Cells times rows times rows; beyond it merged cells are not looked for.
+_MOST_WORK = 3_000_000
 #: How much the white space between two rows says about their border, against the middles of the rows.
 _GAP_WEIGHT = 0.15
 
@@ -248,7 +250,7 @@ def _cover(blocks: list[Block], edges: Floats, size: float) -> list[tuple[int, i
     ``best[n][r]`` is the least price of the first n cells over the first r rows.
     """
     count = len(edges) - 1
-    if len(blocks) > count:
+    if len(blocks) > count or len(blocks) * count * count > _MOST_WORK:
         nearest = [int(np.abs((edges[1:] + edges[:-1]) / 2 - block.centre).argmin()) for block in blocks]
         return [(row, row) for row in nearest]
     best = [[0.0 if cells == 0 else float("inf")] * (count + 1) for cells in range(len(blocks) + 1)]

@@ -30,6 +30,8 @@ _SHRED = 0.65
 _PAGE_NUMBER = 8.0
 #: Gaps of spread letters differ by less than this factor.
 _EVEN = 1.2
+#: No printed page has a form of more lines, or pieces of text; work grows with their product.
+_MOST_LINES, _MOST_PIECES = 300, 3000
 #: The rest of a wrapped unit of money is at most so long.
 _REST = 2
 #: So many rules part the rows of a form; fewer may be ornaments.
@@ -97,7 +99,8 @@ def form_lines(rows: list[list[Segment]], least_width: float = 0.0) -> list[Line
     lines = [line for line, below in pairwise([*lines, None]) if line and not (below and _is_shred(line, below))]
     while lines and _is_outside(lines[-1]):
         lines.pop()
-    return lines
+    printed = len(lines) <= _MOST_LINES and sum(len(line.segments) for line in lines) <= _MOST_PIECES
+    return lines if printed else []
 
 
 def _is_shred(line: Line, below: Line) -> bool:
