@@ -8,7 +8,7 @@ from service.workers.worker import WorkerPolicy
 from tests.support.hostile.trial import Trial
 
 #: Tighter than in production, so that what runs into a limit does so soon.
-POLICY = WorkerPolicy(document_timeout=90, silence_timeout=60, memory_limit=1 << 30)
+POLICY = WorkerPolicy(document_timeout=30, silence_timeout=20, memory_limit=1 << 30)
 
 
 @pytest.fixture(scope="module")

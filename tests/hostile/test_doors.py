@@ -81,7 +81,7 @@ def test_bombs_on_the_command_line(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_service_stays_up_and_gives_memory_back(tmp_path: Path) -> None:
     with running(Settings(data=tmp_path, workers=2, worker_memory_mb=1024, rate_per_minute=0)) as service:
-        files = list(strange_files(1).values())
+        files = list(strange_files(2).values())
 
         def send(blob: bytes) -> str:
             answer = service.client.post("/v1/documents", content=blob, headers=PDF)

@@ -49,7 +49,8 @@ def test_invented_files_end_well(trial: Trial) -> None:
 
 @pytest.mark.slow
 def test_memory_comes_back(trial: Trial) -> None:
-    files = {name: blob for name, blob in invented().items() if name not in HEAVY}
+    names = [name for name in invented() if name not in HEAVY][::3]
+    files = {name: invented()[name] for name in names}
     first, second = ([trial.convert(name, blob) for name, blob in files.items()] for _ in "12")
     assert second[-1].memory - first[-1].memory < _KEPT
     assert [ending.outcome for ending in second] == [ending.outcome for ending in first]
@@ -128,9 +129,9 @@ def test_bombs_end_within_their_limits(trial: Trial) -> None:
 
 @pytest.mark.slow
 def test_many_broken_files_end_well(trial: Trial) -> None:
-    endings = [trial.convert(name, blob) for name, blob in mutations(range(10_000, 10_800)) if not _is_heavy(name)]
+    endings = [trial.convert(name, blob) for name, blob in mutations(range(10_000, 10_500)) if not _is_heavy(name)]
     assert faults(endings) == {}
     collected = sorted(CORPUS.glob("*.pdf"))
     if collected:
-        broken = mutations(range(20_000, 20_400), collected)
+        broken = mutations(range(20_000, 20_250), collected)
         assert faults([trial.convert(name, blob) for name, blob in broken]) == {}
