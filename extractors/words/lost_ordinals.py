@@ -17,6 +17,8 @@ from schemas.table import Cell, Table
 _DIGITS = "一二三四五六七八九"
 #: How sure a restored ordinal is between two others, and after the last.
 BETWEEN, AFTER = 0.9, 0.7
+#: What is believed less than this says nothing.
+UNREAD = 0.3
 _NUMBERED = re.compile(rf"([{_DIGITS}十]{{0,3}})、(?=.)")
 _LEVEL = re.compile(r"([一二三]?)(级指标(?:名称)?)")
 _LEVELS = "一二三"
@@ -49,8 +51,14 @@ def _levels(table: Table) -> Iterator[Repair]:
     """Put the levels of indicators in order where they head columns side by side: 一级指标, 二级指标, 三级指标."""
     rows: dict[int, list[Cell]] = {}
     for cell in sorted(table.cells, key=lambda cell: cell.column):
-        if cell.source == "ocr" and _LEVEL.fullmatch(cell.text):
-            rows.setdefault(cell.row, []).append(cell)
+        if cell.source != "ocr":
+            continue
+        levels = rows.setdefault(cell.row, [])
+        if _LEVEL.fullmatch(cell.text):
+            levels.append(cell)
+        elif len(levels) == len(_LEVELS) - 1 and _unread(cell) and levels[-1].last_column + 1 == cell.column:
+            yield _write(table, cell, f"{_LEVELS[-1]}级指标", "levels side by side: the third", cell.confidence)
+            levels.append(cell)
     for cells in rows.values():
         if not 2 <= len(cells) <= len(_LEVELS):
             continue
@@ -71,6 +79,10 @@ def _columns(table: Table) -> Iterator[list[_Item]]:
             if item.number in _ROUND and item.number == before.number:
                 item.number = None
         yield items
+
+
+def _unread(cell: Cell) -> bool:
+    return cell.text != "" and cell.confidence < UNREAD
 
 
 def _restored(table: Table, items: list[_Item]) -> Iterator[Repair]:

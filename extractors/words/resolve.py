@@ -38,7 +38,7 @@ SETTLED, LIKELY = 0.9, 0.7
 #: list 250 lines gave no other within the first pair, and 16 within the others.
 SURE_FIT, LIKELY_FITS = (1.0, 2.0), ((3.0, 3.0), (4.0, 5.0))
 #: The same for headings of a form that is known by its title.
-HEADING_FIT = (6.0, 1.5)
+HEADING_FITS = ((6.0, 1.5), (8.0, 4.0))
 _ORDINALS = [ordinal(number) for number in range(1, 31)]
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
@@ -172,7 +172,7 @@ def is_sure(fit: Fit) -> bool:
 
 def is_heading(fit: Fit) -> bool:
     """Tell whether a heading of a known form fits so much better than those of other meaning that it must be meant."""
-    return fit.deficit <= HEADING_FIT[0] and fit.margin >= HEADING_FIT[1]
+    return any(fit.deficit <= deficit and fit.margin >= margin for deficit, margin in HEADING_FITS)
 
 
 def is_likely(fit: Fit) -> bool:

@@ -54,3 +54,12 @@ def test_levels_of_indicators_stand_in_order_side_by_side() -> None:
     repairs = restore_ordinals([Table("t1", cells, 1, 4, 0, "ruled", [])])
     assert [cell.text for cell in cells] == ["一级指标", "二级指标", "三级指标", "指标值"]
     assert len(repairs) == 2
+
+
+def test_what_cannot_be_read_behind_two_levels_is_the_third() -> None:
+    box = Box(0, 0, 50, 10)
+    read = [("一级指标", 0.9), ("二级指标", 0.9), ("慢福部", 0.16), ("指标值", 0.2)]
+    cells = [Cell(0, at, 1, 1, text, (text,), 1, box, "data", sure, "ocr") for at, (text, sure) in enumerate(read)]
+    (repair,) = restore_ordinals([Table("t1", cells, 1, 4, 0, "ruled", [])])
+    assert [cell.text for cell in cells] == ["一级指标", "二级指标", "三级指标", "指标值"]
+    assert (repair.before, cells[2].confidence) == ("慢福部", 0.16)
