@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from extractors.forms.built import Built
+from extractors.forms.by_place import fill_by_place
 from extractors.forms.figures import FigureReader, is_textual
-from extractors.forms.leading import LeadingWords, RowLabels
+from extractors.forms.leading import Leading, LeadingWords, RowLabels
 from extractors.forms.measures import MeasureWords, Resolved, promote
 from extractors.forms.periods import own_year
 from extractors.forms.report import report_columns
@@ -38,6 +39,8 @@ class AmountRowsBuilder:
         """Add the records of a table, or of one list ``beside`` others in it."""
         leading = self._leading.arrange(view)
         resolved = self._resolve(view, leading.rest, own_year(view.headings, year))
+        if view.from_ocr and resolved.unmapped:
+            self._fill_by_place(view, leading, resolved, built)
         built.mapped |= bool(resolved.columns)
         labels = RowLabels(self._form, leading, self._types, view)
         figures = FigureReader(view, resolved.columns, self._types, built)
@@ -49,6 +52,17 @@ class AmountRowsBuilder:
             built.records.append({**record, "row": index, "cells": places})
         unread = [column for column in leading.spare_columns if column.first in labels.spare_lost]
         report_columns(view, built, resolved, unread)
+
+    def _fill_by_place(self, view: TableView, leading: Leading, resolved: Resolved, built: Built) -> None:
+        names = [position for position, key in leading.key_at.items() if key == self._form.label_key]
+        columns = [column for column in leading.rest if column.first > max(names, default=-1)]
+        for column in fill_by_place(columns, resolved, self._form.measures):
+            name = next(name for name, each in resolved.columns.items() if each is column)
+            for cell in view.cells_below(column):
+                cell.confidence = min(cell.confidence, *(head.confidence for head in column.heads))
+            built.warnings.append(
+                view.warning("misread_heading", f"heading {column.title} is taken for {name} by its place")
+            )
 
     def _resolve(self, view: TableView, columns: list[Column], year: int | None) -> Resolved:
         figures = [

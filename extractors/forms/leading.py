@@ -15,6 +15,10 @@ from schemas.table import Cell
 
 GROUP = "group"
 
+#: Headings believed less than this say nothing.
+UNREAD = 0.5
+#: A column without readable heading holds codes if so many of its cells do, and this share.
+_FEWEST_CODES, _MOST_CODES = 3, 0.7
 #: A leading key, and how well a word names it: 0 is best.
 Fill = tuple[str, int]
 
@@ -69,7 +73,7 @@ class LeadingWords:
         chosen: list[tuple[Column, list[Fill]]] = []
         for column in view.columns:
             goes_on = bool(chosen) and chosen[-1][1][0][0] == self._form.label_key and _goes_on(column, view)
-            fills = chosen[-1][1] if goes_on else self._fills_of(column)
+            fills = chosen[-1][1] if goes_on else self._fills_of(column) or self._fills_by_codes(column, view)
             if fills:
                 chosen.append((column, fills))
             elif not self._is_empty(column, view):
@@ -119,6 +123,17 @@ class LeadingWords:
         words = self._own.meanings(column.path[-1]) or self._shared.leading.meanings(column.path[-1])
         return sorted((fill for word in words for fill in self._fills.get(word, [])), key=lambda fill: fill[1])
 
+    def _fills_by_codes(self, column: Column, view: TableView) -> list[Fill]:
+        """Return the key of a column of codes whose heading could not be read in its picture."""
+        if not is_unread(column):
+            return []
+        digits = [as_digits(cell.text) for cell in view.cells_below(column) if cell.text and cell.column_span == 1]
+        codes = [code for code in digits if code is not None]
+        if len(codes) < max(_FEWEST_CODES, _MOST_CODES * len(digits)):
+            return []
+        parts = sum(1 for code in codes if len(code) in (2, 3)) >= _MOST_CODES * len(codes)
+        return self._fills.get("code_part" if parts else "unit_code", [])
+
     def _one_key(self, columns: list[Column]) -> tuple[list[Column], list[Column]]:
         """Part the columns that make up one key (类, 款, 项 of one code; labels under one heading) from others."""
         first = last = columns[0]
@@ -131,7 +146,7 @@ class LeadingWords:
         return same, [column for column in columns if not any(column is each for each in same)]
 
     def _is_code_part(self, column: Column) -> bool:
-        return "code_part" in self._shared.leading.meanings(column.path[-1])
+        return "code_part" in self._shared.leading.meanings(column.path[-1]) or is_unread(column)
 
     def _is_empty(self, column: Column, view: TableView) -> bool:
         """Tell whether a column has nothing to map: a known one without data, or one without heading and text."""
@@ -164,6 +179,11 @@ class LeadingWords:
         leading.key_at.update(dict.fromkeys(positions, "name"))
         if len(positions) > 1 and _two_labels(view, positions):
             leading.key_at[positions[0]] = GROUP
+
+
+def is_unread(column: Column) -> bool:
+    """Tell whether the lowest heading of a column is one that an engine read and nobody believes."""
+    return bool(column.heads) and column.heads[-1].source == "ocr" and column.heads[-1].confidence < UNREAD
 
 
 def _assign(chosen: Sequence[tuple[Column, list[Fill]]]) -> dict[str, dict[int, list[Column]]]:

@@ -1,7 +1,8 @@
 """Figures of a scan that may have lost their point: 324 where all others are like 3.24.
 
 A decimal point is a pixel or two in small print, and what is left without it reads as surely as any figure. Where a
-column of amounts has decimals throughout, a whole number of three digits or more is doubted; a sum may settle it.
+column of amounts has decimals throughout, a whole number of three digits or more is doubted, and so is one decimal
+where others have two; a sum may settle it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ DOUBTED = 0.85
 #: A column has decimals throughout when so many figures have them, and this share.
 FEWEST, SHARE = 3, 0.6
 _DECIMAL = re.compile(r"-?[\d,]+\.\d{1,2}")
+_FULL = re.compile(r"-?[\d,]+\.\d{2}")
 _WHOLE = re.compile(r"-?\d[\d,]{2,}")
+_SHORT = re.compile(r"-?[\d,]+\.\d")
 
 
 def doubt_lost_points(tables: Sequence[Table]) -> None:
@@ -27,8 +30,18 @@ def doubt_lost_points(tables: Sequence[Table]) -> None:
             if cell.source == "ocr" and cell.kind == "data":
                 columns.setdefault(cell.column, []).append(cell)
         for cells in columns.values():
+            _doubt_short(cells)
             decimals = sum(1 for cell in cells if _DECIMAL.fullmatch(cell.text))
             whole = [cell for cell in cells if _WHOLE.fullmatch(cell.text)]
             if decimals >= max(FEWEST, SHARE * (decimals + len(whole))):
                 for cell in whole:
                     cell.confidence = min(cell.confidence, DOUBTED)
+
+
+def _doubt_short(cells: list[Cell]) -> None:
+    """Doubt figures with one decimal where all others have two: a digit was lost."""
+    full = sum(1 for cell in cells if _FULL.fullmatch(cell.text))
+    short = [cell for cell in cells if _SHORT.fullmatch(cell.text)]
+    if full >= max(FEWEST, 3 * len(short)):
+        for cell in short:
+            cell.confidence = min(cell.confidence, DOUBTED)

@@ -29,3 +29,8 @@ def test_columns_of_whole_numbers_and_codes_are_not() -> None:
 def test_small_whole_numbers_and_text_layers_are_not() -> None:
     assert doubted(column("3.24", "10", "1.36", "98.36")) == []
     assert doubted(column("3.24", "324", "1.36", "98.36", source="text")) == []
+
+
+def test_one_decimal_among_two_is_doubted() -> None:
+    assert doubted(column("3.24", "12.6", "1,758.36", "998.36")) == ["12.6"]
+    assert doubted(column("3.2", "12.6", "1,758.3", "998.36")) == []

@@ -1,0 +1,65 @@
+"""Columns whose headings could not be read, by their place: a form prints its measures in one order.
+
+In print of four points a copier leaves nothing of `小计`. Between two columns that were read there can only be the
+measures that the form has between theirs, if there are as many; and where a table has as many columns as its form, one
+heading that contradicts all others was misread. The figures are doubted as the headings are; sums prove them or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.forms.measures import Resolved
+from extractors.forms.view import Column
+
+#: The share of the columns that has to be read before place says anything.
+READ = 0.5
+#: Where a table has all of a form's columns: the share of those read that has to stand where the form has them.
+AGREEING = 0.9
+#: Headings believed less than this may be corrected by their place.
+DOUBTED = 0.9
+
+
+def fill_by_place(columns: Sequence[Column], resolved: Resolved, measures: Sequence[str]) -> list[Column]:
+    """Give doubted columns the measures between those of their neighbours, in place, and return these columns.
+
+    ``columns`` are those of figures from left to right, ``measures`` the form's in the order in which it prints them.
+    """
+    order = {name: place for place, name in enumerate(measures)}
+    name_of = {id(column): name for name, column in resolved.columns.items()}
+    read = [order.get(name_of[id(column)], -1) if id(column) in name_of else None for column in columns]
+    if sum(place is not None for place in read) < READ * len(columns):
+        return []
+    filled = {
+        at: place
+        for at, place in _places(read, len(measures)).items()
+        if read[at] != place and _is_doubted(columns[at])
+    }
+    for at in filled:
+        resolved.columns.pop(name_of.get(id(columns[at]), ""), None)
+    for at, place in filled.items():
+        resolved.columns[measures[place]] = columns[at]
+    changed = [columns[at] for at in filled]
+    resolved.unmapped = [column for column in resolved.unmapped if not any(column is each for each in changed)]
+    resolved.twice = [(name, each) for name, each in resolved.twice if not any(each is column for column in changed)]
+    return changed
+
+
+def _places(read: Sequence[int | None], count: int) -> dict[int, int]:
+    """Return, for columns by position, the places in the form's order that the columns that were read leave them."""
+    known = [(at, place) for at, place in enumerate(read) if place is not None]
+    if len(read) == count and sum(at == place for at, place in known) >= AGREEING * len(known):
+        return {at: at for at in range(count)}
+    places = [place for _, place in known]
+    if -1 in places or places != sorted(set(places)):
+        return {}
+    found: dict[int, int] = {}
+    for (left, before), (right, after) in pairwise([(-1, -1), *known, (len(read), count)]):
+        if right - left == after - before:
+            found |= {at: before + at - left for at in range(left + 1, right)}
+    return found
+
+
+def _is_doubted(column: Column) -> bool:
+    return any(head.source == "ocr" and head.confidence < DOUBTED for head in column.heads)

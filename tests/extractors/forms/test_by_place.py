@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.forms.by_place import fill_by_place
+from extractors.forms.measures import Resolved
+from extractors.forms.view import Column
+from schemas.geometry import Box
+from schemas.table import Cell
+
+MEASURES = ["total", "basic", "project", "other", "rest"]
+
+
+def columns(*sure: float) -> list[Column]:
+    cells = [
+        Cell(0, at, 1, 1, "head", ("head",), 1, Box(10 * at, 0, 10 * at + 10, 10), "header", confidence, "ocr")
+        for at, confidence in enumerate(sure)
+    ]
+    return [Column(at, at, (cell,), ("head",)) for at, cell in enumerate(cells)]
+
+
+def filled(read: Sequence[str | None], sure: Sequence[float], measures: Sequence[str] = MEASURES) -> list[str | None]:
+    """Return the measures of columns that were read as ``read`` after their places were taken into account."""
+    every = columns(*sure)
+    resolved = Resolved({name: column for name, column in zip(read, every, strict=True) if name})
+    resolved.unmapped = [column for name, column in zip(read, every, strict=True) if name is None]
+    fill_by_place(every, resolved, measures)
+    names = {id(column): name for name, column in resolved.columns.items()}
+    assert len(resolved.columns) + len(resolved.unmapped) == len(every)
+    return [names.get(id(column)) for column in every]
+
+
+def test_columns_between_two_that_were_read_are_those_of_the_form() -> None:
+    assert filled(["basic", None, "other"], [0.9, 0.2, 0.9]) == ["basic", "project", "other"]
+
+
+def test_more_columns_than_the_form_has_there_stay_unread() -> None:
+    assert filled(["basic", None, None, "other"], [0.9, 0.2, 0.2, 0.9]) == ["basic", None, None, "other"]
+
+
+def test_a_heading_that_was_read_without_doubt_keeps_its_column_unmapped() -> None:
+    assert filled(["basic", None, "other"], [0.9, 0.95, 0.9]) == ["basic", None, "other"]
+
+
+def test_one_heading_against_all_others_of_a_whole_form_was_misread() -> None:
+    measures = [f"m{number}" for number in range(12)]
+    read = [*measures[:10], None, "m10"]
+    assert filled(read, [0.95] * 10 + [0.3, 0.3], measures) == measures
+
+
+def test_columns_in_another_order_say_nothing() -> None:
+    assert filled(["other", None, "basic"], [0.9, 0.2, 0.9]) == ["other", None, "basic"]
+
+
+def test_too_few_headings_say_nothing() -> None:
+    assert filled([None, None, None, "other", None], [0.1] * 5) == [None, None, None, "other", None]
