@@ -53,6 +53,11 @@ def commands(quick: bool) -> dict[str, list[str]]:
         "Archives": ["benchmarks.bulk", "--documents", "500"],
         "The service": ["benchmarks.service", "--endurance", "500"],
     }
+    scan = SHARED.parent / "reference" / "jiangyou-2024" / "jiangyou.office200.pdf"
+    if scan.is_file():
+        readers = "ours,rapidocr,tesseract,img2table"
+        pages = ["--pages", "3,4,6,9", "--readers", readers]
+        found["Scanned pages"] = ["benchmarks.scans", str(scan), "samples/jiangyou-2024.pdf", *pages]
     tables = SHARED / "icdar2013-dev"
     if tables.is_dir():
         found["Tables that are no budgets"] = ["benchmarks.general_tables", str(tables)]
@@ -62,8 +67,9 @@ def commands(quick: bool) -> dict[str, list[str]]:
 def run(title: str, arguments: list[str]) -> Section:
     """Run one benchmark; its failure is what the section tells."""
     with tempfile.TemporaryDirectory() as folder:
-        figures = Path(folder) / "figures.json"
+        figures, drawn = Path(folder) / "figures.json", Path(folder) / "plot.svg"
         more = ["--json", str(figures)] if arguments[0] == "benchmarks.text_pdfs" else []
+        more += ["--plot", str(drawn)] if arguments[0] == "benchmarks.scans" else []
         command = [sys.executable, "-m", *arguments, *more]
         print(f"{title}: {' '.join(arguments)}", flush=True)
         try:
@@ -73,6 +79,7 @@ def run(title: str, arguments: list[str]) -> Section:
         failed = done.returncode != 0
         said = done.stdout if not failed else f"{done.stdout}\n{done.stderr[-2000:]}"
         plots = [plot_of_seconds(json.loads(figures.read_text()))] if figures.exists() else []
+        plots += [drawn.read_text("utf-8")] if drawn.exists() else []
         return Section(title, " ".join(arguments), said.strip(), failed, plots)
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from benchmarks.plots import bars
 from extractors.content import Characters, PageContent, no_rulings
 from extractors.intake import open_document
 from extractors.pages.render import native_dpi, render_page
@@ -193,6 +194,15 @@ READERS: dict[str, Callable[[], Reader]] = {
 }
 
 
+def reliability_plot(score: Score) -> str:
+    """Draw the share of cells that are right at each confidence; calibrated ones are as long as their band says."""
+    shares = {
+        f"{band / 10:.1f} to {(band + 1) / 10:.1f} ({count} cells)": 100 * right / count
+        for band, (count, right) in sorted(score.reliability.items())
+    }
+    return bars("Cells that are right, by confidence", shares, "%")
+
+
 def main() -> None:
     """Run every reader over the same pages and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -200,6 +210,7 @@ def main() -> None:
     parser.add_argument("text", type=Path)
     parser.add_argument("--pages", default="4,9")
     parser.add_argument("--readers", default="ours,rapidocr")
+    parser.add_argument("--plot", type=Path, help="where to draw how often cells are right at each confidence")
     chosen = parser.parse_args()
     numbers = [int(number) for number in chosen.pages.split(",")]
     truth = dict(zip(numbers, true_tables(chosen.text, numbers), strict=True))
@@ -223,6 +234,8 @@ def main() -> None:
         print("confidence: cells, share right")
         for band, (count, right) in sorted(scores["ours"].reliability.items()):
             print(f"  {band / 10:.1f}-{(band + 1) / 10:.1f}: {count:>5} {right / count:.4f}")
+        if chosen.plot:
+            chosen.plot.write_text(reliability_plot(scores["ours"]), "utf-8")
 
 
 if __name__ == "__main__":
