@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import cv2
@@ -38,6 +39,8 @@ FIGURE_HEIGHT = 0.75
 PAPER = 250
 #: Ink this close to its cell's side, in points, may be what is left of the ruling there.
 CLINGS = 2.2
+#: And this thin, in points.
+THIN = 1.5
 #: Readings below this are doubted; ink that gave no text at all is believed to be blank with this much.
 SURE, UNREAD = 0.9, 0.3
 #: What a figure too small to be read surely is believed at most.
@@ -61,6 +64,7 @@ def read_page(
         with_marks(line, gray, (inner[line.box][0] + edge, inner[line.box][2] - edge))
         for line in lines_in_boxes(owners, inner, dpi)
     ]
+    lines = _without_bits(lines, inner, dpi)
     lines += [line for line in lines_elsewhere(owners, dpi) if not _within(line, blocked)]
     if not lines:
         return no_characters()
@@ -80,6 +84,15 @@ def read_page(
         _illegible(found) if line.height < legible else found for line, found in zip(lines, readings, strict=True)
     ]
     return _characters(lines, readings, [line.lattice for line in seen], dpi)
+
+
+def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
+    """Leave out thin strokes at the side of a cell that has other text: bits of the ruling there."""
+    count = Counter(line.box for line in lines)
+    thin, reach = THIN * dpi / 72, round(CLINGS * dpi / 72)
+    return [
+        line for line in lines if count[line.box] == 1 or line.width > thin or not any(_at_edges(line, boxes, reach))
+    ]
 
 
 def _at_edges(line: InkLine, boxes: Sequence[Rectangle], reach: int) -> tuple[bool, bool]:

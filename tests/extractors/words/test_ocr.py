@@ -106,3 +106,14 @@ def test_lines_of_one_cell_do_not_show_in_each_other() -> None:
         ink = (picture[:, :, 0] < 128).any(axis=1)
         assert not ink[0]
         assert not ink[-1]
+
+
+def test_a_bit_of_ruling_at_a_cells_side_is_no_line_of_its_text() -> None:
+    page = page_with(("AB", 30, 33))
+    page[86:92, 43:44] = 20  # under the text, at the left side of the first cell
+    engine = Counter()
+    read_page(page, CELLS, TABLE, DPI, engine)
+    assert len(engine.pictures) == 1
+    page[60:90, 300:302] = 20  # alone in its cell it may be a figure
+    read_page(page, CELLS, TABLE, DPI, engine)
+    assert len(engine.pictures) == 2
