@@ -15,8 +15,10 @@ import pytest
 from service.commands.complain import complain
 from service.commands.guarded import Bounds, convert_guarded
 
-BOUNDS = Bounds(seconds=30, silence=30, processor=30, memory=1 << 30)
-LATE = Bounds(seconds=30, silence=0.5, processor=30, memory=1 << 30)
+#: More than a child shares with a process that has run two thousand tests.
+ROOM = 8 << 30
+BOUNDS = Bounds(seconds=30, silence=30, processor=30, memory=ROOM)
+LATE = Bounds(seconds=30, silence=0.5, processor=30, memory=ROOM)
 
 
 def crash(on_page: Callable[[], None]) -> bool:
@@ -86,9 +88,9 @@ def convert(name: str, on_page: Callable[[], None]) -> bool:
     [
         ("crash", BOUNDS, "worker-died: the document broke the process that read it"),
         ("hang", LATE, "timed-out: no page was finished for 0.5 seconds"),
-        ("slowly", Bounds(0.4, 30, 30, 1 << 30), "timed-out: the limit for one document is 0.4 seconds"),
+        ("slowly", Bounds(0.4, 30, 30, ROOM), "timed-out: the limit for one document is 0.4 seconds"),
         ("swallow", Bounds(30, 30, 30, 700 << 20), "out-of-memory: the limit for one document is 700 MiB"),
-        ("spin", Bounds(30, 30, 0, 1 << 30), "timed-out: the limit of processor time for one document was reached"),
+        ("spin", Bounds(30, 30, 0, ROOM), "timed-out: the limit of processor time for one document was reached"),
         ("refuse", BOUNDS, None),
     ],
 )
