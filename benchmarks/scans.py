@@ -176,7 +176,7 @@ def img2table_rapidocr() -> Reader:
         # It finds grids of its own; what its cells hold is put into the true grid, as the boxes of others are.
         encoded = cv2.imencode(".png", picture)[1].tobytes()
         unit, found = 72 / dpi, []
-        for table in Image(encoded).extract_tables(ocr=engine, borderless_tables=False, min_confidence=0):
+        for table in Image(encoded).extract_tables(ocr=engine, borderless_tables=False, min_confidence=1):
             for cell in {id(cell): cell for row in table.content.values() for cell in row}.values():
                 if cell.value:
                     box = cell.bbox
