@@ -1,7 +1,7 @@
 """What runs on a node of a cluster: a confined worker process like a local one, warm between orders. Imports no Ray.
 
-Nodes have none of our files: an order comes as a parcel without paths, the bytes beside it, and what the worker made
-goes back as bytes.
+Nodes have none of our files: the bytes come beside an order, whose paths mean nothing here but for its folder's name,
+and what the worker made goes back as bytes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from schemas.options import ExtractOptions, Limits
 from service.convert.recipe import Recipe
-from service.workers.messages import Answer, Done, Order, Task
+from service.workers.messages import Answer, Done, Order
 from service.workers.progress import Progress
 from service.workers.worker import Cancelled, Died, OutOfMemory, TimedOut, Worker, WorkerPolicy, WorkerStopped
 
-#: Orders of one document name the same place, so that a later one finds what an earlier one left.
 _SOURCE = "source.pdf"
 _STOPS: dict[str, type[WorkerStopped]] = {one.__name__: one for one in (TimedOut, OutOfMemory, Died, Cancelled)}
 
@@ -32,20 +30,6 @@ class Shipment:
     tasks: str
     policy: WorkerPolicy
     forms: tuple[tuple[Path, bytes], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """An order without its paths; ``place`` names the folder that it is carried out in."""
-
-    task: Task
-    place: str
-    filename: str | None
-    options: ExtractOptions = field(default_factory=ExtractOptions)
-    limits: Limits = field(default_factory=Limits)
-    forms: tuple[Path, ...] = ()
-    cpu_seconds: int = 1800
-    arguments: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +87,35 @@ class NodeWorker:
         """Return how far the order in work is."""
         return self._progress
 
-    def cancel(self, place: str) -> None:
-        """Give up the order in this place, if it is in work."""
-        self._unwanted = place
+    def cancel(self, folder: str) -> None:
+        """Give up the order whose folder has this name, if it is in work."""
+        self._unwanted = folder
 
     def close(self) -> None:
         """End the process and remove all that lies here, in the middle of an order, too."""
         self._worker.kill()
         self._root.cleanup()
 
-    def carry_out(self, parcel: Parcel, blob: bytes | None, *slices: bytes) -> Returned | Halted:
-        """Carry out an order and return what came of it."""
-        folder = self._folder_of(parcel.place)
+    def carry_out(self, order: Order, blob: bytes | None, *slices: bytes) -> Returned | Halted:
+        """Carry out an order and return what came of it.
+
+        Orders of one document name the same folder, so that a later one finds what an earlier one left.
+        """
+        name = order.folder.name
+        folder = self._folder_called(name)
         source = folder / _SOURCE
         if blob is not None:
             source.write_bytes(blob)
-        order = Order(
-            parcel.task,
-            folder,
-            source,
-            parcel.filename,
-            parcel.options,
-            parcel.limits,
-            self._local(parcel.forms),
-            parcel.cpu_seconds,
-            self._arguments(parcel, folder, slices),
+        order = replace(
+            order,
+            folder=folder,
+            source=source,
+            forms=self._local(order.forms),
+            arguments=self._arguments(order, folder, slices),
         )
         self._progress = Progress(0, 0)
         try:
-            answer = self._worker.run(order, self._note, lambda: self._unwanted == parcel.place)
+            answer = self._worker.run(order, self._note, lambda: self._unwanted == name)
         except WorkerStopped as stopped:
             return Halted(type(stopped).__name__, stopped.reason)
         if not isinstance(answer, Done):
@@ -141,17 +125,17 @@ class NodeWorker:
     def _note(self, progress: Progress) -> None:
         self._progress = progress
 
-    def _folder_of(self, place: str) -> Path:
-        """Return the place's folder; those of other places go, their orders are over."""
-        folder = self._worker.folder / place
+    def _folder_called(self, name: str) -> Path:
+        """Return the folder; all others go, their orders are over."""
+        folder = self._worker.folder / name
         if not folder.is_dir():
             for other in self._worker.folder.iterdir():
                 shutil.rmtree(other, ignore_errors=True)
             folder.mkdir()
         return folder
 
-    def _arguments(self, parcel: Parcel, folder: Path, slices: tuple[bytes, ...]) -> dict[str, Any]:
-        arguments = dict(parcel.arguments)
+    def _arguments(self, order: Order, folder: Path, slices: tuple[bytes, ...]) -> dict[str, Any]:
+        arguments = dict(order.arguments)
         if slices:
             paths = [folder / f"slice{number}" for number in range(len(slices))]
             for path, content in zip(paths, slices, strict=True):

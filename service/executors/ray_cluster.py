@@ -21,8 +21,9 @@ from service.convert.ports import Answer, Ref, SliceRead, Step, StepFailed, Targ
 from service.convert.recipe import Recipe
 from service.convert.worker_task import TASKS_NAME
 from service.executors.cluster import NoCluster, dismiss, hire, join_cluster
-from service.executors.node import Halted, Parcel, Returned, Shipment
+from service.executors.node import Halted, Returned, Shipment
 from service.executors.orders import answer_of, arguments_of, failure_of
+from service.workers.messages import Order
 from service.workers.worker import WorkerPolicy
 
 #: Steps that a worker has at once: one in work, one whose bytes are on their way.
@@ -134,9 +135,10 @@ class RayExecutor:
             if one is None or one.steps >= _PER_WORKER:
                 return
             ticket, step = self._waiting.popleft()
-            parcel = Parcel("step", str(ticket), step.filename, arguments=arguments_of(step, self._recipe))
+            folder = Path(str(ticket))
+            order = Order("step", folder, folder, step.filename, arguments=arguments_of(step, self._recipe))
             # Top-level references are fetched before the worker begins; those within a list would not be.
-            ref = one.actor.carry_out.remote(parcel, step.blob, *step.slices)
+            ref = one.actor.carry_out.remote(order, step.blob, *step.slices)
             one.steps += 1
             self._working[ref] = ticket, number
 

@@ -10,7 +10,7 @@ import ray
 from ray.exceptions import GetTimeoutError, RayError
 
 from service.executors.cluster import TALK, dismiss, hire
-from service.executors.node import Halted, Parcel, Returned, Shipment
+from service.executors.node import Halted, Returned, Shipment
 from service.workers.messages import Answer, Order
 from service.workers.progress import Progress
 from service.workers.worker import Cancelled, Died, WorkerPolicy
@@ -62,18 +62,8 @@ class RayWorker:
     def run(self, order: Order, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
         """Carry out one order; raises as ``Worker.run`` does."""
         self.prepare()
-        parcel = Parcel(
-            order.task,
-            order.folder.name,
-            order.filename,
-            order.options,
-            order.limits,
-            order.forms,
-            order.cpu_seconds,
-            order.arguments,
-        )
         try:
-            made = self._await(parcel, ray.put(order.source.read_bytes()), on_progress, unwanted)
+            made = self._await(order, ray.put(order.source.read_bytes()), on_progress, unwanted)
         except (RayError, GetTimeoutError) as error:
             self.kill()
             raise Died(f"the node or its worker died ({type(error).__name__})") from error
@@ -82,13 +72,13 @@ class RayWorker:
         return made.unpack(order.folder)
 
     def _await(
-        self, parcel: Parcel, blob: Any, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]
+        self, order: Order, blob: Any, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]
     ) -> Returned | Halted:
-        answer = self._actor.carry_out.remote(parcel, blob)
+        answer = self._actor.carry_out.remote(order, blob)
         while not ray.wait([answer], timeout=_GLANCE)[0]:
             on_progress(ray.get(self._talk("progress").remote(), timeout=_TALK_TIME))
             if unwanted():
-                self._talk("cancel").remote(parcel.place)
+                self._talk("cancel").remote(order.folder.name)
                 raise Cancelled("not wanted any more")
         made: Returned | Halted = ray.get(answer, timeout=_START_TIME)
         return made
