@@ -80,8 +80,3 @@ class PageContent:
 def no_characters() -> Characters:
     """Return an empty set of characters."""
     return Characters([], np.empty((0, 4)), np.empty(0, dtype=bool), np.empty(0))
-
-
-def no_rulings() -> Rulings:
-    """Return an empty set of rulings."""
-    return Rulings(np.empty((0, 3)), np.empty((0, 3)))

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content import Characters, Ints
-from extractors.text import is_wide
 
 #: Characters whose middles differ by less than this share of their height stand on one line.
 _SAME_LINE = 0.45
@@ -102,8 +101,3 @@ def _build(
             )
         )
     return found
-
-
-def is_latin_pair(before: str, after: str) -> bool:
-    """Tell whether two characters would be parted by a space if they ended and began words."""
-    return not is_wide(before) and not is_wide(after)

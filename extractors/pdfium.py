@@ -47,7 +47,6 @@ get_object_bounds = _fast("FPDFPageObj_GetBounds", INT, ADDRESS, ADDRESS, ADDRES
 get_object_matrix = _fast("FPDFPageObj_GetMatrix", INT, ADDRESS, ADDRESS)
 get_fill_color = _fast("FPDFPageObj_GetFillColor", INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
 get_stroke_color = _fast("FPDFPageObj_GetStrokeColor", INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
-get_stroke_width = _fast("FPDFPageObj_GetStrokeWidth", INT, ADDRESS, ADDRESS)
 get_draw_mode = _fast("FPDFPath_GetDrawMode", INT, ADDRESS, ADDRESS, ADDRESS)
 count_segments = _fast("FPDFPath_CountSegments", INT, ADDRESS)
 get_segment = _fast("FPDFPath_GetPathSegment", ADDRESS, ADDRESS, INT)

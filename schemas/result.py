@@ -15,6 +15,8 @@ from schemas.page import PageSource, RegionKind
 from schemas.table import CellKind, TextSource
 
 SCHEMA_VERSION: Final = "1"
+#: What is read with less confidence is shown as doubtful, in every export and picture.
+DOUBTFUL: Final = 0.9
 
 BBox = Annotated[
     tuple[float, float, float, float],

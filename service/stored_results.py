@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
+from schemas.result import DOUBTFUL
 from service.jobs.records import DocumentRecord
 from service.ports import BlobStore
 
-#: Below this a reading is drawn as doubtful.
-_DOUBTFUL = 0.9
+#: Results that are kept at a time.
+_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,8 @@ class StoredResult:
 class ResultReader:
     """Reads results and keeps the last few: the pages of one document are asked for one after the other."""
 
-    def __init__(self, blobs: BlobStore, keep: int = 4) -> None:
+    def __init__(self, blobs: BlobStore) -> None:
         self._blobs = blobs
-        self._keep = keep
         self._kept: OrderedDict[str, StoredResult] = OrderedDict()
         self._lock = Lock()
 
@@ -43,7 +43,7 @@ class ResultReader:
         parsed = _parse(json.loads(b"".join(self._blobs.read(key))))
         with self._lock:
             self._kept[key] = parsed
-            while len(self._kept) > self._keep:
+            while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return parsed
 
@@ -52,7 +52,7 @@ def _parse(result: dict[str, Any]) -> StoredResult:
     cells: dict[int, list[tuple[float, float, float, float, str]]] = {}
     for table in result["tables"]:
         for cell in table["cells"]:
-            doubtful = cell["confidence"] < _DOUBTFUL
+            doubtful = cell["confidence"] < DOUBTFUL
             kind = "doubtful" if doubtful else cell["kind"]
             cells.setdefault(cell["page"], []).append((*cell["bbox"], kind))
     return StoredResult(result["document"]["pages"], cells)

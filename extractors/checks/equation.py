@@ -84,9 +84,9 @@ class Claim:
         return ("fail" if self.sure else "skipped"), closest
 
 
-def sum_claim(rule: str, label: str, total: Figure, parts: Sequence[Figure], sure: bool = True) -> Claim:
+def sum_claim(rule: str, label: str, total: Figure, parts: Sequence[Figure]) -> Claim:
     """Return the claim that a figure is the plain sum of others, which must not be none."""
-    return Claim((Equation(rule, label, Term(total), tuple(Term(part) for part in parts)),), sure)
+    return Claim((Equation(rule, label, Term(total), tuple(Term(part) for part in parts)),))
 
 
 def without_details(figures: Sequence[Figure]) -> list[Figure]:

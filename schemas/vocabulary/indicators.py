@@ -13,13 +13,6 @@ from typing import Literal
 
 Standing = Literal["official", "printed"]
 
-#: 指标性质: how a value is to be met. 定性 stands for a grade (优良中差) instead of a number.
-OPERATORS = ("≥", "≤", "＝", "＞", "＜", "定性")
-#: 指标方向性: whether more is better.
-DIRECTIONS = ("正向指标", "反向指标")
-#: The grades of a value that is 定性.
-GRADES = ("优良中差", "优", "良", "中", "差", "好坏", "高中低")
-
 
 @dataclass(slots=True, frozen=True)
 class Indicator:
@@ -59,8 +52,3 @@ def level1_names() -> tuple[str, ...]:
 def level2_names(level1: str | None = None) -> tuple[str, ...]:
     """Return the 二级指标, of one 一级指标 or of all."""
     return tuple(dict.fromkeys(i.level2 for i in indicators() if level1 is None or i.level1 == level1))
-
-
-def level1_of(level2: str) -> tuple[str, ...]:
-    """Return the 一级指标 that a 二级指标 may stand under; empty for an unknown one."""
-    return tuple(dict.fromkeys(indicator.level1 for indicator in indicators() if indicator.level2 == level2))

@@ -59,14 +59,6 @@ def is_subject_name(name: str) -> bool:
     return _comparable(name) in _by_name()
 
 
-def classification_of(code: str) -> Classification | None:
-    """Return the classification that a code belongs to by its first digits, listed or not; None when by none."""
-    if not code.isdecimal() or len(code) < 3:
-        return None
-    kinds: dict[str, Classification] = {"2": "function", "3": "department_economic", "5": "government_economic"}
-    return kinds.get(code[0])
-
-
 def _comparable(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from extractors.emit import Extraction
+from schemas.result import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Counts of one document; ``doubtful`` are data cells read with a confidence below 0.9."""
+    """Counts of one document; ``doubtful`` are cells that were read without certainty."""
 
     status: str
     pages: int
@@ -29,10 +30,6 @@ class Facts:
     def as_json(self) -> dict[str, Any]:
         """Return plain values; ``Facts(**values)`` is the way back."""
         return asdict(self)
-
-
-#: A reading below this is shown as doubtful, here and in the exports.
-DOUBTFUL = 0.9
 
 
 def facts_of(extraction: Extraction, seconds: float) -> Facts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -22,10 +21,9 @@ _REFRESH = 0.1
 class PlainProgress:
     """Counts, and writes a line now and then; what failed is told at once."""
 
-    def __init__(self, total: int | None, stream: TextIO | None = None) -> None:
+    def __init__(self, total: int | None) -> None:
         self.summary = Summary()
         self._total = total
-        self._stream = stream or sys.stderr
         self._begun = self._told = time.monotonic()
 
     def __enter__(self) -> PlainProgress:
@@ -71,7 +69,7 @@ class PlainProgress:
         return self.summary.pages / max(time.monotonic() - self._begun, 1e-9)
 
     def _tell(self, line: str) -> None:
-        self._stream.write(f"tablewright: {' '.join(line.split())}\n")
+        sys.stderr.write(f"tablewright: {' '.join(line.split())}\n")
 
     def _show(self, last: bool = False) -> None:
         now = time.monotonic()
@@ -83,7 +81,7 @@ class PlainProgress:
             f"{self._done()}{of} documents, {self.summary.pages} pages, {self._pace():.1f} pages/s,"
             f" {self.summary.failures} failed{self._remaining()}"
         )
-        self._stream.flush()
+        sys.stderr.flush()
 
     def _remaining(self) -> str:
         done = self._done()

@@ -32,7 +32,6 @@ class Summary:
     faults: list[tuple[str, str, str]] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     slowest: list[tuple[float, int, str]] = field(default_factory=list)
-    work_seconds: float = 0.0
     seconds: float = 0.0
 
     @property
@@ -59,7 +58,6 @@ class Summary:
             {"tables": facts.tables, "forms": facts.forms, "records": facts.records, "repairs": facts.repairs}
         )
         self.confidence[int(facts.confidence * 100)] += 1
-        self.work_seconds += facts.seconds
         heapq.heappush(self.slowest, (facts.seconds, facts.pages, finished.name))
         if len(self.slowest) > _SLOWEST:
             heapq.heappop(self.slowest)

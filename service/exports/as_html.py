@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from schemas.result import CellOut, ExtractionResult, TableOut
-from service.exports.findings import DOUBTFUL, Findings, findings_of
+from schemas.result import DOUBTFUL, CellOut, ExtractionResult, TableOut
+from service.exports.findings import Findings, findings_of
 
 _STYLE = """
 body{font:14px/1.5 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;margin:2rem;color:#1a1a1a}

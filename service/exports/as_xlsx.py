@@ -9,9 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
-from schemas.result import CellOut, ExtractionResult, FormOut, TableOut
+from schemas.result import DOUBTFUL, CellOut, ExtractionResult, FormOut, TableOut
 from service.exports.figures import figures_of
-from service.exports.findings import DOUBTFUL, Findings, findings_of
+from service.exports.findings import Findings, findings_of
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _SHEET_NAME = 31

@@ -9,9 +9,6 @@ from schemas.result import CheckOut, ExtractionResult, RepairOut
 
 Place = tuple[str, int, int]
 
-#: Below this a reading is shown as doubtful.
-DOUBTFUL = 0.9
-
 
 @dataclass
 class Findings:

@@ -1,5 +1,6 @@
 // A result, arranged for looking at: cells by page, findings by cell, records as grids.
 
+// The same as in schemas/result.py.
 const DOUBTFUL = 0.9;
 export const placeOf = (tableId, row, column) => `${tableId}:${row}:${column}`;
 
