@@ -17,7 +17,7 @@ import httpx
 from sqlalchemy import Row, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.jobs.database import Database
+from service.database import Database
 from service.jobs.tables import callbacks
 from service.logs import get_log
 from service.metrics import Metrics

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.callbacks import Postman
+from service.database import Database
 from service.jobs.catalogue import Catalogue
-from service.jobs.database import Database
 from service.jobs.signals import FinishLine, WorkBell
 from service.jobs.submissions import Submissions
 from service.keys import KeyRing

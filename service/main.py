@@ -12,10 +12,10 @@ from pathlib import Path
 
 from service.blobs.local import LocalBlobs
 from service.callbacks import Postman
+from service.database import Database
 from service.house import House
 from service.housekeeping import OWNER_FILE
 from service.jobs.catalogue import Catalogue
-from service.jobs.database import Database
 from service.jobs.leases import LeasePolicy, Leases
 from service.jobs.migrate import migrate
 from service.jobs.presence import new_owner

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
 
-from service.jobs.database import Database
+from service.database import Database
 from service.jobs.records import DocumentRecord, Status
 from service.jobs.rows import select_records, to_record
 from service.jobs.tables import documents

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, literal_column, select, update
 
-from service.jobs.database import Database
+from service.database import Database
 from service.jobs.records import Claim
 from service.jobs.tables import callbacks, documents
 

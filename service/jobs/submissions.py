@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from service.jobs.database import Database
+from service.database import Database
 from service.jobs.records import DocumentRecord, NewDocument
 from service.jobs.rows import select_records, to_record
 from service.jobs.tables import callbacks, documents

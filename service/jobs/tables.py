@@ -18,16 +18,9 @@ from sqlalchemy import (
     text,
 )
 
-#: Names for constraints, so that migrations can drop them on either database.
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from service.database import CONSTRAINT_NAMES
+
+metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
 
 documents = Table(
     "documents",

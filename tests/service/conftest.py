@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.jobs.database import Database
+from service.database import Database
 from service.jobs.migrate import migrate
 from service.logs import configure_logs
 from service.settings import Settings

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from service.convert.ports import Finished, Known, Sighting, TargetFault
 from service.convert.recipe import ProductKind
 from service.convert.rows import Rows
-from service.jobs.database import Database
+from service.database import Database
 from service.sinks.warehouse.loading import delete_rows, insert_rows
 from service.sinks.warehouse.migrate import migrate
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from service.jobs.database import Database
+from service.database import Database
 from tests.service.postgres import fresh_database
 
 ROOT = Path(__file__).parents[3]

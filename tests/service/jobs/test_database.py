@@ -7,7 +7,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from service.jobs.database import Database
+from service.database import Database
 
 
 def test_a_new_file_that_another_writes_is_opened_once_it_is_let_go(tmp_path: Path) -> None:

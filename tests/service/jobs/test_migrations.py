@@ -5,14 +5,14 @@ import threading
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from service.jobs.database import Database
-from service.jobs.migrate import VERSION_TABLE, migrate
+from service.database import Database
+from service.jobs.migrate import MIGRATIONS, migrate
 from service.jobs.tables import metadata
 
 
 def test_migrations_make_what_the_tables_say(database: Database) -> None:
     with database.read() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        context = MigrationContext.configure(connection, opts={"version_table": MIGRATIONS.version_table})
         assert compare_metadata(context, metadata) == []
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from service.database import Database
 from service.jobs.catalogue import Catalogue
-from service.jobs.database import Database
 from service.jobs.leases import LeasePolicy, Leases, Outcome
 from service.jobs.records import Claim, NewDocument, document_id
 from service.jobs.submissions import QueueFull, Submissions

@@ -18,10 +18,10 @@ from service.convert.ports import TargetFault
 from service.convert.recipe import Recipe
 from service.convert.rows import COLUMNS
 from service.convert.run import Choice
-from service.jobs.database import Database
+from service.database import Database
 from service.jobs.migrate import migrate as migrate_service
 from service.sinks.warehouse import sink
-from service.sinks.warehouse.migrate import VERSION_TABLE
+from service.sinks.warehouse.migrate import MIGRATIONS
 from service.sinks.warehouse.sink import Warehouse
 from service.sinks.warehouse.tables import CHILDREN, metadata
 from service.sinks.warehouse.views import VIEWS
@@ -68,7 +68,10 @@ def test_migrations_make_what_the_tables_say(warehouse: Warehouse, database_url:
     with database.read() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"version_table": VERSION_TABLE, "include_object": lambda thing, *_: isinstance(thing, Table)},
+            opts={
+                "version_table": MIGRATIONS.version_table,
+                "include_object": lambda thing, *_: isinstance(thing, Table),
+            },
         )
         assert compare_metadata(context, metadata) == []
     database.close()

@@ -8,14 +8,16 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import text
 
-from service.sinks.warehouse.migrate import VERSION_TABLE
+from service.sinks.warehouse.migrate import MIGRATIONS
 from service.sinks.warehouse.tables import metadata
 from service.sinks.warehouse.views import VIEWS
 
 connection = context.config.attributes["connection"]
 for name in reversed(VIEWS):
     connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
-context.configure(connection=connection, target_metadata=metadata, version_table=VERSION_TABLE, render_as_batch=True)
+context.configure(
+    connection=connection, target_metadata=metadata, version_table=MIGRATIONS.version_table, render_as_batch=True
+)
 context.run_migrations()
 for name, query in VIEWS.items():
     connection.execute(text(f"CREATE VIEW {name} AS {query}"))

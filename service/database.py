@@ -1,4 +1,4 @@
-"""The database behind the jobs: SQLite in a file, or PostgreSQL; the rest of the package does not know which."""
+"""A database: SQLite in a file, or PostgreSQL; the rest of the package does not know which."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 #: How long a statement waits for another process's SQLite transaction, in milliseconds.
 _BUSY_TIMEOUT_MS = 15_000
+#: Names for constraints, so that migrations can drop them on either database.
+CONSTRAINT_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
 
 
 class Database:
