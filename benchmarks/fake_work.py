@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from service.workers.messages import Done, Order, Task
+from service.workers.messages import Done, Order
+from service.workers.task_table import Report, TaskTable
 
-Report = Callable[[int, int], None]
 #: The environment variable that names the file with what a step is answered with.
 PRODUCT_VARIABLE = "TABLEWRIGHT_BENCH_PRODUCT"
 #: What a text PDF of 24 pages takes.
@@ -32,5 +31,5 @@ def sleep(order: Order, report: Report) -> Done:
     return Done(path, "0" * 64, facts={"status": "succeeded", "pages": 24})
 
 
-SLEEPING: dict[Task, Callable[[Order, Report], Done]] = {"step": sleep}
-ANSWERING: dict[Task, Callable[[Order, Report], Done]] = {"step": answer}
+SLEEPING: TaskTable = {"step": sleep}
+ANSWERING: TaskTable = {"step": answer}

@@ -18,8 +18,8 @@ from service.main import build_house
 from service.server import run
 from service.settings import Settings
 from service.workers import tasks
-from service.workers.child import Report
 from service.workers.messages import Answer, Done, Order
+from service.workers.task_table import Report
 
 SLEEP = float(os.environ.get("TABLEWRIGHT_BENCH_SLEEP", "0"))
 RESULT = Path(os.environ["TABLEWRIGHT_BENCH_RESULT"]).read_bytes() if SLEEP else b""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from extractors.forms.amounts import is_absent, parse_amount
 from extractors.forms.built import Built
+from extractors.forms.figures import amount_or_warning
 from extractors.forms.indicator_rows import carry_down
 from extractors.forms.view import TableView, distinct
 from extractors.forms.wording import is_remark, tidy, unit_in
@@ -109,13 +109,7 @@ class FieldLayoutBuilder:
         text = tidy(cell.text)
         if text is None or said.type != "decimal":
             return text
-        if is_absent(text):
-            return None
-        amount = parse_amount(text)
-        if amount is None:
-            message = f"row {cell.row + 1}: {path} is no number; it is left out"
-            built.warnings.append(view.warning("not_an_amount", message, cell.row))
-        return amount
+        return amount_or_warning(text, path, cell.row, view, built)
 
     def _find_lists(self, view: TableView) -> list[_List]:
         """Return the lists from top to bottom; each ends where the next label of a field, or the next list, begins."""

@@ -1,4 +1,4 @@
-"""The figures of one row: the cell that stands under each measure, as decimal strings with their places."""
+"""The figures of a row: the cell that stands under each measure, as decimal strings with their places."""
 
 from __future__ import annotations
 
@@ -51,6 +51,17 @@ def _printed(row: list[Cell], column: Column) -> Cell:
     """Return the cell of a merged heading's columns that has text, the first when several or none have."""
     cells = distinct(row[column.first : column.last + 1])
     return next((cell for cell in cells if cell.text), cells[0])
+
+
+def amount_or_warning(text: str, name: str, row: int, view: TableView, built: Built) -> str | None:
+    """Return the amount that a text of a grid row is, None for a dash; what is no number is reported and left out."""
+    if is_absent(text):
+        return None
+    amount = parse_amount(text)
+    if amount is None:
+        message = f"row {row + 1}: {name} is no number; it is left out"
+        built.warnings.append(view.warning("not_an_amount", message, row))
+    return amount
 
 
 def is_textual(view: TableView, column: Column) -> bool:

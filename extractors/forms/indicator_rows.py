@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.forms.amounts import is_absent, parse_amount
 from extractors.forms.built import Built
+from extractors.forms.figures import amount_or_warning
 from extractors.forms.measures import Resolved
 from extractors.forms.report import report_columns
 from extractors.forms.rows import data_rows
@@ -113,13 +113,7 @@ class IndicatorRowsBuilder:
     def _value(self, key: str, text: str, index: int, view: TableView, built: Built) -> str | None:
         if self._form.types.get(key) != "decimal":
             return text
-        if is_absent(text):
-            return None
-        amount = parse_amount(text)
-        if amount is None:
-            message = f"row {index + 1}: {key} is no number; it is left out"
-            built.warnings.append(view.warning("not_an_amount", message, index))
-        return amount
+        return amount_or_warning(text, key, index, view, built)
 
     def _add_row(self, record: dict[str, Any], row: list[Cell], places: dict[str, int]) -> None:
         entries: list[dict[str, Any]] = record[self._form.rows_key]

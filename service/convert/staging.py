@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.convert.manifest import Manifest, sync
-from service.convert.ports import Finished, Sighting
+from service.convert.ports import Finished, Known, Sighting
 
 
 class Staging:
@@ -72,3 +72,27 @@ class Staging:
         """Forget contents that are written."""
         for sha256 in documents:
             self.path_of(sha256).unlink(missing_ok=True)
+
+
+class StagedTarget:
+    """What all targets have in common that write in order; ``books`` is their folder beside what they write."""
+
+    def __init__(self, books: Path) -> None:
+        self._manifest = Manifest(books)
+        self._staging = Staging(books / "staged", self._manifest)
+
+    def sha256_of(self, name: str, stamp: str | None) -> str | None:
+        """Return the hash that was noted."""
+        return self._manifest.sha256_of(name, stamp)
+
+    def known(self, sha256: str) -> Known | None:
+        """Return how the document ended."""
+        return self._manifest.known(sha256)
+
+    def expect(self, sha256: str) -> None:
+        """Give the document its turn."""
+        self._staging.expect(sha256)
+
+    def close(self) -> None:
+        """Close the books; what is not written yet stays staged."""
+        self._manifest.close()

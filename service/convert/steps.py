@@ -9,7 +9,7 @@ import hashlib
 import json
 import pickle
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -21,8 +21,7 @@ from service.convert.facts import Facts, facts_of
 from service.convert.recipe import Recipe
 from service.convert.rows import rows_of
 from service.work import tools_with
-
-Report = Callable[[int, int], None]
+from service.workers.task_table import Report
 
 
 def _unheard(done: int, total: int) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 
 from service.convert.recipe import Recipe
 from service.convert.steps import Head, Product, convert, join_slices, read_slice
-from service.workers.messages import Answer, Done, Order, Task
+from service.workers.messages import Answer, Done, Order
+from service.workers.task_table import Report, TaskTable
 
-Report = Callable[[int, int], None]
 #: What the answer's file holds, told by its name.
 PRODUCT, HEAD, SLICE = "product", "head", "slice"
 
@@ -40,4 +39,4 @@ def carry_out(order: Order, report: Report) -> Answer:
 #: Where the table is found.
 TASKS_NAME = "service.convert.worker_task:TASKS"
 
-TASKS: dict[Task, Callable[[Order, Report], Answer]] = {"step": carry_out}
+TASKS: TaskTable = {"step": carry_out}

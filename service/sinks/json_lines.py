@@ -6,23 +6,21 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from service.convert.manifest import Manifest
-from service.convert.ports import Finished, Known, Sighting, TargetFault
+from service.convert.ports import Finished, Sighting, TargetFault
 from service.convert.recipe import ProductKind
-from service.convert.staging import Staging
+from service.convert.staging import StagedTarget
 
 _OFFSET = "offset"
 
 
-class JsonLines:
+class JsonLines(StagedTarget):
     """Appends; the manifest knows how far the file is good, and what stands behind that is cut off on opening."""
 
     product: ProductKind = "json"
 
     def __init__(self, path: Path, books: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._manifest = Manifest(books)
-        self._staging = Staging(books / "staged", self._manifest)
+        super().__init__(books)
         self._file = path.open("ab")
         if self._file.tell() < self._manifest.fact(_OFFSET):
             self.close()
@@ -30,18 +28,6 @@ class JsonLines:
                 f"{path} is shorter than when it was last written; move it and {books} away to begin anew"
             )
         self._file.truncate(self._manifest.fact(_OFFSET))
-
-    def sha256_of(self, name: str, stamp: str | None) -> str | None:
-        """Return the hash that was noted."""
-        return self._manifest.sha256_of(name, stamp)
-
-    def known(self, sha256: str) -> Known | None:
-        """Return how the document ended."""
-        return self._manifest.known(sha256)
-
-    def expect(self, sha256: str) -> None:
-        """Give the document its line."""
-        self._staging.expect(sha256)
 
     def deliver(self, finished: Sequence[Finished], sightings: Sequence[Sighting]) -> None:
         """Stage the results, and write those whose turn has come."""
@@ -55,7 +41,7 @@ class JsonLines:
     def close(self) -> None:
         """Close file and books."""
         self._file.close()
-        self._manifest.close()
+        super().close()
 
     def _write(self, documents: Iterator[str]) -> None:
         written = []

@@ -15,11 +15,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from service.convert.manifest import Manifest, sync
-from service.convert.ports import Finished, Known, Sighting
+from service.convert.manifest import sync
+from service.convert.ports import Finished, Sighting
 from service.convert.recipe import ProductKind
 from service.convert.rows import COLUMNS, Rows
-from service.convert.staging import Staging
+from service.convert.staging import StagedTarget
 
 #: Documents in one part: some 100,000 figures, of which Arrow holds some tens of megabytes while they are written.
 PART_DOCUMENTS = 200
@@ -44,28 +44,15 @@ _DOCUMENT = ("document_sha256", "filename", "page_count", "status", "schema_vers
 _COLUMNS = {"documents": _DOCUMENT} | {name: ("document_sha256", *columns) for name, columns in COLUMNS.items()}
 
 
-class ParquetDataset:
+class ParquetDataset(StagedTarget):
     """``figures/form=…/fiscal_year=…/part-00000.parquet``, ``documents/part-00000.parquet`` … below ``root``."""
 
     product: ProductKind = "rows"
 
     def __init__(self, root: Path, books: Path, part_documents: int = PART_DOCUMENTS) -> None:
         self._root, self._part_documents = root, part_documents
-        self._manifest = Manifest(books)
-        self._staging = Staging(books / "staged", self._manifest)
+        super().__init__(books)
         self._batch: list[str] = []
-
-    def sha256_of(self, name: str, stamp: str | None) -> str | None:
-        """Return the hash that was noted."""
-        return self._manifest.sha256_of(name, stamp)
-
-    def known(self, sha256: str) -> Known | None:
-        """Return how the document ended."""
-        return self._manifest.known(sha256)
-
-    def expect(self, sha256: str) -> None:
-        """Give the document its place."""
-        self._staging.expect(sha256)
 
     def deliver(self, finished: Sequence[Finished], sightings: Sequence[Sighting]) -> None:
         """Stage the results, and write a part when enough have had their turn."""
@@ -76,10 +63,6 @@ class ParquetDataset:
         """Write the last part, which is smaller."""
         self._gather(self._staging.left())
         self._write_part()
-
-    def close(self) -> None:
-        """Close the books; documents that are in no part yet stay staged."""
-        self._manifest.close()
 
     def _gather(self, documents: Iterator[str]) -> None:
         for sha256 in documents:

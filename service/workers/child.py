@@ -6,7 +6,6 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -22,11 +21,9 @@ from service.workers.confinement import (
     memory_now,
     write_only_below,
 )
-from service.workers.messages import Answer, Order, Ready, Refused, Task
+from service.workers.messages import Answer, Order, Ready, Refused
 from service.workers.progress import ProgressWriter
-
-Report = Callable[[int, int], None]
-TaskFunction = Callable[[Order, Report], Answer]
+from service.workers.task_table import Report, TaskTable
 
 _OUR_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
@@ -56,9 +53,9 @@ def serve_orders(pipe: Connection, lifeline: Connection, recipe: str, folder: Pa
         pipe.send(replace(answer, memory=memory_now()))
 
 
-def _load(recipe: str) -> dict[Task, TaskFunction]:
+def _load(recipe: str) -> TaskTable:
     module, _, name = recipe.partition(":")
-    tasks: dict[Task, TaskFunction] = getattr(import_module(module), name)
+    tasks: TaskTable = getattr(import_module(module), name)
     return tasks
 
 
@@ -73,7 +70,7 @@ def _silence() -> None:
     os.close(nowhere)
 
 
-def _carry_out(tasks: dict[Task, TaskFunction], order: Order, report: Report) -> Answer:
+def _carry_out(tasks: TaskTable, order: Order, report: Report) -> Answer:
     try:
         return tasks[order.task](order, report)
     except ExtractionError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,11 +16,10 @@ from schemas.result import ExtractionResult
 from service.exports.formats import FORMATS, FormatUnavailable
 from service.problems import Problem
 from service.work import tools_with
-from service.workers.messages import Answer, Done, Order, Refused, Task
+from service.workers.messages import Answer, Done, Order, Refused
 from service.workers.picture import draw_page
 from service.workers.spool import SpoolHead, SpoolWriter, read_spool
-
-Report = Callable[[int, int], None]
+from service.workers.task_table import Report, TaskTable
 
 
 def extract(order: Order, report: Report) -> Answer:
@@ -135,7 +133,7 @@ class _Clock:
         self._last = now
 
 
-TASKS: dict[Task, Callable[[Order, Report], Answer]] = {
+TASKS: TaskTable = {
     "extract": extract,
     "salvage": salvage,
     "export": export,

@@ -27,8 +27,7 @@ from schemas.page import PageFacts, PageReading
 from schemas.result import DocumentOut, ExtractionResult, PageOut, WarningOut
 from service.workers.messages import Answer, Done, Order
 from service.workers.spool import SpoolHead, SpoolWriter, read_spool
-
-Report = Callable[[int, int], None]
+from service.workers.task_table import Report
 
 HEADER = b"%PDF-fake "
 _KEPT: list[bytearray] = []

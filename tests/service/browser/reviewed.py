@@ -9,8 +9,8 @@ from extractors.errors import DamagedPdf
 from schemas.geometry import Box
 from schemas.result import ExtractionResult, PageOut, PartOut
 from service.workers import tasks
-from service.workers.child import Report
 from service.workers.messages import Answer, Done, Order
+from service.workers.task_table import Report
 from tests.service.results import cell, small_result
 
 LARGE_PAGES, LARGE_COLUMNS, LARGE_ROWS = 300, 40, 3000

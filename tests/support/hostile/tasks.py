@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from service.workers import tasks
-from service.workers.messages import Answer, Done, Order, Task
-
-Report = Callable[[int, int], None]
+from service.workers.messages import Answer, Done, Order
+from service.workers.task_table import Report, TaskTable
 
 
 class _Heard(logging.Handler):
@@ -37,5 +35,5 @@ def extract(order: Order, report: Report) -> Answer:
     return replace(answer, facts={"traces": heard.traces, "left": left}) if isinstance(answer, Done) else answer
 
 
-TASKS: dict[Task, Callable[[Order, Report], Answer]] = {"extract": extract}
+TASKS: TaskTable = {"extract": extract}
 """The task table for ``Worker``."""
