@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .form import DrawnForm
 from .grid import Slot
-from .office import column_widths
+from .office import FAMILIES, column_widths
 
 SECONDS = 120
 STYLES = (
@@ -24,14 +24,6 @@ STYLES = (
     "td{border-right:1px solid #000;border-bottom:1px solid #000;padding:3px}",
     "table{border-collapse:collapse;width:100%}td{border:1px dashed #000;padding:2px}",
     "table{border-collapse:collapse;width:100%}td{border:1px solid #000;padding:2px}tr.h td{background:#dde6f0}",
-)
-FAMILIES = (
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-    "AR PL UMing CN",
-    "AR PL UKai CN",
-    "Noto Sans CJK SC",
-    "Noto Serif CJK SC",
 )
 #: Points between the margins. A browser sets nothing smaller than 6 px, so the widest form needs a large sheet.
 ROOM = {"A4 landscape": 755.0, "A4": 510.0, "A3 landscape": 1100.0, "1684pt 1190pt": 1600.0}

@@ -39,24 +39,21 @@ def soffice() -> str | None:
 
 def print_forms(forms: list[DrawnForm], rng: random.Random) -> bytes:
     """Return the PDF of a workbook with one sheet a form; raises RuntimeError without an office program."""
-    program = soffice()
-    if program is None:
-        raise RuntimeError("no soffice on this machine")
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "book.xlsx"
         write_workbook(forms, book, rng)
-        command = [
-            program,
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            str(book),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-        return (Path(folder) / "book.pdf").read_bytes()
+        return printed(book, "--convert-to", "pdf")
+
+
+def printed(source: Path, *how: str) -> bytes:
+    """Return the PDF that the office program makes of a file, alone in its folder; RuntimeError without a program."""
+    program = soffice()
+    if program is None:
+        raise RuntimeError("no soffice on this machine")
+    folder = source.parent
+    command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", *how]
+    subprocess.run([*command, "--outdir", folder, source], check=True, capture_output=True, timeout=SECONDS)
+    return source.with_suffix(".pdf").read_bytes()
 
 
 def write_workbook(forms: list[DrawnForm], path: Path, rng: random.Random) -> None:

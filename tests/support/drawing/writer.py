@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import html
 import random
-import subprocess
 import tempfile
 from pathlib import Path
 
 from .form import DrawnForm
 from .grid import Slot
-from .office import SECONDS, column_widths, soffice
+from .office import column_widths, printed
 
 LEFT_OUT = frozenset({"project_goal_statement"})
 FAMILIES = ("WenQuanYi Zen Hei", "AR PL UMing CN", "AR PL UKai CN", "Noto Sans CJK SC", "Noto Serif CJK SC")
@@ -23,23 +22,10 @@ FAMILIES = ("WenQuanYi Zen Hei", "AR PL UMing CN", "AR PL UKai CN", "Noto Sans C
 
 def print_forms(forms: list[DrawnForm], rng: random.Random) -> bytes:
     """Return the PDF that the text program prints; raises RuntimeError without one."""
-    program = soffice()
-    if program is None:
-        raise RuntimeError("no soffice on this machine")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_text(page_of(forms, rng), encoding="utf-8")
-        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command += [
-            "--infilter=HTML (StarWriter)",
-            "--convert-to",
-            "pdf:writer_pdf_Export",
-            "--outdir",
-            folder,
-            str(page),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-        return (Path(folder) / "page.pdf").read_bytes()
+        return printed(page, "--infilter=HTML (StarWriter)", "--convert-to", "pdf:writer_pdf_Export")
 
 
 def page_of(forms: list[DrawnForm], rng: random.Random) -> str:
