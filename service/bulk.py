@@ -20,6 +20,7 @@ from service.convert.recipe import Recipe
 from service.convert.report import render_report
 from service.convert.run import BulkRun, Choice
 from service.convert.summary import Summary
+from service.scratch import scratch_folder
 from service.sources.entry import Scope, SourceLimits
 from service.sources.find import estimate_documents, find_entries
 from service.sources.shards import Shard, share_of
@@ -102,7 +103,7 @@ def _books(plan: Plan) -> Path:
 def _scratch(plan: Plan) -> Path:
     """Return the folder for unfinished work: on the target's own file system, so that results move by renaming."""
     if plan.kind in _ELSEWHERE:
-        return Path(tempfile.mkdtemp(prefix="tablewright-"))
+        return Path(tempfile.mkdtemp(dir=scratch_folder()))
     scratch = _books(plan) / "work"
     shutil.rmtree(scratch, ignore_errors=True)  # what a killed run left; the target's lock says that none lives
     return scratch

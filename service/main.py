@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 
 from service.blobs.local import LocalBlobs
@@ -29,13 +28,13 @@ from service.settings import MEBIBYTE, Settings
 from service.stored_results import ResultReader
 from service.viewer import Viewer
 from service.workers.crew import Crew
+from service.workers.process import prepare_fork_server
 from service.workers.slot import Desk, Slot
 from service.workers.tally import Tally
 from service.workers.worker import Worker, WorkerPolicy
 
 #: The table of what a worker can do; tests hand in tables with faults.
 TASKS = "service.workers.tasks:TASKS"
-_WARM = "service.workers.warm"
 
 
 def build_house(settings: Settings, tasks: str = TASKS) -> House:
@@ -54,8 +53,7 @@ def build_house(settings: Settings, tasks: str = TASKS) -> House:
         version("tablewright"),
     )
     desk = Desk(leases, blobs, bell, finish_line, settings.limits, settings.forms, settings.cpu_seconds)
-    # What is imported here is there in every worker that starts later: a fresh one is ready in milliseconds.
-    get_context("forkserver").set_forkserver_preload([_WARM, tasks.partition(":")[0]])
+    prepare_fork_server(tasks)
     work_root = _fresh_work_root(settings.data, leases.owner)
     policy = _worker_policy(settings)
     new_worker = _worker_maker(settings, tasks, replace(policy, spare=True))

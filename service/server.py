@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
+import threading
 from types import FrameType
 
 import uvicorn
@@ -13,6 +15,7 @@ from service.app import Builder, make_app
 from service.commands.complain import complain
 from service.logs import configure_logs, get_log
 from service.main import build_house, key_ring
+from service.scratch import leave_scratch_folder
 from service.settings import Settings
 
 #: One thread a worker: with as many workers as cores, more threads only get in each other's way.
@@ -62,8 +65,17 @@ def run(settings: Settings, host: str, port: int, build: Builder = build_house) 
         forwarded_allow_ips="127.0.0.1",
     )
     server = _Server(config)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
     server.run()
     return 0 if server.started else 1
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Tidy up and end by the signal: uvicorn raises it again when all is closed, and Python would tidy up nothing."""
+    leave_scratch_folder()
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
 
 
 def _is_loopback(host: str) -> bool:

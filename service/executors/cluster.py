@@ -41,7 +41,7 @@ def hire(shipment: Any) -> Any:
 
 def dismiss(*actors: Any) -> None:
     """End workers and what they were doing; those that still answer remove what lies on their node before."""
-    goodbyes = [actor.close.options(concurrency_group=TALK).remote() for actor in actors]
+    goodbyes = [actor.leave.options(concurrency_group=TALK).remote() for actor in actors]
     if goodbyes:
         ray.wait(goodbyes, num_returns=len(goodbyes), timeout=_GOODBYE)
     for actor in actors:

@@ -6,7 +6,6 @@ import queue
 import shutil
 import threading
 from itertools import count
-from multiprocessing import get_context
 from pathlib import Path
 
 from service.convert.ports import Answer, Ref, SliceRead, Step, StepFailed
@@ -14,6 +13,7 @@ from service.convert.recipe import Recipe
 from service.convert.worker_task import TASKS_NAME
 from service.executors.orders import answer_of, arguments_of, failure_of
 from service.workers.messages import Order
+from service.workers.process import prepare_fork_server
 from service.workers.worker import Worker, WorkerPolicy, WorkerStopped
 
 _Job = tuple[int, Step] | None
@@ -32,8 +32,7 @@ class LocalExecutor:
         self._closing = threading.Event()
         for name in ("kept", "made"):
             (self._scratch / name).mkdir(parents=True, exist_ok=True)
-        # Loaded once in the fork server, so that a fresh worker is ready in milliseconds.
-        get_context("forkserver").set_forkserver_preload(["service.workers.warm", tasks.partition(":")[0]])
+        prepare_fork_server(tasks)
         policy = policy or WorkerPolicy()
         self._workers = [Worker(tasks, self._scratch / f"worker{n}", policy) for n in range(workers)]
         self._threads = [threading.Thread(target=self._drive, args=(one,), daemon=True) for one in self._workers]

@@ -10,12 +10,13 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from service.convert.recipe import Recipe
+from service.scratch import leave_scratch_folder, scratch_folder
 from service.workers.messages import Answer, Done, Order
+from service.workers.process import prepare_fork_server
 from service.workers.progress import Progress
 from service.workers.worker import Cancelled, Died, OutOfMemory, TimedOut, Worker, WorkerPolicy, WorkerStopped
 
@@ -67,14 +68,13 @@ class NodeWorker:
 
     def __init__(self, shipment: Shipment) -> None:
         _forget_main()
-        self._root = tempfile.TemporaryDirectory(prefix="tablewright-")
-        root = Path(self._root.name)
+        self._root = root = Path(tempfile.mkdtemp(dir=scratch_folder()))
         self._forms: dict[Path, Path] = {}
         for path, content in shipment.forms:
             copy = root / f"form{len(self._forms)}-{path.name}"
             copy.write_bytes(content)
             self._forms[path] = copy
-        get_context("forkserver").set_forkserver_preload(["service.workers.warm", shipment.tasks.partition(":")[0]])
+        prepare_fork_server(shipment.tasks)
         self._worker = Worker(shipment.tasks, root / "worker", shipment.policy)
         self._progress = Progress(0, 0)
         self._unwanted: str | None = None
@@ -94,7 +94,12 @@ class NodeWorker:
     def close(self) -> None:
         """End the process and remove all that lies here, in the middle of an order, too."""
         self._worker.kill()
-        self._root.cleanup()
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    def leave(self) -> None:
+        """Close, and remove this process's scratch folder: the process is about to be killed."""
+        self.close()
+        leave_scratch_folder()
 
     def carry_out(self, order: Order, blob: bytes | None, *slices: bytes) -> Returned | Halted:
         """Carry out an order and return what came of it.

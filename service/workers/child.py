@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import sys
+import tempfile
 from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -35,7 +36,7 @@ def serve_orders(pipe: Connection, lifeline: Connection, recipe: str, folder: Pa
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _silence()
-    os.environ["TMPDIR"] = str(folder)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     os.chdir(folder)
     limit_memory(memory_limit)
     tasks = _load(recipe)

@@ -1,15 +1,36 @@
-"""One worker process and the two pipes to it."""
+"""One worker process and the two pipes to it, and the fork server that all of them come from."""
 
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.util
+import os
+import tempfile
 from pathlib import Path
 
+from service.scratch import scratch_folder
 from service.workers.child import serve_orders
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 #: How long a killed process may take to be gone, in seconds.
 _PATIENCE = 5.0
+#: A socket's path has at most 107 bytes (unix(7)); so many are taken by the names that multiprocessing adds.
+_LONGEST_FOLDER = 107 - len("/pymp-12345678/listener-12345678")
+
+
+def prepare_fork_server(tasks: str) -> None:
+    """Have the fork server load once what every worker needs, so that a fresh one is ready in milliseconds.
+
+    Its socket stands in this process's scratch folder; multiprocessing's own folder would outlive a kill.
+    """
+    _CONTEXT.set_forkserver_preload(["service.workers.warm", tasks.partition(":")[0]])
+    folder = str(scratch_folder())
+    if len(os.fsencode(folder)) <= _LONGEST_FOLDER:
+        before, tempfile.tempdir = tempfile.tempdir, folder
+        try:
+            multiprocessing.util.get_temp_dir()
+        finally:
+            tempfile.tempdir = before
 
 
 class WorkerProcess:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from tests.service.running import FAULTS
 @pytest.fixture
 def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NodeWorker]:
     monkeypatch.setattr(node, "_forget_main", lambda: None)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(node, "scratch_folder", lambda: tmp_path)
     made = NodeWorker(Shipment(FAULTS, WorkerPolicy(silence_timeout=1.0), ((tmp_path / "mine.yaml", b"form: mine"),)))
     yield made
     made.close()
