@@ -33,6 +33,7 @@ from service.convert.run import BulkRun, Choice
 from service.convert.steps import Product, convert
 from service.sources.entry import Entry, Passed
 from service.workers.confinement import memory_now
+from service.workers.policy import WorkerPolicy
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = ("none", "json", "jsonl", "parquet", "sqlite", "postgresql")
@@ -148,7 +149,7 @@ def on_local_workers(pdf: bytes, workers: int, recipe: Recipe, base: Path) -> No
     from service.executors.local import LocalExecutor
 
     number = 60 * workers
-    executor = LocalExecutor(recipe, workers, base / "local", tasks="benchmarks.fake_work:SLEEPING")
+    executor = LocalExecutor(recipe, workers, base / "local", WorkerPolicy(), tasks="benchmarks.fake_work:SLEEPING")
     run = BulkRun(executor, Nowhere(), recipe, Choice(), PlainProgress(None))
     warm = BulkRun(executor, Nowhere(), recipe, Choice(), PlainProgress(None))
     warm.carry_out(read_ahead(documents(pdf, 2 * workers), lambda *_: None, 4))
@@ -170,7 +171,9 @@ def on_ray(made: Product, pdf: bytes, number: int, recipe: Recipe, base: Path) -
     product.write_bytes(made.content)
     os.environ[PRODUCT_VARIABLE] = str(product)
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-    executor = RayExecutor(recipe, cluster.address, base / "ray", tasks="benchmarks.fake_work:ANSWERING")
+    executor = RayExecutor(
+        recipe, cluster.address, base / "ray", WorkerPolicy(), tasks="benchmarks.fake_work:ANSWERING"
+    )
     measure("Ray", executor, Nowhere(), pdf, number, recipe)
     executor.close()
     cluster.shutdown()

@@ -24,6 +24,7 @@ from service.scratch import scratch_folder
 from service.sources.entry import Scope, SourceLimits
 from service.sources.find import estimate_documents, find_entries
 from service.sources.shards import Shard, share_of
+from service.workers.policy import WorkerPolicy
 
 Kind = Literal["json", "jsonl", "parquet", "sql", "stdout"]
 #: Targets that have no place of their own on a disk.
@@ -44,6 +45,7 @@ class Plan:
     recipe: Recipe
     workers: int | None
     choice: Choice = field(default_factory=Choice)
+    policy: WorkerPolicy = field(default_factory=WorkerPolicy)
     ray: str | None = None
     report: Path | None = None
     resume: bool = True
@@ -145,10 +147,10 @@ def _executor(plan: Plan, recipe: Recipe, scratch: Path) -> Executor:
             from service.executors.ray_cluster import RayExecutor
         except ModuleNotFoundError as error:
             raise TargetFault("--ray needs the extra: pip install 'tablewright[ray]'") from error
-        return RayExecutor(recipe, plan.ray, scratch, plan.workers)
+        return RayExecutor(recipe, plan.ray, scratch, plan.policy, plan.workers)
     from service.executors.local import LocalExecutor
 
-    return LocalExecutor(recipe, plan.workers or os.cpu_count() or 1, scratch)
+    return LocalExecutor(recipe, plan.workers or os.cpu_count() or 1, scratch, plan.policy)
 
 
 @contextmanager

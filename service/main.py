@@ -24,14 +24,15 @@ from service.keys import KeyFile, KeyRing
 from service.metrics import Metrics
 from service.ports import AnyWorker, BlobStore
 from service.rates import RateLimiter
-from service.settings import MEBIBYTE, Settings
+from service.settings import Settings
 from service.stored_results import ResultReader
 from service.viewer import Viewer
 from service.workers.crew import Crew
+from service.workers.policy import WorkerPolicy
 from service.workers.process import prepare_fork_server
 from service.workers.slot import Desk, Slot
 from service.workers.tally import Tally
-from service.workers.worker import Worker, WorkerPolicy
+from service.workers.worker import Worker
 
 #: The table of what a worker can do; tests hand in tables with faults.
 TASKS = "service.workers.tasks:TASKS"
@@ -52,10 +53,10 @@ def build_house(settings: Settings, tasks: str = TASKS) -> House:
         LeasePolicy(seconds=settings.lease_seconds, max_deaths=settings.max_deaths, keep_seconds=settings.keep_seconds),
         version("tablewright"),
     )
-    desk = Desk(leases, blobs, bell, finish_line, settings.limits, settings.forms, settings.cpu_seconds)
+    desk = Desk(leases, blobs, bell, finish_line, settings.limits, settings.forms)
     prepare_fork_server(tasks)
     work_root = _fresh_work_root(settings.data, leases.owner)
-    policy = _worker_policy(settings)
+    policy = settings.worker_policy
     new_worker = _worker_maker(settings, tasks, replace(policy, spare=True))
     slots = [
         Slot(desk, new_worker(work_root / f"slot{number}"), Tally(metrics, "documents", number))
@@ -130,13 +131,3 @@ def close_house(house: House) -> None:
     house.postman.close()
     shutil.rmtree(house.work_root, ignore_errors=True)
     house.database.close()
-
-
-def _worker_policy(settings: Settings) -> WorkerPolicy:
-    return WorkerPolicy(
-        document_timeout=settings.document_timeout,
-        silence_timeout=settings.silence_timeout,
-        memory_limit=settings.worker_memory_mb * MEBIBYTE,
-        recycle_after=settings.recycle_after,
-        recycle_memory=settings.recycle_memory_mb * MEBIBYTE,
-    )

@@ -10,8 +10,10 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from schemas.options import Limits
+from service.workers.policy import WorkerPolicy
 
 MEBIBYTE = 1024 * 1024
+_BOUNDS = WorkerPolicy()
 
 
 def _default_data() -> Path:
@@ -39,12 +41,14 @@ class Settings(BaseSettings):
     max_bytes: int = Field(Limits().max_bytes, gt=0, description="of one document")
     max_pages: int = Field(Limits().max_pages, gt=0, description="of one document")
     max_pixels: int = Field(Limits().max_pixels, gt=0, description="of one rendered page")
-    document_timeout: float = Field(3600.0, gt=0, description="wall clock for one document")
-    silence_timeout: float = Field(180.0, gt=0, description="wall clock between two pages")
-    cpu_seconds: int = Field(7200, gt=0, description="processor time for one document")
-    worker_memory_mb: int = Field(3072, gt=0, description="memory that one worker may take")
-    recycle_after: int = Field(500, gt=0, description="documents after which a worker is replaced")
-    recycle_memory_mb: int = Field(1024, gt=0, description="memory at which an idle worker is replaced")
+    document_timeout: float = Field(_BOUNDS.document_timeout, gt=0, description="wall clock for one document")
+    silence_timeout: float = Field(_BOUNDS.silence_timeout, gt=0, description="wall clock between two pages")
+    cpu_seconds: int = Field(_BOUNDS.cpu_seconds, gt=0, description="processor time for one document")
+    worker_memory_mb: int = Field(_BOUNDS.memory_limit // MEBIBYTE, gt=0, description="memory that one worker may take")
+    recycle_after: int = Field(_BOUNDS.recycle_after, gt=0, description="documents after which a worker is replaced")
+    recycle_memory_mb: int = Field(
+        _BOUNDS.recycle_memory // MEBIBYTE, gt=0, description="memory at which an idle worker is replaced"
+    )
     max_deaths: int = Field(3, gt=0, description="workers that may die on a document before it fails")
     lease_seconds: float = Field(30.0, gt=0, description="after which another process takes over without a heartbeat")
 
@@ -92,3 +96,15 @@ class Settings(BaseSettings):
     def limits(self) -> Limits:
         """The limits of one document, as the extractors know them."""
         return Limits(max_bytes=self.max_bytes, max_pages=self.max_pages, max_pixels=self.max_pixels)
+
+    @property
+    def worker_policy(self) -> WorkerPolicy:
+        """The bounds of a worker process."""
+        return WorkerPolicy(
+            document_timeout=self.document_timeout,
+            silence_timeout=self.silence_timeout,
+            cpu_seconds=self.cpu_seconds,
+            memory_limit=self.worker_memory_mb * MEBIBYTE,
+            recycle_after=self.recycle_after,
+            recycle_memory=self.recycle_memory_mb * MEBIBYTE,
+        )

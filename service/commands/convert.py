@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.complain import WRONG_USAGE, complain, stop
+from service.commands.environment import settings_or_stop
 from service.commands.extract import EngineChoice, OcrChoice
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def convert(
     0 when everything is converted, 1 when something failed, 130 when interrupted.
     """
     from extractors.errors import InvalidOption
-    from schemas.options import ExtractOptions, Limits
+    from schemas.options import ExtractOptions
     from service.bulk import Plan, kind_of, run_bulk
     from service.convert.ports import TargetFault
     from service.convert.recipe import Recipe
@@ -98,13 +99,15 @@ def convert(
     if dry_run:
         _print_sources(sources, part)
         return
+    settings = settings_or_stop()
     plan = Plan(
         tuple(sources),
         to,
         named if kind is None or named in ("sql", "stdout") else kind.value,
-        Recipe(options, Limits(), definitions, with_cells=cells),
+        Recipe(options, settings.limits, definitions, with_cells=cells),
         workers,
         Choice(replace, failed_only, limit),
+        settings.worker_policy,
         ray,
         report,
         resume,

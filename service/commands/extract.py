@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.complain import WRONG_USAGE, complain, stop
-from service.commands.guarded import Bounds, convert_guarded
+from service.commands.environment import settings_or_stop
+from service.commands.guarded import convert_guarded
 from service.traces import frames_of
 
 if TYPE_CHECKING:
     from extractors.pipeline import Extraction
     from schemas.options import ExtractOptions, Limits
     from service.exports.formats import Format
-    from service.settings import Settings
 
 STDIN = "-"
 
@@ -79,13 +79,13 @@ def extract(
     targets = _targets(files, output, chosen)
     _stop_at_bad_page_range(pages)
 
-    settings = _settings()
+    settings = settings_or_stop()
 
     def convert(name: str, on_page: Callable[[], None]) -> bool:
         task = _Task(targets.get(name), options, chosen, tuple(forms or ()), settings.limits)
         return _convert_one(name, task, on_page)
 
-    if convert_guarded(files, convert, _bounds(settings)):
+    if convert_guarded(files, convert, settings.worker_policy):
         raise typer.Exit(1)
 
 
@@ -98,25 +98,6 @@ class _Task:
     chosen: Format
     forms: tuple[Path, ...]
     limits: Limits
-
-
-def _settings() -> Settings:
-    """Return the settings of the service: their limits of one document hold here too."""
-    from pydantic import ValidationError
-
-    from service.settings import Settings
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise stop(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-
-
-def _bounds(settings: Settings) -> Bounds:
-    return Bounds(
-        settings.document_timeout, settings.silence_timeout, settings.cpu_seconds, settings.worker_memory_mb << 20
-    )
 
 
 def _stop_at_bad_page_range(pages: str | None) -> None:

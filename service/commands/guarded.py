@@ -12,10 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from service.commands.complain import complain
 from service.workers.confinement import limit_memory, limit_processor_time, memory_of
+from service.workers.policy import WorkerPolicy
 
 #: What goes through the pipe, one byte each: a page was read, a file is converted, a file failed and that was said.
 _PAGE, _CONVERTED, _FAILED = b"pyn"
@@ -27,17 +27,7 @@ _NEAR_LIMIT = 0.8
 Convert = Callable[[str, Callable[[], None]], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What one file may take: seconds in all, seconds between two pages, seconds of processor time, bytes."""
-
-    seconds: float
-    silence: float
-    processor: int
-    memory: int
-
-
-def convert_guarded(files: Sequence[str], convert: Convert, bounds: Bounds) -> int:
+def convert_guarded(files: Sequence[str], convert: Convert, policy: WorkerPolicy) -> int:
     """Convert the files in order and return how many failed; what happened to them has then been said on stderr.
 
     ``convert`` gets a name and a function to call after each page, and returns False for a failure that it has told.
@@ -48,7 +38,7 @@ def convert_guarded(files: Sequence[str], convert: Convert, bounds: Bounds) -> i
         return sum(not convert(name, lambda: None) for name in files)
     failed, rest = 0, list(files)
     while rest:
-        done, failed_here, reason = _one_life(rest, convert, bounds)
+        done, failed_here, reason = _one_life(rest, convert, policy)
         failed += failed_here
         if reason is not None:
             complain(f"{rest[done]}: {reason}")
@@ -65,16 +55,16 @@ def _can_fork() -> bool:
         return False
 
 
-def _one_life(files: Sequence[str], convert: Convert, bounds: Bounds) -> tuple[int, int, str | None]:
+def _one_life(files: Sequence[str], convert: Convert, policy: WorkerPolicy) -> tuple[int, int, str | None]:
     """Return how many files were done, how many of those failed, and why the process did not do them all."""
     sys.stdout.flush()
     ours, theirs = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(ours)
-        _be_child(files, convert, bounds, theirs)
+        _be_child(files, convert, policy, theirs)
     os.close(theirs)
-    watch = _Watch(pid, ours, bounds)
+    watch = _Watch(pid, ours, policy)
     try:
         reason = watch.until_the_end()
     except BaseException:
@@ -89,14 +79,14 @@ def _one_life(files: Sequence[str], convert: Convert, bounds: Bounds) -> tuple[i
     return watch.done, watch.failed, reason
 
 
-def _be_child(files: Sequence[str], convert: Convert, bounds: Bounds, pipe: int) -> None:
+def _be_child(files: Sequence[str], convert: Convert, policy: WorkerPolicy, pipe: int) -> None:
     """Convert and end; never returns."""
     status = 1
     try:
         _silence_native_code()
-        limit_memory(bounds.memory)
+        limit_memory(policy.memory_limit)
         for name in files:
-            limit_processor_time(bounds.processor)
+            limit_processor_time(policy.cpu_seconds)
             told = convert(name, lambda: _tell(pipe, _PAGE))
             _tell(pipe, _CONVERTED if told else _FAILED)
         status = 0
@@ -129,8 +119,8 @@ _READER_GONE = 141
 class _Watch:
     """Follows one child until it ends or has to be ended."""
 
-    def __init__(self, pid: int, pipe: int, bounds: Bounds) -> None:
-        self._pid, self._pipe, self._bounds = pid, pipe, bounds
+    def __init__(self, pid: int, pipe: int, policy: WorkerPolicy) -> None:
+        self._pid, self._pipe, self._policy = pid, pipe, policy
         self._begun = self._heard = time.monotonic()
         self._largest = 0
         self.done = self.failed = 0
@@ -158,11 +148,11 @@ class _Watch:
         return bool(told)
 
     def _too_long(self) -> str | None:
-        now, bounds = time.monotonic(), self._bounds
-        if now - self._begun > bounds.seconds:
-            return f"timed-out: the limit for one document is {bounds.seconds:g} seconds"
-        if now - self._heard > bounds.silence:
-            return f"timed-out: no page was finished for {bounds.silence:g} seconds"
+        now, policy = time.monotonic(), self._policy
+        if now - self._begun > policy.document_timeout:
+            return f"timed-out: the limit for one document is {policy.document_timeout:g} seconds"
+        if now - self._heard > policy.silence_timeout:
+            return f"timed-out: no page was finished for {policy.silence_timeout:g} seconds"
         return None
 
     def reason_for(self, status: int) -> str:
@@ -174,6 +164,6 @@ class _Watch:
             raise KeyboardInterrupt
         if code == -signal.SIGXCPU:
             return "timed-out: the limit of processor time for one document was reached"
-        if self._largest > _NEAR_LIMIT * self._bounds.memory:
-            return f"out-of-memory: the limit for one document is {self._bounds.memory >> 20} MiB"
+        if self._largest > _NEAR_LIMIT * self._policy.memory_limit:
+            return f"out-of-memory: the limit for one document is {self._policy.memory_limit >> 20} MiB"
         return "worker-died: the document broke the process that read it"

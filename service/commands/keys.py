@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from service.commands.complain import stop
+from service.commands.environment import settings_or_stop
 
 app = typer.Typer(help="The keys of the service.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -17,10 +18,9 @@ Name = Annotated[str, typer.Argument(help="What the key is called in logs and me
 def add(name: Name) -> None:
     """Make a key and print it, once: only its hash is kept."""
     from service.keys import KeyFile, KeyNameError
-    from service.settings import Settings
 
     try:
-        key = KeyFile(Settings().keys_path).add(name)
+        key = KeyFile(settings_or_stop().keys_path).add(name)
     except KeyNameError as error:
         raise stop(str(error)) from error
     typer.echo(key)
@@ -30,9 +30,8 @@ def add(name: Name) -> None:
 def list_keys() -> None:
     """List the names of the keys."""
     from service.keys import KeyFile
-    from service.settings import Settings
 
-    for name in sorted(KeyFile(Settings().keys_path).hashes()):
+    for name in sorted(KeyFile(settings_or_stop().keys_path).hashes()):
         typer.echo(name)
 
 
@@ -40,9 +39,8 @@ def list_keys() -> None:
 def remove(name: Name) -> None:
     """Remove a key; a running service refuses it at once."""
     from service.keys import KeyFile, KeyNameError
-    from service.settings import Settings
 
     try:
-        KeyFile(Settings().keys_path).remove(name)
+        KeyFile(settings_or_stop().keys_path).remove(name)
     except KeyNameError as error:
         raise stop(str(error)) from error

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.commands.complain import stop
+from service.commands.environment import settings_or_stop
 
 
 def serve(
@@ -14,15 +14,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to bind; 0 picks a free one.", min=0, max=65535)] = 8000,
 ) -> None:
     """Run the HTTP service until it is told to stop."""
-    from pydantic import ValidationError
-
-    from service.settings import Settings
-
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise stop(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    settings = settings_or_stop()
     from service.server import run
 
     raise typer.Exit(run(settings, host, port))

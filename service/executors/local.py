@@ -13,8 +13,9 @@ from service.convert.recipe import Recipe
 from service.convert.worker_task import TASKS_NAME
 from service.executors.orders import answer_of, arguments_of, failure_of
 from service.workers.messages import Order
+from service.workers.policy import WorkerPolicy
 from service.workers.process import prepare_fork_server
-from service.workers.worker import Worker, WorkerPolicy, WorkerStopped
+from service.workers.worker import Worker, WorkerStopped
 
 _Job = tuple[int, Step] | None
 
@@ -23,7 +24,7 @@ class LocalExecutor:
     """``scratch`` is a folder of this run's own; products are made there, best on the target's file system."""
 
     def __init__(
-        self, recipe: Recipe, workers: int, scratch: Path, policy: WorkerPolicy | None = None, tasks: str = TASKS_NAME
+        self, recipe: Recipe, workers: int, scratch: Path, policy: WorkerPolicy, tasks: str = TASKS_NAME
     ) -> None:
         self._recipe, self._scratch = recipe, scratch.absolute()
         self._numbers = count()
@@ -33,7 +34,6 @@ class LocalExecutor:
         for name in ("kept", "made"):
             (self._scratch / name).mkdir(parents=True, exist_ok=True)
         prepare_fork_server(tasks)
-        policy = policy or WorkerPolicy()
         self._workers = [Worker(tasks, self._scratch / f"worker{n}", policy) for n in range(workers)]
         self._threads = [threading.Thread(target=self._drive, args=(one,), daemon=True) for one in self._workers]
         self._started = False

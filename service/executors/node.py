@@ -16,9 +16,10 @@ from typing import Any
 from service.convert.recipe import Recipe
 from service.scratch import leave_scratch_folder, scratch_folder
 from service.workers.messages import Answer, Done, Order
+from service.workers.policy import WorkerPolicy
 from service.workers.process import prepare_fork_server
 from service.workers.progress import Progress
-from service.workers.worker import Cancelled, Died, OutOfMemory, TimedOut, Worker, WorkerPolicy, WorkerStopped
+from service.workers.worker import Cancelled, Died, OutOfMemory, TimedOut, Worker, WorkerStopped
 
 _SOURCE = "source.pdf"
 _STOPS: dict[str, type[WorkerStopped]] = {one.__name__: one for one in (TimedOut, OutOfMemory, Died, Cancelled)}

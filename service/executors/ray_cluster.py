@@ -24,7 +24,7 @@ from service.executors.cluster import NoCluster, dismiss, hire, join_cluster
 from service.executors.node import Halted, Returned, Shipment
 from service.executors.orders import answer_of, arguments_of, failure_of
 from service.workers.messages import Order
-from service.workers.worker import WorkerPolicy
+from service.workers.policy import WorkerPolicy
 
 #: Steps that a worker has at once: one in work, one whose bytes are on their way.
 _PER_WORKER = 2
@@ -54,8 +54,8 @@ class RayExecutor:
         recipe: Recipe,
         address: str,
         scratch: Path,
+        policy: WorkerPolicy,
         workers: int | None = None,
-        policy: WorkerPolicy | None = None,
         tasks: str = TASKS_NAME,
     ) -> None:
         self._recipe, self._scratch, self._most = recipe, scratch, workers
@@ -65,7 +65,7 @@ class RayExecutor:
         except NoCluster as error:
             raise TargetFault(str(error)) from error
         forms = tuple((path, path.read_bytes()) for path in recipe.forms)
-        self._shipment = ray.put(Shipment(tasks, policy or WorkerPolicy(), forms))
+        self._shipment = ray.put(Shipment(tasks, policy, forms))
         self._numbers = count()
         self._hired: dict[int, _Hired] = {}
         self._readying: dict[Any, int] = {}

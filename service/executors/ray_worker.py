@@ -12,8 +12,9 @@ from ray.exceptions import GetTimeoutError, RayError
 from service.executors.cluster import TALK, dismiss, hire
 from service.executors.node import Halted, Returned, Shipment
 from service.workers.messages import Answer, Order
+from service.workers.policy import WorkerPolicy
 from service.workers.progress import Progress
-from service.workers.worker import Cancelled, Died, WorkerPolicy
+from service.workers.worker import Cancelled, Died
 
 #: How often the progress is asked for, and whether the answer is still wanted, in seconds.
 _GLANCE = 0.5

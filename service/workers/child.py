@@ -23,14 +23,15 @@ from service.workers.confinement import (
     write_only_below,
 )
 from service.workers.messages import Answer, Order, Ready, Refused
+from service.workers.policy import WorkerPolicy
 from service.workers.progress import ProgressWriter
 from service.workers.task_table import Report, TaskTable
 
 _OUR_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
-def serve_orders(pipe: Connection, lifeline: Connection, recipe: str, folder: Path, memory_limit: int) -> None:
-    """Be a worker until the pipe closes. ``recipe`` is ``module:NAME`` of the table of task functions."""
+def serve_orders(pipe: Connection, lifeline: Connection, tasks_name: str, folder: Path, policy: WorkerPolicy) -> None:
+    """Be a worker until the pipe closes. ``tasks_name`` is ``module:NAME`` of the table of task functions."""
     die_with_owner(lifeline.fileno())
     # Ctrl-C goes to the whole terminal group; when to stop is the service's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -38,8 +39,8 @@ def serve_orders(pipe: Connection, lifeline: Connection, recipe: str, folder: Pa
     _silence()
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     os.chdir(folder)
-    limit_memory(memory_limit)
-    tasks = _load(recipe)
+    limit_memory(policy.memory_limit)
+    tasks = _load(tasks_name)
     write_only_below(folder)
     pipe.send(Ready())
     while True:
@@ -47,15 +48,15 @@ def serve_orders(pipe: Connection, lifeline: Connection, recipe: str, folder: Pa
             order = pipe.recv()
         except (EOFError, OSError):
             return
-        limit_processor_time(order.cpu_seconds)
+        limit_processor_time(policy.cpu_seconds)
         progress = ProgressWriter(order.folder)
         answer = _carry_out(tasks, order, progress.report)
         progress.close()
         pipe.send(replace(answer, memory=memory_now()))
 
 
-def _load(recipe: str) -> TaskTable:
-    module, _, name = recipe.partition(":")
+def _load(tasks_name: str) -> TaskTable:
+    module, _, name = tasks_name.partition(":")
     tasks: TaskTable = getattr(import_module(module), name)
     return tasks
 

@@ -27,7 +27,6 @@ class Order:
     options: ExtractOptions = field(default_factory=ExtractOptions)
     limits: Limits = field(default_factory=Limits)
     forms: tuple[Path, ...] = ()
-    cpu_seconds: int = 1800
     arguments: dict[str, Any] = field(default_factory=dict)
 
 

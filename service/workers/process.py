@@ -10,6 +10,7 @@ from pathlib import Path
 
 from service.scratch import scratch_folder
 from service.workers.child import serve_orders
+from service.workers.policy import WorkerPolicy
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 #: How long a killed process may take to be gone, in seconds.
@@ -36,11 +37,11 @@ def prepare_fork_server(tasks: str) -> None:
 class WorkerProcess:
     """A running process; starting one returns at once, the process says ``Ready`` through the pipe when it is."""
 
-    def __init__(self, recipe: str, folder: Path, memory_limit: int) -> None:
+    def __init__(self, tasks: str, folder: Path, policy: WorkerPolicy) -> None:
         self.pipe, theirs = _CONTEXT.Pipe()
         their_life, self._lifeline = _CONTEXT.Pipe(duplex=False)
         self._process = _CONTEXT.Process(
-            target=serve_orders, args=(theirs, their_life, recipe, folder, memory_limit), daemon=True
+            target=serve_orders, args=(theirs, their_life, tasks, folder, policy), daemon=True
         )
         self._process.start()
         theirs.close()

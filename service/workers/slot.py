@@ -45,7 +45,6 @@ class Desk:
     finish_line: FinishLine
     limits: Limits
     forms: tuple[Path, ...]
-    cpu_seconds: int
 
 
 class Slot:
@@ -131,7 +130,6 @@ class Slot:
             ExtractOptions.model_validate(claim.options | {"password": claim.password}),
             self._desk.limits,
             self._desk.forms,
-            self._desk.cpu_seconds,
         )
         watch = _Watch(self._desk.leases, claim, self._hurry.is_set)
         try:

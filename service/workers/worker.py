@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 
 from service.workers.confinement import memory_of
 from service.workers.messages import Answer, Order, Ready, Refused
+from service.workers.policy import WorkerPolicy
 from service.workers.process import WorkerProcess
 from service.workers.progress import Progress, read_progress
 
@@ -50,24 +50,11 @@ class Cancelled(WorkerStopped):
     """We no longer wanted the answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerPolicy:
-    """Bounds of one worker: seconds and bytes."""
-
-    document_timeout: float = 900.0
-    silence_timeout: float = 120.0
-    memory_limit: int = 3 * 1024**3
-    recycle_after: int = 500
-    recycle_memory: int = 1024**3
-    #: Whether a second process stands by, so that a document need not wait when the one before it broke the first.
-    spare: bool = False
-
-
 class Worker:
     """One process at a time, replaced when it dies, is worn or has grown. For use by one thread."""
 
-    def __init__(self, recipe: str, folder: Path, policy: WorkerPolicy) -> None:
-        self._recipe = recipe
+    def __init__(self, tasks: str, folder: Path, policy: WorkerPolicy) -> None:
+        self._tasks = tasks
         self.folder = folder
         self._policy = policy
         self._process: WorkerProcess | None = None
@@ -123,7 +110,7 @@ class Worker:
 
     def _new_process(self) -> WorkerProcess:
         self.starts += 1
-        return WorkerProcess(self._recipe, self.folder, self._policy.memory_limit)
+        return WorkerProcess(self._tasks, self.folder, self._policy)
 
     def run(self, order: Order, on_progress: Callable[[Progress], None], unwanted: Callable[[], bool]) -> Answer:
         """Carry out one order; raises TimedOut, OutOfMemory, Died or Cancelled, and the process is then gone.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.workers.worker import WorkerPolicy
+from service.workers.policy import WorkerPolicy
 from tests.support.hostile.trial import Trial
 
 #: Tighter than in production, so that what runs into a limit does so soon.

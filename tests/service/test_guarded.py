@@ -8,17 +8,19 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from service.commands.complain import complain
-from service.commands.guarded import Bounds, convert_guarded
+from service.commands.guarded import convert_guarded
+from service.workers.policy import WorkerPolicy
 
 #: More than a child shares with a process that has run two thousand tests.
 ROOM = 8 << 30
-BOUNDS = Bounds(seconds=30, silence=30, processor=30, memory=ROOM)
-LATE = Bounds(seconds=30, silence=0.5, processor=30, memory=ROOM)
+BOUNDS = WorkerPolicy(document_timeout=30, silence_timeout=30, cpu_seconds=30, memory_limit=ROOM)
+LATE = replace(BOUNDS, silence_timeout=0.5)
 
 
 def crash(on_page: Callable[[], None]) -> bool:
@@ -88,14 +90,14 @@ def convert(name: str, on_page: Callable[[], None]) -> bool:
     [
         ("crash", BOUNDS, "worker-died: the document broke the process that read it"),
         ("hang", LATE, "timed-out: no page was finished for 0.5 seconds"),
-        ("slowly", Bounds(0.4, 30, 30, ROOM), "timed-out: the limit for one document is 0.4 seconds"),
-        ("swallow", Bounds(30, 30, 30, 700 << 20), "out-of-memory: the limit for one document is 700 MiB"),
-        ("spin", Bounds(30, 30, 0, ROOM), "timed-out: the limit of processor time for one document was reached"),
+        ("slowly", replace(BOUNDS, document_timeout=0.4), "timed-out: the limit for one document is 0.4 seconds"),
+        ("swallow", replace(BOUNDS, memory_limit=700 << 20), "out-of-memory: the limit for one document is 700 MiB"),
+        ("spin", replace(BOUNDS, cpu_seconds=0), "timed-out: the limit of processor time for one document was reached"),
         ("refuse", BOUNDS, None),
     ],
 )
 def test_a_failure_is_one_line_and_the_others_go_on(
-    deed: str, bounds: Bounds, told: str | None, capfd: pytest.CaptureFixture[str]
+    deed: str, bounds: WorkerPolicy, told: str | None, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert convert_guarded(["fine", deed, "fine"], convert, bounds) == 1
     wanted = f"tablewright: {deed}: {told}\n" if told else "tablewright: refused as asked\n"

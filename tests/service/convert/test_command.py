@@ -159,6 +159,23 @@ def test_what_cannot_work_is_told_in_one_line(arguments: list[str], told: str) -
     assert len(errors.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "told"),
+    [
+        ("DOCUMENT_TIMEOUT", "0.01", "timed-out: the limit for one document is 0.01 seconds"),
+        ("MAX_PAGES", "3", "too-many-pages"),
+        ("SILENCE_TIMEOUT", "soon", "tablewright: setting silence_timeout: Input should be a valid number"),
+    ],
+)
+def test_the_limits_of_the_service_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(f"TABLEWRIGHT_{setting}", value)
+    status, _, errors = convert(REFERENCE, "--to", tmp_path / "out", "--workers", "1")
+    assert status == 1
+    assert told in errors
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_says_so_and_goes_on(tmp_path: Path, how: signal.Signals) -> None:
     copies(tmp_path / "in", 12)

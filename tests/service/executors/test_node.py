@@ -15,7 +15,8 @@ from schemas.options import ExtractOptions
 from service.executors import node
 from service.executors.node import Halted, NodeWorker, Returned, Shipment
 from service.workers.messages import Done, Order, Refused
-from service.workers.worker import Cancelled, Died, TimedOut, WorkerPolicy
+from service.workers.policy import WorkerPolicy
+from service.workers.worker import Cancelled, Died, TimedOut
 from tests.service.faults import document
 from tests.service.running import FAULTS
 

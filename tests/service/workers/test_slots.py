@@ -10,7 +10,8 @@ import pytest
 
 from service.settings import Settings
 from service.workers.messages import Order
-from service.workers.worker import Died, Worker, WorkerPolicy
+from service.workers.policy import WorkerPolicy
+from service.workers.worker import Died, Worker
 from tests.service.running import FAULTS, running
 
 

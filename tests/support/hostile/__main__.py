@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.workers.worker import WorkerPolicy
+from service.workers.policy import WorkerPolicy
 from tests.support.hostile.cases import bombs, invented, mutations
 from tests.support.hostile.trial import Trial
 

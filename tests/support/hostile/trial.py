@@ -11,7 +11,8 @@ from types import TracebackType
 from schemas.options import ExtractOptions, Limits
 from service.problems import PROBLEM_TYPES
 from service.workers.messages import Done, Order
-from service.workers.worker import Died, OutOfMemory, TimedOut, Worker, WorkerPolicy, WorkerStopped
+from service.workers.policy import WorkerPolicy
+from service.workers.worker import Died, OutOfMemory, TimedOut, Worker, WorkerStopped
 
 _RECIPE = "tests.support.hostile.tasks:TASKS"
 _NAMES: dict[type[WorkerStopped], str] = {Died: "worker-died", OutOfMemory: "out-of-memory", TimedOut: "timed-out"}
