@@ -13,7 +13,7 @@ WORKDIR /src
 COPY requirements.lock ./
 RUN python3 -m venv /opt/tablewright \
  && /opt/tablewright/bin/pip install --quiet --no-cache-dir --no-deps --require-hashes -r requirements.lock
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY schemas ./schemas
 COPY extractors ./extractors
 COPY service ./service

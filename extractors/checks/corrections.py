@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 
+from extractors.checks.agreement import agree, read_unread
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure, decimal_text
 from extractors.checks.misreadings import other_amounts
+from extractors.checks.scanned_cells import Place, ScannedCells, place_of, ref_of
 from extractors.text import normalise
-from schemas.findings import CellRef, Repair
+from schemas.findings import Repair
 from schemas.form import Form
 from schemas.forms.library import FormLibrary
 from schemas.table import Cell, Table
@@ -32,8 +33,6 @@ AGREED, MISREAD = 2, 2
 CORRECTED = 0.95
 #: A correction can clear the way for another in the same sum; more rounds than this have found nothing in practice.
 ROUNDS = 3
-
-Place = tuple[int, int, str]
 
 
 @dataclass(slots=True, frozen=True)
@@ -60,14 +59,20 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
 
     Cells of a text layer are never touched. Call it before the checks.
     """
-    cells = _ocr_cells(tables)
-    repairs: list[Repair] = []
-    for _ in range(ROUNDS if cells else 0):
+    cells = ScannedCells(forms, tables)
+    if not cells:
+        return []
+    repairs = read_unread(forms, tables, library, cells)
+    repairs += agree(equations(forms, tables, library), cells)
+    for _ in range(ROUNDS):
         found = equations(forms, tables, library)
-        chosen = _choose(_options(forms, found, cells), found)
-        repairs += [_apply(option, forms, cells, [found[index] for index in option.settles]) for option in chosen]
+        chosen = _choose(_options(found, cells), found)
+        for option in chosen:
+            settled = [found[index] for index in option.settles]
+            repairs.append(cells.correct(option.figure, option.value, settled, CORRECTED))
         if not chosen:
             break
+    cells.forget()
     return repairs
 
 
@@ -78,7 +83,7 @@ def support_by_cell(
     found: dict[tuple[str, int, int], Support] = {}
     for equation in equations(forms, tables, library):
         for term in (equation.total, *equation.parts):
-            ref = _ref(forms, term.figure)
+            ref = ref_of(forms, term.figure)
             if ref is None:
                 continue
             support = found.setdefault((ref.table_id, ref.row, ref.column), Support())
@@ -91,48 +96,27 @@ def support_by_cell(
     return found
 
 
-def _ocr_cells(tables: Sequence[Table]) -> dict[tuple[str, int, int], Cell]:
-    return {(table.id, cell.row, cell.column): cell for table in tables for cell in table.cells if cell.source == "ocr"}
-
-
-def _ref(forms: Sequence[Form], figure: Figure) -> CellRef | None:
-    if figure.record < 0:
-        return None
-    form = forms[figure.form]
-    place = (form.records[figure.record].get("cells") or {}).get(figure.path)
-    return CellRef(form.table_ids[0], place[0], place[1]) if place and form.table_ids else None
-
-
-def _cell(forms: Sequence[Form], figure: Figure, cells: dict[tuple[str, int, int], Cell]) -> Cell | None:
-    ref = _ref(forms, figure)
-    return cells.get((ref.table_id, ref.row, ref.column)) if ref else None
-
-
-def _options(forms: Sequence[Form], found: Sequence[Equation], cells: dict[tuple[str, int, int], Cell]) -> list[Option]:
+def _options(found: Sequence[Equation], cells: ScannedCells) -> list[Option]:
     """Return every way to settle failing equations by changing one figure."""
     holding: dict[Place, list[int]] = {}
     for index, equation in enumerate(found):
         for term in (equation.total, *equation.parts):
-            holding.setdefault(_place(term.figure), []).append(index)
+            holding.setdefault(place_of(term.figure), []).append(index)
     suspects = {
-        _place(term.figure): term.figure
+        place_of(term.figure): term.figure
         for equation in found
         if not equation.holds
         for term in (equation.total, *equation.parts)
     }
     options = []
     for place, figure in suspects.items():
-        cell = _cell(forms, figure, cells)
+        cell = cells.of(figure)
         if cell is not None and cell.confidence < SURE:
             settles = frozenset(index for index in holding[place] if not found[index].holds)
             value, offered = _only_value(figure, cell, [found[index] for index in holding[place]])
             if value is not None and cell.confidence < (SURE if offered else DOUBTFUL):
                 options.append(Option(figure, value, offered, settles))
     return options
-
-
-def _place(figure: Figure) -> Place:
-    return figure.form, figure.record, figure.path
 
 
 def _only_value(figure: Figure, cell: Cell, found: Sequence[Equation]) -> tuple[int | None, bool]:
@@ -162,7 +146,8 @@ def _agreed(figure: Figure, cell: Cell, found: Sequence[Equation]) -> int | None
     broken = [equation for equation in found if not equation.holds]
     values = {sum(equation.solve(figure)) for equation in broken}
     others = [
-        {_place(term.figure) for term in (equation.total, *equation.parts)} - {_place(figure)} for equation in broken
+        {place_of(term.figure) for term in (equation.total, *equation.parts)} - {place_of(figure)}
+        for equation in broken
     ]
     if len(broken) < AGREED or len(values) != 1 or any(first & second for first, second in combinations(others, 2)):
         return None
@@ -192,7 +177,7 @@ def _choose(options: Sequence[Option], found: Sequence[Equation]) -> list[Option
     for index, equation in enumerate(found):
         if not equation.holds:
             for term in (equation.total, *equation.parts):
-                failures.setdefault(_place(term.figure), set()).add(index)
+                failures.setdefault(place_of(term.figure), set()).add(index)
     return [
         option
         for option in options
@@ -214,35 +199,6 @@ def _alone(option: Option, found: Sequence[Equation], failures: dict[Place, set[
     """Tell whether no other figure of the settled equations fails elsewhere."""
     for index in option.settles:
         for term in (found[index].total, *found[index].parts):
-            if term.figure != option.figure and failures[_place(term.figure)] - option.settles:
+            if term.figure != option.figure and failures[place_of(term.figure)] - option.settles:
                 return False
     return True
-
-
-def _apply(
-    option: Option, forms: Sequence[Form], cells: dict[tuple[str, int, int], Cell], settled: Sequence[Equation]
-) -> Repair:
-    figure, form = option.figure, forms[option.figure.form]
-    cell, ref = _cell(forms, figure, cells), _ref(forms, figure)
-    if cell is None or ref is None:
-        raise ValueError(f"{figure.path} of record {figure.record} stands in no cell that was read from a picture")
-    amount = decimal_text(option.value, figure.places)
-    _store(form.records[figure.record], figure.path, amount)
-    before, after = cell.text, f"{Decimal(amount):,}" if "," in cell.text else amount
-    cell.text, cell.lines, cell.confidence = after, (after,), CORRECTED
-    evidence = "; ".join(dict.fromkeys(f"{equation.rule}: {equation.label}" for equation in settled))
-    return Repair("ocr_digit", ref.table_id, ref.row, ref.column, cell.page, before, after, evidence, CORRECTED)
-
-
-def _store(record: dict[str, object], path: str, amount: str) -> None:
-    """Put an amount where ``figures_of`` and the weights read it."""
-    amounts = record.get("amounts")
-    if isinstance(amounts, dict) and path in amounts:
-        amounts[path] = amount
-        return
-    holder: object = record
-    *steps, last = path.split(".")
-    for step in steps:
-        holder = holder[int(step)] if isinstance(holder, list) else holder[step]  # type: ignore[index]
-    if isinstance(holder, dict):
-        holder[last] = amount

@@ -34,8 +34,9 @@ BROKEN = 0.8
 DARK, LIGHT = 0.5, 0.6
 #: The share of what was only seen that has light on both sides.
 ROOM = 0.6
-#: Lines shorter than this, in points, are looked at again.
-SHORT = 40.0
+#: Lines shorter than this, in points, are looked at again, each edge on its own; those up to the second length are
+#: left whole if all their edges stand: a row of small print may fill a column of that width.
+SHORT, MIDDLING = 40.0, 100.0
 #: Crossing lines closer than this, in points, leave no edge between them.
 LEAST = 3.5
 PAPER = 250
@@ -78,13 +79,10 @@ def _settled(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Tra
     settled: list[Trace] = []
     for track in _tracks(lines, seen, unit):
         places = _crossings(track, others, unit)
-        kept = [
-            _without_strokes(smooth, line, track, places, own, unit)
-            for line in track.members
-            if line.length >= SHORT * unit
-        ]
+        trusted = [line for line in track.members if _is_trusted(smooth, line, track, places, own, unit)]
+        kept = [_without_strokes(smooth, line, track, places, own, unit) for line in trusted]
         settled += kept
-        doubted = [line for line in track.members if line.length < SHORT * unit]
+        doubted = len(trusted) < len(track.members)
         reach = (track.along[0], track.along[-1]) if not kept and not doubted else None
         for start, end in _bands(places, unit):
             middle = (start + end) / 2
@@ -101,23 +99,34 @@ def _settled(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Tra
     return settled
 
 
+def _is_trusted(
+    gray: Gray, line: Trace, track: _Track, places: list[tuple[float, float]], own: float, unit: float
+) -> bool:
+    """Tell whether a line is no row of print: by its length, or because each edge along it stands."""
+    if not SHORT * unit <= line.length < MIDDLING * unit:
+        return line.length >= SHORT * unit
+    edges = [_edge(gray, track, band, own, line.thickness, unit) for band in _covered(line, places, unit)]
+    return all(edge is None or edge.stands(known=True) for edge in edges)
+
+
+def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[tuple[float, float]]:
+    """Return the stretches between crossing lines that a line runs along, more or less."""
+    return [band for band in _bands(places, unit) if line.along[0] <= (band[0] + band[1]) / 2 <= line.along[-1]]
+
+
 def _without_strokes(
     gray: Gray, line: Trace, track: _Track, places: list[tuple[float, float]], own: float, unit: float
 ) -> Trace:
     """Return a long line without an end that is no edge: a stroke of print between its last two crossings."""
-    bands = [
-        band
-        for band in _bands(places, unit)
-        if line.along[0] <= (band[0] + band[1]) / 2 <= line.along[-1] and band[1] - band[0] < SHORT * unit
-    ]
+    bands = [band for band in _covered(line, places, unit) if band[1] - band[0] < MIDDLING * unit]
     start, end = line.along[0], line.along[-1]
     for band in bands[:1] + bands[-1:]:
         edge = _edge(gray, track, band, own, line.thickness, unit)
         if edge is None or edge.dark >= BROKEN:
             continue
-        if abs(band[0] - start) <= CORNER * unit:
+        if band[0] - start <= CORNER * unit:
             start = band[1]
-        elif abs(band[1] - end) <= CORNER * unit:
+        elif end - band[1] <= CORNER * unit:
             end = band[0]
     keep = (line.along >= start) & (line.along <= end)
     if keep.all() or keep.sum() < 2:

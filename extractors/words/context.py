@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from extractors.words.closed_columns import settle_closed_columns
+from extractors.words.figure_columns import restore_figures
 from extractors.words.lost_dashes import restore_dates
 from extractors.words.lost_ordinals import restore_ordinals
 from extractors.words.lost_points import doubt_lost_points
 from extractors.words.relation_columns import restore_relations
 from extractors.words.resolve import resolve_texts
+from extractors.words.subject_codes import restore_subject_codes
 from schemas.findings import Repair
 from schemas.table import Table
 
@@ -18,13 +21,17 @@ def correct_by_context(
     headings: Callable[[], Iterable[str]],
     headings_under: Callable[[str], Mapping[str, str]],
 ) -> list[Repair]:
-    """Correct doubtful texts of OCR cells in place, and return a repair for each; amounts are left to the checks.
+    """Correct doubtful texts of OCR cells in place, and return a repair for each; what amounts are, the checks say.
 
     ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
     """
+    restored = restore_figures(tables)
     doubt_lost_points(tables)
     return [
+        *restored,
+        *settle_closed_columns(tables),
         *resolve_texts(tables, headings, headings_under),
+        *restore_subject_codes(tables),
         *restore_ordinals(tables),
         *restore_dates(tables),
         *restore_relations(tables),

@@ -17,11 +17,11 @@ from schemas.table import Cell, Table
 _DIGITS = "一二三四五六七八九"
 #: How sure a restored ordinal is between two others, and after the last.
 BETWEEN, AFTER = 0.9, 0.7
-#: What is believed less than this says nothing.
-UNREAD = 0.3
+#: A heading beside levels that is believed less than this may be one, and is believed at least so much then.
+DOUBTED, UNREAD = 0.9, 0.3
 _NUMBERED = re.compile(rf"([{_DIGITS}十]{{0,3}})、(?=.)")
 _LEVEL = re.compile(r"([一二三]?)(级指标(?:名称)?)")
-_LEVELS = "一二三"
+_LEVELS, _INDICATOR = "一二三", "级指标"
 #: The 一 of 十一 and 二十一 is lost as any other.
 _ROUND = (10, 20, 30)
 
@@ -48,24 +48,39 @@ def restore_ordinals(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _levels(table: Table) -> Iterator[Repair]:
-    """Put the levels of indicators in order where they head columns side by side: 一级指标, 二级指标, 三级指标."""
+    """Put the levels of indicators in order where they head columns side by side: 一级指标, 二级指标, 三级指标.
+
+    Of three, one may be unreadable: no other heading stands between or beside the others.
+    """
     rows: dict[int, list[Cell]] = {}
     for cell in sorted(table.cells, key=lambda cell: cell.column):
-        if cell.source != "ocr":
-            continue
-        levels = rows.setdefault(cell.row, [])
-        if _LEVEL.fullmatch(cell.text):
-            levels.append(cell)
-        elif len(levels) == len(_LEVELS) - 1 and _unread(cell) and levels[-1].last_column + 1 == cell.column:
-            yield _write(table, cell, f"{_LEVELS[-1]}级指标", "levels side by side: the third", cell.confidence)
-            levels.append(cell)
+        if cell.source == "ocr" and cell.text:
+            rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        if not 2 <= len(cells) <= len(_LEVELS):
-            continue
-        for level, cell in zip(_LEVELS, cells, strict=False):
-            printed, after = cell.text, _LEVEL.sub(rf"{level}\2", cell.text)
-            if printed != after:
-                yield _write(table, cell, after, f"levels side by side: {level}级指标", BETWEEN)
+        found = next((run for run in _runs(cells, 3) if _are_levels(run)), None)
+        found = found or next((run for run in _runs(cells, 2) if all(_LEVEL.fullmatch(one.text) for one in run)), [])
+        for level, cell in zip(_LEVELS, found, strict=False):
+            readable = _LEVEL.fullmatch(cell.text)
+            after = f"{level}{readable[2] if readable else _INDICATOR}"
+            if cell.text != after:
+                believed = BETWEEN if readable else min(AFTER, max(cell.confidence, UNREAD))
+                yield _write(table, cell, after, f"levels side by side: {level}{_INDICATOR}", believed)
+
+
+def _runs(cells: list[Cell], count: int) -> Iterator[list[Cell]]:
+    for first in range(len(cells) - count + 1):
+        run = cells[first : first + count]
+        if all(left.last_column + 1 == right.column for left, right in pairwise(run)):
+            yield run
+
+
+def _are_levels(run: list[Cell]) -> bool:
+    unread = [cell for cell in run if not _LEVEL.fullmatch(cell.text)]
+    if not unread:
+        return True
+    like = len(set(unread[0].text) & set(_INDICATOR)) == len(_INDICATOR) - 1
+    doubted = DOUBTED if like else UNREAD if unread[0] is run[-1] else 0.0
+    return len(unread) == 1 and unread[0].confidence < doubted
 
 
 def _columns(table: Table) -> Iterator[list[_Item]]:
@@ -79,10 +94,6 @@ def _columns(table: Table) -> Iterator[list[_Item]]:
             if item.number in _ROUND and item.number == before.number:
                 item.number = None
         yield items
-
-
-def _unread(cell: Cell) -> bool:
-    return cell.text != "" and cell.confidence < UNREAD
 
 
 def _restored(table: Table, items: list[_Item]) -> Iterator[Repair]:

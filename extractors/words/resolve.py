@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.captions import begins_paragraph
+from extractors.lattices import Fit, TextList
 from extractors.text import normalise
-from extractors.words.lattice import Fit, TextList
 from extractors.words.lost_ordinals import ordinal
+from extractors.words.settle import FIGURE_LIKE
+from extractors.words.slips import differing, is_one_slip
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
@@ -72,12 +74,17 @@ def resolve_texts(
     if all(cell.confidence >= DOUBTED for _, cell in cells):
         return []
     known = _known_texts((cell for _, cell in cells), headings())
+    for entity in {normalise(table.caption.entity) for table in tables if table.caption.entity}:
+        known.setdefault(entity, _Known(entity, 0, "entity of a caption"))
     short = _short_texts(cell for _, cell in cells)
-    repairs = []
+    # Before headings: what stands under one that is not sure is doubted for that alone.
+    repairs = [repair for table in tables for repair in _settle_codes(table)]
     for table in tables:
         repairs.extend(_settle_headings(table, headings_under))
     texts: TextList | None = None
     for table, cell in cells:
+        if FIGURE_LIKE.fullmatch(cell.text):
+            continue  # its lattice is for the sums
         if cell.confidence < DOUBTED and cell.lattice is not None:
             texts = texts or TextList(known | short)
             fit = texts.best(cell.lattice)
@@ -90,8 +97,6 @@ def resolve_texts(
         if found is not None:
             repairs.append(_settle(table, cell, found))
         cell.lattice = None
-    for table in tables:
-        repairs.extend(_settle_codes(table))
     return repairs
 
 
@@ -228,19 +233,12 @@ def _nearest_name(cell: Cell, known: dict[str, _Known]) -> _Known | None:
         return None
     allowed = max(1, len(text) // LENIENCE)
     near = [
-        (distance, -item.count, item) for item in known.values() if (distance := _differing(text, item.text)) <= allowed
+        (distance, -item.count, item) for item in known.values() if (distance := differing(text, item.text)) <= allowed
     ]
     near.sort(key=lambda entry: (entry[0], entry[1], entry[2].text))
     if not near or (len(near) > 1 and near[0][:2] == near[1][:2]):
         return None
     return near[0][2]
-
-
-def _differing(text: str, other: str) -> int:
-    """Return in how many places two texts of one length differ; texts of other lengths are far apart."""
-    if len(text) != len(other):
-        return len(text)
-    return sum(1 for a, b in zip(text, other, strict=True) if a != b)
 
 
 def _settle(table: Table, cell: Cell, known: _Known) -> Repair:
@@ -253,27 +251,18 @@ def _settle(table: Table, cell: Cell, known: _Known) -> Repair:
 
 
 def _settle_codes(table: Table) -> list[Repair]:
-    """Settle doubtful codes in columns in which every sure code is the same, a unit's own."""
+    """Settle doubtful codes in columns in which every code, but for slips, is the same, a unit's own."""
     repairs = []
     for column in range(table.column_count):
         cells = [cell for cell in table.cells if cell.column == column and cell.source == "ocr" and cell.kind == "data"]
-        sure = Counter(cell.text for cell in cells if cell.confidence >= TRUSTED and _CODE.fullmatch(cell.text))
-        if len(sure) != 1 or sure.total() < REPEATED:
+        codes = Counter(cell.text for cell in cells if cell.confidence >= DOUBTED and _CODE.fullmatch(cell.text))
+        if not codes:
             continue
-        code, count = sure.most_common(1)[0]
+        code, count = codes.most_common(1)[0]
+        # Another code of as many digits may be another unit's; one that lost a stroke has fewer.
+        if count < REPEATED or any(len(other) == len(code) for other in codes if other != code):
+            continue
         for cell in cells:
-            if cell.confidence < DOUBTED and cell.text != code and _one_slip(cell.text, code):
+            if cell.confidence < TRUSTED and cell.text != code and is_one_slip(cell.text, code):
                 repairs.append(_settle(table, cell, _Known(code, count, "same document")))
     return repairs
-
-
-def _one_slip(text: str, code: str) -> bool:
-    """Tell whether a text is the code with one or two characters misread, or one lost or added."""
-    if not any(character.isdigit() for character in text):
-        return False
-    if len(text) == len(code):
-        return _differing(text, code) <= 2
-    longer, shorter = (text, code) if len(text) > len(code) else (code, text)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
-    )

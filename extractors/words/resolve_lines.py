@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from extractors.captions import is_caption, is_title
+from extractors.lattices import TextList
 from extractors.text import normalise
-from extractors.words.lattice import TextList
 from extractors.words.resolve import DOUBTED, LIKELY, SETTLED, TRUSTED, is_likely, is_sure
 from schemas.findings import Warning
 from schemas.page import PageReading, TextLine

@@ -63,3 +63,19 @@ def test_what_cannot_be_read_behind_two_levels_is_the_third() -> None:
     (repair,) = restore_ordinals([Table("t1", cells, 1, 4, 0, "ruled", [])])
     assert [cell.text for cell in cells] == ["一级指标", "二级指标", "三级指标", "指标值"]
     assert (repair.before, cells[2].confidence) == ("慢福部", 0.16)
+
+
+def test_a_level_that_is_misread_between_or_before_two_others_is_known_by_its_place() -> None:
+    def headings(*read: tuple[str, float]) -> list[str]:
+        cells = [
+            Cell(0, at, 1, 1, text, (text,), 1, Box(0, 0, 50, 10), "data", sure, "ocr")
+            for at, (text, sure) in enumerate(read)
+        ]
+        restore_ordinals([Table("t1", cells, 1, len(cells), 0, "ruled", [])])
+        return [cell.text for cell in cells]
+
+    between = headings(("年度目标", 0.5), ("一级指标", 0.9), ("二块指标", 0.4), ("二级指标", 0.9), ("指标值", 0.9))
+    assert between == ["年度目标", "一级指标", "二级指标", "三级指标", "指标值"]
+    # What has no likeness with a level, or is read well, is another heading.
+    assert headings(("年度目标", 0.2), ("一级指标", 0.9), ("二级指标", 0.9))[0] == "年度目标"
+    assert headings(("一级指标", 0.9), ("总指标", 0.95), ("级指标", 0.9)) == ["一级指标", "总指标", "级指标"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors.words.lattice import keep_lattice
+from extractors.lattices import keep_lattice
 from extractors.words.resolve_lines import resolve_lines
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from extractors.lattices import FAINT, TextList, keep_lattice, log_likelihoods
 from extractors.words.ctc import Steps
-from extractors.words.lattice import FAINT, TextList, keep_lattice
 from schemas.table import Lattice
 
 ALPHABET = ["", *"基本支出项目小计合一二三级指标（）"]
@@ -83,3 +83,11 @@ def test_what_is_kept_is_small_and_says_how_likely() -> None:
     fit = TextList(["大计"]).best(lattice)
     assert fit is not None
     assert fit.deficit == pytest.approx((np.log(0.9) - FAINT) / 2, abs=0.2)
+
+
+def test_how_likely_each_text_is_beside_the_best_path() -> None:
+    lattice = seen({"基": 0.6, "项": 0.3}, {"": 0.9}, {"本": 0.9})
+    likely = log_likelihoods(lattice, ["基本", "项本", "基本支出合计"])
+    assert likely[0] == pytest.approx(0, abs=0.05)
+    assert likely[1] == pytest.approx(np.log(0.3 / 0.6), abs=0.1)
+    assert likely[2] < -1000

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from extractors.content import Floats
 from extractors.text import normalise
-from extractors.words.ctc import Steps
 from schemas.table import BLANK, Lattice
 
 #: Characters kept a step. Measured on print of four points: sixteen find as many texts as sixty-four.
@@ -31,7 +30,7 @@ ASTRAY = 0.5
 NEVER = -1e9
 
 
-def keep_lattice(steps: Steps, alphabet: Sequence[str]) -> Lattice:
+def keep_lattice(steps: NDArray[np.float32], alphabet: Sequence[str]) -> Lattice:
     """Return the likeliest characters of each step (steps x classes, probabilities; class 0 is the blank)."""
     kept = min(KEPT, steps.shape[1])
     classes = np.argpartition(steps, -kept, axis=1)[:, -kept:]
@@ -45,6 +44,16 @@ def _one(character: str, index: int) -> str:
     if index == 0:
         return BLANK
     return character if len(character) == 1 else "\ufffd"
+
+
+def log_likelihoods(lattice: Lattice, texts: Sequence[str]) -> Floats:
+    """Return by how much, in natural logarithms, each text is less likely than the lattice's best path: 0 or less.
+
+    Texts must not be empty.
+    """
+    known = TextList(texts)
+    found = known.all(lattice)
+    return np.array([found[text] for text in texts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,16 @@ class TextList:
         others = scores[self._meanings[chosen] != self._meanings[chosen[first]]]
         text, best = self._texts[int(chosen[first])], float(scores[first])
         return Fit(text, (greedy - best) / len(text), best - float(others.max(initial=NEVER)))
+
+    def all(self, lattice: Lattice) -> dict[str, float]:
+        """Return for every text by how much it is less likely than the lattice's best path."""
+        emitted, _, greedy = self._emissions(lattice)
+        # No text of more characters than there are steps can be spelt.
+        short = np.flatnonzero(self._lengths <= len(emitted))
+        scores = np.full(len(self._texts), NEVER)
+        if len(short):
+            scores[short] = _ctc(emitted, self._spelt[short], self._lengths[short])
+        return {text: min(0.0, float(score) - greedy) for text, score in zip(self._texts, scores, strict=True)}
 
     def _shortlist(self, emitted: Floats, spoken: int) -> NDArray[np.intp]:
         """Return the texts that could be the best, of about as many characters as the lattice's best path."""

@@ -1,0 +1,184 @@
+"""Cells of a scan that have to print one and the same amount, read together.
+
+A row of a budget prints many amounts three or four times over: total = current year = subtotal = basic, where all else
+is blank. Each is a picture of its own, and the same digit is seldom misread in most of them. What all of them together
+make likeliest by far, and none speaks strongly against, is taken for all. In the same way an amount of which nothing
+could be made is the one in its row with which all its sums hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import numpy as np
+
+from extractors.checks.apply_rules import equations
+from extractors.checks.equation import Equation
+from extractors.checks.figures import Figure, decimal_text, scaled
+from extractors.checks.scanned_cells import Place, ScannedCells, place_of
+from extractors.content import Floats
+from extractors.lattices import log_likelihoods
+from extractors.text import normalise
+from schemas.findings import CellRef, Repair
+from schemas.form import Form
+from schemas.forms.library import FormLibrary
+from schemas.table import Cell, Table
+
+#: Cells that the recogniser was surer of than this are believed: they vote, and are not outvoted.
+SURE = 0.99
+#: By how much, in natural logarithms, the amount has to be likelier than the next, over all cells; and by how much it
+#: may be less likely in one cell than what was read there.
+CLEARLY, UNLIKELY = 4.0, 14.0
+#: The logarithm of the likelihood of a misread character in a cell of which only the text is known.
+MISREAD = -6.0
+NEVER = -1e6
+#: What is believed of an amount that others gave: they may all be misread alike, as they are printed alike.
+BELIEVED = 0.85
+
+
+def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
+    """Let cells that print one amount agree on it, in the records and the tables; return a repair for each changed."""
+    repairs = []
+    for figures, why in _equal(found):
+        value = _elected(figures, cells)
+        if value is None:
+            continue
+        for figure in figures:
+            cell = cells.of(figure)
+            if figure.value != value and cell is not None:
+                repairs.append(cells.correct(figure, value, why, BELIEVED))
+    return repairs
+
+
+def read_unread(
+    forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, cells: ScannedCells
+) -> list[Repair]:
+    """Give cells that are no amount the amount of their row that they resemble, where every sum with it then holds."""
+    filled: dict[Place, str] = {}
+    for index, form in enumerate(forms):
+        for number, path, ref, amount in _guesses(form, cells):
+            record = form.records[number]
+            record["amounts"][path], record["cells"][path] = amount, (ref.row, ref.column)
+            filled[index, number, path] = amount
+    if not filled:
+        return []
+    sums: dict[Place, list[Equation]] = {}
+    for equation in equations(forms, tables, library):
+        for term in (equation.total, *equation.parts):
+            if place_of(term.figure) in filled:
+                sums.setdefault(place_of(term.figure), []).append(equation)
+    repairs = []
+    for place, amount in filled.items():
+        index, number, path = place
+        proofs = sums.get(place, [])
+        figure = next((t.figure for e in proofs for t in (e.total, *e.parts) if place_of(t.figure) == place), None)
+        if figure is not None and all(equation.actual == equation.expected for equation in proofs):
+            repairs.append(cells.correct(figure, scaled(amount) or 0, proofs, BELIEVED))
+        else:
+            del forms[index].records[number]["amounts"][path], forms[index].records[number]["cells"][path]
+    return repairs
+
+
+def _equal(found: Sequence[Equation]) -> Iterator[tuple[list[Figure], list[Equation]]]:
+    """Yield groups of figures that are equal by equations of two terms, and these equations."""
+    groups: dict[Place, tuple[dict[Place, Figure], list[Equation]]] = {}
+    for equation in found:
+        if len(equation.parts) != 1 or equation.parts[0].factor != equation.total.factor:
+            continue
+        one, other = equation.total.figure, equation.parts[0].figure
+        first = groups.setdefault(place_of(one), ({place_of(one): one}, []))
+        second = groups.setdefault(place_of(other), ({place_of(other): other}, []))
+        first[1].append(equation)
+        if first is not second:
+            first[0].update(second[0])
+            first[1].extend(second[1])
+            for place in second[0]:
+                groups[place] = first
+    for members, why in {id(group): group for group in groups.values()}.values():
+        if len({figure.value for figure in members.values()}) > 1:
+            yield list(members.values()), why
+
+
+def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:
+    """Return the amount that a group of cells prints, if they say so clearly."""
+    places = max(figure.places for figure in figures)
+    known = [(figure, cells.of(figure)) for figure in figures]
+    amounts = sorted({text for figure, cell in known for text in _candidates(figure, cell, places)})
+    said = np.array([_likelihoods(figure, cell, amounts, places) for figure, cell in known])
+    together = said.sum(axis=0)
+    first, *others = np.argsort(-together, kind="stable")
+    clear = not others or together[first] - together[others[0]] >= CLEARLY
+    return scaled(amounts[first]) if clear and (said[:, first] >= -UNLIKELY).all() else None
+
+
+def _candidates(figure: Figure, cell: Cell | None, places: int) -> Iterator[str]:
+    """Yield the amounts that a cell may print: what was read, with each digit exchanged, and the other readings."""
+    own = decimal_text(figure.value, places)
+    yield own
+    if cell is None or cell.confidence >= SURE:
+        return
+    for position, character in enumerate(own):
+        if character.isdigit():
+            yield from (own[:position] + digit + own[position + 1 :] for digit in "0123456789")
+    for reading in cell.readings:
+        value = scaled(_plain(reading.text))
+        if value is not None:
+            yield decimal_text(value, places)
+
+
+def _likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], places: int) -> Floats:
+    """Return the logarithms of how likely a cell's picture is if it prints each of the amounts."""
+    own = decimal_text(figure.value, places)
+    if cell is None or cell.confidence >= SURE:
+        return np.array([0.0 if amount == own else NEVER for amount in amounts])
+    if cell.lattice is None:
+        return np.array([_slips(own, amount) * MISREAD for amount in amounts])
+    grouped = [f"{Decimal(amount):,}" for amount in amounts]
+    return np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
+
+
+def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef, str]]:
+    """Yield amounts for cells that have text but gave none: record, measure, cell, and the likest in its row."""
+    columns: dict[str, int] = {}
+    for record in form.records:
+        if isinstance(record.get("amounts"), dict):
+            columns.update({path: place[1] for path, place in (record.get("cells") or {}).items()})
+    for number, record in enumerate(form.records):
+        amounts, row = record.get("amounts"), record.get("row")
+        if not isinstance(amounts, dict) or row is None or not form.table_ids:
+            continue
+        for path, column in columns.items():
+            ref = CellRef(form.table_ids[0], row, column)
+            cell = cells.at(ref) if path not in (record.get("cells") or {}) else None
+            if cell is not None and cell.text and cell.confidence < SURE:
+                amount = _likest(cell, amounts.values())
+                if amount is not None:
+                    yield number, path, ref, amount
+
+
+def _likest(cell: Cell, amounts: Iterable[object]) -> str | None:
+    """Return the amount that a cell resembles most, None if it resembles none."""
+    texts = sorted({amount for amount in amounts if isinstance(amount, str)})
+    if not texts:
+        return None
+    if cell.lattice is not None:
+        grouped = [f"{Decimal(text):,}" for text in texts]
+        likely = np.maximum(log_likelihoods(cell.lattice, texts), log_likelihoods(cell.lattice, grouped))
+        return texts[int(likely.argmax())] if likely.max() >= -UNLIKELY else None
+    slips = [_slips(_plain(cell.text), text) for text in texts]
+    return texts[slips.index(min(slips))] if min(slips) <= 1 else None
+
+
+def _plain(text: str) -> str:
+    return normalise(text).replace(",", "")
+
+
+def _slips(one: str, other: str) -> int:
+    """Return how many characters have to be exchanged, lost or added to make one text the other (Levenshtein 1966)."""
+    row = list(range(len(other) + 1))
+    for number, character in enumerate(one, 1):
+        before, row[0] = row[0], number
+        for column, wanted in enumerate(other, 1):
+            before, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, before + (character != wanted))
+    return row[-1]

@@ -1,0 +1,84 @@
+"""The cells behind figures that were read from pictures, and how one of them is corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extractors.checks.equation import Equation
+from extractors.checks.figures import Figure, decimal_text
+from schemas.findings import CellRef, Repair
+from schemas.form import Form
+from schemas.table import Cell, Table
+
+Place = tuple[int, int, str]
+
+
+def place_of(figure: Figure) -> Place:
+    """Return what tells a figure from all others of the document."""
+    return figure.form, figure.record, figure.path
+
+
+def ref_of(forms: Sequence[Form], figure: Figure) -> CellRef | None:
+    """Return where a figure stands, None for one that no record's cell holds."""
+    if figure.record < 0:
+        return None
+    form = forms[figure.form]
+    place = (form.records[figure.record].get("cells") or {}).get(figure.path)
+    return CellRef(form.table_ids[0], place[0], place[1]) if place and form.table_ids else None
+
+
+class ScannedCells:
+    """Finds cells that were read from pictures; cells of a text layer are not among them."""
+
+    def __init__(self, forms: Sequence[Form], tables: Sequence[Table]) -> None:
+        self._forms = forms
+        self._cells = {
+            (table.id, cell.row, cell.column): cell for table in tables for cell in table.cells if cell.source == "ocr"
+        }
+
+    def __bool__(self) -> bool:
+        return bool(self._cells)
+
+    def of(self, figure: Figure) -> Cell | None:
+        """Return a figure's cell; None if it was not read from a picture."""
+        ref = ref_of(self._forms, figure)
+        return self.at(ref) if ref else None
+
+    def at(self, ref: CellRef) -> Cell | None:
+        """Return the cell at a place; None if there is none that was read from a picture."""
+        return self._cells.get((ref.table_id, ref.row, ref.column))
+
+    def forget(self) -> None:
+        """Drop what the recogniser saw of the cells beside its readings; nobody asks for it after the sums."""
+        for cell in self._cells.values():
+            cell.lattice = None
+
+    def correct(self, figure: Figure, value: int, evidence: Iterable[Equation], believed: float) -> Repair:
+        """Put a value, in millionths, into a figure's record and cell, and return the repair.
+
+        Raises ValueError for a figure whose cell was not read from a picture.
+        """
+        cell, ref = self.of(figure), ref_of(self._forms, figure)
+        if cell is None or ref is None:
+            raise ValueError(f"{figure.path} of record {figure.record} stands in no cell that was read from a picture")
+        amount = decimal_text(value, figure.places)
+        _store(self._forms[figure.form].records[figure.record], figure.path, amount)
+        before, after = cell.text, f"{Decimal(amount):,}" if "," in cell.text else amount
+        cell.text, cell.lines, cell.confidence = after, (after,), believed
+        told = "; ".join(dict.fromkeys(f"{equation.rule}: {equation.label}" for equation in evidence))
+        return Repair("ocr_digit", ref.table_id, ref.row, ref.column, cell.page, before, after, told, believed)
+
+
+def _store(record: dict[str, object], path: str, amount: str) -> None:
+    """Put an amount where ``figures_of`` and the weights read it."""
+    amounts = record.get("amounts")
+    if isinstance(amounts, dict) and path in amounts:
+        amounts[path] = amount
+        return
+    holder: object = record
+    *steps, last = path.split(".")
+    for step in steps:
+        holder = holder[int(step)] if isinstance(holder, list) else holder[step]  # type: ignore[index]
+    if isinstance(holder, dict):
+        holder[last] = amount

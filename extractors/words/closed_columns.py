@@ -1,0 +1,81 @@
+"""Columns of a scan that hold words of a short official list: levels of indicators, relations, directions.
+
+Where most cells of a column are of such a list, a doubted one is what of the list fits the recogniser's lattice best,
+weighed by how often the column has it: 着色度指标 among 一级指标 can only be 满意度指标, and a 6 among relations a =.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from extractors.lattices import log_likelihoods
+from extractors.text import normalise
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+from schemas.vocabulary.indicators import level1_names, level2_names
+
+RELATIONS = ("≥", "≤", "=", ">", "<", "定性")
+DIRECTIONS = ("正向指标", "反向指标")
+#: Relations that hardly any budget prints, and what they count before any was seen, against 1.
+RARE, SELDOM = (">", "<"), 0.02
+#: Cells read with less are doubted, others are evidence.
+DOUBTED = 0.9
+#: A column is of a list when so many of its cells are, and this share.
+FEWEST, SHARE = 4, 0.5
+#: By how much, in natural logarithms, a text has to be likelier than the next; and how much less likely, a character,
+#: than what was read.
+CLEARLY, UNLIKELY = 1.0, 6.0
+#: What a text is believed that fits closely and clearly, and one that only fits best.
+SETTLED, LIKELY = 0.9, 0.7
+CLOSE, FAR_AHEAD = 1.0, 4.0
+
+
+def settle_closed_columns(tables: Sequence[Table]) -> list[Repair]:
+    """Settle doubtful cells of OCR columns that hold words of a list, in place; return a repair for each changed."""
+    lists = [
+        tuple(normalise(one) for one in names) for names in (level1_names(), level2_names(), RELATIONS, DIRECTIONS)
+    ]
+    repairs: list[Repair] = []
+    for table in tables:
+        columns: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            if cell.source == "ocr" and cell.text and cell.row >= table.header_row_count:
+                columns.setdefault(cell.column, []).append(cell)
+        for cells in columns.values():
+            counts = Counter(normalise(cell.text) for cell in cells)
+            for names in lists:
+                known = sum(counts[name] for name in names)
+                if known >= max(FEWEST, SHARE * len(cells)):
+                    repairs += _settled(table, cells, names, counts)
+                    break
+    return repairs
+
+
+def _settled(table: Table, cells: list[Cell], names: Sequence[str], counts: Counter[str]) -> Iterator[Repair]:
+    others = {normalise(cell.text) for cell in cells if cell.confidence >= DOUBTED}
+    texts = sorted({*names, *others})
+    sure = Counter(normalise(cell.text) for cell in cells if cell.confidence >= DOUBTED)
+    usual = np.array([math.log(sure[text] + (SELDOM if text in RARE else 1.0)) for text in texts])
+    lengths = np.array([len(text) for text in texts])
+    for cell in cells:
+        if cell.confidence >= DOUBTED or cell.lattice is None:
+            continue
+        fits = log_likelihoods(cell.lattice, texts)
+        weighed = fits + usual
+        first, second = np.argsort(-weighed, kind="stable")[:2]
+        ahead, deficit = weighed[first] - weighed[second], -fits[first] / lengths[first]
+        if ahead < CLEARLY or deficit > UNLIKELY:
+            continue
+        believed = SETTLED if deficit <= CLOSE and ahead >= FAR_AHEAD else LIKELY
+        cell.lattice = None
+        if normalise(cell.text) == texts[first]:
+            cell.confidence = max(cell.confidence, believed)
+            continue
+        before, cell.text, cell.lines, cell.readings = cell.text, texts[first], (texts[first],), ()
+        cell.confidence = believed
+        evidence = f"a column of such words: {texts[first]} {counts[texts[first]]} times"
+        yield Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, cell.text, evidence, believed)

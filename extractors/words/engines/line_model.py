@@ -1,0 +1,110 @@
+"""A line recognition model in an ONNX file: pictures of lines in, lattices out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.errors import EngineFailed
+from extractors.ports import Picture
+from extractors.words.ctc import Steps, rarity_prior
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+#: Height in pixels that the models read, and the grid that their strides lay over the width.
+HEIGHT, STRIDE = 48, 8
+#: Narrower lines are padded to this width, longer ones are squeezed into the widest.
+NARROWEST, WIDEST = 64, 2400
+#: Pixels of width in one batch: enough to fill the cores, little enough to keep memory flat.
+BATCH_WIDTH = 2400
+
+Batch = NDArray[np.float32]
+
+
+class LineModel:
+    """One model, loaded when the first line is read."""
+
+    def __init__(self, find: Callable[[], Path], threads: int) -> None:
+        """Say where the file is (``find`` may raise EngineFailed) and how many threads one call may use."""
+        self._find = find
+        self._threads = threads
+
+    def lattices(self, pictures: list[Picture]) -> list[Steps]:
+        """Return each picture's lattice: steps x classes, probabilities. Raises EngineFailed."""
+        found: list[Steps] = [np.empty((0, 0), dtype=np.float32)] * len(pictures)
+        widths = [_width(picture) for picture in pictures]
+        order = sorted(range(len(pictures)), key=widths.__getitem__)
+        for batch in _batches(order, widths):
+            read = self._recognise(_stacked([pictures[index] for index in batch], [widths[i] for i in batch]))
+            for index, lattice in zip(batch, read, strict=True):
+                found[index] = lattice[: -(-widths[index] // STRIDE) + 1]
+        return found
+
+    def _recognise(self, batch: Batch) -> Steps:
+        try:
+            lattices: Steps = self._session.run(None, {self._session.get_inputs()[0].name: batch})[0]
+        except Exception as error:  # the runtime's own errors share no base class
+            raise EngineFailed("the rapidocr engine failed on a batch of lines", stage="words") from error
+        return lattices
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise EngineFailed(
+                "the rapidocr engine is not installed: install the extra 'ocr'", stage="words"
+            ) from error
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        # Threads that spin between batches take the core from a neighbouring worker.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(self._find()), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def alphabet(self) -> list[str]:
+        """The characters of the classes; class 0 is the blank."""
+        metadata: dict[str, Any] = self._session.get_modelmeta().custom_metadata_map
+        return ["", *metadata["character"].splitlines(), " "]
+
+    @cached_property
+    def prior(self) -> Steps:
+        """How common each class is in simplified Chinese print."""
+        return rarity_prior(self.alphabet)
+
+
+def _width(picture: Picture) -> int:
+    height, width = (int(side) for side in picture.shape[:2])
+    return min(WIDEST, max(STRIDE, round(width * HEIGHT / height)))
+
+
+def _batches(order: list[int], widths: list[int]) -> list[list[int]]:
+    """Cut the lines, sorted by width, into batches of about equal area: padding is work thrown away."""
+    batches: list[list[int]] = []
+    for index in order:
+        full = batches and (len(batches[-1]) + 1) * max(NARROWEST, widths[index]) > BATCH_WIDTH
+        if not batches or full:
+            batches.append([])
+        batches[-1].append(index)
+    return batches
+
+
+def _stacked(pictures: list[Picture], widths: list[int]) -> Batch:
+    widest = max(NARROWEST, *widths)
+    widest += -widest % STRIDE
+    # Zero, mid-grey after scaling to -1..1, is what the models were trained to see right of a line's end.
+    batch = np.zeros((len(pictures), 3, HEIGHT, widest), dtype=np.float32)
+    for row, (picture, width) in enumerate(zip(pictures, widths, strict=True)):
+        method = cv2.INTER_AREA if picture.shape[0] > HEIGHT * 1.5 else cv2.INTER_LINEAR
+        scaled = cv2.resize(picture, (width, HEIGHT), interpolation=method)
+        batch[row, :, :, :width] = scaled.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1.0
+    return batch

@@ -1,0 +1,97 @@
+"""Codes of a scan that do not belong to the name beside them: 301 99 before 其他对个人和家庭的补助, which is 303 99.
+
+The official classification ties codes to names. A doubted code is put right when it is one slip away from the only code
+of that length that the name has. A name may have words before it that say whose subject it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from extractors.text import normalise
+from extractors.words.slips import differing, is_one_slip
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+from schemas.vocabulary.subjects import codes_of
+
+#: Cells read with more than this are left alone, and what is believed of a corrected code.
+DOUBTED, BELIEVED = 0.97, 0.9
+#: The shortest name that may stand behind other words.
+SHORTEST = 4
+#: Digits of a class, of a group or an item, and of whole codes.
+PARTS, WHOLE = (3, 2, 2), (3, 5, 7)
+
+
+def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
+    """Put doubtful codes of OCR tables right by their names, in place; return a repair for each cell."""
+    repairs = []
+    for table in tables:
+        rows: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            if cell.kind == "data" and cell.source == "ocr" and cell.text and cell.row_span == 1:
+                rows.setdefault(cell.row, []).append(cell)
+        lengths = _usual_lengths(rows.values())
+        for cells in rows.values():
+            repairs += _restored(table, sorted(cells, key=lambda cell: cell.column), lengths)
+    return repairs
+
+
+def _usual_lengths(rows: Iterable[list[Cell]]) -> dict[int, int]:
+    """Return of how many digits the codes of each column mostly are."""
+    seen: dict[int, Counter[int]] = {}
+    for cell in (cell for cells in rows for cell in cells):
+        if cell.text.isdigit():
+            seen.setdefault(cell.column, Counter())[len(cell.text)] += 1
+    return {column: counts.most_common(1)[0][0] for column, counts in seen.items()}
+
+
+def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> list[Repair]:
+    """Look for a code, in one cell or in parts, before the first name of a row."""
+    place = next((number for number, cell in enumerate(cells) if _known_codes(cell.text)), None)
+    if place is None:
+        return []
+    for parts in _codes_before(cells[:place], lengths):
+        printed = "".join(cell.text for cell in parts)
+        wanted = [lengths[cell.column] for cell in parts]
+        known = [code for code in _known_codes(cells[place].text) if len(code) == sum(wanted)]
+        near = sorted((differing(printed, code), code) for code in known if is_one_slip(printed, code))
+        if printed in known or not near or (len(near) > 1 and near[0][0] == near[1][0]):
+            continue
+        repairs, begin, code = [], 0, near[0][1]
+        for cell, length in zip(parts, wanted, strict=True):
+            part = code[begin : begin + length]
+            begin += length
+            if part != cell.text and cell.confidence < DOUBTED:
+                repairs.append(_settle(table, cell, part, cells[place].text))
+        return repairs
+    return []
+
+
+def _codes_before(cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[list[Cell]]:
+    """Yield the runs of cells that may hold a code: one whole, or its class, group and item side by side."""
+    for first, cell in enumerate(cells):
+        if lengths.get(cell.column) in WHOLE:
+            yield [cell]
+        for count in (2, 3):
+            run = cells[first : first + count]
+            if len(run) == count and tuple(lengths.get(one.column) for one in run) == PARTS[:count]:
+                yield run
+
+
+def _known_codes(text: str) -> tuple[str, ...]:
+    """Return the codes of the official name that a text is, or ends with."""
+    name = normalise(text)
+    for begin in range(max(1, len(name) - SHORTEST + 1)):
+        codes = codes_of(name[begin:])
+        if codes:
+            return codes
+    return ()
+
+
+def _settle(table: Table, cell: Cell, code: str, name: str) -> Repair:
+    before, cell.text, cell.lines, cell.readings = cell.text, code, (code,), ()
+    cell.confidence = BELIEVED
+    return Repair(
+        "ocr_text", table.id, cell.row, cell.column, cell.page, before, code, f"code of {name}", cell.confidence
+    )

@@ -1,0 +1,100 @@
+"""Cells that print one amount, read together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from checks_building import form, row
+from test_corrections import scanned
+
+from extractors.checks import correct_amounts
+from extractors.lattices import keep_lattice
+from schemas.forms.library import load_library
+from schemas.table import Cell, Reading
+
+LIBRARY = load_library()
+ALPHABET = ["", *"0123456789.,"]
+NAMES = ("total", "general_public_budget", "general_public_budget.basic")
+
+
+def see(cell: Cell, *doubts: dict[str, float]) -> None:
+    """Let the recogniser have seen a cell's text, where doubtful with these probabilities."""
+    steps = np.full((2 * len(cell.text), len(ALPHABET)), 1e-6, np.float32)
+    told = {next(iter(doubt)): doubt for doubt in doubts}
+    for number, character in enumerate(cell.text):
+        for one, share in told.get(character, {character: 1.0}).items():
+            steps[2 * number, ALPHABET.index(one)] = share
+        steps[2 * number + 1, 0] = 1.0
+    cell.lattice = keep_lattice(steps, ALPHABET)
+
+
+def one_row(**amounts: str):
+    """Return a row of which total = current year = subtotal = basic, with a row of another subject before it."""
+    usual = dict.fromkeys(amounts, "7.00")
+    paths = {name: name.replace("__", ".") for name in amounts}
+    rows = [row("301", "工资福利支出", **{paths[k]: v for k, v in usual.items()})]
+    rows.append(row("302", "商品和服务支出", **{paths[k]: v for k, v in amounts.items()}))
+    return form("fiscal_appropriation_by_economic_class", *rows)
+
+
+EQUAL = ("total", "current_year__total", "current_year__general_public_budget__subtotal")
+
+
+def test_what_all_pictures_together_make_likeliest_is_taken_for_all() -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("280.73", "280.72", "280.78"), strict=True)))
+    table = scanned(form_, confidence=0.5)
+    cells = [cell for cell in table.cells if cell.text.startswith("280")]
+    assert len(cells) == 3
+    see(cells[0])
+    see(cells[1], {"2": 0.6, "3": 0.4})
+    see(cells[2], {"8": 0.6, "3": 0.4})
+    # The first 2 and 8 of each are as doubtful as the last; 280.73 alone is likely in all three.
+    repairs = correct_amounts([form_], [table], LIBRARY)
+    assert {cell.text for cell in cells} == {"280.73"}
+    assert sorted(repair.before for repair in repairs) == ["280.72", "280.78"]
+    assert all(cell.lattice is None for cell in table.cells)
+    assert all(cell.confidence < 0.9 for cell in cells if cell is not cells[0])
+
+
+def test_two_that_differ_without_a_third_are_left_to_fail() -> None:
+    form_ = one_row(**dict(zip(EQUAL[:2], ("280.73", "280.78"), strict=True)))
+    table = scanned(form_, confidence=0.5)
+    for cell in table.cells:
+        see(cell, {"3": 0.5, "8": 0.5}, {"8": 0.5, "3": 0.5})
+    correct_amounts([form_], [table], LIBRARY)
+    assert [cell.text for cell in table.cells if cell.text.startswith("280")] == ["280.73", "280.78"]
+
+
+def test_a_cell_that_was_read_surely_is_not_outvoted() -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("280.73", "280.73", "290.73"), strict=True)))
+    table = scanned(form_, confidence=0.995)
+    correct_amounts([form_], [table], LIBRARY)
+    assert [cell.text for cell in table.cells if "0.73" in cell.text] == ["280.73", "280.73", "290.73"]
+
+
+@pytest.mark.parametrize("text", ["280.7%", "280:73", "28O.73"])
+def test_a_cell_that_is_no_amount_gets_the_one_of_its_row_with_which_the_sums_hold(text: str) -> None:
+    form_ = one_row(**dict.fromkeys(EQUAL, "280.73"))
+    table = scanned(form_, confidence=0.6)
+    path = "current_year.total"
+    record = form_.records[1]
+    place = record["cells"].pop(path)
+    del record["amounts"][path]
+    cell = next(cell for cell in table.cells if (cell.row, cell.column) == tuple(place))
+    cell.text, cell.readings = text, (Reading(text, 0.6),)
+    (repair,) = correct_amounts([form_], [table], LIBRARY)
+    assert (record["amounts"][path], cell.text, repair.before) == ("280.73", "280.73", text)
+
+
+def test_a_cell_whose_sums_do_not_hold_stays_unread() -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("280.73", "280.73", "280.73"), strict=True)))
+    table = scanned(form_, confidence=0.6)
+    record = form_.records[1]
+    record["amounts"]["total"] = "999.99"
+    place = record["cells"].pop("current_year.total")
+    del record["amounts"]["current_year.total"]
+    cell = next(cell for cell in table.cells if (cell.row, cell.column) == tuple(place))
+    cell.text = "280.7%"
+    correct_amounts([form_], [table], LIBRARY)
+    assert "current_year.total" not in record["amounts"]
+    assert cell.text == "280.7%"

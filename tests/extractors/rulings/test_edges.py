@@ -1,0 +1,49 @@
+"""Edges looked at one by one: a row of print goes on where a ruling ends."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.ports import Gray
+from extractors.rulings.edges import settle_edges
+from extractors.rulings.trace import RasterLines, Trace
+
+DPI = 200.0
+XS, YS = (100, 300, 500), (60, 250, 440)
+NOTHING = RasterLines([], [])
+
+
+def trace(place: int, start: int, end: int) -> Trace:
+    along = np.linspace(start, end, 20)
+    return Trace(along, np.full(20, float(place)), 2.0, float(end - start), 1.0)
+
+
+def page_with_print(begins: int) -> tuple[Gray, RasterLines]:
+    """Draw a grid of 2 x 2 whose lower left cell is open above, with print there that seems to go on with the rule."""
+    page = np.full((500, 600), 250, np.uint8)
+    for x in XS:
+        page[YS[0] : YS[2], x - 1 : x + 1] = 20
+    for y in (YS[0], YS[2]):
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    page[YS[1] - 1 : YS[1] + 1, XS[1] : XS[2]] = 20
+    for x in range(begins, XS[1] - 8, 10):
+        page[YS[1] - 6 : YS[1] + 6, x : x + 6] = 20
+    rows = [trace(YS[0], XS[0], XS[2]), trace(YS[1], begins, XS[2]), trace(YS[2], XS[0], XS[2])]
+    return page, RasterLines(rows, [trace(x, YS[0], YS[2]) for x in XS])
+
+
+def test_a_line_is_cut_where_print_takes_it_on() -> None:
+    for begins in (104, 150, 190):
+        page, lines = page_with_print(begins)
+        settled = settle_edges(page, lines, NOTHING, DPI)
+        (rule,) = [line for line in settled.horizontal if abs(line.across.mean() - YS[1]) < 3]
+        assert rule.along[0] >= XS[1] - 12, begins
+        assert rule.along[-1] >= XS[2] - 12
+
+
+def test_a_row_of_print_between_two_rulings_is_no_ruling() -> None:
+    page, lines = page_with_print(104)
+    print_only = RasterLines([lines.horizontal[0], trace(YS[1], 104, 298), lines.horizontal[2]], lines.vertical)
+    page[YS[1] - 1 : YS[1] + 1, XS[1] + 2 : XS[2] - 2] = 250
+    settled = settle_edges(page, print_only, NOTHING, DPI)
+    assert [round(line.across.mean()) for line in settled.horizontal] == [YS[0], YS[2]]

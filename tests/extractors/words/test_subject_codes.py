@@ -1,0 +1,55 @@
+"""Codes put right by the official names beside them."""
+
+from __future__ import annotations
+
+from extractors.words.subject_codes import restore_subject_codes
+from schemas.geometry import Box
+from schemas.table import Cell, Table, TextSource
+
+OTHERS = [("301", "01", "基本工资"), ("301", "02", "津贴补贴"), ("302", "01", "办公费"), ("303", "09", "奖励金")]
+
+
+def economic(*rows: tuple[str, ...], confidence: float = 0.8, source: TextSource = "ocr") -> Table:
+    cells = [
+        Cell(row, column, 1, 1, text, (text,), 1, Box(0, 0, 1, 1), "data", confidence, source)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    return Table("t1", cells, len(rows), 3, 0, "ruled", [])
+
+
+def codes(table: Table) -> list[str]:
+    return [
+        "".join(cell.text for cell in table.cells if cell.row == row and cell.column < 2) for row in (-1, 0, 1, 2, 3, 4)
+    ][1:]
+
+
+def test_a_class_that_is_not_the_names_is_put_right() -> None:
+    table = economic(*OTHERS, ("301", "99", "其他对个人和家庭的补助"))
+    (repair,) = restore_subject_codes([table])
+    assert codes(table)[-1] == "30399"
+    assert (repair.row, repair.column, repair.before, repair.after) == (4, 0, "301", "303")
+    assert "其他对个人和家庭的补助" in repair.evidence
+
+
+def test_words_before_the_name_say_whose_it_is() -> None:
+    table = economic(*OTHERS, ("801", "12", "行政其他社会保障缴费"))
+    restore_subject_codes([table])
+    assert codes(table)[-1] == "30112"
+
+
+def test_a_code_in_one_piece() -> None:
+    rows = [("2080101", "行政运行"), ("2210201", "住房公积金"), ("2210203", "购房补贴")]
+    table = economic(*[(code, "", name) for code, name in rows])
+    assert [repair.after for repair in restore_subject_codes([table])] == []
+    table = economic(("2080101", "", "行政运行"), ("2080501", "", "x"), ("2210281", "", "住房公积金"))
+    assert [repair.after for repair in restore_subject_codes([table])] == ["2210201"]
+
+
+def test_right_codes_far_ones_unknown_names_and_sure_cells_are_left() -> None:
+    assert restore_subject_codes([economic(*OTHERS)]) == []
+    assert restore_subject_codes([economic(*OTHERS, ("507", "78", "基本工资"))]) == []
+    assert restore_subject_codes([economic(*OTHERS, ("303", "01", "自定项目"))]) == []
+    wrong = ("301", "99", "其他对个人和家庭的补助")
+    assert restore_subject_codes([economic(*OTHERS, wrong, confidence=0.99)]) == []
+    assert restore_subject_codes([economic(*OTHERS, wrong, source="text")]) == []
