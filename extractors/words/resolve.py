@@ -32,6 +32,8 @@ SHORTEST = 3
 LENIENCE = 6
 #: A code has to stand alone in its column this often before it settles a doubtful one.
 REPEATED = 3
+#: And so many times for each that differs from it in a digit or two, and is there once.
+OFTENER = 8
 #: What a settled text is believed, and one that is likely to be right but not sure.
 SETTLED, LIKELY = 0.9, 0.7
 #: How much less likely than the best path, in natural logarithms a character, a text may be, and by how much it has to
@@ -260,7 +262,10 @@ def _settle_codes(table: Table) -> list[Repair]:
             continue
         code, count = codes.most_common(1)[0]
         # Another code of as many digits may be another unit's; one that lost a stroke has fewer.
-        if count < REPEATED or any(len(other) == len(code) for other in codes if other != code):
+        rivals = [other for other in codes if other != code and len(other) == len(code)]
+        if count < REPEATED or any(codes[other] > 1 or not is_one_slip(other, code) for other in rivals):
+            continue
+        if count < len(rivals) * OFTENER:
             continue
         for cell in cells:
             if cell.confidence < TRUSTED and cell.text != code and is_one_slip(cell.text, code):

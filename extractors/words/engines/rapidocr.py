@@ -36,6 +36,8 @@ GUESSED = 0.85
 _WORDS = re.compile(
     r"[^\W\da-zA-Z〇一二三四五六七八九十百千表附第年月日].*[^\W\da-zA-Z〇一二三四五六七八九十百千表附第年月日]"
 )
+#: And what no words tell either: digits, and ordinals before a text.
+_NUMBERS = re.compile(r"\d|^[一二三四五六七八九十]{1,3}(?=、)")
 
 
 class RapidOcr:
@@ -73,6 +75,8 @@ def _read(model: LineModel, lattice: Steps) -> LineReading:
 
 def _fluent(seen: tuple[Reading, ...], fluent: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Return readings that make words, the best first; what the picture alone does not say is doubted for that."""
+    numbers = _NUMBERS.findall(seen[0].text)
+    fluent = tuple(one for one in fluent if _NUMBERS.findall(one.text) == numbers)
     if not fluent:
         return seen
     first, *others = fluent
