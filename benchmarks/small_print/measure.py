@@ -34,9 +34,9 @@ def main() -> None:
     for name, path in (("wheel", normal_print), ("ours", small_print)):
         model = LineModel(path, given.threads)
         right: Counter[str] = Counter()
-        for lattice, text, kind in zip(model.lattices(pictures), texts, kinds, strict=True):
+        for number, lattice in model.lattices(pictures):
             found = candidates(lattice, model.alphabet, model.prior)
-            right[kind] += bool(found) and normalise(found[0].text).replace(" ", "") == text
+            right[kinds[number]] += bool(found) and normalise(found[0].text).replace(" ", "") == texts[number]
         counts = [(right[kind], kinds.count(kind)) for kind in ("figures", "texts")]
         print(f"{name:>8}" + "".join(f"{f'{good}/{of} {good / of:.2f}':>16}" for good, of in counts))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,16 +36,17 @@ class LineModel:
         self._find = find
         self._threads = threads
 
-    def lattices(self, pictures: list[Picture]) -> list[Steps]:
-        """Return each picture's lattice: steps x classes, probabilities. Raises EngineFailed."""
-        found: list[Steps] = [np.empty((0, 0), dtype=np.float32)] * len(pictures)
+    def lattices(self, pictures: Sequence[Picture]) -> Iterator[tuple[int, Steps]]:
+        """Yield each picture's number and lattice: steps x classes, probabilities; narrow pictures come first.
+
+        A lattice is megabytes: use it before the next is asked for. Raises EngineFailed.
+        """
         widths = [_width(picture) for picture in pictures]
         order = sorted(range(len(pictures)), key=widths.__getitem__)
         for batch in _batches(order, widths):
             read = self._recognise(_stacked([pictures[index] for index in batch], [widths[i] for i in batch]))
             for index, lattice in zip(batch, read, strict=True):
-                found[index] = lattice[: -(-widths[index] // STRIDE) + 1]
-        return found
+                yield index, lattice[: -(-widths[index] // STRIDE) + 1]
 
     def _recognise(self, batch: Batch) -> Steps:
         try:
@@ -65,6 +66,8 @@ class LineModel:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
+        # The arena keeps what the widest line of all once needed, in each of the models.
+        options.enable_cpu_mem_arena = False
         # Threads that spin between batches take the core from a neighbouring worker.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3

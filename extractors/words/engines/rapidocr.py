@@ -58,9 +58,8 @@ class RapidOcr:
         small = [index for index, height in enumerate(heights) if small_page and height < LARGE]
         normal = sorted(set(range(len(pictures))) - set(small))
         for model, chosen in ((self._normal, normal), (self._small, small)):
-            lattices = model.lattices([pictures[index] for index in chosen])
-            for index, lattice in zip(chosen, lattices, strict=True):
-                readings[index] = _read(model, lattice)
+            for number, lattice in model.lattices([pictures[index] for index in chosen]):
+                readings[chosen[number]] = _read(model, lattice)
         return readings
 
 

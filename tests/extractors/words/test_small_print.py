@@ -47,12 +47,12 @@ def right(texts: list[str], readings: list[str]) -> int:
 
 def best(model: LineModel, pictures: list[Picture]) -> list[str]:
     """Read greedily."""
-    read = []
-    for lattice in model.lattices(pictures):
+    read = {}
+    for number, lattice in model.lattices(pictures):
         path = lattice.argmax(axis=1)
         kept = [one for before, one in zip([0, *path], path, strict=False) if one not in (0, before)]
-        read.append("".join(model.alphabet[one] for one in kept))
-    return read
+        read[number] = "".join(model.alphabet[one] for one in kept)
+    return [read[number] for number in range(len(pictures))]
 
 
 def test_small_print_is_read_better_than_by_the_model_for_normal_print() -> None:
