@@ -134,6 +134,19 @@ def test_a_second_reading_that_is_an_official_name_is_taken_when_the_first_is_no
     assert doubtful.text == "提租补贴"
 
 
+def test_what_is_read_surely_gives_way_only_to_what_the_document_says_again_and_again() -> None:
+    name = "江油市人力资源局"
+    often = [cell(row, name, 0.99) for row in range(3)]
+    bitten = cell(3, "工油市人力资源局", 0.99, readings=("工油市人力资源局", name))
+    (repair,) = resolve_texts([table(*often, bitten, cell(4, "别的", 0.5))])
+    assert (bitten.text, repair.before) == (name, "工油市人力资源局")
+    bitten = cell(3, "工油市人力资源局", 0.99, readings=("工油市人力资源局", name))
+    assert resolve_texts([table(*often[:2], bitten, cell(4, "别的", 0.5))]) == []
+    school = cell(3, "第二小学校", 0.99, readings=("第二小学校", "第一小学校"))
+    schools = [cell(row, "第一小学校", 0.99) for row in range(3)]
+    assert resolve_texts([table(*schools, school, cell(4, "别的", 0.5))]) == []
+
+
 def test_words_that_the_list_does_not_know_are_not_cut_off() -> None:
     doubtful = cell(0, "本年政府性基金", 0.5)
     doubtful.lattice = spelt("本年政府性基金", "本年政府性基金")
