@@ -16,10 +16,10 @@ import numpy as np
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure, decimal_text, scaled
+from extractors.checks.misreadings import plain_amount
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of
 from extractors.content import Floats
 from extractors.lattices import log_likelihoods
-from extractors.text import normalise
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
 from schemas.forms.library import FormLibrary
@@ -122,7 +122,7 @@ def _candidates(figure: Figure, cell: Cell | None, places: int) -> Iterator[str]
         if character.isdigit():
             yield from (own[:position] + digit + own[position + 1 :] for digit in "0123456789")
     for reading in cell.readings:
-        value = scaled(_plain(reading.text))
+        value = scaled(plain_amount(reading.text))
         if value is not None:
             yield decimal_text(value, places)
 
@@ -166,12 +166,8 @@ def _likest(cell: Cell, amounts: Iterable[object]) -> str | None:
         grouped = [f"{Decimal(text):,}" for text in texts]
         likely = np.maximum(log_likelihoods(cell.lattice, texts), log_likelihoods(cell.lattice, grouped))
         return texts[int(likely.argmax())] if likely.max() >= -UNLIKELY else None
-    slips = [_slips(_plain(cell.text), text) for text in texts]
+    slips = [_slips(plain_amount(cell.text), text) for text in texts]
     return texts[slips.index(min(slips))] if min(slips) <= 1 else None
-
-
-def _plain(text: str) -> str:
-    return normalise(text).replace(",", "")
 
 
 def _slips(one: str, other: str) -> int:

@@ -17,19 +17,20 @@ def other_amounts(text: str, places: int, readings: Sequence[Reading]) -> dict[i
     The value tells whether the engine itself offered the amount. Beside its readings, these are texts with one digit
     exchanged, lost or added, or with the decimal point lost or moved, that have ``places`` decimals; never ``text``.
     """
-    printed = _plain(text)
+    printed = plain_amount(text)
     own = scaled(printed)
     found = {
         value: False for near in _near(printed) if _has_places(near, places) and (value := scaled(near)) is not None
     }
     for reading in readings:
-        value = scaled(_plain(reading.text))
+        value = scaled(plain_amount(reading.text))
         if value is not None:
             found[value] = True
     return {value: offered for value, offered in found.items() if value != own}
 
 
-def _plain(text: str) -> str:
+def plain_amount(text: str) -> str:
+    """Return a printed amount as figures are compared: normalised, without thousands separators."""
     return normalise(text).replace(",", "")
 
 

@@ -128,8 +128,3 @@ def _commonness(character: str) -> float:
     except UnicodeEncodeError:
         return 0.15
     return 0.6 if row > 55 else 1.0
-
-
-def certainty(score: float, length: int) -> float:
-    """Return the mean probability of a character in a line of ``length`` read with ``score``."""
-    return math.pow(score, 1.0 / max(1, length)) if score > 0 else 0.0

@@ -1,7 +1,8 @@
 """Is a text layer to be believed? What it says is looked at, not how it looks.
 
 Fonts without a usable ToUnicode map give private-use characters, ``(cid:…)``, replacement characters or letters of
-scripts that nobody mixes; a text layer that someone else's OCR laid under a scan may disagree with the page.
+scripts that nobody mixes. The invisible text that someone else's OCR laid under a scan is not among the characters at
+all: such a page is a scan.
 """
 
 from __future__ import annotations
@@ -9,17 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
 
 from extractors.content import Characters
-from extractors.text import normalise
 
 #: The share of characters that may be without meaning before the page is read from its picture.
 TOLERATED = 0.15
 #: Pages with fewer characters than this are judged by nothing: a logo's odd letters are no text layer.
 FEWEST = 10
-#: A layer agrees with the picture if so much of its sampled lines' text is the same.
-AGREEING = 0.6
 #: Characters looked at: a broken font shows at once.
 SAMPLE = 1000
 _CID = re.compile(r"\(cid:\d+\)")
@@ -59,16 +56,3 @@ def _scripts_at_random(text: str) -> bool:
         return False
     common = sum(count for _, count in scripts.most_common(3))
     return letters - common > TOLERATED * letters
-
-
-def agrees_with_picture(layer: Sequence[str], seen: Sequence[str]) -> bool:
-    """Tell whether sampled lines of a text layer say what an engine reads in the same places.
-
-    Lines are compared as bags of characters: an engine's slip or a different order within a line is no disagreement.
-    """
-    total = same = 0
-    for printed, read in zip(layer, seen, strict=True):
-        ours, theirs = Counter(normalise(printed)), Counter(normalise(read))
-        total += max(ours.total(), theirs.total())
-        same += (ours & theirs).total()
-    return total == 0 or same >= AGREEING * total

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from extractors.content import Characters
-from extractors.words.garble import agrees_with_picture, is_garbled
+from extractors.words.garble import is_garbled
 
 
 def layer(text: str) -> Characters:
@@ -39,9 +39,3 @@ def test_noise_is_garbled(text: str) -> None:
 )
 def test_text_is_not_garbled(text: str) -> None:
     assert not is_garbled(layer(text))
-
-
-def test_a_layer_that_says_something_else_does_not_agree() -> None:
-    assert agrees_with_picture(["合 计", "1,849.85"], ["合计", "1,849.35"])
-    assert not agrees_with_picture(["lIl1 O0", "x#~"], ["合计", "1,849.35"])
-    assert agrees_with_picture([], [])
