@@ -40,7 +40,9 @@ BELIEVED = 0.85
 def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
     """Let cells that print one amount agree on it, in the records and the tables; return a repair for each changed."""
     repairs = []
-    for figures, why in _equal(found):
+    for figures, why in equal_figures(found):
+        if len({figure.value for figure in figures}) == 1:
+            continue
         value = _elected(figures, cells)
         if value is None:
             continue
@@ -80,7 +82,7 @@ def read_unread(
     return repairs
 
 
-def _equal(found: Sequence[Equation]) -> Iterator[tuple[list[Figure], list[Equation]]]:
+def equal_figures(found: Sequence[Equation]) -> Iterator[tuple[list[Figure], list[Equation]]]:
     """Yield groups of figures that are equal by equations of two terms, and these equations."""
     groups: dict[Place, tuple[dict[Place, Figure], list[Equation]]] = {}
     for equation in found:
@@ -96,8 +98,7 @@ def _equal(found: Sequence[Equation]) -> Iterator[tuple[list[Figure], list[Equat
             for place in second[0]:
                 groups[place] = first
     for members, why in {id(group): group for group in groups.values()}.values():
-        if len({figure.value for figure in members.values()}) > 1:
-            yield list(members.values()), why
+        yield list(members.values()), why
 
 
 def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:
@@ -105,7 +106,7 @@ def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:
     places = max(figure.places for figure in figures)
     known = [(figure, cells.of(figure)) for figure in figures]
     amounts = sorted({text for figure, cell in known for text in _candidates(figure, cell, places)})
-    said = np.array([_likelihoods(figure, cell, amounts, places) for figure, cell in known])
+    said = np.array([likelihoods(figure, cell, amounts, places) for figure, cell in known])
     together = said.sum(axis=0)
     first, *others = np.argsort(-together, kind="stable")
     clear = not others or together[first] - together[others[0]] >= CLEARLY
@@ -127,7 +128,7 @@ def _candidates(figure: Figure, cell: Cell | None, places: int) -> Iterator[str]
             yield decimal_text(value, places)
 
 
-def _likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], places: int) -> Floats:
+def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], places: int) -> Floats:
     """Return the logarithms of how likely a cell's picture is if it prints each of the amounts."""
     own = decimal_text(figure.value, places)
     if cell is None or cell.confidence >= SURE:

@@ -15,6 +15,7 @@ from extractors.checks.agreement import agree, read_unread
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure, decimal_text
+from extractors.checks.joint_sums import settle_together
 from extractors.checks.misreadings import other_amounts
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of, ref_of
 from extractors.text import normalise
@@ -64,6 +65,11 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
         return []
     repairs = read_unread(forms, tables, library, cells)
     repairs += agree(equations(forms, tables, library), cells)
+    for _ in range(ROUNDS):
+        together = settle_together(equations(forms, tables, library), cells)
+        repairs += together
+        if not together:
+            break
     for _ in range(ROUNDS):
         found = equations(forms, tables, library)
         chosen = _choose(_options(found, cells), found)

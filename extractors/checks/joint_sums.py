@@ -1,0 +1,106 @@
+"""Cells that print one amount, put right together by the sums that they stand in.
+
+Where a misread amount is printed four times over, each copy stands in sums of its own column, and no single figure of
+them explains why they fail: the copies hold each other. Together they are one unknown. It is settled if one value makes
+all its sums hold, if the pictures of all its cells allow it, and if no other change would settle the same sums nearly
+as likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.checks.agreement import CLEARLY, SURE, UNLIKELY, equal_figures, likelihoods
+from extractors.checks.equation import Equation, Term
+from extractors.checks.figures import Figure, decimal_text
+from extractors.checks.scanned_cells import Place, ScannedCells, place_of
+from schemas.findings import Repair
+
+#: So many sums have to speak for a change.
+SPEAKING = 2
+#: By how much less likely the value may be than what was read, on average over the cells that change: another part of
+#: the same sums may be the misread one, and its copies read alike.
+PLAUSIBLE = 5.0
+#: What is believed of it: several sums say so, but no picture did alone.
+BELIEVED = 0.9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Change:
+    """A value for equal figures, the failing sums that it settles, and by how much less likely the pictures find it."""
+
+    figures: Sequence[Figure]
+    value: int
+    settles: frozenset[int]
+    cost: float
+
+
+def settle_together(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
+    """Put equal figures right in the records and the tables; return a repair for each cell that changed."""
+    changes = [change for figures, _ in equal_figures(found) for change in _changes(figures, found, cells)]
+    repairs = []
+    for change in changes:
+        rivals = [other for other in changes if other is not change and other.settles & change.settles]
+        if any(other.cost - change.cost < CLEARLY for other in rivals):
+            continue
+        why = [found[index] for index in sorted(change.settles)]
+        for figure in change.figures:
+            if figure.value != change.value and cells.of(figure) is not None:
+                repairs.append(cells.correct(figure, change.value, why, BELIEVED))
+    return repairs
+
+
+def _changes(figures: Sequence[Figure], found: Sequence[Equation], cells: ScannedCells) -> Iterator[_Change]:
+    """Yield the values that the failing sums ask for and with which all sums of these figures hold."""
+    own = {place_of(figure) for figure in figures}
+    sums = [(index, equation) for index, equation in enumerate(found) if _members(equation, own)]
+    failing = [(index, equation) for index, equation in sums if equation.actual != equation.expected]
+    outside = [equation for _, equation in failing if len(_members(equation, own)) == 1 and len(_terms(equation)) > 1]
+    wanted = {sum(equation.solve(_members(equation, own)[0].figure)) // 2 for equation in outside if not equation.holds}
+    for value in sorted(wanted):
+        kept = all(_holds_with(equation, own, value) for _, equation in sums)
+        speaking = [equation for equation in outside if not equation.holds and not _is_equality(equation, own)]
+        if kept and len(speaking) >= SPEAKING and (cost := _cost(figures, value, cells)) is not None:
+            yield _Change(figures, value, frozenset(index for index, _ in failing), cost)
+
+
+def _terms(equation: Equation) -> tuple[Term, ...]:
+    return (equation.total, *equation.parts)
+
+
+def _members(equation: Equation, own: set[Place]) -> list[Term]:
+    return [term for term in _terms(equation) if place_of(term.figure) in own]
+
+
+def _is_equality(equation: Equation, own: set[Place]) -> bool:
+    return len(_members(equation, own)) == len(_terms(equation))
+
+
+def _holds_with(equation: Equation, own: set[Place], value: int) -> bool:
+    """Tell whether an equation holds to the last digit, or as loosely as before, if these figures have a value."""
+    worth = [value if place_of(term.figure) in own else term.figure.value for term in _terms(equation)]
+    off = worth[0] * equation.total.factor - sum(
+        one * part.factor for one, part in zip(worth[1:], equation.parts, strict=True)
+    )
+    loose = equation.holds and equation.actual != equation.expected
+    return abs(off) <= (equation.tolerance if loose else 0)
+
+
+def _cost(figures: Sequence[Figure], value: int, cells: ScannedCells) -> float | None:
+    """Return by how much less likely a value is in all cells than what was read; None if one of them rules it out."""
+    places = max(figure.places for figure in figures)
+    cost, changed = 0.0, 0
+    for figure in figures:
+        cell = cells.of(figure)
+        if figure.value == value:
+            continue
+        if cell is None or cell.confidence >= SURE:
+            return None
+        read, meant = likelihoods(
+            figure, cell, [decimal_text(figure.value, places), decimal_text(value, places)], places
+        ).tolist()
+        if meant < -UNLIKELY:
+            return None
+        cost, changed = cost + max(0.0, read - meant), changed + 1
+    return cost if cost <= PLAUSIBLE * changed else None
