@@ -19,7 +19,7 @@ MARGIN = 0.05
 #: A line of at least this many different characters tells which way up it is.
 TELLING = 4
 #: Heights of text lines, in points.
-LOWEST, HIGHEST = 3.5, 32.0
+LOWEST, HIGHEST = 2.4, 32.0
 #: Longer than this, in points, is a ruling.
 RULING = 30.0
 
@@ -45,6 +45,8 @@ def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
         if max(scores.values()) >= TOLERABLE or lengths[0] > DECISIVE * lengths[1]:
             break
     best = max(scores, key=scores.__getitem__)
+    if 0 in scores and scores[best] < TOLERABLE:
+        return 0  # nothing reads well whichever way: most pages lie upright
     return best if scores[best] >= scores.get(0, 0.0) + MARGIN else 0
 
 

@@ -28,7 +28,8 @@ from schemas.table import LineReading, Reading
 SMALL, LARGE = 28, 40
 #: The lattice of a line read with less is kept; that of what is sure is never asked for.
 DOUBTED = 0.97
-#: What a text is believed at most that was chosen for its words.
+#: What a text is believed at most that was chosen for its words; and no more than the likeliest by its picture, or a
+#: page upside down would read well.
 GUESSED = 0.85
 
 
@@ -79,7 +80,7 @@ def _fluent(seen: tuple[Reading, ...], fluent: tuple[Reading, ...]) -> tuple[Rea
     if not fluent:
         return seen
     first, *others = fluent
-    score = seen[0].score if first.text == seen[0].text else min(GUESSED, first.score)
+    score = seen[0].score if first.text == seen[0].text else min(GUESSED, first.score, seen[0].score)
     rest = (*others, *(one for one in seen if all(one.text != other.text for other in fluent)))
     return (Reading(first.text, score), *(Reading(one.text, min(one.score, score)) for one in rest))
 
