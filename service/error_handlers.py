@@ -54,9 +54,17 @@ def add_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(SQLAlchemyError)
     async def _store(request: Request, error: SQLAlchemyError) -> ProblemResponse:
         log.error("store failed", error=type(error).__name__)
-        return respond(
-            Problem("internal", "the store cannot be reached", status=503, headers={"Retry-After": "5"}), request
-        )
+        return respond(_later("the store cannot be reached"), request)
+
+    @app.exception_handler(OSError)
+    async def _disk(request: Request, error: OSError) -> ProblemResponse:
+        # A full disk, or one that became read-only: nothing was accepted, and it may be well again in a while.
+        log.error("disk failed", error=type(error).__name__, number=error.errno)
+        return respond(_later("the data folder cannot be used"), request)
+
+
+def _later(detail: str) -> Problem:
+    return Problem("internal", detail, status=503, headers={"Retry-After": "5"})
 
 
 def _allowed_methods(app: FastAPI, path: str) -> str:

@@ -27,7 +27,7 @@ def free_port() -> int:
 class Disk:
     """A file system of its own in memory, small enough to be filled, and large enough for half an hour. Needs root."""
 
-    def __init__(self, folder: Path, mebibytes: int = 1024) -> None:
+    def __init__(self, folder: Path, mebibytes: int = 4096) -> None:
         folder.mkdir()
         self.folder = folder
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m,mode=700", "soak", str(folder)], check=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -224,3 +225,18 @@ def test_store_gone(tmp_path: Path) -> None:
         ready = service.client.get("/readyz")
         assert (ready.status_code, ready.json()["store"]) == (503, False)
         assert service.client.get("/livez").status_code == 200
+
+
+def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int, piece: bytes) -> int:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    with running(Settings(data=tmp_path, workers=1), FAULTS) as service:
+        with monkeypatch.context() as broken:
+            broken.setattr("service.uploads.os.write", full)
+            refused = service.send("ok full")
+        assert (code(refused), refused.status_code) == ("internal", 503)
+        assert int(refused.headers["retry-after"]) > 0
+        assert str(tmp_path) not in refused.text
+        assert not list(tmp_path.rglob("*.part"))
+        assert service.send("ok full").status_code == 200
