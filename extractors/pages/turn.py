@@ -14,12 +14,14 @@ LINES, LONGEST = 6, 9
 PLAIN = 0.93
 #: Mean certainty at which one axis is taken without looking at the other, and how much longer its lines may be.
 TOLERABLE, DECISIVE = 0.75, 4.0
+#: Mean certainty below which lower print is asked too: lines of characters on their side read nearly as well as this.
+WELL = 0.88
 #: Another turn has to read better by this much before a page is turned.
 MARGIN = 0.05
 #: A line of at least this many different characters tells which way up it is.
 TELLING = 4
-#: Heights of text lines, in points.
-LOWEST, HIGHEST = 2.4, 32.0
+#: Heights of characters, in points; lower print is asked only where no other reads well, as specks are so low.
+LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
 #: Longer than this, in points, is a ruling.
 RULING = 30.0
 
@@ -30,8 +32,20 @@ def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
     Lines of text are long, columns of characters that happen to stand over each other are short: that tells the axis,
     and reading tells which of its two ways is up. Raises EngineFailed.
     """
-    level = text_line_pictures(gray, dpi)
-    standing = text_line_pictures(np.ascontiguousarray(np.rot90(gray, -1)), dpi)
+    scores = _scores(gray, dpi, engine, LOWEST)
+    if max(scores.values()) < WELL:
+        small = _scores(gray, dpi, engine, LOWEST_OF_SMALL_PRINT)
+        scores = max(scores, small, key=lambda found: max(found.values()))
+    best = max(scores, key=scores.__getitem__)
+    if 0 in scores and scores[best] < TOLERABLE:
+        return 0  # nothing reads well whichever way: most pages lie upright
+    return best if scores[best] >= scores.get(0, 0.0) + MARGIN else 0
+
+
+def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[int, float]:
+    """Return how well the page's lines, of characters not lower than ``lowest`` points, read in the turns looked at."""
+    level = text_line_pictures(gray, dpi, lowest)
+    standing = text_line_pictures(np.ascontiguousarray(np.rot90(gray, -1)), dpi, lowest)
     axes = [(0, 180, level), (90, 270, standing)]
     lengths = [sum(picture.shape[1] / picture.shape[0] for picture in pictures) for _, _, pictures in axes]
     if lengths[1] > lengths[0]:
@@ -44,13 +58,10 @@ def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
             scores[over] = _certainty(_turned_over(pictures), engine)
         if max(scores.values()) >= TOLERABLE or lengths[0] > DECISIVE * lengths[1]:
             break
-    best = max(scores, key=scores.__getitem__)
-    if 0 in scores and scores[best] < TOLERABLE:
-        return 0  # nothing reads well whichever way: most pages lie upright
-    return best if scores[best] >= scores.get(0, 0.0) + MARGIN else 0
+    return scores
 
 
-def text_line_pictures(gray: Gray, dpi: float) -> list[Picture]:
+def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[Picture]:
     """Return pictures of the page's longest text lines, as they lie."""
     unit = dpi / 72
     ink = (gray < 150).astype(np.uint8)
@@ -60,7 +71,7 @@ def text_line_pictures(gray: Gray, dpi: float) -> list[Picture]:
     ink &= 1 - cv2.dilate(rulings, np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     sizes = stats[1:, cv2.CC_STAT_HEIGHT]
-    sizes = sizes[(sizes >= LOWEST * unit) & (sizes <= HIGHEST * unit)]
+    sizes = sizes[(sizes >= lowest * unit) & (sizes <= HIGHEST * unit)]
     if len(sizes) == 0:
         return []
     # Half a character's height joins the characters of a line and not, through what lies between, those of two.
