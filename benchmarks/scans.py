@@ -21,7 +21,7 @@ import cv2
 import numpy as np
 
 from benchmarks.plots import bars
-from extractors.content import Characters, PageContent, no_rulings
+from extractors.content import Characters, PageContent, Rulings
 from extractors.intake import open_document
 from extractors.pages.render import native_dpi, render_page
 from extractors.pdfium import list_objects
@@ -126,7 +126,7 @@ def boxes_into_grids(found: list[tuple[tuple[float, ...], str, float]], number: 
     boxes = np.array([box for box, _, _ in found], dtype=float).reshape(-1, 4)
     texts, scores = [text for _, text, _ in found], np.array([score for _, _, score in found], dtype=float)
     characters = Characters(texts, boxes, np.zeros(len(texts), dtype=bool), scores)
-    content = PageContent(number, 0, 0, characters, no_rulings(), [], source="ocr")
+    content = PageContent(number, 0, 0, characters, Rulings(np.empty((0, 3)), np.empty((0, 3))), [], source="ocr")
     return [grid_to_table(grid, content) for grid in grids]
 
 
