@@ -14,6 +14,7 @@ import numpy as np
 
 from extractors.lattices import log_likelihoods
 from extractors.text import normalise
+from extractors.words.columns import read_columns
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
@@ -41,11 +42,7 @@ def settle_closed_columns(tables: Sequence[Table]) -> list[Repair]:
     ]
     repairs: list[Repair] = []
     for table in tables:
-        columns: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            if cell.source == "ocr" and cell.text and cell.row >= table.header_row_count:
-                columns.setdefault(cell.column, []).append(cell)
-        for cells in columns.values():
+        for cells in read_columns(table):
             counts = Counter(normalise(cell.text) for cell in cells)
             for names in lists:
                 known = sum(counts[name] for name in names)

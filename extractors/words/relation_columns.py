@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.words.columns import read_columns
 from schemas.findings import Repair
-from schemas.table import Cell, Table
+from schemas.table import Table
 
 _RELATIONS = frozenset("=≥≤><≠＝≧≦") | {"定性"}
 #: What each sign is taken for by recognisers.
@@ -20,11 +21,7 @@ def restore_relations(tables: Sequence[Table]) -> list[Repair]:
     """Restore signs in columns of OCR tables that hold relations, in place, and return a repair for each."""
     repairs = []
     for table in tables:
-        columns: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            if cell.source == "ocr" and cell.text and cell.row >= table.header_row_count:
-                columns.setdefault(cell.column, []).append(cell)
-        for cells in columns.values():
+        for cells in read_columns(table):
             signs = sum(1 for cell in cells if cell.text in _RELATIONS)
             if signs < max(FEWEST, SHARE * len(cells)):
                 continue
