@@ -25,6 +25,10 @@ BLUR = 0.8
 PRINTED = 75
 #: Darker than this is a remain of the ruling if this share of it lies where the ruling was.
 REMAINS, IN_BAND = 200, 0.85
+#: Unless it is as high as a figure, in points, not slimmer than a one, and goes on a line of print beside it. Shares of
+#: its height: its width, the space before it, and by how much its top and foot may stand off those of the line.
+FIGURE_HEIGHT, HIGHEST = 1.8, 14.0
+SLIMMEST, SPACE, SAME_ROWS = 0.28, 0.5, 0.15
 #: Rulings are taken out this far beyond their ends, in points: corners are drawn over.
 BEYOND = 0.8
 
@@ -37,19 +41,40 @@ def without_rulings(gray: Gray, lines: RasterLines, dpi: float) -> Gray:
         _subtract(lighter, band, line, dpi / 72)
     for line in lines.vertical:
         _subtract(lighter.T, band.T, line, dpi / 72)
-    return _without_remains(np.clip(lighter, 0, 255).astype(np.uint8), band)
+    return _without_remains(np.clip(lighter, 0, 255).astype(np.uint8), band, dpi / 72)
 
 
-def _without_remains(gray: Gray, band: Bools) -> Gray:
+def _without_remains(gray: Gray, band: Bools, unit: float) -> Gray:
     """Paint over dark spots that lie in the ruling's own place: ragged edges, bits off its course."""
-    _, labels = cv2.connectedComponents((gray < REMAINS).astype(np.uint8), connectivity=8)
-    area = np.bincount(labels.ravel())
-    inside = np.bincount(labels[band], minlength=len(area))
-    remains = inside >= IN_BAND * area
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((gray < REMAINS).astype(np.uint8), connectivity=8)
+    inside = np.bincount(labels[band], minlength=count)
+    remains = inside >= IN_BAND * stats[:, cv2.CC_STAT_AREA]
     remains[0] = False
+    print_ = (labels > 0) & ~remains[labels]
+    for number in _high_enough(stats, remains, unit):
+        x, y, width, height, _ = (int(value) for value in stats[number])
+        remains[number] = not _goes_on(print_, x, y, width, height)
     spots = cv2.dilate(remains[labels].astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     gray[spots & band] = PAPER
     return gray
+
+
+def _high_enough(stats: NDArray[np.int32], remains: Bools, unit: float) -> list[int]:
+    """Return the numbers of the spots that could be figures: a seven flush against a border lies all in its place."""
+    wide = stats[:, cv2.CC_STAT_WIDTH] >= np.maximum(2.0, SLIMMEST * stats[:, cv2.CC_STAT_HEIGHT])
+    high = (stats[:, cv2.CC_STAT_HEIGHT] >= FIGURE_HEIGHT * unit) & (stats[:, cv2.CC_STAT_HEIGHT] <= HIGHEST * unit)
+    return np.flatnonzero(remains & wide & high).tolist()
+
+
+def _goes_on(print_: Bools, x: int, y: int, width: int, height: int) -> bool:
+    """Tell whether a spot goes on a line of print beside it: the same rows are inked there, and no others near."""
+    slack, reach = round(SAME_ROWS * height), round(SPACE * height)
+    top, bottom = max(0, y - 2 * slack), y + height + 2 * slack
+    for left, right in ((max(0, x - reach), x), (x + width, x + width + reach)):
+        rows = np.flatnonzero(print_[top:bottom, left:right].any(axis=1))
+        if len(rows) and abs(top + rows[0] - y) <= slack and abs(top + rows[-1] + 1 - y - height) <= slack:
+            return True
+    return False
 
 
 def _subtract(picture: NDArray[np.int16], band: Bools, line: Trace, unit: float) -> None:

@@ -32,6 +32,8 @@ MARKS, MARK = 0.9, 190
 SLIVER = 0.9
 #: What lies wholly within this of a box's edge, in points, belongs to its ruling.
 EDGE = 1.0
+#: So near to a box's side, in points, ink alone is no line.
+STRIP = 1.2
 #: The share of a character's ink that makes it a box's own.
 MOST = 0.7
 #: Characters may run over a box's side by this much, in points.
@@ -112,7 +114,7 @@ def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float) -> li
     bands: list[tuple[int, Rectangle, list[tuple[int, int]]]] = []
     for number, box in enumerate(boxes):
         x0, top, x1, bottom = _content(owners, number, box, unit)
-        rows = (owners[top:bottom, x0:x1] == number).any(axis=1)
+        rows = _text_rows(owners[top:bottom, x0:x1] == number, box[0] - x0, box[2] - x0, STRIP * unit)
         if rows.any():
             bands.append((number, (x0, top, x1, bottom), list(_runs(rows))))
     usual = _usual_height([end - start for _, _, runs in bands for start, end in runs], unit)
@@ -126,6 +128,14 @@ def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float) -> li
             for piece in _pieces(window[start:end], x0, top + start, number, usual):
                 lines.append(replace(piece, ceiling=top + ceiling, floor=top + floor))
     return lines
+
+
+def _text_rows(own: Bools, left: int, right: int, strip: float) -> Bools:
+    """Tell which rows hold ink; what a ruling left along a side of the cell does not make a line taller."""
+    columns = np.arange(own.shape[1])
+    clear = (np.abs(columns - left) > strip) & (np.abs(columns - right) > strip)
+    rows: Bools = np.asarray(own[:, clear].any(axis=1))
+    return rows if rows.any() else np.asarray(own.any(axis=1))
 
 
 def _content(owners: Owners, number: int, box: Rectangle, unit: float) -> Rectangle:

@@ -62,9 +62,8 @@ def read_page(
     edge = round(EDGE * dpi / 72)
     lines = [
         with_marks(line, gray, (inner[line.box][0] + edge, inner[line.box][2] - edge))
-        for line in lines_in_boxes(owners, inner, dpi)
+        for line in _without_bits(lines_in_boxes(owners, inner, dpi), inner, dpi)
     ]
-    lines = _without_bits(lines, inner, dpi)
     lines += [line for line in lines_elsewhere(owners, dpi) if not _within(line, blocked)]
     if not lines:
         return no_characters()
@@ -87,12 +86,17 @@ def read_page(
 
 
 def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
-    """Leave out thin strokes at the side of a cell that has other text: bits of the ruling there."""
+    """Leave out thin strokes along a side of a cell that has other text: bits of the ruling there."""
     count = Counter(line.box for line in lines)
     thin, reach = THIN * dpi / 72, round(CLINGS * dpi / 72)
-    return [
-        line for line in lines if count[line.box] == 1 or line.width > thin or not any(_at_edges(line, boxes, reach))
-    ]
+    return [line for line in lines if count[line.box] == 1 or not _is_bit(line, boxes, thin, reach)]
+
+
+def _is_bit(line: InkLine, boxes: Sequence[Rectangle], thin: float, reach: int) -> bool:
+    _, top, _, bottom = boxes[line.box]
+    beside = line.width <= thin and any(_at_edges(line, boxes, reach))
+    along = line.height <= thin and (line.top <= top + reach or line.bottom >= bottom - reach)
+    return beside or along
 
 
 def _at_edges(line: InkLine, boxes: Sequence[Rectangle], reach: int) -> tuple[bool, bool]:
