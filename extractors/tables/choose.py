@@ -50,9 +50,12 @@ def is_chart(table: Table, page: PageContent) -> bool:
 def _is_torn(table: Table, page: PageContent) -> bool:
     """Tell whether upright grid lines run through words: the grid lies behind a chart, the text was set over it.
 
-    Text that a cell clips does not count: its anchor says that it belongs to the cell.
+    Text that a cell clips does not count: its anchor says that it belongs to the cell. Nor do the lines of a scan,
+    which were read cell by cell.
     """
     characters = page.characters
+    if page.source == "ocr":
+        return False
     inside = np.flatnonzero(_characters_in(page, table.parts[0].box))
     edges = sorted({cell.box.x0 for cell in table.cells})
     if len(inside) < 2 or len(edges) < 2:

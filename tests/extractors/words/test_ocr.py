@@ -6,11 +6,14 @@ import cv2
 import numpy as np
 import pytest
 
+from extractors.content import Characters, PageContent, Rulings
 from extractors.errors import EngineFailed
 from extractors.ports import Gray, Picture
+from extractors.tables.choose import is_chart
+from extractors.tables.finders.unruled.words import characters_to_words
 from extractors.words.ocr import read_page
 from schemas.geometry import Box
-from schemas.table import LineReading, Reading
+from schemas.table import Cell, LineReading, Part, Reading, Table
 
 DPI = 144.0
 CELLS = [Box(20, 20, 120, 50), Box(120, 20, 220, 50), Box(20, 50, 120, 100), Box(120, 50, 220, 100)]
@@ -117,3 +120,50 @@ def test_a_bit_of_ruling_at_a_cells_side_is_no_line_of_its_text() -> None:
     page[60:90, 300:302] = 20  # alone in its cell it may be a figure
     read_page(page, CELLS, TABLE, DPI, engine)
     assert len(engine.pictures) == 2
+
+
+def test_what_a_ruling_left_at_a_figure_makes_its_line_no_taller() -> None:
+    page = page_with(("100", 30, 33))
+    plain, with_remain = Counter(), Counter()
+    read_page(page, CELLS, TABLE, DPI, plain)
+    left = round(CELLS[0].x0 * DPI / 72)
+    page[round(CELLS[0].top * DPI / 72) + 12 : 90, left : left + 2] = 150
+    page[84:86, left : left + 46] = 20  # and joins it with the figure
+    read_page(page, CELLS, TABLE, DPI, with_remain)
+    assert with_remain.pictures[0].shape[0] <= plain.pictures[0].shape[0] + 6
+
+
+def test_ink_that_gave_no_text_is_no_word_of_a_table_without_rules() -> None:
+    read = Characters(
+        ["", "合计 1,200.50", "收入"],
+        np.array([[5.0, 5, 9, 14], [20, 5, 90, 14], [120, 5, 140, 14]]),
+        np.zeros(3, dtype=bool),
+        np.array([0.3, 0.9, 0.9]),
+    )
+    assert [word.text for word in characters_to_words(read)] == ["合计", "1,200.50", "收入"]
+    nothing = Characters([""], np.array([[5.0, 5, 9, 14]]), np.zeros(1, dtype=bool), np.array([0.3]))
+    assert characters_to_words(nothing) == []
+
+
+def test_the_lines_of_a_scan_may_nearly_touch_over_a_ruling() -> None:
+    boxes = np.array([[x, y, x + 40.0, y + 9] for y in (5.0, 25, 45) for x in (10.0, 50.2)])
+    texts = ["301", "12"] * 3
+    characters = Characters(texts, boxes, np.zeros(6, dtype=bool), np.full(6, 0.9))
+    cells = [
+        Cell(
+            row,
+            column,
+            1,
+            1,
+            texts[column],
+            (texts[column],),
+            1,
+            Box(10 + 40 * column, 20 * row, 50 + 40 * column, 20 * row + 20),
+        )
+        for row in range(3)
+        for column in range(2)
+    ]
+    table = Table("t1", cells, 3, 2, 0, "ruled", [Part(1, Box(10, 0, 90, 60), 0, 3)])
+    rulings = Rulings(np.empty((0, 3)), np.empty((0, 3)))
+    assert is_chart(table, PageContent(1, 100, 100, characters, rulings, []))
+    assert not is_chart(table, PageContent(1, 100, 100, characters, rulings, [], source="ocr"))

@@ -21,16 +21,21 @@ _WHITE = 0.2
 
 
 def split_entries(characters: Characters) -> Characters:
-    """Return the characters with entries of several pieces parted, each piece about where it stands."""
+    """Return the characters with entries of several pieces parted, each piece about where it stands.
+
+    Ink that an engine could not read at all is an entry without text: it is left out.
+    """
     seams = {index: cuts for index, text in enumerate(characters.text) if len(text) > 2 and (cuts := _cuts(text))}
-    if not seams:
+    if not seams and all(characters.text):
         return characters
     texts: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
     origin: list[int] = []
     for index, text in enumerate(characters.text):
+        if not text:
+            continue
         x0, top, x1, bottom = characters.boxes[index].tolist()
-        widths = np.concatenate(([0.0], np.cumsum([1.0 if is_wide(sign) else _NARROW for sign in text] or [1.0])))
+        widths = np.concatenate(([0.0], np.cumsum([1.0 if is_wide(sign) else _NARROW for sign in text])))
         scale, white = (x1 - x0) / widths[-1], _WHITE * (bottom - top)
         starts = [0, *(end for _, end in seams.get(index, []))]
         ends = [*(start for start, _ in seams.get(index, [])), len(text)]
@@ -40,7 +45,7 @@ def split_entries(characters: Characters) -> Characters:
             texts.append(text[start:end])
             boxes.append((left, top, max(right, left + 0.1), bottom))
             origin.append(index)
-    return Characters(texts, np.array(boxes), characters.spaced[origin], characters.confidence[origin])
+    return Characters(texts, np.array(boxes).reshape(-1, 4), characters.spaced[origin], characters.confidence[origin])
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:

@@ -52,9 +52,9 @@ def is_number(text: str) -> bool:
 
 def characters_to_words(characters: Characters) -> list[Word]:
     """Return the words of a page, from top to bottom and left to right; footnote marks are joined to their word."""
+    characters = split_entries(characters)
     if not len(characters):
         return []
-    characters = split_entries(characters)
     boxes = characters.boxes
     heights = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
     baselines = boxes[:, 3] - _DESCENT * heights
