@@ -20,6 +20,7 @@ from extractors.checks.misreadings import plain_amount
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of
 from extractors.content import Floats
 from extractors.lattices import log_likelihoods
+from extractors.slips import changes
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
 from schemas.forms.library import FormLibrary
@@ -134,7 +135,7 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
     if cell is None or cell.confidence >= SURE:
         return np.array([0.0 if amount == own else NEVER for amount in amounts])
     if cell.lattice is None:
-        return np.array([_slips(own, amount) * MISREAD for amount in amounts])
+        return np.array([changes(own, amount) * MISREAD for amount in amounts])
     grouped = [f"{Decimal(amount):,}" for amount in amounts]
     return np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
 
@@ -167,15 +168,5 @@ def _likest(cell: Cell, amounts: Iterable[object]) -> str | None:
         grouped = [f"{Decimal(text):,}" for text in texts]
         likely = np.maximum(log_likelihoods(cell.lattice, texts), log_likelihoods(cell.lattice, grouped))
         return texts[int(likely.argmax())] if likely.max() >= -UNLIKELY else None
-    slips = [_slips(plain_amount(cell.text), text) for text in texts]
+    slips = [changes(plain_amount(cell.text), text) for text in texts]
     return texts[slips.index(min(slips))] if min(slips) <= 1 else None
-
-
-def _slips(one: str, other: str) -> int:
-    """Return how many characters have to be exchanged, lost or added to make one text the other (Levenshtein 1966)."""
-    row = list(range(len(other) + 1))
-    for number, character in enumerate(one, 1):
-        before, row[0] = row[0], number
-        for column, wanted in enumerate(other, 1):
-            before, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, before + (character != wanted))
-    return row[-1]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.slips import is_misread
 from extractors.text import join_printed_lines, normalise
 from schemas.table import Cell
 
 #: Two texts that share so long a beginning, or so much at the seam, are one that was printed again.
 _SURE_PREFIX, _SURE_OVERLAP = 10, 6
+#: Texts of scans read with less may be one text misread in different ways.
+DOUBTED = 0.9
 
 
 @dataclass(slots=True)
@@ -33,7 +36,8 @@ class BreakPair:
         self.again = _overlap(self.upper.lines, self.lower.lines)
         shorter, longer = sorted((upper, lower), key=len)
         prefix = len(shorter) >= _SURE_PREFIX and longer.startswith(shorter)
-        self.same_text = upper == lower or self.again > 0 or prefix
+        misread = min(self.upper.confidence, self.lower.confidence) < DOUBTED and is_misread(upper, lower)
+        self.same_text = upper == lower or self.again > 0 or prefix or misread
 
     def join(self) -> None:
         """Let the upper cell take what the lower one adds; the lower one's row count is not touched."""
@@ -43,7 +47,7 @@ class BreakPair:
         if not upper.text:
             upper.page, upper.box, upper.source = lower.page, lower.box, lower.source
         if self.same_text and not self.again:
-            lines = max(upper.lines, lower.lines, key=lambda printed: len("".join(printed)))
+            lines = max((upper, lower), key=lambda cell: (len("".join(cell.lines)), cell.confidence)).lines
         else:
             lines = (*upper.lines, *lower.lines[self.again :])
         upper.lines, upper.text = lines, join_printed_lines(lines)

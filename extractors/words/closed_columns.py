@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from extractors.lattices import log_likelihoods
+from extractors.slips import differing
 from extractors.text import normalise
 from extractors.words.columns import read_columns
 from schemas.findings import Repair
@@ -27,6 +28,8 @@ RARE, SELDOM = (">", "<"), 0.02
 DOUBTED = 0.9
 #: A column is of a list when so many of its cells are, and this share.
 FEWEST, SHARE = 4, 0.5
+#: Words of so many characters are told from each other by more than one.
+SHORTEST = 4
 #: By how much, in natural logarithms, a text has to be likelier than the next; and how much less likely, a character,
 #: than what was read.
 CLEARLY, UNLIKELY = 1.0, 6.0
@@ -52,10 +55,14 @@ def settle_closed_columns(tables: Sequence[Table]) -> list[Repair]:
     return repairs
 
 
+def _is_slip(text: str, names: Sequence[str]) -> bool:
+    return len(text) >= SHORTEST and any(text != name and differing(text, name) <= 1 for name in names)
+
+
 def _settled(table: Table, cells: list[Cell], names: Sequence[str], counts: Counter[str]) -> Iterator[Repair]:
-    others = {normalise(cell.text) for cell in cells if cell.confidence >= DOUBTED}
-    texts = sorted({*names, *others})
+    # What differs from a word of the list in a character or two was misread, however surely, more likely than meant.
     sure = Counter(normalise(cell.text) for cell in cells if cell.confidence >= DOUBTED)
+    texts = sorted({*names, *(text for text in sure if not _is_slip(text, names))})
     usual = np.array([math.log(sure[text] + (SELDOM if text in RARE else 1.0)) for text in texts])
     lengths = np.array([len(text) for text in texts])
     for cell in cells:

@@ -1,7 +1,8 @@
 """Codes of a scan that do not belong to the name beside them: 301 99 before 其他对个人和家庭的补助, which is 303 99.
 
 The official classification ties codes to names. A doubted code is put right when it is one slip away from the only code
-of that length that the name has. A name may have words before it that say whose subject it is.
+of that length that the name has, and a doubted text that is no name when it is one slip away from a name of its code:
+301 03 before 资金 is 奖金. A name may have words before it that say whose subject it is.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from extractors.slips import differing, is_one_slip
 from extractors.text import normalise
-from extractors.words.slips import differing, is_one_slip
 from schemas.findings import Repair
 from schemas.table import Cell, Table
-from schemas.vocabulary.subjects import codes_of
+from schemas.vocabulary.subjects import codes_of, names_of
 
 #: Cells read with more than this are left alone, and what is believed of a corrected code.
 DOUBTED, BELIEVED = 0.97, 0.9
@@ -50,7 +51,7 @@ def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> li
     """Look for a code, in one cell or in parts, before the first name of a row."""
     place = next((number for number, cell in enumerate(cells) if _known_codes(cell.text)), None)
     if place is None:
-        return []
+        return list(_named_by_code(table, cells, lengths))
     for parts in _codes_before(cells[:place], lengths):
         printed = "".join(cell.text for cell in parts)
         wanted = [lengths[cell.column] for cell in parts]
@@ -63,9 +64,21 @@ def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> li
             part = code[begin : begin + length]
             begin += length
             if part != cell.text and cell.confidence < DOUBTED:
-                repairs.append(_settle(table, cell, part, cells[place].text))
+                repairs.append(_settle(table, cell, part, cells[place].text, "code"))
         return repairs
     return []
+
+
+def _named_by_code(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[Repair]:
+    """Yield a repair for the text of a row without a name that nearly is a name of its code."""
+    for parts in _codes_before(cells, lengths):
+        code = "".join(cell.text for cell in parts)
+        names = [normalise(name) for name in names_of(code)] if len(code) in WHOLE[1:] else []
+        for cell in cells[cells.index(parts[-1]) + 1 :]:
+            near = [name for name in names if differing(normalise(cell.text), name) == 1]
+            if len(near) == 1 and cell.confidence < DOUBTED:
+                yield _settle(table, cell, near[0], code, "name")
+                return
 
 
 def _codes_before(cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[list[Cell]]:
@@ -89,9 +102,8 @@ def _known_codes(text: str) -> tuple[str, ...]:
     return ()
 
 
-def _settle(table: Table, cell: Cell, code: str, name: str) -> Repair:
-    before, cell.text, cell.lines, cell.readings = cell.text, code, (code,), ()
+def _settle(table: Table, cell: Cell, text: str, other: str, what: str) -> Repair:
+    before, cell.text, cell.lines, cell.readings = cell.text, text, (text,), ()
     cell.confidence = BELIEVED
-    return Repair(
-        "ocr_text", table.id, cell.row, cell.column, cell.page, before, code, f"code of {name}", cell.confidence
-    )
+    evidence = f"{what} of {other}"
+    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence)

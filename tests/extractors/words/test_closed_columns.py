@@ -9,7 +9,7 @@ from extractors.words.closed_columns import settle_closed_columns
 from schemas.geometry import Box
 from schemas.table import Cell, Table
 
-ALPHABET = ["", *"产出效益满意着色度成本指标数量质时=≥≤><63%"]
+ALPHABET = ["", *"产严出效益满意着色度成本指标数量质时=≥≤><63%"]
 
 
 def seen(cell: Cell, *steps: dict[str, float]) -> Cell:
@@ -61,3 +61,12 @@ def test_what_fits_nothing_stays_doubted() -> None:
     seen(table.cells[-1], {"6": 0.5}, {"3": 0.5}, {"%": 0.5})
     assert settle_closed_columns([table]) == []
     assert table.cells[-1].confidence == 0.4
+
+
+def test_a_slip_that_was_read_surely_is_no_word_of_the_column() -> None:
+    table = column("产出指标", "产出指标", "产出指标", "产出指标", "严出指标", "产出指标")
+    steps = [{one: 0.9} for one in "产出指标"]
+    steps[0] = {"产": 0.5, "严": 0.4}
+    doubtful = seen(table.cells[5], *steps)
+    settle_closed_columns([table])
+    assert doubtful.text == "产出指标"

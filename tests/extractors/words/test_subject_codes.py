@@ -53,3 +53,12 @@ def test_right_codes_far_ones_unknown_names_and_sure_cells_are_left() -> None:
     wrong = ("301", "99", "其他对个人和家庭的补助")
     assert restore_subject_codes([economic(*OTHERS, wrong, confidence=0.99)]) == []
     assert restore_subject_codes([economic(*OTHERS, wrong, source="text")]) == []
+
+
+def test_a_text_that_is_no_name_is_the_name_of_its_code_that_it_nearly_is() -> None:
+    table = economic(*OTHERS, ("301", "03", "资金"))
+    (repair,) = restore_subject_codes([table])
+    assert (repair.before, repair.after, repair.evidence) == ("资金", "奖金", "name of 30103")
+    # Two characters off, or read surely, it may be a department's own word.
+    assert restore_subject_codes([economic(*OTHERS, ("301", "03", "现款"))]) == []
+    assert restore_subject_codes([economic(*OTHERS, ("301", "03", "资金"), confidence=0.99)]) == []
