@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from schemas.geometry import Box
@@ -28,18 +29,34 @@ class Lattice:
     """What an OCR engine saw of a line, step by step from left to right.
 
     Each step has ``classes`` candidates: ``characters`` names them, step after step, BLANK being none; ``scores`` are
-    the natural logarithms of their probabilities in the same order, little-endian float16.
+    the natural logarithms of their probabilities in the same order, little-endian float16. Of several lines in one
+    ``line_ends`` are the steps with which the second and every further line begin.
     """
 
     classes: int
     characters: str
     scores: bytes
+    line_ends: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        """Count the steps."""
+        return len(self.characters) // self.classes
 
     def followed_by(self, other: Lattice) -> Lattice:
         """Return the lattice of two lines read as one; both have the same number of classes."""
         if self.classes != other.classes:
             raise ValueError("lattices of different engines cannot be joined")
-        return Lattice(self.classes, self.characters + other.characters, self.scores + other.scores)
+        ends = (*self.line_ends, len(self), *(len(self) + end for end in other.line_ends))
+        return Lattice(self.classes, self.characters + other.characters, self.scores + other.scores, ends)
+
+    def lines(self) -> list[Lattice]:
+        """Return the lattices of the lines of which this one was made."""
+        size = len(self.scores) // max(1, len(self.characters))
+        found = []
+        for first, last in pairwise((0, *self.line_ends, len(self))):
+            begin, end = first * self.classes, last * self.classes
+            found.append(Lattice(self.classes, self.characters[begin:end], self.scores[begin * size : end * size]))
+        return found
 
 
 @dataclass(slots=True, frozen=True)

@@ -4,4 +4,7 @@ The recogniser that RapidOCR ships was trained on print of normal size. Of texts
 200 dpi, it reads one line in fourteen. `python -m benchmarks.small_print.train` starts from its weights and teaches it
 lines of invented pages (`texts`, `pages`), scanned in invented ways (`scanner`), and cut out as `extractors.words.ocr`
 cuts them (`lines`). No published budget is among them. `python -m benchmarks.small_print.measure` compares two models.
+
+What makes words is counted by `python -m benchmarks.small_print.language`; its words of public budgets
+(`trade_words.txt`) were written down by hand, by the fields that departments work in.
 """

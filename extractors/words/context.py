@@ -10,6 +10,7 @@ from extractors.words.lost_dashes import restore_dates
 from extractors.words.lost_ordinals import restore_ordinals
 from extractors.words.lost_points import doubt_lost_points
 from extractors.words.relation_columns import restore_relations
+from extractors.words.reread import read_again
 from extractors.words.resolve import resolve_texts
 from extractors.words.subject_codes import restore_subject_codes
 from schemas.findings import Repair
@@ -30,6 +31,7 @@ def correct_by_context(
     return [
         *restored,
         *settle_closed_columns(tables),
+        *read_again(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_subject_codes(tables),
         *restore_ordinals(tables),

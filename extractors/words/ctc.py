@@ -7,108 +7,156 @@ spell it, so it is the recogniser's own probability of the whole line, not a mea
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.words.language import CharacterPairs
-from schemas.table import Reading
+from extractors.words.language import HISTORY, USUAL, CharacterModel
+from schemas.table import BLANK, Lattice, Reading
 
 #: Steps x classes, probabilities.
 Steps = NDArray[np.float32]
-#: A text as classes, and the probabilities of its paths that end in a blank and in its last character.
-Prefix = tuple[int, ...]
-Beam = dict[Prefix, tuple[float, float]]
+#: The characters that a step may be, "" for none, and their weights, which add up to 1.
+Step = list[tuple[str, float]]
+#: A text, the probabilities of its paths that end in a blank and in its last character, and how fluent it is.
+Beam = dict[str, tuple[float, float, float]]
 
-BLANK = 0
 #: Texts followed through the lattice, and texts given back.
 BEAM, KEPT = 12, 5
 #: The same where the characters around help to choose, and how much they are listened to (an exponent).
-MORE_BEAM, MORE_CLASSES, LISTENED = 64, 24, 1.0
+MORE_BEAM, MORE_CLASSES, LISTENED = 64, 64, 1.0
 #: Classes looked at in one step, and the smallest probability that counts.
-CLASSES, FAINT = 5, 1e-4
+CLASSES, FAINT = 5, 1e-5
 #: A step whose best class has more than this is not a question; the second for the characters around.
 SURE, CLEAR = 0.9995, 0.98
+#: A text this much less likely than the likeliest is not followed.
+HOPELESS = 1e-7
+#: Stands between two lines that are read as one text; the characters around do not see it.
+LINE_END = "\n"
 
 
 def candidates(
-    lattice: Steps, alphabet: Sequence[str], prior: Steps, pairs: CharacterPairs | None = None
+    lattice: Steps, alphabet: Sequence[str], prior: Steps, model: CharacterModel | None = None
 ) -> tuple[Reading, ...]:
     """Return the likeliest texts of one line, best first; a line without text gives none.
 
-    ``alphabet`` names the classes, ``prior`` weighs them (1 for a common character, less for a rare one). With
-    ``pairs`` a text is also weighed by how likely its characters follow each other, and more texts are followed.
+    ``alphabet`` names the classes, ``prior`` weighs them (1 for a common character, less for a rare one). With a
+    ``model`` a text is also weighed by how likely its characters follow each other, and more texts are followed.
     """
-    fluency = _Fluency(alphabet, pairs)
-    beam: Beam = {(): (1.0, 0.0)}
-    for step in _steps(lattice, prior, *((MORE_CLASSES, CLEAR) if pairs else (CLASSES, SURE))):
-        beam = _advance(beam, step, MORE_BEAM if pairs else BEAM, fluency)
-    weighed = {prefix: tuple(share * fluency.of(prefix) for share in shares) for prefix, shares in beam.items()}
-    total = sum(map(sum, weighed.values()))
-    ranked = sorted(weighed.items(), key=lambda entry: -sum(entry[1]))[:KEPT]
-    readings: dict[str, float] = {}
-    for prefix, shares in ranked:
-        text = "".join(alphabet[index] for index in prefix).strip()
-        readings[text] = readings.get(text, 0.0) + sum(shares) / max(total, 1e-30)
-    found = [Reading(text, round(min(1.0, score), 6)) for text, score in readings.items()]
+    found = spelt(dense_steps(lattice, alphabet, prior, model is not None), model)
     if not found or not found[0].text:
         return ()
     return tuple(reading for reading in found if reading.text and reading.score >= FAINT)
 
 
+def spelt(steps: Iterable[Step], model: CharacterModel | None, before: str = "") -> list[Reading]:
+    """Return the likeliest texts of some steps, best first, without ``before``, which they go on."""
+    fluency = _Fluency(model)
+    beam: Beam = {before: (1.0, 0.0, 1.0)}
+    for step in steps:
+        beam = _advance(beam, step, MORE_BEAM if model else BEAM, fluency)
+    weighed = {text: (blank + spoken) * fluent for text, (blank, spoken, fluent) in beam.items()}
+    total = sum(weighed.values())
+    readings: dict[str, float] = {}
+    for text, share in sorted(weighed.items(), key=lambda entry: -entry[1])[:KEPT]:
+        plain = text[len(before) :].strip(" ")
+        readings[plain] = readings.get(plain, 0.0) + share / max(total, 1e-300)
+    return [Reading(text, round(min(1.0, score), 6)) for text, score in readings.items()]
+
+
 class _Fluency:
-    """How likely the characters of a text follow each other; 1 for every text if nobody can say."""
+    """How likely a character is after a text, as a factor; 1 if nobody can say."""
 
-    def __init__(self, alphabet: Sequence[str], pairs: CharacterPairs | None) -> None:
-        self._alphabet = alphabet
-        self._pairs = pairs
-        self._known: dict[Prefix, float] = {(): 1.0}
+    def __init__(self, model: CharacterModel | None) -> None:
+        self._model = model
+        self.most = math.exp(LISTENED * USUAL) if model else 1.0
+        self._known: dict[str, float] = {}
 
-    def of(self, prefix: Prefix) -> float:
-        if self._pairs is None:
+    def after(self, text: str, character: str) -> float:
+        if self._model is None or character == LINE_END:
             return 1.0
-        if prefix not in self._known:
-            before = self._alphabet[prefix[-2]] if len(prefix) > 1 else ""
-            likely = self._pairs.log(before, self._alphabet[prefix[-1]])
-            self._known[prefix] = self.of(prefix[:-1]) * math.exp(LISTENED * likely)
-        return self._known[prefix]
+        # One more than the characters looked back at, for the end of a line among them.
+        seen = text[-HISTORY - 1 :] + character
+        if seen not in self._known:
+            likely = self._model.log(seen[:-1].replace(LINE_END, ""), character)
+            self._known[seen] = math.exp(LISTENED * likely)
+        return self._known[seen]
 
 
-def _steps(lattice: Steps, prior: Steps, classes: int, sure: float) -> list[list[tuple[int, float]]]:
+def dense_steps(lattice: Steps, alphabet: Sequence[str], prior: Steps, more: bool) -> list[Step]:
+    """Return the steps of a whole lattice (steps x classes), with the classes that are worth looking at."""
+    classes, sure = (MORE_CLASSES, CLEAR) if more else (CLASSES, SURE)
     best = lattice.argmax(axis=1)
-    steps: list[list[tuple[int, float]]] = []
+    steps: list[Step] = []
     for row, winner in zip(lattice, best.tolist(), strict=True):
         probability = float(row[winner])
-        if probability >= sure:
-            # A run of sure blanks, or of one sure class, is one step: repeats change nothing in CTC.
-            if not steps or steps[-1] != [(winner, 1.0)]:
-                steps.append([(winner, 1.0)])
+        if probability >= (max(sure, SURE) if _is_letter(alphabet[winner]) else sure):
+            _add_sure(steps, alphabet[winner])
             continue
         few = np.argsort(row)[-classes:] if classes >= len(row) else np.argpartition(row, -classes)[-classes:]
-        weighed = [(int(index), float(row[index] * prior[index])) for index in few if row[index] >= FAINT]
-        share = sum(weight for _, weight in weighed)
-        steps.append([(index, weight / share) for index, weight in weighed])
+        weighed = [(alphabet[index], float(row[index] * prior[index])) for index in few.tolist() if row[index] >= FAINT]
+        steps.append(_shares(weighed))
     return steps
 
 
-def _advance(beam: Beam, step: list[tuple[int, float]], width: int, fluency: _Fluency) -> Beam:
-    grown: dict[Prefix, list[float]] = {}
-    for prefix, (blank, spoken) in beam.items():
-        last = prefix[-1] if prefix else -1
-        for index, weight in step:
-            if index == BLANK:
-                grown.setdefault(prefix, [0.0, 0.0])[0] += (blank + spoken) * weight
-            elif index == last:
-                grown.setdefault(prefix, [0.0, 0.0])[1] += spoken * weight
-                if blank:
-                    grown.setdefault((*prefix, index), [0.0, 0.0])[1] += blank * weight
-            else:
-                grown.setdefault((*prefix, index), [0.0, 0.0])[1] += (blank + spoken) * weight
-    ranked = sorted(grown.items(), key=lambda entry: -sum(entry[1]) * fluency.of(entry[0]))[:width]
+def kept_steps(lattice: Lattice) -> list[Step]:
+    """Return the steps of what was kept of a lattice, as ``dense_steps`` does with more classes."""
+    probabilities = np.exp(np.frombuffer(lattice.scores, dtype="<f2").astype(np.float64)).reshape(-1, lattice.classes)
+    steps: list[Step] = []
+    for number, row in enumerate(probabilities.tolist()):
+        characters = lattice.characters[number * lattice.classes : (number + 1) * lattice.classes]
+        pairs = [("" if c == BLANK else c, p) for c, p in zip(characters, row, strict=True)]
+        winner, probability = max(pairs, key=lambda pair: pair[1])
+        if probability >= (SURE if _is_letter(winner) else CLEAR):
+            _add_sure(steps, winner)
+        else:
+            steps.append(_shares([(c, p * _commonness(c)) for c, p in pairs if p >= FAINT]))
+    return steps
+
+
+def _is_letter(character: str) -> bool:
+    """Tell whether a character is one that the print of these documents hardly has."""
+    return character.isascii() and character.isalpha()
+
+
+def _add_sure(steps: list[Step], character: str) -> None:
+    # A run of sure blanks, or of one sure class, is one step: repeats change nothing in CTC.
+    if not steps or steps[-1] != [(character, 1.0)]:
+        steps.append([(character, 1.0)])
+
+
+def _shares(weighed: Step) -> Step:
+    """Return the step with weights that add up to 1, the heaviest first."""
+    share = sum(weight for _, weight in weighed)
+    return sorted(((character, weight / share) for character, weight in weighed), key=lambda pair: -pair[1])
+
+
+def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency) -> Beam:
+    grown: dict[str, list[float]] = {}
+    likeliest = max((blank + spoken) * fluent for blank, spoken, fluent in beam.values())
+    for text, (blank, spoken, fluent) in beam.items():
+        last, both = text[-1:], blank + spoken
+        least = HOPELESS * likeliest / (both * fluent * fluency.most)
+        for character, weight in step:
+            if weight < least:
+                break
+            if not character:
+                grown.setdefault(text, [0.0, 0.0, fluent])[0] += both * weight
+                continue
+            if character == last and spoken:
+                grown.setdefault(text, [0.0, 0.0, fluent])[1] += spoken * weight
+            new = blank if character == last else both
+            if new:
+                longer = text + character
+                found = grown.get(longer)
+                if found is None:
+                    found = grown[longer] = [0.0, 0.0, fluent * fluency.after(text, character)]
+                found[1] += new * weight
+    ranked = sorted(grown.items(), key=lambda entry: -(entry[1][0] + entry[1][1]) * entry[1][2])[:width]
     # Long lines of doubtful characters would end in numbers too small to be told apart.
-    scale = max(sum(shares) for _, shares in ranked) or 1.0
-    return {prefix: (blank / scale, spoken / scale) for prefix, (blank, spoken) in ranked}
+    scale = max(shares[0] + shares[1] for _, shares in ranked) or 1.0
+    return {text: (blank / scale, spoken / scale, fluent) for text, (blank, spoken, fluent) in ranked}
 
 
 def rarity_prior(alphabet: Sequence[str]) -> Steps:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.captions import begins_paragraph
-from extractors.lattices import Fit, TextList
+from extractors.lattices import Fit, TextList, log_likelihoods
+from extractors.slips import differing, is_one_slip
 from extractors.text import normalise
 from extractors.words.lost_ordinals import ordinal
 from extractors.words.settle import FIGURE_LIKE
-from extractors.words.slips import differing, is_one_slip
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
@@ -44,6 +44,8 @@ SETTLED, LIKELY = 0.9, 0.7
 SURE_FIT, LIKELY_FITS = (1.0, 2.0), ((3.0, 3.0), (4.0, 5.0))
 #: The same for headings of a form that is known by its title.
 HEADING_FITS = ((6.0, 1.5), (8.0, 4.0))
+#: What it counts, in natural logarithms, that the document has a text elsewhere.
+LISTED = 6.0
 _ORDINALS = [ordinal(number) for number in range(1, 31)]
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
@@ -92,6 +94,8 @@ def resolve_texts(
             texts = texts or TextList(known | short)
             fit = texts.best(cell.lattice)
             found = _accepted(cell, fit, known | short) if fit else None
+            if found is not None and found.source == "same document" and _fits_better(cell, found.text):
+                found = None
         elif cell.confidence < DOUBTED and _CJK.search(cell.text):
             found = _nearest_name(cell, known)
         else:
@@ -155,13 +159,22 @@ def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:
     if text == fit.text:
         cell.confidence = max(cell.confidence, believed)
         return None
-    if _adds_words(text, fit.text) or _FIGURE.findall(text) != _FIGURE.findall(fit.text):
+    official = known[fit.text].source == "vocabulary" and not _FIGURE.search(fit.text)
+    if _adds_words(text, fit.text) or (not official and _FIGURE.findall(text) != _FIGURE.findall(fit.text)):
         return None  # what figures there are is for the print to say: ≥80.00 is no likelier for a ≥12.00 elsewhere
     if begins_paragraph(text) and _ordinal(text) != _ordinal(fit.text):
         return None  # which ordinal it is, or whether there is one, the list does not know
     if text.startswith(_LOST) and not fit.text.startswith(_LOST) and not begins_paragraph(fit.text):
         return replace(known[fit.text], text=_LOST + fit.text, believed=believed)
     return replace(known[fit.text], believed=believed)
+
+
+def _fits_better(cell: Cell, other: str) -> bool:
+    """Tell whether a cell's own text, words that nobody listed, is what was seen much more likely than a listed one."""
+    if cell.lattice is None:
+        return False
+    own, listed = log_likelihoods(cell.lattice, [normalise(cell.text), other])
+    return bool(own - listed > LISTED)
 
 
 def _adds_words(text: str, other: str) -> bool:
@@ -229,7 +242,7 @@ def _second_reading(cell: Cell, known: dict[str, _Known]) -> _Known | None:
     """
     text = normalise(cell.text)
     # A text read well is known by that alone.
-    if len(text) < SHORTEST or (text in known and known[text].count != 1):
+    if len(text) < SHORTEST or text.startswith(_LOST) or (text in known and known[text].count != 1):
         return None
     for reading in cell.readings[1:]:
         other = known.get(normalise(reading.text))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
 from extractors.belonging import characters_in
 from extractors.content import Characters, PageContent
+from extractors.lattices import spell_out
 from extractors.lines import Line, read_lines
 from extractors.tables.grid import Grid, find_grids
 from extractors.tables.reshape import row_cells, without_rows
@@ -97,11 +99,10 @@ def _readings(lines: list[Line], characters: Characters) -> tuple[Reading, ...]:
 
 
 def _lattice(lines: list[Line], characters: Characters) -> Lattice | None:
-    """Return what an engine saw of a cell's text: of all its lines, if each is of one piece."""
-    joined: Lattice | None = None
-    for line in lines:
-        lattice = characters.lattices.get(int(line.members[0])) if len(line.members) == 1 else None
-        if lattice is None:
-            return None
-        joined = joined.followed_by(lattice) if joined else lattice
-    return joined
+    """Return what an engine saw of a cell's text where it doubts a line of it, if each line is of one piece."""
+    seen = [characters.lattices.get(int(line.members[0])) if len(line.members) == 1 else None for line in lines]
+    classes = next((lattice.classes for lattice in seen if lattice), 0)
+    if not classes or any(len(line.members) > 1 for line in lines):
+        return None
+    whole = [lattice or spell_out(line.text, classes) for line, lattice in zip(lines, seen, strict=True)]
+    return reduce(Lattice.followed_by, whole)

@@ -20,7 +20,7 @@ from extractors.lattices import keep_lattice
 from extractors.ports import Picture
 from extractors.words.ctc import Steps, candidates
 from extractors.words.engines.line_model import LineModel
-from extractors.words.language import character_pairs
+from extractors.words.language import character_model
 from schemas.table import LineReading, Reading
 
 #: A page half of whose lines are lower than this, in pixels with their margins, is in small print; of its lines those
@@ -69,7 +69,7 @@ def _read(model: LineModel, lattice: Steps) -> LineReading:
     if not found or found[0].score >= DOUBTED:
         return LineReading(found)
     if _WORDS.search(found[0].text):
-        found = _fluent(found, candidates(lattice, model.alphabet, model.prior, character_pairs()))
+        found = _fluent(found, candidates(lattice, model.alphabet, model.prior, character_model()))
     return LineReading(found, keep_lattice(lattice, model.alphabet))
 
 

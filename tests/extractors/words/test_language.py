@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractors.words.ctc import Steps, candidates
-from extractors.words.language import character_pairs
+from extractors.words.language import character_model
 
 ALPHABET = ["", *"满意员度办事群众0123456789"]
 EVEN = np.ones(len(ALPHABET), np.float32)
@@ -21,7 +21,7 @@ def lattice(*steps: dict[str, float]) -> Steps:
 
 
 def test_words_are_likelier_than_characters_in_a_row() -> None:
-    pairs = character_pairs()
+    pairs = character_model()
 
     def likely(text: str) -> float:
         return sum(pairs.log(before, character) for before, character in zip(" " + text, text, strict=False))
@@ -34,11 +34,11 @@ def test_words_are_likelier_than_characters_in_a_row() -> None:
 def test_a_doubtful_character_is_read_as_what_makes_a_word() -> None:
     doubtful = lattice({"满": 0.99}, {"员": 0.55, "意": 0.4}, {"度": 0.99})
     assert candidates(doubtful, ALPHABET, EVEN)[0].text == "满员度"
-    assert candidates(doubtful, ALPHABET, EVEN, character_pairs())[0].text == "满意度"
+    assert candidates(doubtful, ALPHABET, EVEN, character_model())[0].text == "满意度"
 
 
 def test_what_is_read_surely_stays_and_so_do_figures() -> None:
     sure = lattice({"满": 0.99}, {"员": 0.995, "意": 0.0005}, {"度": 0.99})
-    assert candidates(sure, ALPHABET, EVEN, character_pairs())[0].text == "满员度"
+    assert candidates(sure, ALPHABET, EVEN, character_model())[0].text == "满员度"
     figures = lattice({"3": 0.6, "8": 0.4}, {"0": 0.9}, {"7": 0.5, "1": 0.49})
-    assert candidates(figures, ALPHABET, EVEN, character_pairs())[0].text == "307"
+    assert candidates(figures, ALPHABET, EVEN, character_model())[0].text == "307"

@@ -1,0 +1,93 @@
+"""Doubtful texts of cells, read again for what makes words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.lattices import keep_lattice, spell_out
+from extractors.words.reread import read_again
+from schemas.geometry import Box
+from schemas.table import Cell, Lattice, Table
+
+ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保浔阳办事处寻、（）"]
+
+
+def seen(*steps: dict[str, float]) -> Lattice:
+    """Return what an engine saw of a line, a blank behind each character."""
+    rows = np.full((2 * len(steps), len(ALPHABET)), 1e-6, np.float32)
+    for number, step in enumerate(steps):
+        for character, probability in step.items():
+            rows[2 * number, ALPHABET.index(character)] = probability
+        rows[2 * number + 1, 0] = 1.0
+    return keep_lattice(rows, ALPHABET)
+
+
+def cell(row: int, lines: tuple[str, ...], lattice: Lattice | None, confidence: float = 0.5) -> Cell:
+    box = Box(0, 10 * row, 90, 10 * row + 10)
+    return Cell(row, 0, 1, 1, "".join(lines), lines, 1, box, confidence=confidence, source="ocr", lattice=lattice)
+
+
+def table(*cells: Cell) -> Table:
+    return Table("t1", list(cells), len(cells), 1, 0, "ruled", [])
+
+
+def test_a_word_that_a_lines_end_breaks_is_read_as_one() -> None:
+    upper = seen({"服": 1.0}, {"装": 1.0}, {"要": 0.7, "更": 0.2})
+    lower = seen({"换": 1.0}, {"周": 1.0}, {"期": 1.0})
+    broken = cell(0, ("服装要", "换周期"), upper.followed_by(lower))
+    repairs = read_again([table(broken)])
+    assert (broken.text, broken.lines) == ("服装更换周期", ("服装更", "换周期"))
+    assert (repairs[0].kind, repairs[0].before, repairs[0].after) == ("ocr_text", "服装要换周期", "服装更换周期")
+    assert broken.confidence <= 0.5
+
+
+def test_the_line_before_helps_a_line_that_says_little_by_itself() -> None:
+    upper, lower = spell_out("执法人员着装统", len(ALPHABET)), seen({"=": 0.8, "一": 0.1})
+    broken = cell(0, ("执法人员着装统", "="), upper.followed_by(lower))
+    read_again([table(broken)])
+    assert broken.text == "执法人员着装统一"
+
+
+def test_what_the_document_says_surely_is_likely_to_be_said_again() -> None:
+    def doubtful() -> Cell:
+        return cell(9, ("寻阳办事处",), seen({"寻": 0.55, "浔": 0.4}, *({c: 1.0} for c in "阳办事处")))
+
+    alone, among = doubtful(), doubtful()
+    read_again([table(alone)])
+    others = [cell(number, ("浔阳办事处",), None, 0.99) for number in range(6)]
+    read_again([table(*others, among)])
+    assert alone.text == "寻阳办事处"
+    assert among.text == "浔阳办事处"
+
+
+def test_digits_and_figures_stay() -> None:
+    digits = cell(0, ("维90",), seen({"维": 1.0}, {"9": 0.4, "保": 0.3}, {"0": 0.5, "": 0.4}))
+    figure = cell(1, ("90",), seen({"9": 0.5, "保": 0.4}, {"0": 0.6}))
+    assert read_again([table(digits, figure)]) == []
+    assert [one.text for one in (digits, figure)] == ["维90", "90"]
+
+
+def test_what_was_read_well_is_only_doubted_and_what_is_sure_not_even_that() -> None:
+    def read(confidence: float) -> Cell:
+        lattice = seen({"着": 1.0}, {"装": 1.0}, {"统": 1.0}, {"=": 0.6, "一": 0.3})
+        return cell(2, ("着装统=",), lattice, confidence)
+
+    well, sure = read(0.95), read(0.98)
+    assert read_again([table(well, sure)]) == []
+    assert (well.text, well.confidence) == ("着装统=", 0.85)
+    assert (sure.text, sure.confidence) == ("着装统=", 0.98)
+
+
+def test_ordinals_and_brackets_are_not_for_words_to_say() -> None:
+    ordinal = cell(0, ("更、设备采购",), seen({"更": 0.5, "一": 0.4}, {"、": 1.0}, *({c: 1.0} for c in "设备采购")))
+    bracket = cell(1, ("（设备）",), seen({"（": 1.0}, {"设": 1.0}, {"备": 1.0}, {"）": 0.45, "期": 0.5}))
+    read_again([table(ordinal, bracket)])
+    assert (ordinal.text, bracket.text) == ("更、设备采购", "（设备）")
+
+
+def test_a_lattice_falls_into_its_lines_again() -> None:
+    upper, lower, last = spell_out("设备", len(ALPHABET)), seen({"采": 1.0}), spell_out("", len(ALPHABET))
+    whole = upper.followed_by(lower).followed_by(last)
+    assert whole.line_ends == (4, 6)
+    assert whole.lines() == [upper, lower, last]
+    assert upper.followed_by(lower.followed_by(last)) == whole
