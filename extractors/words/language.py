@@ -23,15 +23,15 @@ from numpy.typing import NDArray
 SIGNS = {
     **dict.fromkeys(",，", 2.0),
     **dict.fromkeys("、", 1.5),
-    **dict.fromkeys(".。-—", 1.0),
-    **dict.fromkeys("0123456789%;:；：()（）[]〔〕【】", 0.0),
+    "。": 1.0,
+    **dict.fromkeys("0123456789.-—%;:；：()（）[]〔〕【】", 0.0),
     **dict.fromkeys("《》“”+", -1.5),
 }
 OTHER_SIGN = -4.0
 #: Added to each character: no text gains by leaving out one that is hard to foretell, a 无 between 单位 and a year.
 USUAL = 5.0
-#: What the language at large weighs against so many places in the document.
-HEARD = 3.0
+#: What the language at large weighs, in places of the document, for each different character that follows there.
+HEARD = 2.0
 #: Characters looked back at.
 HISTORY = 2
 #: Stands before the first character after a sign.
@@ -96,12 +96,13 @@ class DocumentModel:
     def __init__(self, language: CharacterModel, texts: Iterable[str]) -> None:
         """Count what follows what in the document's texts."""
         self._language = language
-        self._followed, self._after = Counter[str](), Counter[str]()
+        self._followed, self._after, self._kinds = Counter[str](), Counter[str](), Counter[str]()
         for text in texts:
             for place, character in enumerate(text):
                 if is_ideograph(character):
                     history = _history(text[:place])
                     for known in (history, history[-1:]):
+                        self._kinds[known] += known + character not in self._followed
                         self._followed[known + character] += 1
                         self._after[known] += 1
         self._known: dict[str, float] = {}
@@ -115,8 +116,8 @@ class DocumentModel:
         if text not in self._known:
             likely = math.exp(self._language.log(before, character) - USUAL)
             for known in (history[-1:], history):
-                seen = self._after[known]
-                likely = (self._followed[known + character] + HEARD * likely) / (seen + HEARD)
+                open_ = HEARD * max(1, self._kinds[known])
+                likely = (self._followed[known + character] + open_ * likely) / (self._after[known] + open_)
             self._known[text] = math.log(likely) + USUAL
         return self._known[text]
 

@@ -27,6 +27,7 @@ AHEAD = 24
 _NUMBERS = re.compile(r"\d")
 #: An ordinal before a text, read well or not.
 _LEAD = re.compile(r"^.{0,3}、")
+_NUMERAL = re.compile(r"[一二三四五六七八九十]")
 
 
 def read_again(tables: Sequence[Table]) -> list[Repair]:
@@ -64,8 +65,11 @@ def _is_doubtful(cell: Cell) -> bool:
 
 
 def _keeps_marks(text: str, other: str) -> bool:
-    """Tell whether another text keeps what no words tell: what is before an ordinal's sign, and pairs of brackets."""
+    """Tell whether another text keeps what no words tell: ordinals and other numerals, and pairs of brackets."""
     if _LEAD.findall(text) != _LEAD.findall(other):
+        return False
+    left = iter(_NUMERAL.findall(other))
+    if not all(numeral in left for numeral in _NUMERAL.findall(text)):
         return False
     return _open_brackets(other) == 0 or _open_brackets(text) != 0
 

@@ -81,8 +81,9 @@ def test_what_was_read_well_is_only_doubted_and_what_is_sure_not_even_that() -> 
 def test_ordinals_and_brackets_are_not_for_words_to_say() -> None:
     ordinal = cell(0, ("更、设备采购",), seen({"更": 0.5, "一": 0.4}, {"、": 1.0}, *({c: 1.0} for c in "设备采购")))
     bracket = cell(1, ("（设备）",), seen({"（": 1.0}, {"设": 1.0}, {"备": 1.0}, {"）": 0.45, "期": 0.5}))
-    read_again([table(ordinal, bracket)])
-    assert (ordinal.text, bracket.text) == ("更、设备采购", "（设备）")
+    numeral = cell(2, ("一期设备",), seen({"一": 0.3, "": 0.6}, *({c: 1.0} for c in "期设备")))
+    read_again([table(ordinal, bracket, numeral)])
+    assert (ordinal.text, bracket.text, numeral.text) == ("更、设备采购", "（设备）", "一期设备")
 
 
 def test_a_lattice_falls_into_its_lines_again() -> None:
