@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from extractors.slips import changes
 from extractors.tables.reshape import row_cells
 from extractors.text import normalise
 from schemas.table import Cell, CellKind, Table
@@ -18,6 +19,9 @@ _TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|.{0,8}�
 _MOST_HEADER_ROWS = 8
 #: Headings alone on a page, the data on the next, are at most this deep.
 _DEEPEST_HEADING = 4
+#: Headings of a scan are printed again if so many stand in the same places, and of those so many read alike, give or
+#: take one character in so many; some have to be read with less than this.
+_SAME_PLACES, _ALIKE, _LENIENCE, _DOUBTED = 0.8, 0.6, 2, 0.9
 #: A longer text is a value, not a heading.
 _LONGEST_HEADING = 80
 
@@ -131,8 +135,25 @@ def repeated_header_rows(first: Table, table: Table) -> int:
     count = first.header_row_count
     if count == 0 or table.row_count < count:
         return 0
-    old = _texts(first, count)
-    return count if old and old == _texts(table, count) else 0
+    old, new = _texts(first, count), _texts(table, count)
+    return count if old and (old == new or _are_misread(first, table, count)) else 0
+
+
+def _are_misread(first: Table, table: Table, rows: int) -> bool:
+    """Tell whether the top rows of two pieces of a scan are one heading, read in two ways."""
+    old, new = _headings(first, rows), _headings(table, rows)
+    both = [(normalise(old[place].text), normalise(new[place].text)) for place in old.keys() & new.keys()]
+    if not both or len(both) < _SAME_PLACES * max(len(old), len(new)):
+        return False
+    if all(cell.source != "ocr" or cell.confidence >= _DOUBTED for cell in (*old.values(), *new.values())):
+        return False
+    alike = sum(1 for one, other in both if changes(one, other) <= max(len(one), len(other)) // _LENIENCE)
+    return alike >= _ALIKE * len(both)
+
+
+def _headings(table: Table, rows: int) -> dict[tuple[int, int, int], Cell]:
+    cells = (cell for row in range(rows) for cell in row_cells(table, row))
+    return {(cell.row, cell.column, cell.column_span): cell for cell in cells if cell.text}
 
 
 def _texts(table: Table, rows: int) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from extractors.words.closed_columns import settle_closed_columns
 from extractors.words.figure_columns import restore_figures
+from extractors.words.lost_brackets import restore_brackets
 from extractors.words.lost_dashes import restore_dates
 from extractors.words.lost_ordinals import restore_ordinals
 from extractors.words.lost_points import doubt_lost_points
@@ -31,6 +32,7 @@ def correct_by_context(
     return [
         *restored,
         *settle_closed_columns(tables),
+        *restore_brackets(tables),
         *read_again(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_subject_codes(tables),

@@ -32,7 +32,8 @@ def ordinal(number: int) -> str:
     return (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
 
 
-_NUMBERS = {ordinal(number): number for number in range(1, 100)}
+#: The numbers of those numerals.
+NUMBERS = {ordinal(number): number for number in range(1, 100)}
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def _columns(table: Table) -> Iterator[list[_Item]]:
     for cell in sorted(table.cells, key=lambda cell: cell.row):
         match = _NUMBERED.match(cell.text) if cell.source == "ocr" and cell.row >= table.header_row_count else None
         if match is not None:
-            columns.setdefault(cell.column, []).append(_Item(cell, _NUMBERS.get(match[1]) if match[1] else None))
+            columns.setdefault(cell.column, []).append(_Item(cell, NUMBERS.get(match[1]) if match[1] else None))
     for items in columns.values():
         for before, item in pairwise(items):
             if item.number in _ROUND and item.number == before.number:

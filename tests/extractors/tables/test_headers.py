@@ -1,6 +1,8 @@
 """How many rows are headings."""
 
-from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows
+from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows, repeated_header_rows
+from schemas.geometry import Box
+from schemas.table import Cell, Table
 from tests.extractors.tables.builders import table
 
 
@@ -56,3 +58,27 @@ def test_amounts():
         assert is_amount(text)
     for text in ("", "表1", "205-08", "3.00万元", "—"):
         assert not is_amount(text)
+
+
+def scanned(*rows: tuple[str, ...], confidence: float = 0.6) -> Table:
+    cells = [
+        Cell(row, column, 1, 1, text, (text,), 1, Box(0, 0, 9, 9), "data", confidence, "ocr")
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    return Table("t1", cells, len(rows), len(rows[0]), 1, "ruled", [])
+
+
+def test_a_heading_printed_again_is_known_though_it_was_misread() -> None:
+    first = scanned(("科目编码", "科目名称", "基本支出", "项目支出"), ("2010101", "行政运行", "1.00", "2.00"))
+    again = scanned(("科日编码", "料目名称", "基本支出", "项日支山"), ("2010102", "机关服务", "3.00", "4.00"))
+    assert repeated_header_rows(first, again) == 1
+    data = scanned(("2010102", "机关服务", "3.00", "4.00"), ("2010103", "一般行政管理事务", "5.00", "6.00"))
+    assert repeated_header_rows(first, data) == 0
+    others = scanned(
+        ("科目编码", "科目名称", "上年决算", "本年预算"), ("2010102", "机关服务", "3.00", "4.00"), confidence=0.99
+    )
+    assert (
+        repeated_header_rows(scanned(*[("科目编码", "科目名称", "基本支出", "项目支出")] * 2, confidence=0.99), others)
+        == 0
+    )
