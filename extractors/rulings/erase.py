@@ -50,10 +50,10 @@ def _without_remains(gray: Gray, band: Bools, unit: float) -> Gray:
     inside = np.bincount(labels[band], minlength=count)
     remains = inside >= IN_BAND * stats[:, cv2.CC_STAT_AREA]
     remains[0] = False
-    print_ = (labels > 0) & ~remains[labels]
+    print_beside = (labels > 0) & ~remains[labels]
     for number in _high_enough(stats, remains, unit):
         x, y, width, height, _ = (int(value) for value in stats[number])
-        remains[number] = not _goes_on(print_, x, y, width, height)
+        remains[number] = not _goes_on(print_beside, x, y, width, height)
     spots = cv2.dilate(remains[labels].astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     gray[spots & band] = PAPER
     return gray
@@ -66,12 +66,12 @@ def _high_enough(stats: NDArray[np.int32], remains: Bools, unit: float) -> list[
     return np.flatnonzero(remains & wide & high).tolist()
 
 
-def _goes_on(print_: Bools, x: int, y: int, width: int, height: int) -> bool:
+def _goes_on(print_beside: Bools, x: int, y: int, width: int, height: int) -> bool:
     """Tell whether a spot goes on a line of print beside it: the same rows are inked there, and no others near."""
     slack, reach = round(SAME_ROWS * height), round(SPACE * height)
     top, bottom = max(0, y - 2 * slack), y + height + 2 * slack
     for left, right in ((max(0, x - reach), x), (x + width, x + width + reach)):
-        rows = np.flatnonzero(print_[top:bottom, left:right].any(axis=1))
+        rows = np.flatnonzero(print_beside[top:bottom, left:right].any(axis=1))
         if len(rows) and abs(top + rows[0] - y) <= slack and abs(top + rows[-1] + 1 - y - height) <= slack:
             return True
     return False

@@ -73,7 +73,7 @@ def test_bombs_on_the_command_line(tmp_path: Path) -> None:
     paths = written(files, tmp_path)
     done = command(paths, TABLEWRIGHT_WORKER_MEMORY_MB="700", TABLEWRIGHT_SILENCE_TIMEOUT="60")
     told, made = told_and_made(done)
-    # Who asks for one byte too many is chance: Python says so and goes on, PDFium ends its process.
+    # Seen once in many runs: the limit ends the worker before Python can tell that it was memory.
     assert told.pop(str(paths[0])) in ("out-of-memory", "worker-died")
     assert set(told) <= {str(paths[2])}
     assert {result.document.filename for result in made} >= {paths[1].name, paths[3].name}
