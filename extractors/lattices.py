@@ -51,6 +51,13 @@ def spell_out(text: str, classes: int) -> Lattice:
     return Lattice(classes, characters, logs.astype("<f2").tobytes())
 
 
+def mark_lattice(marks: Mapping[str, float], classes: int) -> Lattice:
+    """Return the lattice of a single mark that may be any of some, with these probabilities."""
+    logs = np.full(classes, FAINT)
+    logs[: len(marks)] = np.log(list(marks.values()))
+    return Lattice(classes, "".join(marks) + _UNSPELT * (classes - len(marks)), logs.astype("<f2").tobytes())
+
+
 def _one(character: str, index: int) -> str:
     if index == 0:
         return BLANK

@@ -22,7 +22,7 @@ from extractors.words.ink_lines import (
     owned_ink,
     with_marks,
 )
-from extractors.words.relations import read_relation
+from extractors.words.lone_marks import look_again
 from extractors.words.settle import FIGURE_LIKE, settle, without_edges
 from schemas.geometry import Box
 from schemas.table import Lattice, Reading
@@ -41,8 +41,8 @@ PAPER = 250
 CLINGS = 2.2
 #: And this thin, in points.
 THIN = 1.5
-#: Readings below this are doubted; ink that gave no text at all is believed to be blank with this much.
-SURE, UNREAD = 0.9, 0.3
+#: Ink that gave no text at all is believed to be blank with this much.
+UNREAD = 0.3
 #: What a figure too small to be read surely is believed at most.
 ILLEGIBLE = 0.85
 
@@ -69,15 +69,21 @@ def read_page(
         return no_characters()
     usual = float(np.median([line.height for line in lines]))
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
-    seen = engine.read_lines(crops)
+    count = Counter(line.box for line in lines)
+    seen = [
+        look_again(found, gray[line.top : line.bottom, line.x0 : line.x1], usual)
+        if line.box >= 0 and count[line.box] == 1
+        else found
+        for line, found in zip(lines, engine.read_lines(crops), strict=True)
+    ]
     reach = round(CLINGS * dpi / 72)
     readings = [
         without_edges(settle(found.readings), *_at_edges(line, inner, reach))
         for line, found in zip(lines, seen, strict=True)
     ]
+    # Ink without text is a blank that nobody trusts.
     readings = [
-        _doubted(gray, line, found, usual) if line.box >= 0 else found
-        for line, found in zip(lines, readings, strict=True)
+        found or (Reading("", UNREAD),) if line.box >= 0 else found for line, found in zip(lines, readings, strict=True)
     ]
     readings = [
         _illegible(found) if line.height < legible else found for line, found in zip(lines, readings, strict=True)
@@ -105,17 +111,6 @@ def _at_edges(line: InkLine, boxes: Sequence[Rectangle], reach: int) -> tuple[bo
         return False, False
     x0, _, x1, _ = boxes[line.box]
     return line.x0 <= x0 + reach, line.x1 >= x1 - reach
-
-
-def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: float) -> tuple[Reading, ...]:
-    """Look again at what the engine doubts: a lone sign by its shape. Ink without text is a blank nobody trusts."""
-    best = readings[0] if readings else None
-    if best is not None and (best.score >= SURE or len(best.text) > 2):
-        return readings
-    sign = read_relation(gray[line.top : line.bottom, line.x0 : line.x1], usual)
-    if sign is not None and (best is None or best.text != sign.text):
-        return (sign, *readings)
-    return readings or (Reading("", UNREAD),)
 
 
 def _illegible(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

@@ -6,6 +6,7 @@ strokes are few and known, so they are compared with drawn ones. Only marks that
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import cv2
@@ -13,56 +14,70 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.ports import Gray
-from schemas.table import Reading
 
 Shape = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A relation sign, and how well what was seen correlates with its strokes (1: the same)."""
+
+    text: str
+    alike: float
+
 
 #: Side of the square in which shapes are compared.
 SIDE = 24
 #: Correlation that a sign has to reach, and by how much it has to lead.
 ALIKE, LEAD = 0.55, 0.04
-#: Sizes of a sign against the height of the page's lines, and its width against its height.
-LOWEST, HIGHEST = 0.2, 0.95
+#: The greatest height of a sign against that of the page's lines, and its width against its height.
+HIGHEST = 0.95
 NARROWEST, WIDEST = 0.75, 2.6
 #: Heights of an equals sign, against that of lines; and how much darker its middle may look than its bars, blurred.
 EQUALS_LOWEST, EQUALS_HIGHEST, BAR = 0.25, 0.52, 1.45
 #: Marks lower than this are no figures: the alikeness asked for is less.
 BELOW_FIGURES, ALIKE_BELOW = 0.68, 0.3
-#: What a sign told by shape is believed: below what counts as sure.
-BELIEF = 0.85
+Stroke = tuple[float, float, float, float]
 
-#: Strokes in a unit square, as (x0, y0, x1, y1).
-_STROKES: dict[str, list[tuple[float, float, float, float]]] = {
-    "=": [(0, 0.08, 1, 0.08), (0, 0.92, 1, 0.92)],
-    "≥": [(0.05, 0.0, 0.95, 0.33), (0.95, 0.33, 0.05, 0.68), (0, 0.95, 1, 0.95)],
-    "≤": [(0.95, 0.0, 0.05, 0.33), (0.05, 0.33, 0.95, 0.68), (0, 0.95, 1, 0.95)],
-    ">": [(0.05, 0.0, 0.95, 0.5), (0.95, 0.5, 0.05, 1.0)],
-    "<": [(0.95, 0.0, 0.05, 0.5), (0.05, 0.5, 0.95, 1.0)],
-}
+#: Strokes in a unit square, as (x0, y0, x1, y1). The bar of ≥ and ≤ lies flat or, in other type, along the lower arm.
+_FORMS: tuple[tuple[str, list[Stroke]], ...] = (
+    ("=", [(0, 0.08, 1, 0.08), (0, 0.92, 1, 0.92)]),
+    ("≥", [(0.05, 0.0, 0.95, 0.33), (0.95, 0.33, 0.05, 0.68), (0, 0.95, 1, 0.95)]),
+    ("≥", [(0.05, 0.0, 0.95, 0.38), (0.95, 0.38, 0.05, 0.74), (0.95, 0.62, 0.05, 0.98)]),
+    ("≤", [(0.95, 0.0, 0.05, 0.33), (0.05, 0.33, 0.95, 0.68), (0, 0.95, 1, 0.95)]),
+    ("≤", [(0.95, 0.0, 0.05, 0.38), (0.05, 0.38, 0.95, 0.74), (0.05, 0.62, 0.95, 0.98)]),
+    (">", [(0.05, 0.0, 0.95, 0.5), (0.95, 0.5, 0.05, 1.0)]),
+    ("<", [(0.95, 0.0, 0.05, 0.5), (0.05, 0.5, 0.95, 1.0)]),
+)
 #: Width against height of each sign as set in type.
 _ASPECTS = {"=": 1.75, "≥": 0.95, "≤": 0.95, ">": 1.0, "<": 1.0}
 
 
-def read_relation(mark: Gray, usual: float) -> Reading | None:
+def is_low(mark: Gray, usual: float) -> bool:
+    """Tell whether a mark, trimmed to its ink, is lower than any letter, figure or other relation but =."""
+    return mark.shape[0] <= EQUALS_HIGHEST * usual
+
+
+def read_relation(mark: Gray, usual: float) -> Sign | None:
     """Return the relation sign that the ink of ``mark`` shows, trimmed to its ink; None if it is none.
 
     ``usual`` is the height of the page's lines, in the same pixels.
     """
     height, width = mark.shape
-    if _is_equals(mark, usual):
-        return Reading("=", BELIEF)
-    if not (LOWEST * usual <= height <= HIGHEST * usual and NARROWEST <= width / height <= WIDEST):
+    if is_low(mark, usual):
+        return Sign("=", 1.0) if _is_equals(mark, usual) else None
+    if not (height <= HIGHEST * usual and NARROWEST <= width / height <= WIDEST):
         return None
     seen = _normal(cv2.resize(255 - mark, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32))
-    scores = {
-        sign: float((seen * shape).sum()) - 0.15 * abs(float(np.log(width / height / _ASPECTS[sign])))
-        for sign, shape in _shapes().items()
-    }
+    scores: dict[str, float] = {}
+    for sign, shape in _shapes():
+        score = float((seen * shape).sum()) - 0.15 * abs(float(np.log(width / height / _ASPECTS[sign])))
+        scores[sign] = max(score, scores.get(sign, score))
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     alike = ALIKE if height > BELOW_FIGURES * usual else ALIKE_BELOW
     if scores[ranked[0]] < alike or scores[ranked[0]] - scores[ranked[1]] < LEAD:
         return None
-    return Reading(ranked[0], BELIEF)
+    return Sign(ranked[0], scores[ranked[0]])
 
 
 def _is_equals(mark: Gray, usual: float) -> bool:
@@ -77,11 +92,11 @@ def _is_equals(mark: Gray, usual: float) -> bool:
 
 
 @cache
-def _shapes() -> dict[str, Shape]:
-    return {sign: _normal(_drawn(strokes)) for sign, strokes in _STROKES.items()}
+def _shapes() -> tuple[tuple[str, Shape], ...]:
+    return tuple((sign, _normal(_drawn(strokes))) for sign, strokes in _FORMS)
 
 
-def _drawn(strokes: list[tuple[float, float, float, float]]) -> Shape:
+def _drawn(strokes: list[Stroke]) -> Shape:
     scale, pad = 96, 8
     canvas = np.zeros((scale + 2 * pad, scale + 2 * pad), dtype=np.uint8)
     for x0, y0, x1, y1 in strokes:

@@ -1,0 +1,56 @@
+"""A mark that stands alone in its cell and that the engine doubts, looked at again by its size and its shape.
+
+Recognisers are trained on words, and blow every picture up to one height: an equals sign of four pixels looks to them
+like a ≥ or a letter. How high it stands beside the text around it is not in their picture, but on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.lattices import mark_lattice
+from extractors.ports import Gray
+from extractors.text import normalise
+from extractors.words.relations import Sign, is_low, read_relation
+from schemas.table import LineReading, Reading
+
+#: Readings of so many characters may be one mark; read with more than the second number they are not doubted.
+LONGEST, SURE = 2, 0.9
+#: Signs that ≥ and ≤ look like where their bar runs into the arm above it: looked at again, however surely read.
+BARLESS = "<>＜＞"
+#: What a low mark may be, and how likely, as a share.
+LOW_MARKS: Mapping[str, float] = {"=": 0.5, "-": 0.25, "—": 0.1, "一": 0.1, ".": 0.03, "、": 0.02}
+#: What a sign told by its shape is believed, below what counts as sure; and a low mark read as something taller.
+BELIEVED, GUESSED = 0.85, 0.4
+#: A sign whose shape is so clear in a picture of so many pixels is told by it alone.
+CLEAR, CLEAR_HEIGHT = 0.8, 12
+
+
+def look_again(found: LineReading, mark: Gray, usual: float) -> LineReading:
+    """Return what a lone mark is, by the engine and by its looks.
+
+    ``mark`` is the picture of its ink, trimmed; ``usual`` the height of the page's lines in the same pixels.
+    """
+    best = found.readings[0] if found.readings else Reading("", 0.0)
+    if len(best.text) > LONGEST or (best.score >= SURE and best.text not in BARLESS):
+        return found
+    sign = read_relation(mark, usual)
+    if is_low(mark, usual):
+        return _low(found, best, sign)
+    if sign is None or best.text == sign.text:
+        return found
+    clear = sign.alike >= CLEAR and mark.shape[0] >= CLEAR_HEIGHT
+    others = (Reading(one.text, min(one.score, 1 - BELIEVED)) for one in found.readings)
+    return LineReading((Reading(sign.text, BELIEVED), *others), None if clear else found.lattice)
+
+
+def _low(found: LineReading, best: Reading, sign: Sign | None) -> LineReading:
+    """Return a low mark: what the engine read if that is one, else an equals sign, which is the highest of them."""
+    lattice = mark_lattice(LOW_MARKS, found.lattice.classes) if found.lattice else None
+    if sign is not None:
+        return LineReading((Reading(sign.text, BELIEVED),), lattice)
+    if not found.readings:
+        return found  # a speck
+    if normalise(best.text) in LOW_MARKS:
+        return LineReading((best,), lattice)
+    return LineReading((Reading("=", GUESSED),), lattice)
