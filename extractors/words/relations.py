@@ -35,8 +35,6 @@ HIGHEST = 0.95
 NARROWEST, WIDEST = 0.75, 2.6
 #: Heights of an equals sign, against that of lines; and how much darker its middle may look than its bars, blurred.
 EQUALS_LOWEST, EQUALS_HIGHEST, BAR = 0.25, 0.52, 1.45
-#: Marks lower than this are no figures: the alikeness asked for is less.
-BELOW_FIGURES, ALIKE_BELOW = 0.68, 0.3
 Stroke = tuple[float, float, float, float]
 
 #: Strokes in a unit square, as (x0, y0, x1, y1). The bar of ≥ and ≤ lies flat or, in other type, along the lower arm.
@@ -55,7 +53,7 @@ _ASPECTS = {"=": 1.75, "≥": 0.95, "≤": 0.95, ">": 1.0, "<": 1.0}
 
 def is_low(mark: Gray, usual: float) -> bool:
     """Tell whether a mark, trimmed to its ink, is lower than any letter, figure or other relation but =."""
-    return mark.shape[0] <= EQUALS_HIGHEST * usual
+    return int(mark.shape[0]) <= EQUALS_HIGHEST * usual
 
 
 def read_relation(mark: Gray, usual: float) -> Sign | None:
@@ -74,8 +72,7 @@ def read_relation(mark: Gray, usual: float) -> Sign | None:
         score = float((seen * shape).sum()) - 0.15 * abs(float(np.log(width / height / _ASPECTS[sign])))
         scores[sign] = max(score, scores.get(sign, score))
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
-    alike = ALIKE if height > BELOW_FIGURES * usual else ALIKE_BELOW
-    if scores[ranked[0]] < alike or scores[ranked[0]] - scores[ranked[1]] < LEAD:
+    if scores[ranked[0]] < ALIKE or scores[ranked[0]] - scores[ranked[1]] < LEAD:
         return None
     return Sign(ranked[0], scores[ranked[0]])
 
