@@ -1,7 +1,8 @@
-"""Columns of a scan that hold words of a short official list: levels of indicators, relations, directions.
+"""Columns of a scan that hold words of a short list: levels of indicators, relations, directions, units of measure.
 
 Where most cells of a column are of such a list, a doubted one is what of the list fits the recogniser's lattice best,
 weighed by how often the column has it: 着色度指标 among 一级指标 can only be 满意度指标, and a 6 among relations a =.
+Other columns make lists of their own, which are open: a 火 among many % is one, unless it looks much more like 火.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from extractors.lattices import log_likelihoods
+from extractors.content import Floats
+from extractors.lattices import NEVER, log_likelihoods
 from extractors.slips import differing
 from extractors.text import normalise
 from extractors.words.columns import read_columns
+from extractors.words.settle import FIGURE_LIKE
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
@@ -33,53 +36,83 @@ SHORTEST = 4
 #: By how much, in natural logarithms, a text has to be likelier than the next; and how much less likely, a character,
 #: than what was read.
 CLEARLY, UNLIKELY = 1.0, 6.0
+#: A column's own word is one of at most so many characters that it has so often; and how much better, in natural
+#: logarithms, what was read may fit that is none of them.
+LONGEST_OWN, REPEATED, BETTER = 4, 3, 2.0
 #: What a text is believed that fits closely and clearly, and one that only fits best.
 SETTLED, LIKELY = 0.9, 0.7
 CLOSE, FAR_AHEAD = 1.0, 4.0
+#: And a relation that is only what the column mostly has, for a lone sign that looks like none.
+MOSTLY = 0.5
 
 
 def settle_closed_columns(tables: Sequence[Table]) -> list[Repair]:
     """Settle doubtful cells of OCR columns that hold words of a list, in place; return a repair for each changed."""
-    lists = [
+    official = [
         tuple(normalise(one) for one in names) for names in (level1_names(), level2_names(), RELATIONS, DIRECTIONS)
     ]
     repairs: list[Repair] = []
     for table in tables:
         for cells in read_columns(table):
             counts = Counter(normalise(cell.text) for cell in cells)
-            for names in lists:
+            own = _own_words(cells)
+            for names in (*official, own):
                 known = sum(counts[name] for name in names)
                 if known >= max(FEWEST, SHARE * len(cells)):
-                    repairs += _settled(table, cells, names, counts)
+                    repairs += _settled(table, cells, names, counts, closed=names is not own)
                     break
     return repairs
+
+
+def _own_words(cells: list[Cell]) -> tuple[str, ...]:
+    """Return the short words that a column surely has again and again."""
+    counts = Counter(normalise(cell.text) for cell in cells if cell.confidence >= DOUBTED)
+    return tuple(
+        text
+        for text, count in counts.items()
+        if count >= REPEATED and len(text) <= LONGEST_OWN and not FIGURE_LIKE.fullmatch(text)
+    )
 
 
 def _is_slip(text: str, names: Sequence[str]) -> bool:
     return len(text) >= SHORTEST and any(text != name and differing(text, name) <= 1 for name in names)
 
 
-def _settled(table: Table, cells: list[Cell], names: Sequence[str], counts: Counter[str]) -> Iterator[Repair]:
+def _settled(
+    table: Table, cells: list[Cell], names: Sequence[str], counts: Counter[str], closed: bool
+) -> Iterator[Repair]:
     # What differs from a word of the list in a character or two was misread, however surely, more likely than meant.
     sure = Counter(normalise(cell.text) for cell in cells if cell.confidence >= DOUBTED)
     texts = sorted({*names, *(text for text in sure if not _is_slip(text, names))})
     usual = np.array([math.log(sure[text] + (SELDOM if text in RARE else 1.0)) for text in texts])
-    lengths = np.array([len(text) for text in texts])
     for cell in cells:
         if cell.confidence >= DOUBTED or cell.lattice is None:
             continue
-        fits = log_likelihoods(cell.lattice, texts)
-        weighed = fits + usual
-        first, second = np.argsort(-weighed, kind="stable")[:2]
-        ahead, deficit = weighed[first] - weighed[second], -fits[first] / lengths[first]
-        if ahead < CLEARLY or deficit > UNLIKELY:
+        own = normalise(cell.text)
+        fits = log_likelihoods(cell.lattice, [*texts, own])
+        if not closed and fits[-1] - fits[:-1].max() > BETTER:
             continue
-        believed = SETTLED if deficit <= CLOSE and ahead >= FAR_AHEAD else LIKELY
+        number, believed = _best(fits[:-1], usual, texts)
+        if believed is None and closed and len(own) == 1 and texts[number] in RELATIONS:
+            believed = MOSTLY
+        if believed is None:
+            continue
         cell.lattice = None
-        if normalise(cell.text) == texts[first]:
+        if own == texts[number]:
             cell.confidence = max(cell.confidence, believed)
             continue
-        before, cell.text, cell.lines, cell.readings = cell.text, texts[first], (texts[first],), ()
+        before, cell.text, cell.lines, cell.readings = cell.text, texts[number], (texts[number],), ()
         cell.confidence = believed
-        evidence = f"a column of such words: {texts[first]} {counts[texts[first]]} times"
+        evidence = f"a column of such words: {texts[number]} {counts[texts[number]]} times"
         yield Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, cell.text, evidence, believed)
+
+
+def _best(fits: Floats, usual: Floats, texts: Sequence[str]) -> tuple[int, float | None]:
+    """Return the number of the likeliest text and what it is believed; None where it is not likely enough."""
+    weighed = fits + usual
+    number = int(weighed.argmax())
+    ahead = weighed[number] - np.delete(weighed, number).max(initial=NEVER)
+    deficit = -fits[number] / len(texts[number])
+    if ahead < CLEARLY or deficit > UNLIKELY:
+        return number, None
+    return number, SETTLED if deficit <= CLOSE and ahead >= FAR_AHEAD else LIKELY

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from extractors.lattices import mark_lattice
 from extractors.ports import Gray
 from extractors.text import normalise
-from extractors.words.relations import Sign, is_low, read_relation
+from extractors.words.relations import Sign, is_dash, is_low, read_relation
 from schemas.table import LineReading, Reading
 
 #: Readings of so many characters may be one mark; read with more than the second number they are not doubted.
@@ -36,7 +36,7 @@ def look_again(found: LineReading, mark: Gray, usual: float) -> LineReading:
         return found
     sign = read_relation(mark, usual)
     if is_low(mark, usual):
-        return _low(found, best, sign)
+        return _low(found, best, Sign("-", 1.0) if is_dash(mark, usual) else sign)
     if sign is None or best.text == sign.text:
         return found
     clear = sign.alike >= CLEAR and mark.shape[0] >= CLEAR_HEIGHT

@@ -67,7 +67,7 @@ def read_page(
     lines += [line for line in lines_elsewhere(owners, dpi) if not _within(line, blocked)]
     if not lines:
         return no_characters()
-    usual = float(np.median([line.height for line in lines]))
+    usual = usual_height(lines)
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
     count = Counter(line.box for line in lines)
     seen = [
@@ -89,6 +89,13 @@ def read_page(
         _illegible(found) if line.height < legible else found for line, found in zip(lines, readings, strict=True)
     ]
     return _characters(lines, readings, [line.lattice for line in seen], dpi)
+
+
+def usual_height(lines: Sequence[InkLine]) -> float:
+    """Return the height in pixels of a page's lines, the longer ones counting more: a page may have mostly dashes."""
+    ordered = sorted(lines, key=lambda line: line.height)
+    widths = np.cumsum([line.width for line in ordered])
+    return float(ordered[int(np.searchsorted(widths, widths[-1] / 2))].height)
 
 
 def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:

@@ -9,7 +9,7 @@ from extractors.words.closed_columns import settle_closed_columns
 from schemas.geometry import Box
 from schemas.table import Cell, Table
 
-ALPHABET = ["", *"产严出效益满意着色度成本指标数量质时=≥≤><63%"]
+ALPHABET = ["", *"产严出效益满意着色度成本指标数量质时=≥≤><63%火京"]
 
 
 def seen(cell: Cell, *steps: dict[str, float]) -> Cell:
@@ -70,3 +70,26 @@ def test_a_slip_that_was_read_surely_is_no_word_of_the_column() -> None:
     doubtful = seen(table.cells[5], *steps)
     settle_closed_columns([table])
     assert doubtful.text == "产出指标"
+
+
+def test_a_unit_of_measure_is_the_one_that_its_column_mostly_has() -> None:
+    table = column("%", "人次", "%", "%", "%", "火")
+    seen(table.cells[-1], {"火": 0.3, "%": 0.15})
+    (repair,) = settle_closed_columns([table])
+    assert (repair.before, repair.after) == ("火", "%")
+    assert repair.confidence < 0.9
+
+
+def test_a_unit_of_measure_that_looks_much_more_like_another_word_stays() -> None:
+    table = column("%", "人次", "%", "%", "%", "火")
+    seen(table.cells[-1], {"火": 0.9, "%": 0.01})
+    assert settle_closed_columns([table]) == []
+    assert table.cells[-1].text == "火"
+
+
+def test_a_lone_sign_among_relations_that_looks_like_none_is_the_usual_one_in_doubt() -> None:
+    table = column("≥", "≥", "=", "≥", "京")
+    seen(table.cells[-1], {"京": 0.4})
+    (repair,) = settle_closed_columns([table])
+    assert (repair.before, repair.after) == ("京", "≥")
+    assert repair.confidence <= 0.5

@@ -48,3 +48,13 @@ def test_a_greater_than_whose_lower_arm_is_thick_is_doubted_however_surely_it_wa
     assert found.readings[0].text == "≥"
     assert found.readings[0].score < 0.9
     assert found.lattice is None
+
+
+def test_a_flat_stroke_is_a_dash_whatever_figure_the_engine_sees_in_it() -> None:
+    dash: Gray = np.full((3, 12), 60, np.uint8)
+    found = look_again(read("90", 0.25), dash, usual=27.0)
+    assert [reading.text for reading in found.readings] == ["-"]
+
+
+def test_ink_that_the_engine_gives_no_text_for_stays_without() -> None:
+    assert look_again(LineReading(), SPECK, usual=11.0).readings == ()

@@ -11,7 +11,8 @@ from extractors.errors import EngineFailed
 from extractors.ports import Gray, Picture
 from extractors.tables.choose import is_chart
 from extractors.tables.finders.unruled.words import characters_to_words
-from extractors.words.ocr import read_page
+from extractors.words.ink_lines import InkLine
+from extractors.words.ocr import read_page, usual_height
 from schemas.geometry import Box
 from schemas.table import Cell, LineReading, Part, Reading, Table
 
@@ -167,3 +168,9 @@ def test_the_lines_of_a_scan_may_nearly_touch_over_a_ruling() -> None:
     rulings = Rulings(np.empty((0, 3)), np.empty((0, 3)))
     assert is_chart(table, PageContent(1, 100, 100, characters, rulings, []))
     assert not is_chart(table, PageContent(1, 100, 100, characters, rulings, [], source="ocr"))
+
+
+def test_the_height_of_a_pages_lines_is_that_of_its_words_though_most_cells_hold_a_dash() -> None:
+    dashes = [InkLine(10, top, 22, top + 3) for top in range(0, 900, 30)]
+    words = [InkLine(100, top, 300, top + 27) for top in range(0, 300, 60)]
+    assert usual_height([*dashes, *words]) == 27
