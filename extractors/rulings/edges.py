@@ -26,8 +26,10 @@ CORNER = 4.0
 OFF_COURSE = 1.0
 #: An edge is dark over this share of its length, and light on one side over that share: a row of small print that fills
 #: its cell is dark all along, but has print above and below its middle. What is dark all along needs no light where
-#: a ruling is known to run; without one it needs both.
+#: a ruling is known to run; without one it needs both, and no stroke may go through it: that makes it a character's.
 WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
+#: The thinnest stroke, in pixels.
+STROKE = 2
 #: The end of a long line that is dark over less than this is no edge.
 BROKEN = 0.8
 #: What dark and light mean, from the page's rulings (0) to its paper (1).
@@ -91,12 +93,24 @@ def _settled(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Tra
             if reach is not None and not reach[0] <= middle <= reach[1]:
                 continue
             edge = _edge(smooth, track, (start, end), own, thickness, unit)
-            if edge is not None and edge.stands(known=reach is None):
-                offset = edge.offset
-                ends = np.array([start, end])
-                course = np.interp(ends, track.along, track.across) + offset
+            if edge is None or not edge.stands(known=reach is None):
+                continue
+            ends = np.array([start, end])
+            course = np.interp(ends, track.along, track.across) + edge.offset
+            if not _runs_beside(lines, middle, float(course.mean()), track, unit):
                 settled.append(Trace(ends, course, thickness, end - start, 1.0))
     return settled
+
+
+def _runs_beside(lines: list[Trace], middle: float, place: float, track: _Track, unit: float) -> bool:
+    """Tell whether what was found at a place is a line of another track: one grid under another, a little aside."""
+    own = {id(line) for line in track.members}
+    return any(
+        id(line) not in own
+        and line.along[0] <= middle <= line.along[-1]
+        and abs(float(np.interp(middle, line.along, line.across)) - place) <= ALIGNED * unit
+        for line in lines
+    )
 
 
 def _is_trusted(
@@ -197,18 +211,22 @@ def _bands(places: list[tuple[float, float]], unit: float) -> Iterator[tuple[flo
 
 @dataclass(slots=True)
 class _Edge:
-    """What a band shows along its track: ``offset`` from the course in pixels, shares dark and light on one side."""
+    """What a band shows along its track: ``offset`` from the course in pixels, shares dark and light on one side.
+
+    ``crossed`` is the number of pixels along it that are dark on both sides.
+    """
 
     offset: float
     dark: float
     lit: float
+    crossed: int
 
     def stands(self, known: bool) -> bool:
         """Tell whether this is a ruling, at a place where one is known to run or not."""
         unbroken, free = self.dark >= UNBROKEN, self.lit >= LIT
         if known:
             return self.dark >= WHOLE and (unbroken or free)
-        return unbroken and free and abs(self.offset) < 1
+        return unbroken and free and abs(self.offset) < 1 and self.crossed < STROKE
 
 
 def _edge(
@@ -231,5 +249,6 @@ def _edge(
     darkest = np.flatnonzero(shares >= shares.max() - 1e-9)
     best = int(darkest[len(darkest) // 2])
     light = values >= own + LIGHT * (PAPER - own)
-    lit = max(light[best].mean(), light[best + 2 * side + 1].mean())
-    return _Edge(best - reach + 0.5, float(shares[best]), float(lit))
+    above, below = best, best + 2 * side + 1
+    lit = max(light[above].mean(), light[below].mean())
+    return _Edge(best - reach + 0.5, float(shares[best]), float(lit), int((dark[above] & dark[below]).sum()))

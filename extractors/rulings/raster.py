@@ -190,12 +190,19 @@ def _bridged(pieces: list[Labelled], unit: float) -> list[Labelled]:
     waiting = sorted(pieces, key=lambda piece: float(piece[0].along[0]))
     lines: list[Labelled] = []
     for piece in waiting:
-        mate = next((index for index, line in enumerate(lines) if _goes_on(line[0], piece[0], unit)), None)
-        if mate is None:
-            lines.append(piece)
+        for index, line in enumerate(lines):
+            joined = _joined(line[0], piece[0]) if _goes_on(line[0], piece[0], unit) else None
+            if joined is not None and not _is_stepped(joined, line[0], piece[0], unit):
+                lines[index] = (joined, line[1] + piece[1])
+                break
         else:
-            lines[mate] = (_joined(lines[mate][0], piece[0]), lines[mate][1] + piece[1])
+            lines.append(piece)
     return lines
+
+
+def _is_stepped(joined: Trace, line: Trace, piece: Trace, unit: float) -> bool:
+    """Tell whether two straight pieces make a line that is not: one grid stands under another, a little to the side."""
+    return _is_crooked(joined, unit) and not _is_crooked(line, unit) and not _is_crooked(piece, unit)
 
 
 def _goes_on(line: Trace, piece: Trace, unit: float) -> bool:
@@ -318,10 +325,11 @@ def _without_strokes(lines: list[Labelled], thin: float, unit: float) -> list[La
 
 
 def _is_rough(line: Trace, thin: float, unit: float) -> bool:
-    roughness = _roughness(line)
-    if line.length < LONG * unit and roughness > ROUGHEST * unit:
-        return True
-    return line.thickness > STROKE * thin + 0.7 and roughness > ROUGH
+    return _is_crooked(line, unit) or (line.thickness > STROKE * thin + 0.7 and _roughness(line) > ROUGH)
+
+
+def _is_crooked(line: Trace, unit: float) -> bool:
+    return line.length < LONG * unit and _roughness(line) > ROUGHEST * unit
 
 
 def _roughness(line: Trace) -> float:
