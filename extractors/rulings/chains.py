@@ -28,8 +28,9 @@ UNEVEN, JITTER = 0.3, 1.5
 FEWEST, REMNANT = 4, 2
 #: Runs in line up to this far apart, in points, are one chain if this share of its steps in between are marked.
 HIDDEN, MARKED_SHARE = 60.0, 0.85
-#: A chain whose marks are this much part of chains across it is a row of a screened tint.
-TINT = 0.5
+#: A chain whose marks are this much part of chains across it is a row of a screened tint; and a mark of a line has the
+#: next one beside it, this many times in all: strokes in line from row to row have a ruling between every two.
+TINT, PAIRED = 0.5, 1 / 3
 #: Marks over which a chain's course is smoothed.
 SMOOTH = 5
 
@@ -99,7 +100,8 @@ def _of_their_own(runs: list[Chain], crossing: Bools) -> list[Chain]:
     kept: list[Chain] = []
     for run in runs:
         own = ~crossing[run.members]
-        if run.sure and own.mean() >= 1 - TINT and own.sum() >= FEWEST:
+        paired = (own[1:] & own[:-1]).sum() >= PAIRED * own.sum()
+        if run.sure and own.mean() >= 1 - TINT and own.sum() >= FEWEST and paired:
             kept.append(run)
         elif own.sum() >= REMNANT:
             marks = {name: getattr(run, name)[own] for name in ("members", "starts", "ends", "across")}
@@ -182,12 +184,12 @@ def _joined(marked: Bools, runs: list[Chain], unit: float) -> list[Chain]:
     wide = 2 * ASIDE * unit
     for run in sorted(runs, key=lambda run: float(run.starts[0])):
         strip = int(run.across[0] // wide)
-        for near in (strip, strip - 1, strip + 1):
-            mate = next((chain for chain in strips.get(near, ()) if _goes_on(marked, chain, run, unit)), None)
-            if mate is not None:
-                strips[near].remove(mate)
-                run = _together(mate, run)
-                break
+        near = [(number, chain) for number in (strip - 1, strip, strip + 1) for chain in strips.get(number, ())]
+        mates = [(number, chain) for number, chain in near if _goes_on(marked, chain, run, unit)]
+        if mates:
+            number, mate = max(mates, key=lambda found: float(found[1].ends[-1]))
+            strips[number].remove(mate)
+            run = _together(mate, run)
         strips.setdefault(int(run.across[-1] // wide), []).append(run)
     return [chain for chains in strips.values() for chain in chains]
 
@@ -206,7 +208,9 @@ def _goes_on(marked: Bools, chain: Chain, run: Chain, unit: float) -> bool:
     last = marked.shape[0] - 1
     dark = np.logical_or.reduce([marked[np.clip(rows + offset, 0, last), columns] for offset in (-1, 0, 1)])
     steps = np.array_split(dark, max(1, round(len(columns) / step)))
-    return bool(np.mean([part.any() for part in steps]) >= MARKED_SHARE)
+    hidden = np.array([part.any() for part in steps])
+    # An edge that is not there leaves out more than one step in a row.
+    return bool(hidden.mean() >= MARKED_SHARE and (hidden[1:] | hidden[:-1]).all())
 
 
 def _together(chain: Chain, run: Chain) -> Chain:

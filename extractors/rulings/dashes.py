@@ -22,6 +22,8 @@ SHORT = 40.0
 #: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
 #: many pixels), and begins and ends within this many steps of them.
 ALIKE, JITTER, FILLED = 0.1, 1.0, 1.5
+#: Of a chain's steps this share may lead over a crossing line.
+ONCE = 0.6
 #: As dark as a ruling is drawn, and the paper.
 INK, PAPER = 60, 250
 
@@ -87,9 +89,17 @@ def _is_held(chain: Chain, others: list[Line], unit: float) -> bool:
     slack = _slack(chain, unit)
     start, end = float(chain.starts[0]), float(chain.ends[-1])
     met = [place for place in _met(chain, others, unit) if start - slack <= place <= end + slack]
+    if _is_once_a_row(chain, met):
+        return False
     if chain.length < SHORT * unit:
         return bool(met) and min(met) <= start + slack and max(met) >= end - slack and max(met) - min(met) > slack
     return bool(met) and max(met) - min(met) > slack
+
+
+def _is_once_a_row(chain: Chain, met: list[float]) -> bool:
+    """Tell whether most marks stand alone between two lines: the same figure printed row after row."""
+    number = np.searchsorted(np.sort(met), (chain.starts + chain.ends) / 2)
+    return bool((np.diff(number) > 0).mean() > ONCE)
 
 
 def _met(chain: Chain, others: list[Line], unit: float) -> list[float]:

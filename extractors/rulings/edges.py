@@ -97,17 +97,17 @@ def _settled(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Tra
                 continue
             ends = np.array([start, end])
             course = np.interp(ends, track.along, track.across) + edge.offset
-            if not _runs_beside(lines, middle, float(course.mean()), track, unit):
+            if not _runs_beside(lines + seen, middle, float(course.mean()), track, unit):
                 settled.append(Trace(ends, course, thickness, end - start, 1.0))
     return settled
 
 
 def _runs_beside(lines: list[Trace], middle: float, place: float, track: _Track, unit: float) -> bool:
     """Tell whether what was found at a place is a line of another track: one grid under another, a little aside."""
-    own = {id(line) for line in track.members}
     return any(
-        id(line) not in own
+        line.free >= ROOM
         and line.along[0] <= middle <= line.along[-1]
+        and abs(float(np.median(line.across)) - track.place) > ALIGNED * unit
         and abs(float(np.interp(middle, line.along, line.across)) - place) <= ALIGNED * unit
         for line in lines
     )

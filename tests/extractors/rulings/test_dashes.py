@@ -84,6 +84,16 @@ def test_dashes_under_print_are_not_missed() -> None:
     assert xs == pytest.approx(XS, abs=0.7)
 
 
+def test_an_edge_that_is_left_out_stays_out() -> None:
+    page = dashed_grid(DASHES)
+    page[round(YS[1] * UNIT) + 3 : round(YS[2] * UNIT) - 1, round(XS[1] * UNIT) - 2 : round(XS[1] * UNIT) + 5] = 250
+    lines = trace_lines(with_dashes_drawn(page, DPI), DPI)
+    pieces = [line for line in lines.vertical if abs(line.across.mean() - XS[1] * UNIT) < 3]
+    ends = sorted((line.along[0], line.along[-1]) for line in pieces)
+    wanted = [(YS[0] * UNIT, YS[1] * UNIT), (YS[2] * UNIT, YS[3] * UNIT)]
+    assert ends == [pytest.approx(stretch, abs=4) for stretch in wanted]
+
+
 def test_an_edge_of_few_dashes_between_two_rulings_is_found() -> None:
     page = dashed_grid(DASHES)
     draw(page.T, YS[0], YS[1], 160.0, DASHES)
@@ -95,6 +105,19 @@ def test_a_colon_between_two_dashed_rulings_is_no_edge() -> None:
     page = dashed_grid(DASHES)
     for y in (55, 59.5):
         cv2.circle(page, (round(160 * UNIT), round(y * UNIT)), 2, 20, -1)
+    xs, _ = positions(page)
+    assert xs == pytest.approx(XS, abs=0.7)
+
+
+def test_strokes_in_line_from_row_to_row_are_no_edge() -> None:
+    page = empty_page()
+    rows = [50.0 + 9 * row for row in range(8)]
+    for y in rows:
+        draw(page, XS[0], XS[-1], y, DASHES)
+    for x in XS:
+        draw(page.T, rows[0], rows[-1], x, DASHES)
+    for y in rows[:-1]:
+        page[round((y + 2) * UNIT) : round((y + 7.4) * UNIT), 220:223] = 20
     xs, _ = positions(page)
     assert xs == pytest.approx(XS, abs=0.7)
 
