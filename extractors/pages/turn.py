@@ -12,10 +12,10 @@ from schemas.table import Reading
 LINES, LONGEST = 6, 9
 #: Mean certainty of a character above which a page is upright without looking at its other turns.
 PLAIN = 0.93
-#: Mean certainty at which one axis is taken without looking at the other, and how much longer its lines may be.
-TOLERABLE, DECISIVE = 0.75, 4.0
-#: Mean certainty below which lower print is asked too: lines of characters on their side read nearly as well as this.
+#: Lines of characters on their side read nearly as well as this: at less the other axis is looked at, and lower print.
 WELL = 0.88
+#: Mean certainty at which an axis is taken all the same, or the other one not, if its lines are so many times as long.
+TOLERABLE, DECISIVE = 0.75, 4.0
 #: Another turn has to read better by this much before a page is turned.
 MARGIN = 0.05
 #: A line of at least this many different characters tells which way up it is.
@@ -51,13 +51,20 @@ def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[in
     if lengths[1] > lengths[0]:
         axes.reverse()
         lengths.reverse()
-    scores: dict[int, float] = {}
-    for turn, over, pictures in axes:
-        scores[turn] = _certainty(pictures, engine)
-        if scores[turn] < PLAIN:
-            scores[over] = _certainty(_turned_over(pictures), engine)
-        if max(scores.values()) >= TOLERABLE or lengths[0] > DECISIVE * lengths[1]:
-            break
+    decisive = lengths[0] > DECISIVE * lengths[1]
+    scores = _axis_scores(*axes[0], engine)
+    best = max(scores.values())
+    if best >= WELL or (best >= TOLERABLE and decisive):
+        return scores
+    others = _axis_scores(*axes[1], engine)
+    # A few short pieces of print tell only where they read.
+    return scores if decisive and max(others.values()) < TOLERABLE else scores | others
+
+
+def _axis_scores(turn: int, over: int, pictures: list[Picture], engine: OcrEngine) -> dict[int, float]:
+    scores = {turn: _certainty(pictures, engine)}
+    if scores[turn] < PLAIN:
+        scores[over] = _certainty(_turned_over(pictures), engine)
     return scores
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from extractors.content import Floats
 from extractors.ports import Gray
+from extractors.rulings.strokes import BOTH_SIDES, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
 from extractors.rulings.trace import RasterLines, Trace
 
 #: Traces whose middles lie this close, in points, run along one track.
@@ -26,12 +27,12 @@ CORNER = 4.0
 OFF_COURSE = 1.0
 #: An edge is dark over this share of its length, and light on one side over that share: a row of small print that fills
 #: its cell is dark all along, but has print above and below its middle. What is dark all along needs no light where
-#: a ruling is known to run; without one it needs both.
+#: a ruling is known to run; without one it needs both, and no stroke may go through it: that makes it a character's.
 WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
 #: The end of a long line that is dark over less than this is no edge.
 BROKEN = 0.8
-#: What dark and light mean, from the page's rulings (0) to its paper (1).
-DARK, LIGHT = 0.5, 0.6
+#: What light means, from the page's rulings (0) to its paper (1).
+LIGHT = 0.6
 #: The share of what was only seen that has light on both sides.
 ROOM = 0.6
 #: Lines shorter than this, in points, are looked at again, each edge on its own; those up to the second length are
@@ -39,7 +40,10 @@ ROOM = 0.6
 SHORT, MIDDLING = 40.0, 100.0
 #: Crossing lines closer than this, in points, leave no edge between them.
 LEAST = 3.5
-PAPER = 250
+#: Rows of print are lower than this, in points: an edge that is longer is no stroke.
+TALLEST = 24.0
+#: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
+MOST = 0.5
 
 
 @dataclass(slots=True)
@@ -63,24 +67,27 @@ def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float) 
     unit = dpi / 72
     upended = np.ascontiguousarray(gray.T)
     horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
-    vertical = _settled(upended, lines.vertical, horizontal, seen.vertical, unit)
+    vertical = _settled(upended, lines.vertical, horizontal, seen.vertical, unit, upright=True)
     if len(vertical) != len(lines.vertical):
         horizontal = _settled(gray, horizontal, vertical, seen.horizontal, unit)
     return RasterLines(horizontal, vertical)
 
 
-def _settled(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float) -> list[Trace]:
+def _settled(
+    gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float, upright: bool = False
+) -> list[Trace]:
     if not lines or not others:
         return lines
     # Noise is averaged out along the line.
     smooth: Gray = cv2.blur(gray, (3, 1))
-    own = _darkness(smooth, lines)
+    sheet = Sheet(gray, smooth, _darkness(smooth, lines), unit)
+    sheet.jointed = _is_jointed(sheet, lines, others)
     thickness = float(np.median([line.thickness for line in lines]))
     settled: list[Trace] = []
     for track in _tracks(lines, seen, unit):
         places = _crossings(track, others, unit)
-        trusted = [line for line in track.members if _is_trusted(smooth, line, track, places, own, unit)]
-        kept = [_without_strokes(smooth, line, track, places, own, unit) for line in trusted]
+        trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
+        kept = [_without_strokes(sheet, line, track, places) for line in trusted]
         settled += kept
         doubted = len(trusted) < len(track.members)
         reach = (track.along[0], track.along[-1]) if not kept and not doubted else None
@@ -90,23 +97,71 @@ def _settled(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Tra
                 continue
             if reach is not None and not reach[0] <= middle <= reach[1]:
                 continue
-            edge = _edge(smooth, track, (start, end), own, thickness, unit)
-            if edge is not None and edge.stands(known=reach is None):
-                offset = edge.offset
-                ends = np.array([start, end])
-                course = np.interp(ends, track.along, track.across) + offset
-                settled.append(Trace(ends, course, thickness, end - start, 1.0))
+            edge = _edge(sheet, track, (start, end), thickness)
+            if edge is None or not edge.stands(known=reach is None):
+                continue
+            ends = np.array([start, end])
+            course = np.interp(ends, track.along, track.across) + edge.offset
+            line = Trace(ends, course, thickness, end - start, 1.0)
+            stroke = upright and _is_stroke(sheet, line, alone=not kept)
+            if not stroke and not _runs_beside(lines + seen, middle, float(course.mean()), track, unit):
+                settled.append(line)
     return settled
 
 
-def _is_trusted(
-    gray: Gray, line: Trace, track: _Track, places: list[tuple[float, float]], own: float, unit: float
-) -> bool:
-    """Tell whether a line is no row of print: by its length, or because each edge along it stands."""
-    if not SHORT * unit <= line.length < MIDDLING * unit:
-        return line.length >= SHORT * unit
-    edges = [_edge(gray, track, band, own, line.thickness, unit) for band in _covered(line, places, unit)]
-    return all(edge is None or edge.stands(known=True) for edge in edges)
+def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
+    """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
+
+    What does not run into what it meets needs room on both sides.
+    """
+    joined = not sheet.jointed or all(joints(sheet, edge.along, edge.across))
+    if joined and not alone:
+        return False
+    room = room_beside(sheet, edge.along, edge.across, edge.thickness)
+    return min(room) < BOTH_SIDES and not (joined and max(room) >= ONE_SIDE)
+
+
+def _is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
+    """Tell whether the page's long lines run into those that cross them."""
+    joined: list[bool] = []
+    for line in lines:
+        if line.length >= MIDDLING * sheet.unit:
+            places = _crossings(_course([line]), others, sheet.unit)
+            joined += _joined_edges(sheet, line, _covered(line, places, sheet.unit))
+    return not joined or float(np.mean(joined)) >= MOST
+
+
+def _joined_edges(sheet: Sheet, line: Trace, bands: list[tuple[float, float]]) -> list[bool]:
+    ends = [np.array(band) for band in bands]
+    return [all(joints(sheet, pair, np.interp(pair, line.along, line.across))) for pair in ends]
+
+
+def _runs_beside(lines: list[Trace], middle: float, place: float, track: _Track, unit: float) -> bool:
+    """Tell whether what was found at a place is a line of another track: one grid under another, a little aside."""
+    return any(
+        line.free >= ROOM
+        and line.along[0] <= middle <= line.along[-1]
+        and abs(float(np.median(line.across)) - track.place) > ALIGNED * unit
+        and abs(float(np.interp(middle, line.along, line.across)) - place) <= ALIGNED * unit
+        for line in lines
+    )
+
+
+def _is_trusted(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[float, float]]) -> bool:
+    """Tell whether a line is no print: because each edge along it stands or, a long one, most run into what they meet.
+
+    Strokes that stand one over another in row after row make a line that stops short at each ruling.
+    """
+    if line.length < SHORT * sheet.unit:
+        return False
+    bands = _covered(line, places, sheet.unit)
+    if line.length < MIDDLING * sheet.unit:
+        edges = [_edge(sheet, track, band, line.thickness) for band in bands]
+        return all(edge is None or edge.stands(known=True) for edge in edges)
+    low = [band for band in bands if band[1] - band[0] < TALLEST * sheet.unit]
+    if not sheet.jointed or len(low) < MOST * len(bands) or not low:
+        return True
+    return float(np.mean(_joined_edges(sheet, line, low))) >= MOST
 
 
 def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[tuple[float, float]]:
@@ -114,14 +169,13 @@ def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> lis
     return [band for band in _bands(places, unit) if line.along[0] <= (band[0] + band[1]) / 2 <= line.along[-1]]
 
 
-def _without_strokes(
-    gray: Gray, line: Trace, track: _Track, places: list[tuple[float, float]], own: float, unit: float
-) -> Trace:
+def _without_strokes(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[float, float]]) -> Trace:
     """Return a long line without an end that is no edge: a stroke of print between its last two crossings."""
+    unit = sheet.unit
     bands = [band for band in _covered(line, places, unit) if band[1] - band[0] < MIDDLING * unit]
     start, end = line.along[0], line.along[-1]
     for band in bands[:1] + bands[-1:]:
-        edge = _edge(gray, track, band, own, line.thickness, unit)
+        edge = _edge(sheet, track, band, line.thickness)
         if edge is None or edge.dark >= BROKEN:
             continue
         if band[0] - start <= CORNER * unit:
@@ -197,24 +251,27 @@ def _bands(places: list[tuple[float, float]], unit: float) -> Iterator[tuple[flo
 
 @dataclass(slots=True)
 class _Edge:
-    """What a band shows along its track: ``offset`` from the course in pixels, shares dark and light on one side."""
+    """What a band shows along its track: ``offset`` from the course in pixels, shares dark and light on one side.
+
+    ``crossed`` is the number of pixels along it that are dark on both sides.
+    """
 
     offset: float
     dark: float
     lit: float
+    crossed: int
 
     def stands(self, known: bool) -> bool:
         """Tell whether this is a ruling, at a place where one is known to run or not."""
         unbroken, free = self.dark >= UNBROKEN, self.lit >= LIT
         if known:
             return self.dark >= WHOLE and (unbroken or free)
-        return unbroken and free and abs(self.offset) < 1
+        return unbroken and free and abs(self.offset) < 1 and self.crossed < STROKE
 
 
-def _edge(
-    gray: Gray, track: _Track, band: tuple[float, float], own: float, thickness: float, unit: float
-) -> _Edge | None:
+def _edge(sheet: Sheet, track: _Track, band: tuple[float, float], thickness: float) -> _Edge | None:
     """Look for an edge all through a band, on the track's course or next to it; None for too short a band."""
+    gray, unit = sheet.smooth, sheet.unit
     half = thickness / 2 + 1
     columns = np.arange(int(np.ceil(band[0] + half)), int(band[1] - half) + 1)
     if len(columns) < 4 or columns[0] < 0 or columns[-1] >= gray.shape[1]:
@@ -224,12 +281,13 @@ def _edge(
     steps = np.arange(-reach - side, reach + side + 2)
     rows = np.clip(course[None, :] + steps[:, None], 0, gray.shape[0] - 1)
     values = gray[rows, columns[None, :]]
-    dark = values <= own + DARK * (PAPER - own)
+    dark = values <= sheet.dark
     # A course drifts over the border between two rows of pixels.
     shares = (dark[:-1] | dark[1:]).mean(axis=1)[side : side + 2 * reach + 1]
     # The middle of those that are dark throughout.
     darkest = np.flatnonzero(shares >= shares.max() - 1e-9)
     best = int(darkest[len(darkest) // 2])
-    light = values >= own + LIGHT * (PAPER - own)
-    lit = max(light[best].mean(), light[best + 2 * side + 1].mean())
-    return _Edge(best - reach + 0.5, float(shares[best]), float(lit))
+    light = values >= sheet.own + LIGHT * (PAPER - sheet.own)
+    above, below = best, best + 2 * side + 1
+    lit = max(light[above].mean(), light[below].mean())
+    return _Edge(best - reach + 0.5, float(shares[best]), float(lit), int((dark[above] & dark[below]).sum()))

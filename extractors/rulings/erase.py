@@ -23,6 +23,9 @@ SMOOTH = 9
 BLUR = 0.8
 #: Of the pixels at one distance from the ruling, this share (in per cent) may be darkened by print beside it.
 PRINTED = 75
+#: A line that is light over more than this share of its length is dashed; light is what has less than this share of
+#: its usual darkness.
+DASHED, FAINT = 0.2, 0.4
 #: Darker than this is a remain of the ruling if this share of it lies where the ruling was.
 REMAINS, IN_BAND = 200, 0.85
 #: Unless it is as high as a figure, in points, not slimmer than a one, and goes on a line of print beside it. Shares of
@@ -88,16 +91,29 @@ def _subtract(picture: NDArray[np.int16], band: Bools, line: Trace, unit: float)
     phase = np.rint((rows - centres[:, None]) * PHASES).astype(np.intp) + PHASES * (reach + 1)
     inside = (rows >= 0) & (rows < height)
     places = rows[inside], np.broadcast_to(columns[:, None], rows.shape)[inside]
-    values, phase = picture[places], phase[inside]
-    profile = _profile(values, phase)
-    picture[places] = np.minimum(np.maximum(values, PAPER), values + np.maximum(0, PAPER - profile[phase]))
+    strength = _strength(picture, columns, centres)
+    values, phase, strength = picture[places], phase[inside], np.broadcast_to(strength[:, None], rows.shape)[inside]
+    whole = strength > 1 - FAINT
+    profile = _profile(values[whole], phase[whole], int(phase.max()) + 1)
+    darker = strength * np.maximum(0, PAPER - profile[phase])
+    picture[places] = np.minimum(np.maximum(values, PAPER), values + np.rint(darker).astype(np.int16))
     band[places] = True
 
 
-def _profile(values: NDArray[np.int16], phase: NDArray[np.intp]) -> NDArray[np.int16]:
+def _strength(picture: NDArray[np.int16], columns: NDArray[np.intp], centres: Floats) -> Floats:
+    """Return how much of the ruling is there at each place, 0 to 1: a dashed one comes and goes."""
+    last = picture.shape[0] - 1
+    rows = np.rint(centres).astype(np.intp)
+    darkest = np.minimum.reduce([picture[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)])
+    own = min(float(np.percentile(darkest, 25)), PAPER - 1.0)
+    strength: Floats = np.clip((PAPER - darkest) / (PAPER - own), 0, 1)
+    return strength if (strength < FAINT).mean() > DASHED else np.ones(len(columns))
+
+
+def _profile(values: NDArray[np.int16], phase: NDArray[np.intp], phases: int) -> NDArray[np.int16]:
     """Return the ruling's own brightness at each distance: a high percentile, as print beside it only darkens."""
     order = np.lexsort((values, phase))
-    counts = np.bincount(phase)
+    counts = np.bincount(phase, minlength=phases)
     last = np.cumsum(counts) - 1
     ranks = last - ((counts - 1) * (100 - PRINTED)) // 100
     profile = np.full(len(counts), PAPER, dtype=np.int16)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
+from extractors.rulings.courses import find_courses
 from extractors.rulings.edges import settle_edges
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -40,8 +41,9 @@ CROSSING = 3
 SHORTEST_PIECE = 9.5
 #: Breaks up to this length, in points, are bridged.
 BREAK = 6.0
-#: Two rulings closer than this, in points, are one printed double or torn apart lengthwise.
-TWIN = 2.6
+#: Two pieces side by side closer than this, in points, are one ruling and print that touches it, or torn apart
+#: lengthwise; two long ones not closer than that are a ruling printed double, and both are there to be taken out.
+TWIN, TORN = 2.6, 1.0
 #: A line's end this close, in points, to a crossing line was meant to touch it.
 CORNER = 4.0
 #: A line shorter than this, in points, might be the stroke of a large character: its ends have to touch, or nearly.
@@ -94,24 +96,26 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     pieces: list[Labelled] = []
     for label in range(1, count):
-        left, top, width, height, area = (int(value) for value in stats[label])
+        left, top, width, height = (int(value) for value in stats[label, :4])
         if width < SHORTEST_PIECE * unit or width < 3 * height:
             continue
         window = labels[top : top + height, left : left + width] == label
-        filled = window.sum(axis=0)
-        columns = np.nonzero(filled)[0]
-        centres = (window * np.arange(height)[:, None]).sum(axis=0)[columns] / filled[columns]
-        free = _free_share(gray, crossing, columns + left, centres + top, unit)
-        if not free:
-            continue
-        step = max(1, round(2 * unit))
-        usable = slice(0, len(columns), step) if len(columns) > 4 * step else slice(None)
-        along = np.append(columns[usable], columns[-1]).astype(np.float64) + left
-        across = np.append(centres[usable], centres[-1]) + top
-        pieces.append((Trace(along, across, area / width, float(width), free), (label,)))
+        for course in find_courses(window):
+            columns, centres = course.columns + left, course.centres + top
+            free = _free_share(gray, crossing, columns, centres, unit)
+            if free:
+                pieces.append((_sampled(columns, centres, course.thickness, free, unit), (label,)))
     thin = _usual_thickness(pieces, unit)
     lines = _bridged([piece for piece in pieces if not _is_rough(piece[0], thin, unit)], unit)
     return lines, labels, [piece for piece, _ in pieces]
+
+
+def _sampled(columns: Ints, centres: Floats, thickness: float, free: float, unit: float) -> Trace:
+    step = max(1, round(2 * unit))
+    usable = slice(0, len(columns), step) if len(columns) > 4 * step else slice(None)
+    along = np.append(columns[usable], columns[-1]).astype(np.float64)
+    across = np.append(centres[usable], centres[-1])
+    return Trace(along, across, thickness, float(columns[-1] - columns[0] + 1), free)
 
 
 def _close_together(lines: list[Labelled], dpi: float) -> bool:
@@ -190,12 +194,19 @@ def _bridged(pieces: list[Labelled], unit: float) -> list[Labelled]:
     waiting = sorted(pieces, key=lambda piece: float(piece[0].along[0]))
     lines: list[Labelled] = []
     for piece in waiting:
-        mate = next((index for index, line in enumerate(lines) if _goes_on(line[0], piece[0], unit)), None)
-        if mate is None:
-            lines.append(piece)
+        for index, line in enumerate(lines):
+            joined = _joined(line[0], piece[0]) if _goes_on(line[0], piece[0], unit) else None
+            if joined is not None and not _is_stepped(joined, line[0], piece[0], unit):
+                lines[index] = (joined, line[1] + piece[1])
+                break
         else:
-            lines[mate] = (_joined(lines[mate][0], piece[0]), lines[mate][1] + piece[1])
+            lines.append(piece)
     return lines
+
+
+def _is_stepped(joined: Trace, line: Trace, piece: Trace, unit: float) -> bool:
+    """Tell whether two straight pieces make a line that is not: one grid stands under another, a little to the side."""
+    return _is_crooked(joined, unit) and not _is_crooked(line, unit) and not _is_crooked(piece, unit)
 
 
 def _goes_on(line: Trace, piece: Trace, unit: float) -> bool:
@@ -206,7 +217,8 @@ def _goes_on(line: Trace, piece: Trace, unit: float) -> bool:
         return bool(abs(line.across[-1] - piece.across[0]) <= 1.5 * unit)
     shared = piece.along[(piece.along <= line.along[-1])]
     offset = np.interp(shared, piece.along, piece.across) - np.interp(shared, line.along, line.across)
-    return bool(np.abs(offset).mean() <= TWIN * unit)
+    both_long = min(line.length, piece.length) >= ALONE * unit
+    return bool(np.abs(offset).mean() <= (TORN if both_long else TWIN) * unit)
 
 
 def _joined(line: Trace, piece: Trace) -> Trace:
@@ -318,10 +330,11 @@ def _without_strokes(lines: list[Labelled], thin: float, unit: float) -> list[La
 
 
 def _is_rough(line: Trace, thin: float, unit: float) -> bool:
-    roughness = _roughness(line)
-    if line.length < LONG * unit and roughness > ROUGHEST * unit:
-        return True
-    return line.thickness > STROKE * thin + 0.7 and roughness > ROUGH
+    return _is_crooked(line, unit) or (line.thickness > STROKE * thin + 0.7 and _roughness(line) > ROUGH)
+
+
+def _is_crooked(line: Trace, unit: float) -> bool:
+    return line.length < LONG * unit and _roughness(line) > ROUGHEST * unit
 
 
 def _roughness(line: Trace) -> float:

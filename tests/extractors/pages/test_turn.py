@@ -47,3 +47,23 @@ def test_pages_are_turned_upright(quarters: int, turn: int) -> None:
 
 def test_a_page_without_text_is_left_as_it_lies() -> None:
     assert find_turn(np.full((400, 400), 250, np.uint8), 150.0, UprightReader()) == 0
+
+
+class ShadeReader:
+    """Reads black marks surely and grey ones nearly as well, as recognisers do with characters on their side."""
+
+    name = "shade"
+
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+        return [LineReading((Reading("ABCDEFGH", 0.99 if picture.min() < 40 else 0.82**8),)) for picture in pictures]
+
+
+def test_columns_of_print_do_not_turn_a_page_whose_few_lines_read_surely() -> None:
+    sheet = np.full((1200, 1000), 250, np.uint8)
+    for column in range(100, 900, 90):
+        for y in range(200, 900, 18):
+            sheet[y : y + 16, column : column + 18] = 90
+    for row in (60, 110):
+        for x in range(100, 400, 22):
+            sheet[row : row + 18, x : x + 16] = 10
+    assert find_turn(sheet, 150.0, ShadeReader()) == 0

@@ -47,3 +47,16 @@ def test_a_row_of_print_between_two_rulings_is_no_ruling() -> None:
     page[YS[1] - 1 : YS[1] + 1, XS[1] + 2 : XS[2] - 2] = 250
     settled = settle_edges(page, print_only, NOTHING, DPI)
     assert [round(line.across.mean()) for line in settled.horizontal] == [YS[0], YS[2]]
+
+
+def test_a_stroke_that_another_one_crosses_is_no_edge() -> None:
+    page, lines = page_with_print(290)
+    page[YS[1] - 1 : YS[1] + 1, XS[0] : XS[2]] = 20
+    lines.horizontal[1] = trace(YS[1], XS[0], XS[2])
+    seen = RasterLines([], [trace(400, YS[0] + 20, YS[1] - 20)])
+    page[YS[0] : YS[1], 399:401] = 20
+    settled = settle_edges(page, lines, seen, DPI)
+    assert len(settled.vertical) == len(XS) + 1  # a rule between two headings
+    page[150:154, 380:420] = 20
+    settled = settle_edges(page, lines, seen, DPI)
+    assert len(settled.vertical) == len(XS)

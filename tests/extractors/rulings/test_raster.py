@@ -135,3 +135,35 @@ def test_the_last_figure_of_an_amount_flush_against_a_ruling_stays() -> None:
     assert (print_beside(19, 13, 7, 1)[last] < 150).mean() > 0.9
     # A spot in the ruling's place that goes on no print is a part of the ruling.
     assert (print_beside(1)[last] < 150).sum() == 0
+
+
+def stepped_grid(aside: float, under: float) -> Gray:
+    """Draw a heading of one row over a grid, ``aside`` points to its right, its foot ``under`` points above the top."""
+    page = drawn_grid()
+    foot, top = round((YS[0] - under) * UNIT), round((YS[0] - under - 22) * UNIT)
+    xs = [round((x + aside) * UNIT) for x in XS]
+    for x in xs:
+        cv2.line(page, (x, top), (x, foot), 20, 2)
+    for y in (top, foot):
+        cv2.line(page, (xs[0], y), (xs[-1], y), 20, 2)
+    return page
+
+
+@pytest.mark.parametrize("aside", [1.2, 2.0, 3.0])
+def test_a_heading_that_stands_a_little_aside_keeps_its_rulings(aside: float) -> None:
+    lines = trace_lines(stepped_grid(aside, 0.0), DPI)
+    upper = [line for line in lines.vertical if line.along[0] < (YS[0] - 15) * UNIT]
+    lower = [line for line in lines.vertical if line.along[-1] > (YS[-1] - 15) * UNIT]
+    assert [np.median(line.across) / UNIT for line in upper] == pytest.approx([x + aside for x in XS], abs=0.5)
+    assert [np.median(line.across) / UNIT for line in lower] == pytest.approx(XS, abs=0.5)
+
+
+def test_a_ruling_printed_double_is_found_and_taken_out_where_its_lines_touch() -> None:
+    page = stepped_grid(3.0, 1.6)
+    x, y = round(150 * UNIT), round(YS[0] * UNIT)
+    page[y - 5 : y, x : x + 12] = 20
+    lines = trace_lines(page, DPI)
+    assert len([line for line in lines.vertical if line.along[0] < (YS[0] - 15) * UNIT]) == len(XS)
+    clean = without_rulings(page, lines, DPI)
+    clean[y - 6 : y + 2, x - 2 : x + 14] = 250
+    assert (clean[y - 12 : y + 8] < 150).sum() == 0

@@ -1,0 +1,141 @@
+"""Dashed and dotted rulings, drawn solid: the rest of the work on rulings need not know of them.
+
+A chain of dashes is believed to be a ruling where it is part of a grid, that is where it meets others that run across
+it, dashed or solid. Leader dots, rows of full stops and lines to cut along meet none.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.content import Floats
+from extractors.ports import Gray
+from extractors.rulings.chains import Chain, find_chains
+from extractors.rulings.raster import trace_lines
+from extractors.rulings.trace import Trace
+
+#: An end this close, in points, to a crossing line was meant to touch it, or within this many steps from dash to dash:
+#: where two dashed lines cross, their dashes run together.
+CORNER, STEPS = 4.0, 2.0
+#: A chain shorter than this, in points, has to touch others with both ends.
+SHORT = 40.0
+#: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
+#: many pixels), and begins and ends within this many steps of them.
+ALIKE, JITTER, FILLED = 0.1, 1.0, 1.5
+#: Of a chain's steps this share may lead over a crossing line.
+ONCE = 0.6
+#: As dark as a ruling is drawn, and the paper.
+INK, PAPER = 60, 250
+
+#: A line as it is met by others: where it runs from and to, and its place across, in pixels.
+Line = tuple[float, float, float]
+
+
+def with_dashes_drawn(gray: Gray, dpi: float) -> Gray:
+    """Return a level picture with its dashed and dotted rulings drawn solid; the very picture where it has none."""
+    level, upright = find_chains(gray, dpi)
+    if not level and not upright:
+        return gray
+    solid = trace_lines(gray, dpi)
+    level, upright = _in_grid(level, upright, solid.horizontal, solid.vertical, dpi / 72)
+    if not level and not upright:
+        return gray
+    rows, columns = _lines(level, solid.horizontal), _lines(upright, solid.vertical)
+    drawn = gray.copy()
+    for chain in level:
+        _draw(drawn, chain, _reach(chain, columns, dpi / 72))
+    for chain in upright:
+        _draw(drawn.T, chain, _reach(chain, rows, dpi / 72))
+    return drawn
+
+
+def _in_grid(
+    level: list[Chain], upright: list[Chain], rows: list[Trace], columns: list[Trace], unit: float
+) -> tuple[list[Chain], list[Chain]]:
+    """Return the chains that are part of a grid together with each other and the solid lines."""
+    across, down = [chain for chain in level if chain.sure], [chain for chain in upright if chain.sure]
+    while True:
+        held_across = [chain for chain in across if _is_held(chain, _lines(down, columns), unit)]
+        held_down = [chain for chain in down if _is_held(chain, _lines(held_across, rows), unit)]
+        if len(held_across) == len(across) and len(held_down) == len(down):
+            break
+        across, down = held_across, held_down
+    pens = np.array([(chain.step, chain.dash) for chain in across + down]).reshape(-1, 2)
+    met_down, met_across = _lines(down, columns), _lines(across, rows)
+    across += [chain for chain in level if not chain.sure and _is_left_over(chain, met_down, pens, unit)]
+    down += [chain for chain in upright if not chain.sure and _is_left_over(chain, met_across, pens, unit)]
+    return across, down
+
+
+def _is_left_over(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bool:
+    """Tell whether a few marks are all that can be seen of a chain between two lines."""
+    own = np.concatenate(([chain.step], chain.ends - chain.starts))
+    usual = pens[:, [0] + [1] * len(chain.starts)]
+    if not (np.abs(usual - own) <= ALIKE * usual + JITTER).all(axis=1).any():
+        return False
+    met = np.array(_met(chain, others, unit))
+    start, end, near = float(chain.starts[0]), float(chain.ends[-1]), FILLED * chain.step
+    before, after = (met <= start) & (met >= start - near), (met >= end) & (met <= end + near)
+    return bool(before.any() and after.any())
+
+
+def _lines(chains: list[Chain], traces: list[Trace]) -> list[Line]:
+    dashed = [(float(chain.starts[0]), float(chain.ends[-1]), chain.place) for chain in chains]
+    solid = [(float(line.along[0]), float(line.along[-1]), float(np.median(line.across))) for line in traces]
+    return dashed + solid
+
+
+def _is_held(chain: Chain, others: list[Line], unit: float) -> bool:
+    slack = _slack(chain, unit)
+    start, end = float(chain.starts[0]), float(chain.ends[-1])
+    met = [place for place in _met(chain, others, unit) if start - slack <= place <= end + slack]
+    if _is_once_a_row(chain, met):
+        return False
+    if chain.length < SHORT * unit:
+        return bool(met) and min(met) <= start + slack and max(met) >= end - slack and max(met) - min(met) > slack
+    return bool(met) and max(met) - min(met) > slack
+
+
+def _is_once_a_row(chain: Chain, met: list[float]) -> bool:
+    """Tell whether most marks stand alone between two lines: the same figure printed row after row."""
+    number = np.searchsorted(np.sort(met), (chain.starts + chain.ends) / 2)
+    return bool((np.diff(number) > 0).mean() > ONCE)
+
+
+def _met(chain: Chain, others: list[Line], unit: float) -> list[float]:
+    """Return where other lines run past a chain's place."""
+    slack = _slack(chain, unit)
+    return [place for start, end, place in others if start - slack <= chain.place <= end + slack]
+
+
+def _slack(chain: Chain, unit: float) -> float:
+    return max(CORNER * unit, STEPS * chain.step)
+
+
+def _reach(chain: Chain, others: list[Line], unit: float) -> tuple[float, float]:
+    """Return where a chain starts and ends, its ends moved onto the lines that they were meant to touch.
+
+    Of two close together, where one grid stands under another a little to the side, it touches the outer one too.
+    """
+    start, end, slack = float(chain.starts[0]), float(chain.ends[-1]), _slack(chain, unit)
+    met = _met(chain, others, unit)
+    return (
+        min((place for place in met if abs(place - start) <= slack), default=start),
+        max((place for place in met if abs(place - end) <= slack), default=end),
+    )
+
+
+def _draw(picture: Gray, chain: Chain, reach: tuple[float, float]) -> None:
+    """Draw a chain solid into a picture in which it runs along rows."""
+    height, width = picture.shape
+    columns = np.arange(max(0, round(reach[0])), min(width, round(reach[1]) + 1))
+    course: Floats = chain.course(columns.astype(np.float64))
+    # A mark's outline is a pixel wider than the ink that made it.
+    half = max(1.0, (chain.thickness - 1) / 2)
+    extent = int(half) + 2
+    rows = np.rint(course).astype(np.intp)[:, None] + np.arange(-extent, extent + 1)
+    covered = np.clip(half + 0.5 - np.abs(rows - course[:, None]), 0, 1)
+    shade = np.rint(PAPER - covered * (PAPER - INK)).astype(np.uint8)
+    inside = (rows >= 0) & (rows < height) & (covered > 0)
+    places = rows[inside], np.broadcast_to(columns[:, None], rows.shape)[inside]
+    picture[places] = np.minimum(picture[places], shade[inside])

@@ -1,0 +1,171 @@
+"""Dashed and dotted rulings: drawn solid where they belong to a grid, left alone where they do not."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.ports import Gray
+from extractors.rulings.chains import find_chains
+from extractors.rulings.dashes import with_dashes_drawn
+from extractors.rulings.erase import without_rulings
+from extractors.rulings.raster import rulings_from, trace_lines
+
+DPI = 200.0
+UNIT = DPI / 72
+XS, YS = [40.0, 120.0, 200.0, 330.0], [50.0, 64.0, 90.0, 130.0]
+#: Dash and gap in pixels, thickness.
+DOTS, DASHES, LONG = (1, 3, 1), (4, 4, 2), (16, 8, 2)
+
+
+def empty_page() -> Gray:
+    return np.full((500, 1000), 250, np.uint8)
+
+
+def draw(page: Gray, start: float, end: float, place: float, pen: tuple[int, int, int]) -> None:
+    """Draw a dashed line along the rows of a page, from ``start`` to ``end`` in points."""
+    dash, gap, thickness = pen
+    row = round(place * UNIT)
+    for column in range(round(start * UNIT), round(end * UNIT) + 1, dash + gap):
+        page[row : row + thickness, column : min(column + dash, round(end * UNIT) + thickness)] = 20
+
+
+def dashed_grid(pen: tuple[int, int, int]) -> Gray:
+    page = empty_page()
+    for y in YS:
+        draw(page, XS[0], XS[-1], y, pen)
+    for x in XS:
+        draw(page.T, YS[0], YS[-1], x, pen)
+    return page
+
+
+def scanned(page: Gray, noise: float, degrees: float = 0.0) -> Gray:
+    height, width = page.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    page = cv2.warpAffine(page, turn, (width, height), borderValue=(250.0,), flags=cv2.INTER_LINEAR)
+    rough = cv2.GaussianBlur(page, (0, 0), 0.7) + np.random.default_rng(1).normal(0, noise, page.shape)
+    return rough.clip(0, 255).astype(np.uint8)
+
+
+def positions(page: Gray) -> tuple[list[float], list[float]]:
+    rulings = rulings_from(trace_lines(with_dashes_drawn(page, DPI), DPI), DPI)
+    return sorted(rulings.vertical[:, 0]), sorted(rulings.horizontal[:, 0])
+
+
+@pytest.mark.parametrize("pen", [DOTS, DASHES, LONG])
+@pytest.mark.parametrize("noise", [0.0, 8.0])
+def test_a_dashed_grid_is_found_where_it_was_drawn(pen: tuple[int, int, int], noise: float) -> None:
+    xs, ys = positions(scanned(dashed_grid(pen), noise))
+    assert xs == pytest.approx(XS, abs=0.7)
+    assert ys == pytest.approx(YS, abs=0.7)
+
+
+def test_a_dashed_grid_may_stand_a_little_askew() -> None:
+    xs, ys = positions(scanned(dashed_grid(DASHES), 5.0, degrees=0.4))
+    assert (len(xs), len(ys)) == (len(XS), len(YS))
+
+
+def test_a_solid_frame_may_hold_dashed_rulings() -> None:
+    page = dashed_grid(DASHES)
+    left, right, top, bottom = (round(place * UNIT) for place in (XS[0], XS[-1], YS[0], YS[-1]))
+    cv2.rectangle(page, (left, top), (right, bottom), 20, 2)
+    xs, ys = positions(page)
+    assert xs == pytest.approx(XS, abs=0.7)
+    assert ys == pytest.approx(YS, abs=0.7)
+
+
+def test_dashes_under_print_are_not_missed() -> None:
+    page = dashed_grid(DASHES)
+    for place in (XS[1], XS[2]):
+        for y in (62, 88, 105):
+            cv2.putText(page, "80", (round(place * UNIT) - 20, round(y * UNIT)), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 20, 2)
+    xs, _ = positions(page)
+    assert xs == pytest.approx(XS, abs=0.7)
+
+
+def test_an_edge_that_is_left_out_stays_out() -> None:
+    page = dashed_grid(DASHES)
+    page[round(YS[1] * UNIT) + 3 : round(YS[2] * UNIT) - 1, round(XS[1] * UNIT) - 2 : round(XS[1] * UNIT) + 5] = 250
+    lines = trace_lines(with_dashes_drawn(page, DPI), DPI)
+    pieces = [line for line in lines.vertical if abs(line.across.mean() - XS[1] * UNIT) < 3]
+    ends = sorted((line.along[0], line.along[-1]) for line in pieces)
+    wanted = [(YS[0] * UNIT, YS[1] * UNIT), (YS[2] * UNIT, YS[3] * UNIT)]
+    assert ends == [pytest.approx(stretch, abs=4) for stretch in wanted]
+
+
+def test_an_edge_of_few_dashes_between_two_rulings_is_found() -> None:
+    page = dashed_grid(DASHES)
+    draw(page.T, YS[0], YS[1], 160.0, DASHES)
+    xs, _ = positions(page)
+    assert xs == pytest.approx(sorted([*XS, 160.0]), abs=0.7)
+
+
+def test_a_colon_between_two_dashed_rulings_is_no_edge() -> None:
+    page = dashed_grid(DASHES)
+    for y in (55, 59.5):
+        cv2.circle(page, (round(160 * UNIT), round(y * UNIT)), 2, 20, -1)
+    xs, _ = positions(page)
+    assert xs == pytest.approx(XS, abs=0.7)
+
+
+def test_strokes_in_line_from_row_to_row_are_no_edge() -> None:
+    page = empty_page()
+    rows = [50.0 + 9 * row for row in range(8)]
+    for y in rows:
+        draw(page, XS[0], XS[-1], y, DASHES)
+    for x in XS:
+        draw(page.T, rows[0], rows[-1], x, DASHES)
+    for y in rows[:-1]:
+        page[round((y + 2) * UNIT) : round((y + 7.4) * UNIT), 220:223] = 20
+    xs, _ = positions(page)
+    assert xs == pytest.approx(XS, abs=0.7)
+
+
+def test_a_header_that_stands_a_little_to_the_side_keeps_its_borders() -> None:
+    page = empty_page()
+    for y in YS[1:]:
+        draw(page, XS[0], XS[-1], y, DASHES)
+    draw(page, XS[0] + 2, XS[-1] + 2, YS[0] - 6, DASHES)
+    for x in XS:
+        draw(page.T, YS[1], YS[-1], x, DASHES)
+        draw(page.T, YS[0] - 6, YS[1], x + 2, DASHES)
+    xs, _ = positions(page)
+    assert xs == pytest.approx(sorted(XS + [x + 2 for x in XS]), abs=0.7)
+
+
+def test_leader_dots_and_a_line_to_cut_along_are_no_rulings() -> None:
+    page = empty_page()
+    for y in range(40, 160, 12):
+        draw(page, 100, 300, y, (3, 9, 3))
+    draw(page, 0, 350, 165, DASHES)
+    assert find_chains(page, DPI)[0]
+    assert with_dashes_drawn(page, DPI) is page
+
+
+def test_a_screened_tint_is_no_grid() -> None:
+    page = empty_page()
+    page[100:300:8, 100:600:8] = 20
+    page[101:300:8, 100:600:8] = 20
+    page[100:300:8, 101:600:8] = 20
+    assert with_dashes_drawn(page, DPI) is page
+
+
+def test_a_page_without_dashes_is_given_back_as_it_is() -> None:
+    page = empty_page()
+    cv2.rectangle(page, (100, 100), (600, 300), 20, 2)
+    cv2.putText(page, "HELLO: 1,234.56 ...", (120, 200), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 10, 2)
+    assert with_dashes_drawn(page, DPI) is page
+
+
+def test_dashes_are_taken_out_and_print_between_them_stays() -> None:
+    page = dashed_grid(DASHES)
+    before = page.copy()
+    x, y = round(60 * UNIT), round(120 * UNIT)
+    cv2.putText(page, "38", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 20, 2)
+    lines = trace_lines(with_dashes_drawn(page, DPI), DPI)
+    clean = without_rulings(page, lines, DPI)
+    printed = page != before
+    assert (clean[printed] == page[printed]).mean() > 0.95
+    clean[printed] = 250
+    assert (clean < 150).sum() == 0
