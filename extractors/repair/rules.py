@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.repair.cut_caption import complete_entities
 from extractors.repair.cut_indicator import complete_indicators
 from extractors.repair.cut_phrase import PhraseBook, complete_phrases
+from extractors.repair.indicator_values import repair_values
 from schemas.findings import Repair, Warning
 from schemas.table import Table
 
@@ -22,11 +23,11 @@ class Repaired:
 
 
 def repair_tables(tables: list[Table], prose: Sequence[str]) -> Repaired:
-    """Mend cut texts. ``prose`` are the document's lines outside tables, as further evidence.
+    """Mend cut texts, and signs of scans. ``prose`` are the document's lines outside tables, as further evidence.
 
-    Repairing what is repaired changes nothing; a repair never takes a character away.
+    Repairing what is repaired changes nothing; a cut text never loses a character.
     """
-    result = Repaired(tables)
+    result = Repaired(tables, repair_values(tables))
     book = PhraseBook(tables, prose)
     for table in tables:
         result.repairs.extend(complete_indicators(table))
