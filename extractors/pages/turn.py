@@ -12,7 +12,8 @@ from schemas.table import Reading
 LINES, LONGEST = 6, 9
 #: Mean certainty of a character above which a page is upright without looking at its other turns.
 PLAIN = 0.93
-#: Mean certainty at which one axis is taken without looking at the other, and how much longer its lines may be.
+#: Mean certainty at which the page is taken as it lies without looking at its other axis, and how much longer the lines
+#: of an axis must be to be taken for that alone.
 TOLERABLE, DECISIVE = 0.75, 4.0
 #: Mean certainty below which lower print is asked too: lines of characters on their side read nearly as well as this.
 WELL = 0.88
@@ -56,7 +57,8 @@ def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[in
         scores[turn] = _certainty(pictures, engine)
         if scores[turn] < PLAIN:
             scores[over] = _certainty(_turned_over(pictures), engine)
-        if max(scores.values()) >= TOLERABLE or lengths[0] > DECISIVE * lengths[1]:
+        # In close print columns are as long as lines, and read tolerably: then the page is asked as it lies too.
+        if lengths[0] > DECISIVE * lengths[1] or (turn == 0 and max(scores.values()) >= TOLERABLE):
             break
     return scores
 
