@@ -15,6 +15,7 @@ from extractors.lattices import TextList
 from extractors.slips import is_misread
 from extractors.text import normalise
 from extractors.words.resolve import DOUBTED, LIKELY, SETTLED, TRUSTED, is_likely, is_sure
+from extractors.words.table_codes import restore_codes
 from schemas.findings import Warning
 from schemas.page import PageReading, TextLine
 from schemas.vocabulary.units import YUAN_PER_UNIT
@@ -32,21 +33,21 @@ _KINDS = ("title", "caption", "text")
 
 
 def resolve_lines(readings: Sequence[PageReading], titles: Callable[[], Iterable[str]]) -> list[Warning]:
-    """Correct doubtful titles and captions in place, with their kinds, and return a warning for each.
+    """Correct doubtful titles, captions and codes in place, with their kinds, and return a warning for each.
 
     ``titles`` gives the titles that forms may have; it is asked only if something is doubted.
     """
+    warnings = restore_codes(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]
     if not doubted:
-        return []
+        return warnings
     known = frozenset(titles())
     printed = {title: title for title in known}
     printed |= {f"{label}{unit}": f"{label}{unit}" for label in _UNIT_LABELS for unit in YUAN_PER_UNIT}
     printed |= _read_again(lines)
     printed |= {normalise(line.text): line.text for line in lines if line.kind != "text" and line.confidence >= TRUSTED}
     texts = TextList(printed)
-    warnings = []
     for line in doubted:
         if _is_known_title(line.text, known):
             # It may look like another form's, but that is not what was read.
