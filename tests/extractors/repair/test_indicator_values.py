@@ -17,14 +17,18 @@ def believed(made: Table, row: int) -> float:
     return next(cell.confidence for cell in made.cells if (cell.row, cell.column) == (row, 3))
 
 
-def test_a_percent_sign_read_as_a_figure_is_put_back():
-    made = scan("≥98.00(8)")
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("≥98.00(8)", "≥98.00(%)"), (">66.0018)", ">66.00(%)"), ("≥1,00(个)", "≥1.00(个)"), ("150,00(家)", "150.00(家)")],
+)
+def test_a_sign_that_no_value_has_is_put_right(read, meant):
+    made = scan(read)
     (repair,) = repair_values([made])
-    assert (repair.before, repair.after, repair.row) == ("≥98.00(8)", "≥98.00(%)", 1)
+    assert (repair.before, repair.after, repair.row) == (read, meant, 1)
     assert believed(made, 1) == 0.7
 
 
-@pytest.mark.parametrize("value", ["≥98.00(次)", "≥98.00", "(8)", "≥98.00(12)"])
+@pytest.mark.parametrize("value", ["≥98.00(次)", "≥98.00", "(8)", "≥98.00(12)", "≥1,000(个)", "12,50", "3018)"])
 def test_other_units_stay(value):
     made = scan(value)
     assert repair_values([made]) == []
