@@ -44,8 +44,10 @@ _LONGEST_CAPTION = 80
 _ORDINAL = re.compile(
     rf"(?:\d{{1,2}}[.、)]|[(\[](?:\d{{1,2}}|[{_CHINESE_NUMBER}]{{1,3}})[)\]]|[{_CHINESE_NUMBER}]{{1,3}}、)"
 )
+#: What stands around a page number: dashes, of a scan read as 一 or =, with a comma where the dash is thick.
+_DASH = r"(?:[-_·~一=][、.]?)*"
 _PAGE_NUMBER = re.compile(
-    r"[-_·~]*(?:第)?\d{1,4}(?:页)?[-_·~]*(?:[,/]?共?\d{1,4}页?)?[-_·~]*|第[一二三四五六七八九十百]+页"
+    rf"{_DASH}(?:第)?\d{{1,4}}(?:页)?(?:[、.]?(?=[-_·~一=]))?{_DASH}(?:[,/]?共?\d{{1,4}}页?)?{_DASH}|第[一二三四五六七八九十百]+页"
 )
 _CONTINUED_MARK = re.compile(r"[(\[]?[接]?续[上前]?[表页]?(?:\d|[一二三四五六七八九十])*[)\]]?")
 _CONTINUED = re.compile(r"[(\[]?续表?(?:\d|[一二三四五六七八九十])*[)\]]?$")

@@ -142,18 +142,21 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
 
 def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef, str]]:
     """Yield amounts for cells that have text but gave none: record, measure, cell, and the likest in its row."""
-    columns: dict[str, int] = {}
+    # What stands beside a revenue is no figure of its own: each side of a form has its columns.
+    columns: dict[str | None, dict[str, int]] = {}
     for record in form.records:
         if isinstance(record.get("amounts"), dict):
-            columns.update({path: place[1] for path, place in (record.get("cells") or {}).items()})
+            own = {path: place[1] for path, place in (record.get("cells") or {}).items()}
+            columns.setdefault(record.get("side"), {}).update(own)
+    taken = {tuple(place) for record in form.records for place in (record.get("cells") or {}).values()}
     for number, record in enumerate(form.records):
         amounts, row = record.get("amounts"), record.get("row")
         if not isinstance(amounts, dict) or row is None or not form.table_ids:
             continue
-        for path, column in columns.items():
+        for path, column in columns.get(record.get("side"), {}).items():
             ref = CellRef(form.table_ids[0], row, column)
             cell = cells.at(ref) if path not in (record.get("cells") or {}) else None
-            if cell is not None and cell.text and cell.confidence < SURE:
+            if cell is not None and cell.text and cell.confidence < SURE and (row, column) not in taken:
                 amount = _likest(cell, amounts.values())
                 if amount is not None:
                     yield number, path, ref, amount

@@ -7,6 +7,7 @@ from typing import Any
 
 from extractors.forms.built import Built
 from extractors.forms.by_place import fill_by_place
+from extractors.forms.changes import settle_changes
 from extractors.forms.figures import FigureReader, is_textual
 from extractors.forms.leading import Leading, LeadingWords, RowLabels
 from extractors.forms.measures import MeasureWords, Resolved, promote
@@ -39,6 +40,7 @@ class AmountRowsBuilder:
         """Add the records of a table, or of one list ``beside`` others in it."""
         leading = self._leading.arrange(view)
         resolved = self._resolve(view, leading.rest, own_year(view.headings, year))
+        settle_changes(view, resolved, built)
         if view.from_ocr and resolved.unmapped:
             self._fill_by_place(view, leading, resolved, built)
         built.mapped |= bool(resolved.columns)

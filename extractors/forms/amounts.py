@@ -35,7 +35,7 @@ def parse_amount(text: str) -> str | None:
     if body.startswith("(") and body.endswith(")"):
         sign, body = "-", body[1:-1]
     body = body.lstrip("¥￥$")
-    if body[:1] in ("-", "+") or body[:1] in _NEGATIVE:
+    if body.startswith(("-", "+", *_NEGATIVE)):
         if body[0] != "+":
             sign = "" if sign else "-"
         body = body[1:].lstrip("¥￥$")

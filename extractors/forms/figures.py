@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from extractors.forms.amounts import is_absent, parse_amount, parse_percent
@@ -10,14 +11,20 @@ from extractors.forms.view import Column, TableView, distinct
 from extractors.forms.wording import is_remark, tidy
 from schemas.table import Cell
 
+#: A figure of a scan believed less than this is a speck if it has no decimals and, of those believed so much, all have.
+_SPECK, _SURE, _FEWEST_SURE = 0.7, 0.9, 3
+_SHORT = re.compile(r"[1-9]\d?")
+_DECIMALS = re.compile(r".*\.\d\d")
+
 
 class FigureReader:
-    """Reads the figures of a form's rows; what is no number is reported and left out."""
+    """Reads the figures of a form's rows; what is no number, or a speck on a scan, is reported and left out."""
 
     def __init__(self, view: TableView, columns: Mapping[str, Column], types: Mapping[str, str], built: Built) -> None:
         self._view = view
         self._built = built
         self._columns = [(name, column, types.get(name, "decimal")) for name, column in columns.items()]
+        self._pointed = frozenset(column.first for column in columns.values() if _has_points(view, column))
 
     def read(self, row: list[Cell], index: int) -> tuple[dict[str, str], dict[str, list[int]]]:
         """Return a row's amounts by measure and the [row, column] of each."""
@@ -29,7 +36,7 @@ class FigureReader:
             if not text or cell.row != index or cell.column < column.first or is_absent(text):
                 continue
             amount = parse_percent(text) if kind == "percent" else (text if kind == "text" else parse_amount(text))
-            if amount is not None:
+            if amount is not None and not (column.first in self._pointed and _is_speck(cell)):
                 amounts[name] = amount
                 places[name] = [cell.row, cell.column]
             else:
@@ -45,6 +52,18 @@ class FigureReader:
             return
         message = f"row {index + 1}, column {cell.column + 1} under {name} is no number; the measure is left out"
         self._built.warnings.append(self._view.warning("not_an_amount", message, index))
+
+
+def _has_points(view: TableView, column: Column) -> bool:
+    """Tell whether all figures of a scanned column that are read surely have two decimals."""
+    if not view.from_ocr:
+        return False
+    sure = [cell.text for cell in view.cells_below(column) if cell.confidence >= _SURE and parse_amount(cell.text)]
+    return len(sure) >= _FEWEST_SURE and all(_DECIMALS.fullmatch(text) for text in sure)
+
+
+def _is_speck(cell: Cell) -> bool:
+    return cell.confidence < _SPECK and _SHORT.fullmatch(cell.text) is not None
 
 
 def _printed(row: list[Cell], column: Column) -> Cell:

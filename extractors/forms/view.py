@@ -185,7 +185,7 @@ def _known_height(slots: list[list[Cell]], reader: HeadingReader) -> int:
     """Return how many rows from the top are headings by their words: none holds a figure, half are known."""
     height = 0
     for index, row in enumerate(slots):
-        texts = [cell.text for cell in distinct(row) if cell.row == index and cell.text]
+        texts = [cell.text for cell in distinct(row) if cell.row == index and not is_absent(cell.text)]
         lone_total = len(texts) == 1 and is_total_label(texts[0])
         if not texts or lone_total or any(parse_amount(text) is not None for text in texts):
             break

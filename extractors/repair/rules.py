@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.repair.cut_caption import complete_entities
 from extractors.repair.cut_indicator import complete_indicators
 from extractors.repair.cut_phrase import PhraseBook, complete_phrases
+from extractors.repair.indicator_values import repair_values
+from extractors.repair.pointed_codes import unpoint_codes
+from extractors.repair.spaced_letters import join_spaced_letters
 from schemas.findings import Repair, Warning
 from schemas.table import Table
 
@@ -21,12 +24,15 @@ class Repaired:
     warnings: list[Warning] = field(default_factory=list)
 
 
-def repair_tables(tables: list[Table], prose: Sequence[str]) -> Repaired:
-    """Mend cut texts. ``prose`` are the document's lines outside tables, as further evidence.
+def repair_tables(tables: list[Table], prose: Sequence[str], headings: Callable[[], Iterable[str]] = tuple) -> Repaired:
+    """Mend cut texts, and signs of scans.
 
-    Repairing what is repaired changes nothing; a repair never takes a character away.
+    Evidence are ``prose``, the document's lines outside tables, and ``headings``, which gives what may stand in tables.
+
+    Repairing what is repaired changes nothing; a cut text never loses a character.
     """
-    result = Repaired(tables)
+    signs = [*repair_values(tables), *join_spaced_letters(tables, headings), *unpoint_codes(tables)]
+    result = Repaired(tables, signs)
     book = PhraseBook(tables, prose)
     for table in tables:
         result.repairs.extend(complete_indicators(table))

@@ -99,7 +99,9 @@ def _join_wrapped(lines: Sequence[TextLine]) -> Iterable[str]:
     texts: list[tuple[TextLine, str]] = []
     for line in lines:
         if line.kind == "text":
-            for index, (owner, text) in enumerate(texts):
+            # A figure or an unreadable mark is what is left of a ruling.
+            named = line.confidence >= _READABLE and any(mark.isalpha() for mark in line.text)
+            for index, (owner, text) in enumerate(texts if named else ()):
                 left = abs(owner.box.x0 - line.box.x0) < 2 * owner.size
                 close = 0 <= line.box.top - owner.box.top < 2.2 * owner.size
                 if left and close and owner.kind == "caption":

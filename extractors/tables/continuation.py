@@ -15,6 +15,8 @@ from schemas.table import Table
 
 #: Pieces of one form of labels and values differ in width by less than this share.
 _SAME_WIDTH = 0.04
+#: Two forms begin alike if so many of the labels in so many rows, and this share of them, are the same.
+_TOP_ROWS, _FEWEST_ALIKE, _ALIKE = 4, 3, 0.5
 #: A grid that begins nothing and holds fewer texts is a chart's background, a frame or an ornament.
 _FEWEST_FILLED = 2
 
@@ -71,14 +73,32 @@ def _goes_on(group: Pieces, table: Table, above: list[TextLine]) -> bool:
         return _same_columns(group.tables[0], table)
     if _brings_its_own_header(group.tables[0], table):
         return False
-    # Printed under the same title, a form that begins with the same label is the next one of its kind.
-    if table.caption.title is not None and _first_label(table) == _first_label(group.tables[0]):
+    if table.caption.title is not None and _begins_alike(group.tables[0], table):
         return False
     return _same_columns(last, table) or _same_form(group, table)
 
 
+def _begins_alike(first: Table, table: Table) -> bool:
+    """Tell whether a form printed under the same title is the next one of its kind: it begins with the same labels.
+
+    Of a scan the very first may be misread, or a stray mark stand above it.
+    """
+    if _first_label(table) == _first_label(first):
+        return True
+    if not any(cell.source == "ocr" for cell in table.cells):
+        return False
+    old, new = _top_labels(first), _top_labels(table)
+    return len(old & new) >= max(_FEWEST_ALIKE, _ALIKE * len(old))
+
+
 def _first_label(table: Table) -> str:
     return normalise(next((cell.text for cell in row_cells(table, 0) if cell.text), ""))
+
+
+def _top_labels(table: Table) -> set[str]:
+    """Return the texts without figures in the first rows."""
+    texts = {normalise(cell.text) for cell in table.cells if cell.row < _TOP_ROWS and cell.text}
+    return {text for text in texts if not any(mark.isdigit() for mark in text)}
 
 
 def _same_caption(first: Table, table: Table) -> bool:

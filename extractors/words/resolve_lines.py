@@ -7,36 +7,70 @@ are no cells there is no repair to point at: a warning tells what was taken for 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from extractors.captions import is_caption, is_title
+from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title
 from extractors.lattices import TextList
+from extractors.slips import is_misread
 from extractors.text import normalise
 from extractors.words.resolve import DOUBTED, LIKELY, SETTLED, TRUSTED, is_likely, is_sure
+from extractors.words.table_codes import restore_codes
 from schemas.findings import Warning
 from schemas.page import PageReading, TextLine
 from schemas.vocabulary.units import YUAN_PER_UNIT
 
 _UNIT_LABELS = ("单位:", "金额单位:", "计量单位:", "单位:人民币")
 _DIGITS = re.compile(r"\d")
+#: What tells one title from another. A text that says one of these is not misread for one that says another.
+_TELLING = re.compile("预算|决算|收入|支出|本年|上年|项目支出|功能|经济")
+#: What may stand around a title that is known: a year, brackets.
+_AROUND = re.compile(r"^(?:19|20)\d\d年度?|\([^()]*\)$")
+#: A caption that is read alike so often is printed like that.
+_AGAIN = 2
 #: Lines of these kinds may be captions, read well or not.
 _KINDS = ("title", "caption", "text")
 
 
 def resolve_lines(readings: Sequence[PageReading], titles: Callable[[], Iterable[str]]) -> list[Warning]:
-    """Correct doubtful titles and captions in place, with their kinds, and return a warning for each.
+    """Correct doubtful titles, captions and codes in place, with their kinds, and return a warning for each.
 
     ``titles`` gives the titles that forms may have; it is asked only if something is doubted.
     """
+    warnings = restore_codes(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]
     if not doubted:
-        return []
-    printed = {title: title for title in titles()}
+        return warnings
+    known = frozenset(titles())
+    printed = {title: title for title in known}
     printed |= {f"{label}{unit}": f"{label}{unit}" for label in _UNIT_LABELS for unit in YUAN_PER_UNIT}
+    printed |= _read_again(lines)
     printed |= {normalise(line.text): line.text for line in lines if line.kind != "text" and line.confidence >= TRUSTED}
     texts = TextList(printed)
-    return [warning for line in doubted if (warning := _resolve(line, texts, printed)) is not None]
+    for line in doubted:
+        if _is_known_title(line.text, known):
+            # It may look like another form's, but that is not what was read.
+            line.confidence, line.lattice = max(line.confidence, LIKELY), None
+        elif (warning := _resolve(line, texts, printed)) is not None:
+            warnings.append(warning)
+    return warnings
+
+
+def _is_known_title(text: str, known: frozenset[str]) -> bool:
+    """Tell whether a text is the title of a form, whatever year or remark in brackets stands around it."""
+    return _AROUND.sub("", normalise(text)) in known
+
+
+def _read_again(lines: Sequence[TextLine]) -> dict[str, str]:
+    """Return the captions that were read alike on several pages, but of two that may be one only the commoner."""
+    counts = Counter(line.text for line in lines if line.kind == "caption")
+    often = [text for text, count in counts.items() if count >= _AGAIN]
+    return {normalise(text): text for text in often if not any(_is_slip_of(text, other, counts) for other in often)}
+
+
+def _is_slip_of(text: str, other: str, counts: Counter[str]) -> bool:
+    return counts[other] > counts[text] and is_misread(normalise(text), normalise(other))
 
 
 def _resolve(line: TextLine, texts: TextList, printed: dict[str, str]) -> Warning | None:
@@ -46,8 +80,31 @@ def _resolve(line: TextLine, texts: TextList, printed: dict[str, str]) -> Warnin
         return None
     line.confidence = SETTLED if is_sure(fit) else LIKELY
     before, after = line.text, printed[fit.text]
-    if normalise(before) == fit.text or _DIGITS.findall(normalise(before)) != _DIGITS.findall(fit.text):
-        return None  # a table's number and its neighbour's are told apart by nothing but what is printed
+    if _say_the_same(before, after) or _contradict(normalise(before), fit.text):
+        return None
     line.text = after
     line.kind = "title" if is_title(after) else "caption" if is_caption(after) else line.kind
     return Warning("misread_caption", f"`{before}` is taken for `{after}`", line.page)
+
+
+def _say_the_same(before: str, after: str) -> bool:
+    """Tell whether two captions differ in nothing but their dress: brackets, a label in other words."""
+    if is_period(before) and is_period(after):
+        return _DIGITS.findall(before) == _DIGITS.findall(after)
+    return normalise(before) == normalise(after) or find_unit(before) == find_unit(after) is not None
+
+
+def _contradict(before: str, after: str) -> bool:
+    """Tell whether a text says what the other does not: a number, or another of the words that tell forms apart.
+
+    A table's number and its neighbour's are told apart by nothing but what is printed, and a document may name several
+    organisations that look alike.
+    """
+    if _DIGITS.findall(before) != _DIGITS.findall(after):
+        return True
+    if is_code(before) and is_code(after):
+        return True
+    if find_entity(after) is not None and not is_misread(before, after):
+        return True
+    said, words = _TELLING.findall(before), iter(_TELLING.findall(after))
+    return not all(word in words for word in said)

@@ -116,6 +116,19 @@ def test_page_numbers_and_periods():
     assert is_page_number("- 12 -")
     assert is_page_number("第 3 页 共 20 页")
     assert not is_page_number("2024年")
+
+
+@pytest.mark.parametrize("text", ["—8一", "--12一", "-3=", "一、4一", "一、5.-", "-、10--"])
+def test_page_numbers_between_misread_dashes(text):
+    assert is_page_number(text)
+
+
+@pytest.mark.parametrize("text", ["4.", "1、", "一、", "1.5", "一、收入"])
+def test_ordinals_are_no_page_numbers(text):
+    assert not is_page_number(text)
+
+
+def test_periods():
     assert is_period("（2024年度）")
     assert not is_period("2024年度部门预算")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from checks_building import form, row
+from checks_building import form, line, row
 from test_corrections import scanned
 
 from extractors.checks import correct_amounts
@@ -98,3 +98,23 @@ def test_a_cell_whose_sums_do_not_hold_stays_unread() -> None:
     correct_amounts([form_], [table], LIBRARY)
     assert "current_year.total" not in record["amounts"]
     assert cell.text == "280.7%"
+
+
+def test_a_figure_beside_a_revenue_is_the_expenditures() -> None:
+    sides = [line("revenue", None, "收入总计", total="5.00")]
+    sides.append(line("expenditure", None, "支出总计", total="5.00", general_public_budget="5.00"))
+    form_ = form("fiscal_appropriation_summary", *sides)
+    revenue, expenditure = form_.records
+    expenditure["row"], expenditure["cells"] = 0, {"total": [0, 1], "general_public_budget": [0, 2]}
+    correct_amounts([form_], [scanned(form_, confidence=0.5)], LIBRARY)
+    assert revenue["amounts"] == {"total": "5.00"}
+    assert expenditure["amounts"] == {"total": "5.00", "general_public_budget": "5.00"}
+
+
+def test_a_figure_of_the_list_beside_it_is_no_records_own() -> None:
+    beside = [row(None, "工资福利支出", total="5.00"), row(None, "商品和服务支出", basic="5.00", total="5.00")]
+    form_ = form("department_expenditure_summary", *beside)
+    left, right = form_.records
+    right["row"], right["cells"] = 0, {"basic": [0, 1], "total": [0, 2]}
+    correct_amounts([form_], [scanned(form_, confidence=0.5)], LIBRARY)
+    assert left["amounts"] == {"total": "5.00"}

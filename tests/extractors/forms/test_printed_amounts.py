@@ -29,7 +29,7 @@ def test_a_printed_figure_becomes_a_decimal_string(printed, amount):
     assert parse_amount(printed) == amount
 
 
-@pytest.mark.parametrize("printed", ["无", "1.2.3", "12.50万元", "2024-01-01", "一", "12%", "1.00 2.00元"])
+@pytest.mark.parametrize("printed", ["无", "¥", "()", "1.2.3", "12.50万元", "2024-01-01", "一", "12%", "1.00 2.00元"])
 def test_what_is_no_figure_is_not_guessed(printed):
     assert parse_amount(printed) is None
 

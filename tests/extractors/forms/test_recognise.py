@@ -176,3 +176,18 @@ types: {invoice_no: code}
     )
     assert (total["invoice_no"], total["seller"]) == (None, "合计")
     assert [warning.code for warning in found.warnings] == ["unmapped_heading"]
+
+
+def test_an_empty_form_whose_total_is_a_dash_has_one_row_of_headings():
+    table = grid(
+        """
+功能科目编码|功能科目名称|金额
+合计|<|-
+此表为空表|<|<
+""",
+        0,
+        "政府性基金预算支出表",
+    )
+    (form,) = recognised(table).forms
+    assert [record["name"] for record in form.records] == ["合计"]
+    assert form.notes == ["此表为空表"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors.lattices import keep_lattice
 from extractors.words.resolve_lines import resolve_lines
@@ -8,7 +9,7 @@ from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
 from schemas.table import Lattice
 
-ALPHABET = ["", *"收支总表干长单位:万元金额部门某市财政局1234"]
+ALPHABET = ["", *"收支总表干长单位:万元金额部门某市财政局教育预决算入经济科目()年度出01234"]
 
 
 def lattice(text: str, likely: float = 0.9, instead: str = "") -> Lattice:
@@ -17,7 +18,7 @@ def lattice(text: str, likely: float = 0.9, instead: str = "") -> Lattice:
         row = np.full(len(ALPHABET), 1e-5, np.float32)
         row[ALPHABET.index(character)] = likely
         if instead and instead[place] != character:
-            row[ALPHABET.index(instead[place])] = 0.98 - likely
+            row[ALPHABET.index(instead[place].strip())] = 0.98 - likely  # a space for nothing
         blank = np.full(len(ALPHABET), 1e-5, np.float32)
         blank[0] = 0.99
         rows += [row, blank]
@@ -57,6 +58,40 @@ def test_numbers_of_tables_are_left_as_they_were_read() -> None:
     known, code = line("表1", confidence=0.99, kind="caption"), line("表2", "表1")
     assert resolve_lines(page(known, code), tuple) == []
     assert code.text == "表2"
+
+
+@pytest.mark.parametrize("text", ["支出预算表(经济科目)", "2012年支出预算表"])
+def test_a_title_that_a_form_has_is_not_taken_for_that_of_another(text: str) -> None:
+    title = line(text, confidence=0.4, kind="title")
+    assert resolve_lines(page(title), lambda: ["支出预算表", "支出决算表(经济科目)", "2012年支出决算表"]) == []
+    assert (title.text, title.confidence) == (text, 0.7)
+
+
+@pytest.mark.parametrize("text", ["支出预算总长", "收入预算总长"])
+def test_another_word_that_tells_forms_apart_is_no_misreading(text: str) -> None:
+    title = line(text, "支出决算总表", kind="title")
+    assert resolve_lines(page(title), lambda: ["支出决算总表"]) == []
+    assert title.text == text
+
+
+def test_a_unit_that_is_known_is_left_in_its_dress() -> None:
+    unit = line("(单位:万元)", " 单位:万元 ", kind="caption")
+    assert resolve_lines(page(unit), tuple) == []
+    assert unit.text == "(单位:万元)"
+
+
+def test_a_caption_read_alike_again_and_again_is_what_is_printed() -> None:
+    often = [line("部门:某市财政局", kind="caption") for _ in range(3)]
+    seldom = [line("部门:市财政局", kind="caption") for _ in range(2)]
+    resolve_lines(page(*often, *seldom), tuple)
+    assert {each.text for each in (*often, *seldom)} == {"部门:某市财政局"}
+
+
+def test_another_organisation_is_left() -> None:
+    known = line("部门:某市财政局", confidence=0.99, kind="caption")
+    other = line("部门:某市教育局", "部门:某市财政局", kind="caption")
+    resolve_lines(page(known, other), tuple)
+    assert other.text == "部门:某市教育局"
 
 
 def test_nothing_is_asked_where_nothing_is_doubted() -> None:

@@ -1,0 +1,58 @@
+"""Values of indicators on scans: signs read as others, and words that may be misreadings of others.
+
+Nothing adds up here, so what is doubtful has to be said by the text itself: `≥98.00(8)` has a figure where a unit
+belongs, and `存效` stands once where the document says `有效` again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.repair.indicator_columns import indicator_cells
+from extractors.slips import differing
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+#: Behind a figure no unit is a figure, and only one sign is made of two small rings. The bracket before it may be a 1.
+_PERCENT = re.compile(r"(.*\d)(?:[(（]|(?<=\.\d\d)1)[0689][)）]")
+#: A comma groups three digits; before two and a unit it is a point.
+_COMMA = re.compile(r"(\D*\d+),(\d\d[(（].+)")
+#: Words as long as these that differ in one character may be one word.
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,4}")
+#: A word is the document's own when it stands there so often.
+_OFTEN = 2
+#: What a repaired unit and a doubted word are believed: less than what counts as sure.
+_BELIEVED = 0.7
+
+
+def repair_values(tables: Sequence[Table]) -> list[Repair]:
+    """Restore percent signs and points in place, and believe odd words less; return a repair for each sign."""
+    found = [(table, cell) for table in tables for cell in _cells(table)]
+    words = Counter(cell.text for _, cell in found if _WORD.fullmatch(cell.text))
+    often = [word for word, count in words.items() if count >= _OFTEN]
+    repairs = []
+    for table, cell in found:
+        percent = _PERCENT.fullmatch(cell.text)
+        if percent is not None:
+            repairs.append(_restore(table, cell, f"{percent[1]}(%)", "a unit is no figure"))
+        elif (comma := _COMMA.fullmatch(cell.text)) is not None:
+            repairs.append(_restore(table, cell, f"{comma[1]}.{comma[2]}", "a comma groups three digits"))
+        elif words[cell.text] == 1 and any(differing(cell.text, word) == 1 for word in often):
+            cell.confidence = min(cell.confidence, _BELIEVED)
+    return repairs
+
+
+def _cells(table: Table) -> list[Cell]:
+    """Return the cells right of an indicator that were read from a picture."""
+    levels = list(indicator_cells(table))
+    first = min((cell.row for _, cell in levels), default=table.row_count)
+    last = max((cell.last_column for _, cell in levels), default=0)
+    return [cell for cell in table.cells if cell.source == "ocr" and cell.row >= first and cell.column > last]
+
+
+def _restore(table: Table, cell: Cell, after: str, evidence: str) -> Repair:
+    before, cell.text, cell.lines, cell.confidence = cell.text, after, (after,), min(cell.confidence, _BELIEVED)
+    place = (cell.row, cell.column, cell.page)
+    return Repair("ocr_text", table.id, *place, before, after, evidence, _BELIEVED)

@@ -1,0 +1,46 @@
+"""Which pieces of following pages are one table."""
+
+from dataclasses import replace
+
+from extractors.tables.continuation import group_pieces
+from schemas.page import PageFacts, PageReading
+from schemas.table import Table
+from tests.extractors.tables.builders import table
+
+FORM = """
+    项目名称 | {name} | 项目性质 | 一次性
+    主管部门 | 某局 | 实施单位 | 某局
+    开始日期 | 2022-01-01 | 完成日期 | 2022-12-31
+    年度目标 | 做好工作 | < | <
+"""
+REST = """
+    效益指标 | 社会效益 | 覆盖面 | 扩大
+    满意度指标 | 群众满意度 | 满意度 | 提高
+"""
+
+
+def form(drawing: str, page: int, source: str = "ocr") -> Table:
+    made = table(drawing, page=page, title="项目绩效目标表")
+    return replace(made, cells=[replace(cell, source=source) for cell in made.cells])
+
+
+def pieces(*tables: Table) -> list[int]:
+    readings = [PageReading(PageFacts(number, 500.0, 700.0, "ocr")) for number in range(1, len(tables) + 1)]
+    return [len(group.tables) for group in group_pieces(readings, [[one] for one in tables])]
+
+
+def test_a_form_under_the_same_title_whose_first_label_is_misread_is_the_next_one():
+    first, rest = form(FORM.format(name="甲"), 1), form(REST, 2)
+    misread = form(FORM.format(name="乙").replace("项目名称", "項目名称"), 3)
+    assert pieces(first, rest, misread) == [2, 1]
+
+
+def test_a_stray_mark_above_a_form_hides_nothing():
+    first = form(FORM.format(name="甲"), 1)
+    stray = form("12022年度 | < | < | <" + FORM.format(name="乙"), 2)
+    assert pieces(first, stray) == [1, 1]
+
+
+def test_rows_that_go_on_under_the_same_title_share_a_label_or_two_with_the_first():
+    first = form("项目名称 | 甲 | 项目性质 | 一次性\n主管部门 | 某局 | 效益指标 | 扩大", 1)
+    assert pieces(first, form(REST, 2)) == [2]
