@@ -24,6 +24,7 @@ from extractors.words.ink_lines import (
 )
 from extractors.words.relations import read_relation
 from extractors.words.settle import FIGURE_LIKE, settle, without_edges
+from extractors.words.unseen_marks import without_unseen_marks
 from schemas.geometry import Box
 from schemas.table import Lattice, Reading
 
@@ -69,7 +70,8 @@ def read_page(
         return no_characters()
     usual = float(np.median([line.height for line in lines]))
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
-    seen = engine.read_lines(crops)
+    read = engine.read_lines(crops)
+    seen = [without_unseen_marks(line, crop[:, :, 0]) for line, crop in zip(read, crops, strict=True)]
     reach = round(CLINGS * dpi / 72)
     readings = [
         without_edges(settle(found.readings), *_at_edges(line, inner, reach))
