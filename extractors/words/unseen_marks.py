@@ -19,9 +19,9 @@ from schemas.table import BLANK, Lattice, LineReading, Reading
 MARKS = frozenset("、，。．,.·:：;；'’`-—_ ")
 #: Darker than the first is print, darker than the second is what may be left of a mark, however faint.
 INK, FAINT_INK = 190, 215
-#: Shares of the ink's height: the widest piece that is a digit alone, a 1 alone, and an ideograph alone. A digit that
-#: a point has run into is wider.
-DIGIT, ONE, IDEOGRAPH = 0.85, 0.6, 1.2
+#: Shares of the ink's height: the widest piece that is a digit alone and an ideograph alone. A digit that a point has
+#: run into is wider; a 1 with a point is not, but its foot is longer on the right of its stem by this much.
+DIGIT, IDEOGRAPH, FOOT = 0.85, 1.2, 0.15
 #: The parts of one ideograph are less than this far apart, characters of spaced print and their marks more.
 PARTS = 0.3
 
@@ -62,35 +62,43 @@ def _bare(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Ink:
-    """How high the print of a crop is, the runs of columns that hold any ink, and whether each run hangs low."""
+    """How high the print of a crop is, the runs of columns that hold any ink, and what is known of each run.
+
+    Whether it hangs low, and by how much it reaches farther to the right of its tallest column than to the left.
+    """
 
     height: int
     runs: list[tuple[int, int]]
     low: list[bool]
+    rightward: list[int]
 
 
 def _ink(crop: Gray) -> _Ink:
     rows = np.flatnonzero((crop < INK).any(axis=1))
     if not len(rows):
-        return _Ink(0, [], [])
+        return _Ink(0, [], [], [])
     middle = int(rows[0] + rows[-1] + 1) // 2
     faint = crop < FAINT_INK
     edges = np.flatnonzero(np.diff(np.concatenate(([0], faint.any(axis=0).view(np.int8), [0]))))
     runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-    return _Ink(int(rows[-1] - rows[0]) + 1, runs, [not faint[:middle, first:last].any() for first, last in runs])
+    low = [not faint[:middle, first:last].any() for first, last in runs]
+    stems = [first + int(faint[:, first:last].sum(axis=0).argmax()) for first, last in runs]
+    rightward = [(last - 1 - stem) - (stem - first) for (first, last), stem in zip(runs, stems, strict=True)]
+    return _Ink(int(rows[-1] - rows[0]) + 1, runs, low, rightward)
 
 
 def _leaves_no_room(text: str, ink: _Ink) -> bool:
     """Tell whether the pieces of ink are the text's characters, one each, and nothing besides."""
     if text.isdecimal():
-        pieces, widest = ink.runs, [ONE if digit == "1" else DIGIT for digit in text]
+        pieces, widest = ink.runs, DIGIT * ink.height
     elif all("\u4e00" <= character <= "\u9fff" for character in text):
-        pieces, widest = _joined(ink.runs, PARTS * ink.height), [IDEOGRAPH] * len(text)
+        pieces, widest = _joined(ink.runs, PARTS * ink.height), IDEOGRAPH * ink.height
     else:
         return False
-    if len(pieces) != len(text) or any(ink.low):
+    if len(pieces) != len(text) or any(ink.low) or any(end - start > widest for start, end in pieces):
         return False
-    return all(end - start <= most * ink.height for (start, end), most in zip(pieces, widest, strict=True))
+    feet = (excess for character, excess in zip(text, ink.rightward, strict=False) if character == "1")
+    return all(excess <= FOOT * ink.height for excess in feet)
 
 
 def _joined(columns: list[tuple[int, int]], gap: float) -> list[tuple[int, int]]:

@@ -54,6 +54,11 @@ def test_a_point_that_may_have_run_into_a_digit_is_kept() -> None:
     assert best("1.1", one).text == "1.1"
 
 
+def test_a_one_with_a_foot_is_as_wide_as_another_digit() -> None:
+    twelve = crop_of((14, 7, 17, 27), (9, 25, 22, 27), (25, 7, 37, 27))
+    assert best("1.2", twelve).text == "12"
+
+
 def test_commas_between_spaced_characters_that_left_no_ink_are_none() -> None:
     assert best("合、计", TWO_WORDS).text == "合计"
 
