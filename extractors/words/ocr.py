@@ -10,18 +10,8 @@ import numpy as np
 
 from extractors.content import Bools, Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
-from extractors.words.ink_lines import (
-    EDGE,
-    INK,
-    NO_INK,
-    InkLine,
-    Owners,
-    Rectangle,
-    lines_elsewhere,
-    lines_in_boxes,
-    owned_ink,
-    with_marks,
-)
+from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, with_marks
+from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.relations import read_relation
 from extractors.words.settle import FIGURE_LIKE, settle, without_edges
 from extractors.words.unseen_marks import without_unseen_marks
@@ -42,6 +32,8 @@ PAPER = 250
 CLINGS = 2.2
 #: And this thin, in points.
 THIN = 1.5
+#: An upright stroke is no character if it is so many times as high as the page's lines, and slimmer than this share.
+HIGHEST_STROKE, SLIM = 1.6, 0.15
 #: Readings below this are doubted; ink that gave no text at all is believed to be blank with this much.
 SURE, UNREAD = 0.9, 0.3
 #: What a figure too small to be read surely is believed at most.
@@ -88,9 +80,13 @@ def read_page(
 
 
 def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
-    """Leave out thin strokes along a side of a cell that has other text: bits of the ruling there."""
+    """Leave out strokes that are bits of a ruling: along a side of a cell that has other text, or higher than print."""
+    if not lines:
+        return []
     count = Counter(line.box for line in lines)
     thin, reach = THIN * dpi / 72, round(CLINGS * dpi / 72)
+    highest = HIGHEST_STROKE * float(np.median([line.height for line in lines]))
+    lines = [line for line in lines if line.height <= highest or line.width > SLIM * line.height]
     return [line for line in lines if count[line.box] == 1 or not _is_bit(line, boxes, thin, reach)]
 
 
