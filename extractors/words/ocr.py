@@ -12,6 +12,7 @@ from extractors.content import Bools, Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, with_marks
 from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
+from extractors.words.lost_strokes import with_lost_strokes
 from extractors.words.relations import read_relation
 from extractors.words.settle import FIGURE_LIKE, settle, without_edges
 from extractors.words.unseen_marks import without_unseen_marks
@@ -63,7 +64,10 @@ def read_page(
     usual = float(np.median([line.height for line in lines]))
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
     read = engine.read_lines(crops)
-    seen = [without_unseen_marks(line, crop[:, :, 0]) for line, crop in zip(read, crops, strict=True)]
+    seen = [
+        with_lost_strokes(without_unseen_marks(line, crop[:, :, 0]), crop[:, :, 0])
+        for line, crop in zip(read, crops, strict=True)
+    ]
     reach = round(CLINGS * dpi / 72)
     readings = [
         without_edges(settle(found.readings), *_at_edges(line, inner, reach))
