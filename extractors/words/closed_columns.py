@@ -97,6 +97,8 @@ def _settled(
             believed = MOSTLY
         if believed is None:
             continue
+        if not closed and own != texts[number]:
+            believed = min(believed, LIKELY)
         cell.lattice = None
         if own == texts[number]:
             cell.confidence = max(cell.confidence, believed)

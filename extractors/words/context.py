@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from extractors.words.closed_columns import settle_closed_columns
+from extractors.words.cut_noughts import restore_noughts
 from extractors.words.figure_columns import restore_figures
 from extractors.words.lost_brackets import restore_brackets
 from extractors.words.lost_dashes import restore_dates
@@ -27,7 +28,7 @@ def correct_by_context(
 
     ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
     """
-    restored = restore_figures(tables)
+    restored = [*restore_figures(tables), *restore_noughts(tables)]
     doubt_lost_points(tables)
     return [
         *restored,

@@ -12,30 +12,17 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.content import Bools
 from extractors.ports import Gray
+from extractors.words.ink_owners import NO_INK, OUTSIDE, Owners, Rectangle
 
-Owners = NDArray[np.int32]
-Rectangle = tuple[int, int, int, int]
-#: Pixels that belong to no box, and pixels without ink.
-OUTSIDE, NO_INK = -1, -2
-
-#: Darker than this is ink. The paper is an even 250, its noise stays above; thin print in a blurred scan is this light.
-INK = 190
-#: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
-SPECK = 1.1
 #: How far before and after a line its marks may stand, in line heights, and how dark they are.
 MARKS, MARK = 0.9, 190
-#: Remains of rulings are thinner than this, in points, and longer than a character.
-SLIVER = 0.9
 #: What lies wholly within this of a box's edge, in points, belongs to its ruling.
 EDGE = 1.0
 #: So near to a box's side, in points, ink alone is no line.
 STRIP = 1.2
-#: The share of a character's ink that makes it a box's own.
-MOST = 0.7
 #: Characters may run over a box's side by this much, in points.
 OVERHANG = 8.0
 #: A gap wider than this, in line heights, parts two texts that happen to share a line.
@@ -72,40 +59,6 @@ class InkLine:
     def width(self) -> int:
         """Width of the ink in pixels."""
         return self.x1 - self.x0
-
-
-def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
-    """Return for each pixel the number of the box that its character belongs to, OUTSIDE, or NO_INK.
-
-    Ink is what is dark without specks and remains of rulings. A character that a ruling crosses belongs, with all of
-    its ink, to the box that holds most of it: figures too wide for their column run over its border.
-    """
-    unit = dpi / 72
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((gray < INK).astype(np.uint8), connectivity=8)
-    width, height = stats[:, cv2.CC_STAT_WIDTH] / unit, stats[:, cv2.CC_STAT_HEIGHT] / unit
-    keep = (width >= SPECK) | (height >= SPECK)
-    sliver = (np.minimum(width, height) < SLIVER) & (np.maximum(width, height) > 14.0)
-    keep &= ~sliver & (stats[:, cv2.CC_STAT_AREA] >= 3)
-    keep &= ~((width > 60.0) & (height > 60.0))  # pictures, shadows and black borders
-    keep[0] = False
-    places = np.zeros(gray.shape, dtype=np.int32)
-    for number, (x0, top, x1, bottom) in enumerate(boxes):
-        places[top:bottom, x0:x1] = number + 1
-    pixels = np.flatnonzero(keep[labels])
-    pairs, shares = np.unique(
-        labels.ravel()[pixels].astype(np.int64) << 32 | places.ravel()[pixels], return_counts=True
-    )
-    owner = np.full(count, NO_INK, dtype=np.int32)
-    whole = np.bincount(pairs >> 32, weights=shares, minlength=count)
-    most = shares >= MOST * whole[pairs >> 32]
-    owner[(pairs >> 32)[most]] = (pairs & 0xFFFFFFFF)[most] - 1
-    owners: Owners = owner[labels]
-    # Two characters that touch across a ruling are cut apart where it ran.
-    split = keep & (owner == NO_INK)
-    if split.any():
-        cut = split[labels]
-        owners[cut] = places[cut] - 1
-    return owners
 
 
 def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:

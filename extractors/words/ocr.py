@@ -10,20 +10,12 @@ import numpy as np
 
 from extractors.content import Bools, Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
-from extractors.words.ink_lines import (
-    EDGE,
-    INK,
-    NO_INK,
-    InkLine,
-    Owners,
-    Rectangle,
-    lines_elsewhere,
-    lines_in_boxes,
-    owned_ink,
-    with_marks,
-)
+from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, with_marks
+from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.lone_marks import look_again
+from extractors.words.lost_strokes import with_lost_strokes
 from extractors.words.settle import FIGURE_LIKE, settle, without_edges
+from extractors.words.unseen_marks import without_unseen_marks
 from schemas.geometry import Box
 from schemas.table import Lattice, Reading
 
@@ -41,6 +33,8 @@ PAPER = 250
 CLINGS = 2.2
 #: And this thin, in points.
 THIN = 1.5
+#: An upright stroke is no character if it is so many times as high as the page's lines, and slimmer than this share.
+HIGHEST_STROKE, SLIM = 1.6, 0.15
 #: Ink that gave no text at all is believed to be blank with this much.
 UNREAD = 0.3
 #: What a figure too small to be read surely is believed at most.
@@ -69,12 +63,16 @@ def read_page(
         return no_characters()
     usual = usual_height(lines)
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
+    seen = [
+        with_lost_strokes(without_unseen_marks(line, crop[:, :, 0]), crop[:, :, 0])
+        for line, crop in zip(engine.read_lines(crops), crops, strict=True)
+    ]
     count = Counter(line.box for line in lines)
     seen = [
         look_again(found, gray[line.top : line.bottom, line.x0 : line.x1], usual)
         if line.box >= 0 and count[line.box] == 1
         else found
-        for line, found in zip(lines, engine.read_lines(crops), strict=True)
+        for line, found in zip(lines, seen, strict=True)
     ]
     reach = round(CLINGS * dpi / 72)
     readings = [
@@ -99,9 +97,13 @@ def usual_height(lines: Sequence[InkLine]) -> float:
 
 
 def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
-    """Leave out thin strokes along a side of a cell that has other text: bits of the ruling there."""
+    """Leave out strokes that are bits of a ruling: along a side of a cell that has other text, or higher than print."""
+    if not lines:
+        return []
     count = Counter(line.box for line in lines)
     thin, reach = THIN * dpi / 72, round(CLINGS * dpi / 72)
+    highest = HIGHEST_STROKE * usual_height(lines)
+    lines = [line for line in lines if line.height <= highest or line.width > SLIM * line.height]
     return [line for line in lines if count[line.box] == 1 or not _is_bit(line, boxes, thin, reach)]
 
 

@@ -15,6 +15,8 @@ _STROKE_BEFORE = re.compile(r"^[1Iil]\s*(?=[\u4e00-\u9fff])")
 _STROKE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[1Iil]$")
 _REMAIN_BEHIND = re.compile(r"(?<=\.\d\d)\s*1$")
 _POINTLESS = re.compile(r"(?<=[=<>≤≥])(\d+)\s+(\d{2})(?=[(（])")
+#: What a minus of a few pixels is read for.
+_MINUS = re.compile(r"^[~～—–一](?=[\d,]*\d\.\d{2}%?$)")
 #: The share of the best reading's score at which a well-formed figure is taken before an ill-formed one.
 PREFERRED = 0.02
 #: What a figure is believed at most when its form had to be mended.
@@ -28,20 +30,20 @@ def settle(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
         text = _RULING.sub("", reading.text).strip()
         if text:
             cleaned[text] = cleaned.get(text, 0.0) + reading.score
-    cleaned = _with_points(cleaned)
+    cleaned = _mended(cleaned)
     ranked = sorted((Reading(text, min(1.0, score)) for text, score in cleaned.items()), key=lambda item: -item.score)
     if not ranked or not FIGURE_LIKE.fullmatch(ranked[0].text) or WELL_FORMED.fullmatch(ranked[0].text):
         return tuple(ranked)
     return _figure_first(ranked)
 
 
-def _with_points(texts: dict[str, float]) -> dict[str, float]:
-    """Put the point back into figures before their unit: ``≥100 00(人数)`` can only be ≥100.00(人数)."""
-    pointed: dict[str, float] = {}
+def _mended(texts: dict[str, float]) -> dict[str, float]:
+    """Put the point back into figures before their unit, ``≥100 00(人数)`` can only be ≥100.00(人数), and the minus."""
+    mended: dict[str, float] = {}
     for text, score in texts.items():
-        mended = _POINTLESS.sub(r"\1.\2", text)
-        pointed[mended] = pointed.get(mended, 0.0) + (score if mended == text else min(MENDED, score))
-    return pointed
+        meant = _MINUS.sub("-", _POINTLESS.sub(r"\1.\2", text))
+        mended[meant] = mended.get(meant, 0.0) + (score if meant == text else min(MENDED, score))
+    return mended
 
 
 def without_edges(readings: tuple[Reading, ...], left: bool, right: bool) -> tuple[Reading, ...]:

@@ -118,9 +118,17 @@ def test_a_bit_of_ruling_at_a_cells_side_is_no_line_of_its_text() -> None:
     engine = Counter()
     read_page(page, CELLS, TABLE, DPI, engine)
     assert len(engine.pictures) == 1
-    page[60:90, 300:302] = 20  # alone in its cell it may be a figure
+    page[64:80, 300:302] = 20  # alone in its cell it may be a figure
     read_page(page, CELLS, TABLE, DPI, engine)
     assert len(engine.pictures) == 2
+
+
+def test_a_stroke_much_higher_than_the_print_is_a_ruling_that_was_not_found() -> None:
+    page = page_with(("AB", 30, 40), ("CD", 30, 65), ("EF", 30, 90))
+    page[44:96, 340:344] = 20
+    engine = Counter()
+    read_page(page, CELLS, TABLE, DPI, engine)
+    assert len(engine.pictures) == 3
 
 
 def test_what_a_ruling_left_at_a_figure_makes_its_line_no_taller() -> None:

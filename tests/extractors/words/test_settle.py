@@ -27,6 +27,16 @@ def test_a_mended_figure_is_doubted() -> None:
     assert settled[1].text == "998 36"
 
 
+@pytest.mark.parametrize("read", ["~285.19", "～285.19", "—285.19", "一285.19"])
+def test_a_dash_before_a_figure_is_its_minus(read: str) -> None:
+    assert settle((Reading(read, 0.97), Reading("285.19", 0.02)))[0] == Reading("-285.19", 0.5)
+
+
+@pytest.mark.parametrize("read", ["~5", "1~285.19", "一、285.19"])
+def test_other_dashes_are_left(read: str) -> None:
+    assert settle((Reading(read, 0.97),))[0].text == read
+
+
 def test_a_well_formed_candidate_goes_before_an_ill_formed_one() -> None:
     assert settle((Reading("26. 0.0", 0.6), Reading("26.00", 0.3)))[0].text == "26.00"
 

@@ -1,0 +1,100 @@
+"""Whose ink is whose: each character of a level picture belongs to one box, though it may run over the box's side.
+
+Everything is in pixels of the picture; rulings have been painted over before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ports import Gray
+
+Owners = NDArray[np.int32]
+Rectangle = tuple[int, int, int, int]
+#: Pixels that belong to no box, and pixels without ink.
+OUTSIDE, NO_INK = -1, -2
+
+#: Darker than this is ink. The paper is an even 250, its noise stays above; thin print in a blurred scan is this light.
+INK = 190
+#: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
+SPECK = 1.1
+#: Remains of rulings are thinner than this, in points, and longer than a character.
+SLIVER = 0.9
+#: The share of a character's ink that makes it a box's own.
+MOST = 0.7
+#: What runs over into another box goes on a line of figures there if it is at least this high, in points, if it has the
+#: line's rows up to this share of its height, and if the space before it is not wider than this share.
+LOWEST, SAME_ROWS, SPACE = 3.0, 0.15, 0.5
+
+
+def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
+    """Return for each pixel the number of the box that its character belongs to, OUTSIDE, or NO_INK.
+
+    Ink is what is dark without specks and remains of rulings. A character that a ruling crosses belongs, with all of
+    its ink, to the box that holds most of it: figures too wide for their column run over its border.
+    """
+    unit = dpi / 72
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((gray < INK).astype(np.uint8), connectivity=8)
+    width, height = stats[:, cv2.CC_STAT_WIDTH] / unit, stats[:, cv2.CC_STAT_HEIGHT] / unit
+    keep = (width >= SPECK) | (height >= SPECK)
+    sliver = (np.minimum(width, height) < SLIVER) & (np.maximum(width, height) > 14.0)
+    keep &= ~sliver & (stats[:, cv2.CC_STAT_AREA] >= 3)
+    keep &= ~((width > 60.0) & (height > 60.0))  # pictures, shadows and black borders
+    keep[0] = False
+    places = np.zeros(gray.shape, dtype=np.int32)
+    for number, (x0, top, x1, bottom) in enumerate(boxes):
+        places[top:bottom, x0:x1] = number + 1
+    pixels = np.flatnonzero(keep[labels])
+    pairs, shares = np.unique(
+        labels.ravel()[pixels].astype(np.int64) << 32 | places.ravel()[pixels], return_counts=True
+    )
+    owner = np.full(count, NO_INK, dtype=np.int32)
+    whole = np.bincount(pairs >> 32, weights=shares, minlength=count)
+    most = shares >= MOST * whole[pairs >> 32]
+    owner[(pairs >> 32)[most]] = (pairs & 0xFFFFFFFF)[most] - 1
+    owners: Owners = owner[labels]
+    # Two characters that touch across a ruling are cut apart where it ran.
+    split = keep & (owner == NO_INK)
+    if split.any():
+        cut = split[labels]
+        owners[cut] = places[cut] - 1
+    over = (shares < MOST * whole[pairs >> 32]) & (pairs & 0xFFFFFFFF > 0) & ~split[pairs >> 32]
+    for pair in pairs[over].tolist():
+        _give_back(owners, labels, places, stats, pair >> 32, pair & 0xFFFFFFFF, unit)
+    return owners
+
+
+def _give_back(
+    owners: Owners,
+    labels: NDArray[np.int32],
+    places: NDArray[np.int32],
+    stats: NDArray[np.int32],
+    label: int,
+    place: int,
+    unit: float,
+) -> None:
+    """Give the last figure of a line that touches the text of the next box back to the line's own box."""
+    x, top, width, height = (int(value) for value in stats[label, :4])
+    window = slice(top, top + height), slice(x, x + width)
+    part = (labels[window] == label) & (places[window] == place)
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    first, last = top + int(rows[0]), top + int(rows[-1]) + 1
+    sides = x + int(columns[0]), x + int(columns[-1]) + 1
+    if last - first >= LOWEST * unit and _goes_on(owners, place - 1, first, last, sides):
+        owners[window][part] = place - 1
+
+
+def _goes_on(owners: Owners, box: int, top: int, bottom: int, sides: tuple[int, int]) -> bool:
+    """Tell whether a piece of ink goes on a box's line of figures: the same rows are inked close by, and no others."""
+    height = bottom - top
+    slack, reach = round(SAME_ROWS * height), round(SPACE * height)
+    above = max(0, top - height)
+    for left, right in ((max(0, sides[0] - reach), sides[0]), (sides[1], sides[1] + reach)):
+        inked = np.flatnonzero((owners[above : bottom + height, left:right] == box).any(axis=1)) + above
+        if len(inked) and abs(int(inked[0]) - top) <= slack and abs(int(inked[-1]) + 1 - bottom) <= slack:
+            return True
+    return False

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.ports import Gray
+from extractors.rulings.erase import without_rulings
+from extractors.rulings.trace import RasterLines, Trace
+
+DPI = 200.0
+#: A ruling down the middle of the page, and the rows between which print stands beside it.
+MIDDLE, TOP, BOTTOM = 100, 180, 200
+
+
+def page_with_ruling(offsets: list[float] | None = None, thickness: int = 3) -> tuple[Gray, RasterLines]:
+    """Draw a vertical ruling that lies off its traced course by so many pixels at each row."""
+    page = np.full((400, 200), 250, np.uint8)
+    for row in range(400):
+        left = MIDDLE - thickness // 2 + round(offsets[row]) if offsets else MIDDLE - thickness // 2
+        page[row, left : left + thickness] = 20
+    along = np.arange(0.0, 401.0, 5.0)
+    trace = Trace(along, np.full(len(along), float(MIDDLE)), float(thickness), float(len(along)), 1.0)
+    return page, RasterLines([], [trace])
+
+
+def steps() -> list[float]:
+    """A ruling that was askew and is level again: it swings by a pixel every thirty rows."""
+    return [-1.0 if row // 30 % 2 else 1.0 for row in range(400)]
+
+
+def test_nothing_is_left_of_a_ruling_that_runs_in_steps() -> None:
+    page, lines = page_with_ruling(steps())
+    assert (without_rulings(page, lines, DPI) < 200).sum() == 0
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_what_is_left_of_a_ruling_does_not_lengthen_the_print_that_touches_it(side: int) -> None:
+    page, lines = page_with_ruling()
+    thicker = slice(MIDDLE + 2, MIDDLE + 3) if side > 0 else slice(MIDDLE - 2, MIDDLE - 1)
+    page[TOP - 60 : BOTTOM + 60, thicker] = 90  # a copy's ink ran there
+    foot = slice(MIDDLE + 1, MIDDLE + 30) if side > 0 else slice(MIDDLE - 30, MIDDLE)
+    page[BOTTOM - 3 : BOTTOM, foot] = 20
+    clean = without_rulings(page, lines, DPI)
+    rows = np.flatnonzero((clean < 190).any(axis=1))
+    assert rows[0] >= BOTTOM - 6
+    assert rows[-1] <= BOTTOM + 2
+
+
+def test_the_side_of_a_nought_that_lies_in_the_ruling_stays_as_far_as_it_shows() -> None:
+    page, lines = page_with_ruling(thickness=4)
+    cv2.ellipse(page, (MIDDLE - 7, (TOP + BOTTOM) // 2), (6, 10), 0, 0, 360, 20, 2)
+    page[TOP + 6 : BOTTOM - 6, MIDDLE - 3 : MIDDLE - 2] = 20  # its side makes the ruling thicker
+    clean = without_rulings(page, lines, DPI)
+    side = clean[TOP + 8 : BOTTOM - 8, MIDDLE - 3]
+    assert (side < 100).all()
+
+
+def test_print_clear_of_a_ruling_is_left_as_it_is() -> None:
+    page, lines = page_with_ruling(steps())
+    page[TOP:BOTTOM, MIDDLE + 8 : MIDDLE + 11] = 20
+    clean = without_rulings(page, lines, DPI)
+    assert (clean[TOP:BOTTOM, MIDDLE + 8 : MIDDLE + 11] == 20).all()
+
+
+def crossing(start: int) -> tuple[Gray, RasterLines]:
+    """Draw a ruling that ends at another, but was traced from ``start`` on, before it."""
+    page, lines = page_with_ruling()
+    page[TOP - 1 : TOP + 2, MIDDLE:200] = 20
+    along = np.arange(float(start), 200.0, 5.0)
+    trace = Trace(along, np.full(len(along), float(TOP)), 3.0, float(len(along)), 1.0)
+    return page, RasterLines([trace], lines.vertical)
+
+
+def test_a_nought_that_was_taken_for_the_end_of_a_ruling_stays() -> None:
+    page, lines = crossing(MIDDLE - 16)
+    cv2.ellipse(page, (MIDDLE - 10, TOP), (6, 10), 0, 0, 360, 20, 2)
+    nought = page[TOP - 12 : TOP + 12, MIDDLE - 18 : MIDDLE - 7].copy()
+    clean = without_rulings(page, lines, DPI)
+    assert (clean[TOP - 12 : TOP + 12, MIDDLE - 18 : MIDDLE - 7] == nought).all()
+    assert (clean[:, MIDDLE + 4 :] < 200).sum() == 0
+
+
+def test_a_ruling_that_runs_on_beyond_another_goes_with_all_its_length() -> None:
+    page, lines = crossing(MIDDLE - 16)
+    page[TOP - 1 : TOP + 2, MIDDLE - 16 : MIDDLE] = 20
+    assert (without_rulings(page, lines, DPI) < 200).sum() == 0

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.ports import Gray
+from extractors.words.ink_owners import NO_INK, OUTSIDE, Rectangle, owned_ink
+
+DPI = 144.0
+LEFT, RIGHT = (0, 20, 100, 80), (100, 20, 200, 80)
+#: The last figure of the left box, as high as its neighbour, and a character of the right box that it touches.
+LAST, TOUCHED = (93, 40, 101, 60), (101, 34, 130, 66)
+
+
+def owners_of(*pieces: Rectangle, boxes: tuple[Rectangle, ...] = (LEFT, RIGHT)) -> list[int]:
+    """Draw pieces of ink and return whose the middle pixel of each is."""
+    page: Gray = np.full((120, 220), 250, np.uint8)
+    for x0, top, x1, bottom in pieces:
+        page[top:bottom, x0:x1] = 20
+    owners = owned_ink(page, boxes, DPI)
+    return [int(owners[(top + bottom) // 2, (x0 + x1) // 2]) for x0, top, x1, bottom in pieces]
+
+
+def test_ink_belongs_to_the_box_that_holds_most_of_it() -> None:
+    assert owners_of((20, 40, 30, 60), (98, 40, 110, 60), (90, 90, 96, 100)) == [0, 1, OUTSIDE]
+    assert owners_of((50, 50, 51, 51)) == [NO_INK]
+
+
+def test_the_last_figure_that_touches_the_next_text_stays_with_its_own_line() -> None:
+    assert owners_of((80, 40, 90, 60), LAST, TOUCHED) == [0, 0, 1]
+
+
+def test_the_first_figure_that_touches_the_text_before_stays_with_its_own_line() -> None:
+    assert owners_of((70, 34, 99, 66), (99, 40, 107, 60), (110, 40, 120, 60)) == [0, 1, 1]
+
+
+def test_a_character_that_runs_over_its_border_goes_on_no_line_of_other_rows() -> None:
+    assert owners_of((80, 44, 90, 72), LAST, TOUCHED) == [0, 1, 1]
+    assert owners_of((60, 40, 70, 60), LAST, TOUCHED) == [0, 1, 1]
+
+
+def test_a_low_overhang_is_no_figure() -> None:
+    assert owners_of((80, 58, 90, 62), (93, 58, 101, 62), TOUCHED) == [0, 1, 1]
