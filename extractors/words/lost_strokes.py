@@ -39,8 +39,9 @@ def with_lost_strokes(line: LineReading, crop: Gray) -> LineReading:
         text = best.text
         if text[:1] != "、":
             return line
-    restored = Reading(text, min(GUESSED, best.score))
-    return LineReading((restored, *(reading for reading in line.readings if reading.text != text)), line.lattice)
+    # What the engine read instead is left the rest of the belief: readings are ranked by it.
+    others = (Reading(one.text, min(one.score, 1 - GUESSED)) for one in line.readings if one.text != text)
+    return LineReading((Reading(text, min(GUESSED, best.score)), *others), line.lattice)
 
 
 def _with_wedges(text: str, crop: Gray) -> str | None:

@@ -10,8 +10,9 @@ import numpy as np
 
 from extractors.content import Bools, Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
-from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, with_marks
+from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
+from extractors.words.lone_dashes import DASHES, read_dash
 from extractors.words.lost_strokes import with_lost_strokes
 from extractors.words.relations import read_relation
 from extractors.words.settle import FIGURE_LIKE, settle, without_edges
@@ -61,7 +62,7 @@ def read_page(
     lines += [line for line in lines_elsewhere(owners, dpi) if not _within(line, blocked)]
     if not lines:
         return no_characters()
-    usual = float(np.median([line.height for line in lines]))
+    usual = usual_height([line.height for line in lines], dpi / 72)
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
     read = engine.read_lines(crops)
     seen = [
@@ -110,11 +111,15 @@ def _at_edges(line: InkLine, boxes: Sequence[Rectangle], reach: int) -> tuple[bo
 
 
 def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: float) -> tuple[Reading, ...]:
-    """Look again at what the engine doubts: a lone sign by its shape. Ink without text is a blank nobody trusts."""
+    """Look again at lone signs by their shape: dashes, and what the engine doubts. Ink without text is doubted."""
     best = readings[0] if readings else None
+    mark = gray[line.top : line.bottom, line.x0 : line.x1]
+    dash = read_dash(mark, usual)
+    if dash is not None and not (best is not None and best.text in DASHES):
+        return (dash, *readings)
     if best is not None and (best.score >= SURE or len(best.text) > 2):
         return readings
-    sign = read_relation(gray[line.top : line.bottom, line.x0 : line.x1], usual)
+    sign = read_relation(mark, usual)
     if sign is not None and (best is None or best.text != sign.text):
         return (sign, *readings)
     return readings or (Reading("", UNREAD),)

@@ -130,6 +130,17 @@ def test_a_stroke_much_higher_than_the_print_is_a_ruling_that_was_not_found() ->
     assert len(engine.pictures) == 3
 
 
+def test_a_dash_alone_in_its_cell_is_told_by_its_shape_on_a_page_of_dashes_too() -> None:
+    page = page_with()
+    cv2.putText(page, "AB", (60, 90), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 10, 2)
+    for x, y in ((300, 60), (100, 150), (300, 150)):
+        page[y : y + 3, x : x + 9] = 20
+    engine = Counter()
+    assert read_page(page, CELLS, TABLE, DPI, engine).text == ["line0", "-", "-", "-"]
+    # It is shown to the engine at the size of the print, not at that of the other dashes.
+    assert min(picture.shape[0] for picture in engine.pictures) >= 30
+
+
 def test_what_a_ruling_left_at_a_figure_makes_its_line_no_taller() -> None:
     page = page_with(("100", 30, 33))
     plain, with_remain = Counter(), Counter()
