@@ -95,15 +95,21 @@ def _extent(gray: Gray, line: Trace, across: list[Trace], unit: float) -> tuple[
     sides of a nought.
     """
     first, last = float(line.along[0]), float(line.along[-1])
-    middle, beyond = float(np.median(line.across)), BEYOND * unit
-    for other in across:
-        if not other.along[0] - beyond <= middle <= other.along[-1] + beyond:
-            continue
-        place = float(np.interp(middle, other.along, other.across))
-        if beyond < place - first < PRINT_BEYOND * unit and not _is_solid(gray, line, first, place - other.thickness):
-            first = place
-        elif beyond < last - place < PRINT_BEYOND * unit and not _is_solid(gray, line, place + other.thickness, last):
-            last = place
+    middle, beyond, print_beyond = float(np.median(line.across)), BEYOND * unit, PRINT_BEYOND * unit
+    places = np.sort(
+        [
+            float(np.interp(middle, other.along, other.across))
+            for other in across
+            if other.along[0] - beyond <= middle <= other.along[-1] + beyond
+        ]
+    )
+    inner = places[(places > first - beyond) & (places < last + beyond)]
+    if len(inner):
+        start, end = float(inner[0]), float(inner[-1])
+        if beyond < start - first < print_beyond and not _is_solid(gray, line, first, start - line.thickness):
+            first = start
+        if beyond < last - end < print_beyond and not _is_solid(gray, line, end + line.thickness, last):
+            last = end
     return max(0, int(first - beyond)), min(gray.shape[1] - 1, int(last + beyond) + 1)
 
 
