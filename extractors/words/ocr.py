@@ -38,8 +38,8 @@ THIN = 1.5
 HIGHEST_STROKE, SLIM = 1.6, 0.15
 #: Readings below this are doubted; ink that gave no text at all is believed to be blank with this much.
 SURE, UNREAD = 0.9, 0.3
-#: What a figure too small to be read surely is believed at most.
-ILLEGIBLE = 0.85
+#: What a figure too small to be read surely is believed at most, and what a ruling clipped, if not read with more.
+ILLEGIBLE, CLEAR = 0.85, 0.97
 
 
 def read_page(
@@ -69,19 +69,37 @@ def read_page(
         with_lost_strokes(without_unseen_marks(line, crop[:, :, 0]), crop[:, :, 0])
         for line, crop in zip(read, crops, strict=True)
     ]
-    reach = round(CLINGS * dpi / 72)
     readings = [
-        without_edges(settle(found.readings), *_at_edges(line, inner, reach))
-        for line, found in zip(lines, seen, strict=True)
+        _believed(gray, line, found.readings, usual, inner, dpi) for line, found in zip(lines, seen, strict=True)
     ]
     readings = [
-        _doubted(gray, line, found, usual) if line.box >= 0 else found
+        _capped(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
         for line, found in zip(lines, readings, strict=True)
     ]
-    readings = [
-        _illegible(found) if line.height < legible else found for line, found in zip(lines, readings, strict=True)
-    ]
     return _characters(lines, readings, [line.lattice for line in seen], dpi)
+
+
+def _believed(
+    gray: Gray,
+    line: InkLine,
+    seen: tuple[Reading, ...],
+    usual: float,
+    boxes: Sequence[Rectangle],
+    dpi: float,
+) -> tuple[Reading, ...]:
+    """Return a line's readings, the one to believe first, by their form and by how the line stands in its cell."""
+    readings = without_edges(settle(seen), *_at_edges(line, boxes, round(CLINGS * dpi / 72)))
+    if line.box < 0:
+        return readings
+    readings = _doubted(gray, line, readings, usual)
+    return _capped(readings) if readings[0].score < CLEAR and _is_clipped(line, boxes, dpi) else readings
+
+
+def _is_clipped(line: InkLine, boxes: Sequence[Rectangle], dpi: float) -> bool:
+    """Tell whether a line runs into a side of its cell: with the ruling there a part of it was taken out."""
+    x0, top, x1, bottom = boxes[line.box]
+    edge = round(EDGE * dpi / 72)
+    return line.x0 <= x0 + edge or line.x1 >= x1 - edge or line.top <= top + edge or line.bottom >= bottom - edge
 
 
 def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
@@ -90,7 +108,7 @@ def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) 
         return []
     count = Counter(line.box for line in lines)
     thin, reach = THIN * dpi / 72, round(CLINGS * dpi / 72)
-    highest = HIGHEST_STROKE * float(np.median([line.height for line in lines]))
+    highest = HIGHEST_STROKE * usual_height([line.height for line in lines], dpi / 72)
     lines = [line for line in lines if line.height <= highest or line.width > SLIM * line.height]
     return [line for line in lines if count[line.box] == 1 or not _is_bit(line, boxes, thin, reach)]
 
@@ -125,10 +143,8 @@ def _doubted(gray: Gray, line: InkLine, readings: tuple[Reading, ...], usual: fl
     return readings or (Reading("", UNREAD),)
 
 
-def _illegible(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Cap what is believed of a figure printed too small: its point and its 3s and 8s are a pixel's matter."""
-    if not readings or not FIGURE_LIKE.fullmatch(readings[0].text):
-        return readings
+def _capped(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Cap what is believed of what does not show well: too small, its 3s and 8s are a pixel's matter, or clipped."""
     return (Reading(readings[0].text, min(ILLEGIBLE, readings[0].score)), *readings[1:])
 
 

@@ -85,6 +85,20 @@ def test_a_figure_that_runs_over_its_border_is_whole() -> None:
         assert (x0, x1) == pytest.approx((drawn[0], drawn[-1] + 0.5), abs=1)
 
 
+class Middling:
+    name = "middling"
+
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+        return [LineReading((Reading("文出", 0.95),)) for _ in pictures]
+
+
+def test_what_runs_into_a_side_of_its_cell_may_be_clipped_and_is_doubted() -> None:
+    clear, clipped = page_with(("AB", 30, 40)), page_with(("AB", 30, 27))
+    assert read_page(clear, CELLS, TABLE, DPI, Middling()).confidence[0] == 0.95
+    assert read_page(clipped, CELLS, TABLE, DPI, Middling()).confidence[0] < 0.9
+    assert read_page(clipped, CELLS, TABLE, DPI, Counter()).confidence[0] == 0.99
+
+
 def test_a_dead_engine_is_an_engine_failure() -> None:
     with pytest.raises(EngineFailed):
         read_page(page_with(("AB", 30, 40)), CELLS, TABLE, DPI, Dying())
