@@ -32,6 +32,11 @@ def test_a_dash_before_a_figure_is_its_minus(read: str) -> None:
     assert settle((Reading(read, 0.97), Reading("285.19", 0.02)))[0] == Reading("-285.19", 0.5)
 
 
+def test_a_digit_in_brackets_behind_an_amount_is_its_per_cent_sign() -> None:
+    assert settle((Reading("≥98.00(8)", 0.95),))[0] == Reading("≥98.00(%)", 0.5)
+    assert settle((Reading("≥98(8)", 0.95),))[0].text == "≥98(8)"
+
+
 @pytest.mark.parametrize("read", ["~5", "1~285.19", "一、285.19"])
 def test_other_dashes_are_left(read: str) -> None:
     assert settle((Reading(read, 0.97),))[0].text == read
