@@ -14,7 +14,7 @@ _RULING = re.compile(r"^[|/\\丨]+\s*(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff]
 _STROKE_BEFORE = re.compile(r"^[1Iil]\s*(?=[\u4e00-\u9fff])")
 _STROKE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[1Iil]$")
 _REMAIN_BEHIND = re.compile(r"(?<=\.\d\d)\s*1$")
-_POINTLESS = re.compile(r"(?<=[=<>≤≥])(\d+)\s+(\d{2})(?=[(（])")
+_POINTLESS = re.compile(r"(?<=[=<>≤≥])(\d+)[\s,，]+(\d{2})(?=[(（])")
 #: What a minus of a few pixels is read for.
 _MINUS = re.compile(r"^[~～—–一](?=[\d,]*\d\.\d{2}%?$)")
 #: The share of the best reading's score at which a well-formed figure is taken before an ill-formed one.

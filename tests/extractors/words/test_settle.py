@@ -80,4 +80,6 @@ def test_a_stroke_at_the_side_of_its_cell_is_no_digit_behind_words(
 def test_the_point_of_a_figure_before_its_unit_is_put_back() -> None:
     (reading,) = settle((Reading("≥100 00(人数)", 0.9),))
     assert reading == Reading("≥100.00(人数)", 0.5)
+    assert settle((Reading("≥1,00(个)", 0.9),))[0].text == "≥1.00(个)"
     assert settle((Reading("第100 00(人数)", 0.9),))[0].text == "第100 00(人数)"
+    assert settle((Reading("≥1,000(个)", 0.9),))[0].text == "≥1,000(个)"
