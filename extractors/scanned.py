@@ -96,17 +96,17 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     if bend.largest > NEGLIGIBLE:
         lines = _flattened(lines, bend)
         level = flatten(gray, bend, _rotation(gray.shape, skew))
-    flat = without_rulings(level, lines, dpi)
-    legible = _legible_height(gray)
-    if legible == LEGIBLE_IN_TWO_TONES:
+    two_tones = _is_in_two_tones(gray)
+    flat = without_rulings(level, lines, dpi, stepped=two_tones)
+    if two_tones:
         flat = cv2.GaussianBlur(flat, (0, 0), SOFTENED)
-    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, legible)
+    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE)
 
 
-def _legible_height(gray: Gray) -> int:
-    """Return the height in pixels from which figures read surely: a picture in two tones needs more of them."""
+def _is_in_two_tones(gray: Gray) -> bool:
+    """Tell whether a picture has hardly any greys between ink and paper; more of print is lost in one."""
     dark, between = int((gray < 60).sum()), int(((gray >= 60) & (gray < 190)).sum())
-    return LEGIBLE_IN_TWO_TONES if between < 0.7 * dark else LEGIBLE
+    return between < 0.7 * dark
 
 
 def _rotation(shape: tuple[int, ...], skew: float) -> Floats:

@@ -47,14 +47,17 @@ PRINT_BEYOND, SOLID = 10.0, 0.9
 BEYOND = 0.8
 
 
-def without_rulings(gray: Gray, lines: RasterLines, dpi: float) -> Gray:
-    """Return the picture with the traced lines subtracted; traces are those of this very picture."""
+def without_rulings(gray: Gray, lines: RasterLines, dpi: float, stepped: bool = False) -> Gray:
+    """Return the picture with the traced lines subtracted; traces are those of this very picture.
+
+    Lines that were askew in a picture of two tones are ``stepped``: their ink jumps by a pixel now and then.
+    """
     lighter = gray.astype(np.int16)
     band = np.zeros(gray.shape, dtype=bool)
     for line in lines.horizontal:
-        _subtract(lighter, band, line, _extent(gray, line, lines.vertical, dpi / 72), dpi / 72)
+        _subtract(lighter, band, line, _extent(gray, line, lines.vertical, dpi / 72), dpi / 72, stepped)
     for line in lines.vertical:
-        _subtract(lighter.T, band.T, line, _extent(gray.T, line, lines.horizontal, dpi / 72), dpi / 72)
+        _subtract(lighter.T, band.T, line, _extent(gray.T, line, lines.horizontal, dpi / 72), dpi / 72, stepped)
     return _without_remains(np.clip(lighter, 0, 255).astype(np.uint8), band, dpi / 72)
 
 
@@ -98,15 +101,21 @@ def _extent(gray: Gray, line: Trace, across: list[Trace], unit: float) -> tuple[
     sides of a nought.
     """
     first, last = float(line.along[0]), float(line.along[-1])
-    middle, beyond = float(np.median(line.across)), BEYOND * unit
-    for other in across:
-        if not other.along[0] - beyond <= middle <= other.along[-1] + beyond:
-            continue
-        place = float(np.interp(middle, other.along, other.across))
-        if beyond < place - first < PRINT_BEYOND * unit and not _is_solid(gray, line, first, place - other.thickness):
-            first = place
-        elif beyond < last - place < PRINT_BEYOND * unit and not _is_solid(gray, line, place + other.thickness, last):
-            last = place
+    middle, beyond, print_beyond = float(np.median(line.across)), BEYOND * unit, PRINT_BEYOND * unit
+    places = np.sort(
+        [
+            float(np.interp(middle, other.along, other.across))
+            for other in across
+            if other.along[0] - beyond <= middle <= other.along[-1] + beyond
+        ]
+    )
+    inner = places[(places > first - beyond) & (places < last + beyond)]
+    if len(inner):
+        start, end = float(inner[0]), float(inner[-1])
+        if beyond < start - first < print_beyond and not _is_solid(gray, line, first, start - line.thickness):
+            first = start
+        if beyond < last - end < print_beyond and not _is_solid(gray, line, end + line.thickness, last):
+            last = end
     return max(0, int(first - beyond)), min(gray.shape[1] - 1, int(last + beyond) + 1)
 
 
@@ -117,12 +126,15 @@ def _is_solid(gray: Gray, line: Trace, first: float, last: float) -> bool:
     return bool((gray[np.clip(rows, 0, len(gray) - 1), columns] < REMAINS).mean() >= SOLID) if len(columns) else True
 
 
-def _subtract(picture: NDArray[np.int16], band: Bools, line: Trace, extent: tuple[int, int], unit: float) -> None:
+def _subtract(
+    picture: NDArray[np.int16], band: Bools, line: Trace, extent: tuple[int, int], unit: float, stepped: bool
+) -> None:
     height = len(picture)
     columns = np.arange(extent[0], extent[1] + 1)
     reach = int(np.ceil(line.thickness / 2 + BLUR * unit))
     centres = np.interp(columns, line.along, _smooth(line.across))
-    centres += _jitter(picture, columns, centres, line.thickness, reach, unit)
+    if stepped:
+        centres += _jitter(picture, columns, centres, line.thickness, reach, unit)
     rows = np.rint(centres).astype(np.intp)[:, None] + np.arange(-reach, reach + 1)
     distance = rows - centres[:, None]
     phase = np.rint(distance * PHASES).astype(np.intp) + PHASES * (reach + 1)
@@ -201,6 +213,8 @@ def _jitter(
 
 def _profile(values: NDArray[np.int16], phase: NDArray[np.intp], phases: int) -> NDArray[np.int16]:
     """Return the ruling's own brightness at each distance: a high percentile, as print beside it only darkens."""
+    if len(values) == 0:
+        return np.full(phases, PAPER, dtype=np.int16)
     order = np.lexsort((values, phase))
     counts = np.bincount(phase, minlength=phases)
     last = np.cumsum(counts) - 1

@@ -10,6 +10,7 @@ from extractors.words.figure_columns import restore_figures
 from extractors.words.lost_brackets import restore_brackets
 from extractors.words.lost_dashes import restore_dates
 from extractors.words.lost_ordinals import restore_ordinals
+from extractors.words.lost_percents import restore_percents
 from extractors.words.lost_points import doubt_lost_points
 from extractors.words.relation_columns import restore_relations
 from extractors.words.reread import read_again
@@ -36,6 +37,7 @@ def correct_by_context(
         *restore_brackets(tables),
         *read_again(tables),
         *resolve_texts(tables, headings, headings_under),
+        *restore_percents(tables),
         *restore_subject_codes(tables),
         *restore_ordinals(tables),
         *restore_dates(tables),

@@ -70,7 +70,7 @@ def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float) -> li
         rows = _text_rows(owners[top:bottom, x0:x1] == number, box[0] - x0, box[2] - x0, STRIP * unit)
         if rows.any():
             bands.append((number, (x0, top, x1, bottom), list(_runs(rows))))
-    usual = _usual_height([end - start for _, _, runs in bands for start, end in runs], unit)
+    usual = usual_height([end - start for _, _, runs in bands for start, end in runs], unit)
     lines: list[InkLine] = []
     for number, (x0, top, x1, bottom), runs in bands:
         tallest = max(usual, *(end - start for start, end in runs))
@@ -109,7 +109,7 @@ def lines_elsewhere(owners: Owners, dpi: float) -> list[InkLine]:
     if not free.any():
         return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
-    usual = _usual_height(stats[1:, cv2.CC_STAT_HEIGHT].tolist(), unit)
+    usual = usual_height(stats[1:, cv2.CC_STAT_HEIGHT].tolist(), unit)
     reach = max(3, round(1.6 * usual) | 1)
     joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
@@ -149,7 +149,8 @@ def _inside_edges(filled: Bools, low: int, high: int) -> tuple[int, int]:
     return first, max(first, last)
 
 
-def _usual_height(heights: list[int], unit: float) -> float:
+def usual_height(heights: list[int], unit: float) -> float:
+    """Return the usual height of lines in pixels, of which a point has ``unit``; dashes are no lines to go by."""
     high_enough = [height for height in heights if height >= LEAST_HEIGHT * unit]
     return float(np.median(high_enough)) if high_enough else USUAL_HEIGHT * unit
 

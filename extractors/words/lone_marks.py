@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from extractors.lattices import mark_lattice
 from extractors.ports import Gray
 from extractors.text import normalise
-from extractors.words.relations import Sign, is_dash, is_low, read_relation
+from extractors.words.lone_dashes import DASHES, read_dash
+from extractors.words.relations import Sign, is_low, read_relation
 from schemas.table import LineReading, Reading
 
 #: Readings of so many characters may be one mark; read with more than the second number they are not doubted.
@@ -32,11 +33,14 @@ def look_again(found: LineReading, mark: Gray, usual: float) -> LineReading:
     ``mark`` is the picture of its ink, trimmed; ``usual`` the height of the page's lines in the same pixels.
     """
     best = found.readings[0] if found.readings else Reading("", 0.0)
+    dash = read_dash(mark, usual)
+    if dash is not None:
+        return found if best.text in DASHES else LineReading((dash,), None)
     if len(best.text) > LONGEST or (best.score >= SURE and best.text not in BARLESS):
         return found
     sign = read_relation(mark, usual)
     if is_low(mark, usual):
-        return _low(found, best, Sign("-", 1.0) if is_dash(mark, usual) else sign)
+        return _low(found, best, sign)
     if sign is None or best.text == sign.text:
         return found
     clear = sign.alike >= CLEAR and mark.shape[0] >= CLEAR_HEIGHT

@@ -19,6 +19,8 @@ INK = 190
 #: Shares of the print's height: the widest and highest spot that is a wedge or a comma, and between which heights the
 #: middle of a wedge lies; commas hang lower.
 SPOT, HIGHEST, LOWEST = 0.4, 0.3, 0.65
+#: Behind a comma there is white for this share of the height.
+BEHIND = 0.4
 #: What a text is believed at most to which a 一 was put back.
 GUESSED = 0.85
 _MARKS = "一、，,.。·-—"
@@ -29,28 +31,24 @@ _NUMERALS = "二三四五六七八九十"
 def with_lost_strokes(line: LineReading, crop: Gray) -> LineReading:
     """Return the line's readings, first the one with the 一 whose wedge stands in the picture, if one is lost.
 
-    The engine must have thought of it, or have read a text that begins with 、, as none does: that is doubted at least.
+    The engine must have thought of it, or have read a comma before it. That the ordinal before such a comma is lost is
+    left as it is: its column tells which it was.
     """
-    if not line.readings:
+    text = _with_wedge(line.readings[0].text, crop) if line.readings else None
+    if text is None or not (text[0] == "、" or any(reading.text == text for reading in line.readings)):
         return line
-    best = line.readings[0]
-    text = _with_wedges(best.text, crop)
-    if text is None or not (best.text[0] == "、" or any(reading.text == text for reading in line.readings)):
-        text = best.text
-        if text[:1] != "、":
-            return line
-    restored = Reading(text, min(GUESSED, best.score))
-    return LineReading((restored, *(reading for reading in line.readings if reading.text != text)), line.lattice)
+    # What the engine read instead is left the rest of the belief: readings are ranked by it.
+    others = (Reading(one.text, min(one.score, 1 - GUESSED)) for one in line.readings if one.text != text)
+    return LineReading((Reading(text, min(GUESSED, line.readings[0].score)), *others), line.lattice)
 
 
-def _with_wedges(text: str, crop: Gray) -> str | None:
-    """Return a text with a 一 for each wedge before its first whole character; None if there is none to add."""
+def _with_wedge(text: str, crop: Gray) -> str | None:
+    """Return a text with a 一 for the wedge right before its first whole character; None if there is none."""
     lead = "".join(takewhile(lambda character: character in _MARKS, text))
     rest = text[len(lead) :]
     if not "\u4e00" <= rest[:1] <= "\u9fff" or rest[0] in _NUMERALS or lead not in ("", "、"):
         return None
-    seen = _leading_marks(crop)
-    return f"{seen}{rest}" if seen.startswith("一") and seen.replace("一", "") == lead else None
+    return f"{lead}一{rest}" if _leading_marks(crop) in (f"{lead}一", f"一{lead}一") else None
 
 
 def _leading_marks(crop: Gray) -> str:
@@ -61,13 +59,16 @@ def _leading_marks(crop: Gray) -> str:
         return ""
     top, height = int(rows[0]), int(rows[-1] - rows[0]) + 1
     edges = np.flatnonzero(np.diff(np.concatenate(([0], ink.any(axis=0).view(np.int8), [0]))))
-    marks = ""
+    marks, end = "", 0
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         own = np.flatnonzero(ink[:, first:last].any(axis=1))
         middle = ((own[0] + own[-1] + 1) / 2 - top) / height
         if last - first > SPOT * height or own[-1] + 1 - own[0] > SPOT * height or middle < HIGHEST:
             break
         mark = "一" if middle < LOWEST else "、"
+        if mark == "一" and marks.endswith("、") and first - end < BEHIND * height:
+            break
         # Both ends of one stroke may be left.
         marks += "" if marks.endswith(mark) else mark
+        end = last
     return marks

@@ -10,7 +10,7 @@ import numpy as np
 
 from extractors.content import Bools, Characters, no_characters
 from extractors.ports import Gray, OcrEngine, Picture
-from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, with_marks
+from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.lone_marks import look_again
 from extractors.words.lost_strokes import with_lost_strokes
@@ -37,8 +37,8 @@ THIN = 1.5
 HIGHEST_STROKE, SLIM = 1.6, 0.15
 #: Ink that gave no text at all is believed to be blank with this much.
 UNREAD = 0.3
-#: What a figure too small to be read surely is believed at most.
-ILLEGIBLE = 0.85
+#: What a figure too small to be read surely is believed at most, and what a ruling clipped, if not read with more.
+ILLEGIBLE, CLEAR = 0.85, 0.97
 
 
 def read_page(
@@ -61,39 +61,39 @@ def read_page(
     lines += [line for line in lines_elsewhere(owners, dpi) if not _within(line, blocked)]
     if not lines:
         return no_characters()
-    usual = usual_height(lines)
+    usual = usual_height([line.height for line in lines], dpi / 72)
     crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
     seen = [
-        with_lost_strokes(without_unseen_marks(line, crop[:, :, 0]), crop[:, :, 0])
-        for line, crop in zip(engine.read_lines(crops), crops, strict=True)
+        with_lost_strokes(without_unseen_marks(found, crop[:, :, 0]), crop[:, :, 0])
+        for found, crop in zip(engine.read_lines(crops), crops, strict=True)
     ]
-    count = Counter(line.box for line in lines)
+    count = Counter(line.box for line in lines if line.box >= 0)
     seen = [
-        look_again(found, gray[line.top : line.bottom, line.x0 : line.x1], usual)
-        if line.box >= 0 and count[line.box] == 1
-        else found
+        look_again(found, gray[line.top : line.bottom, line.x0 : line.x1], usual) if count[line.box] == 1 else found
         for line, found in zip(lines, seen, strict=True)
     ]
-    reach = round(CLINGS * dpi / 72)
+    readings = [_believed(line, found.readings, inner, dpi) for line, found in zip(lines, seen, strict=True)]
     readings = [
-        without_edges(settle(found.readings), *_at_edges(line, inner, reach))
-        for line, found in zip(lines, seen, strict=True)
-    ]
-    # Ink without text is a blank that nobody trusts.
-    readings = [
-        found or (Reading("", UNREAD),) if line.box >= 0 else found for line, found in zip(lines, readings, strict=True)
-    ]
-    readings = [
-        _illegible(found) if line.height < legible else found for line, found in zip(lines, readings, strict=True)
+        _capped(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
+        for line, found in zip(lines, readings, strict=True)
     ]
     return _characters(lines, readings, [line.lattice for line in seen], dpi)
 
 
-def usual_height(lines: Sequence[InkLine]) -> float:
-    """Return the height in pixels of a page's lines, the longer ones counting more: a page may have mostly dashes."""
-    ordered = sorted(lines, key=lambda line: line.height)
-    widths = np.cumsum([line.width for line in ordered])
-    return float(ordered[int(np.searchsorted(widths, widths[-1] / 2))].height)
+def _believed(line: InkLine, seen: tuple[Reading, ...], boxes: Sequence[Rectangle], dpi: float) -> tuple[Reading, ...]:
+    """Return a line's readings, the one to believe first, by their form and by how the line stands in its cell."""
+    readings = without_edges(settle(seen), *_at_edges(line, boxes, round(CLINGS * dpi / 72)))
+    if line.box < 0:
+        return readings
+    readings = readings or (Reading("", UNREAD),)
+    return _capped(readings) if readings[0].score < CLEAR and _is_clipped(line, boxes, dpi) else readings
+
+
+def _is_clipped(line: InkLine, boxes: Sequence[Rectangle], dpi: float) -> bool:
+    """Tell whether a line runs into a side of its cell: with the ruling there a part of it was taken out."""
+    x0, top, x1, bottom = boxes[line.box]
+    edge = round(EDGE * dpi / 72)
+    return line.x0 <= x0 + edge or line.x1 >= x1 - edge or line.top <= top + edge or line.bottom >= bottom - edge
 
 
 def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
@@ -102,7 +102,7 @@ def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) 
         return []
     count = Counter(line.box for line in lines)
     thin, reach = THIN * dpi / 72, round(CLINGS * dpi / 72)
-    highest = HIGHEST_STROKE * usual_height(lines)
+    highest = HIGHEST_STROKE * usual_height([line.height for line in lines], dpi / 72)
     lines = [line for line in lines if line.height <= highest or line.width > SLIM * line.height]
     return [line for line in lines if count[line.box] == 1 or not _is_bit(line, boxes, thin, reach)]
 
@@ -122,10 +122,8 @@ def _at_edges(line: InkLine, boxes: Sequence[Rectangle], reach: int) -> tuple[bo
     return line.x0 <= x0 + reach, line.x1 >= x1 - reach
 
 
-def _illegible(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Cap what is believed of a figure printed too small: its point and its 3s and 8s are a pixel's matter."""
-    if not readings or not FIGURE_LIKE.fullmatch(readings[0].text):
-        return readings
+def _capped(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Cap what is believed of what does not show well: too small, its 3s and 8s are a pixel's matter, or clipped."""
     return (Reading(readings[0].text, min(ILLEGIBLE, readings[0].score)), *readings[1:])
 
 

@@ -33,8 +33,6 @@ ALIKE, LEAD = 0.55, 0.04
 #: The greatest height of a sign against that of the page's lines, and its width against its height.
 HIGHEST = 0.95
 NARROWEST, WIDEST = 0.75, 2.6
-#: A dash is at least so many times as wide as it is high.
-FLAT = 2.0
 #: Heights of an equals sign, against that of lines; and how much darker its middle may look than its bars, blurred.
 EQUALS_LOWEST, EQUALS_HIGHEST, BAR = 0.25, 0.52, 1.45
 Stroke = tuple[float, float, float, float]
@@ -56,12 +54,6 @@ _ASPECTS = {"=": 1.75, "≥": 0.95, "≤": 0.95, ">": 1.0, "<": 1.0}
 def is_low(mark: Gray, usual: float) -> bool:
     """Tell whether a mark, trimmed to its ink, is lower than any letter, figure or other relation but =."""
     return int(mark.shape[0]) <= EQUALS_HIGHEST * usual
-
-
-def is_dash(mark: Gray, usual: float) -> bool:
-    """Tell whether a mark, trimmed to its ink, is one flat stroke."""
-    height, width = (int(side) for side in mark.shape)
-    return height < EQUALS_LOWEST * usual and width >= FLAT * height
 
 
 def read_relation(mark: Gray, usual: float) -> Sign | None:

@@ -85,3 +85,22 @@ def test_a_ruling_that_runs_on_beyond_another_goes_with_all_its_length() -> None
     page, lines = crossing(MIDDLE - 16)
     page[TOP - 1 : TOP + 2, MIDDLE - 16 : MIDDLE] = 20
     assert (without_rulings(page, lines, DPI) < 200).sum() == 0
+
+
+def test_a_broken_ruling_between_others_close_together_goes_from_end_to_end() -> None:
+    page, lines = page_with_ruling()
+    for row in range(0, 400, 12):
+        page[row + 3 : row + 7, MIDDLE - 2 : MIDDLE + 3] = 250
+    along = np.arange(0.0, 200.0, 5.0)
+    level = [Trace(along, np.full(len(along), float(y)), 3.0, 40.0, 1.0) for y in range(0, 401, 20)]
+    clean = without_rulings(page, RasterLines(level, lines.vertical), DPI)
+    assert (clean < 200).sum() == 0
+
+
+def test_a_ruling_shorter_than_a_character_goes_too() -> None:
+    page, _ = page_with_ruling()
+    along, short = np.arange(0.0, 200.0, 5.0), np.array([TOP - 9.0, TOP, TOP + 9.0])
+    level = Trace(along, np.full(len(along), float(TOP)), 3.0, 40.0, 1.0)
+    upright = Trace(short, np.full(len(short), 100.0), 3.0, 18.0, 1.0)
+    page[: TOP - 11], page[TOP + 12 :] = 250, 250
+    assert (without_rulings(page, RasterLines([level], [upright]), DPI) < 200).sum() == 0

@@ -7,6 +7,7 @@ import pytest
 
 from extractors.ports import Gray
 from extractors.words.lost_strokes import GUESSED, with_lost_strokes
+from extractors.words.settle import settle
 from schemas.table import LineReading, Reading
 
 Piece = tuple[int, int, int, int]
@@ -30,16 +31,23 @@ def read(crop: Gray, *texts: str) -> tuple[Reading, ...]:
 def test_a_wedge_before_a_word_is_a_一_if_the_engine_thought_of_it(
     pieces: tuple[tuple[int, int, int, int], ...],
 ) -> None:
-    assert read(crop_of(*pieces), "般公", "一般公")[:2] == (Reading("一般公", GUESSED), Reading("般公", 0.98))
+    restored = read(crop_of(*pieces), "般公", "一般公")
+    assert restored[0] == Reading("一般公", GUESSED)
+    assert settle(restored)[0] == restored[0]
     assert read(crop_of(*pieces), "般公", "股公")[0] == Reading("般公", 0.98)
 
 
-def test_a_wedge_before_a_comma_is_the_ordinal() -> None:
-    assert read(crop_of(WEDGE, COMMA, WHOLE, NEXT), "、财政")[0] == Reading("一、财政", GUESSED)
+def test_a_wedge_behind_an_ordinal_s_comma_is_a_一() -> None:
+    behind = (46, 18, 50, 21)
+    for lead in ((), (WEDGE,)):
+        crop = crop_of(*lead, COMMA, behind, NEXT, (84, 8, 104, 30))
+        assert read(crop, "、般公")[0] == Reading("、一般公", GUESSED)
+    near = crop_of(COMMA, (36, 18, 40, 21), NEXT, (84, 8, 104, 30))
+    assert read(near, "、般公")[0].text == "、般公"
 
 
-def test_what_begins_with_a_comma_lost_something_whatever_it_was() -> None:
-    assert read(crop_of(COMMA, WHOLE, NEXT), "、财政") == (Reading("、财政", GUESSED),)
+def test_the_ordinal_before_a_comma_is_left_to_its_column() -> None:
+    assert read(crop_of(WEDGE, COMMA, WHOLE, NEXT), "、财政") == (Reading("、财政", 0.98),)
 
 
 @pytest.mark.parametrize("text", ["·财政", "十八", "10.5", "", "一财政"])

@@ -11,8 +11,7 @@ from extractors.errors import EngineFailed
 from extractors.ports import Gray, Picture
 from extractors.tables.choose import is_chart
 from extractors.tables.finders.unruled.words import characters_to_words
-from extractors.words.ink_lines import InkLine
-from extractors.words.ocr import read_page, usual_height
+from extractors.words.ocr import read_page
 from schemas.geometry import Box
 from schemas.table import Cell, LineReading, Part, Reading, Table
 
@@ -86,6 +85,20 @@ def test_a_figure_that_runs_over_its_border_is_whole() -> None:
         assert (x0, x1) == pytest.approx((drawn[0], drawn[-1] + 0.5), abs=1)
 
 
+class Middling:
+    name = "middling"
+
+    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+        return [LineReading((Reading("文出", 0.95),)) for _ in pictures]
+
+
+def test_what_runs_into_a_side_of_its_cell_may_be_clipped_and_is_doubted() -> None:
+    clear, clipped = page_with(("AB", 30, 40)), page_with(("AB", 30, 27))
+    assert read_page(clear, CELLS, TABLE, DPI, Middling()).confidence[0] == 0.95
+    assert read_page(clipped, CELLS, TABLE, DPI, Middling()).confidence[0] < 0.9
+    assert read_page(clipped, CELLS, TABLE, DPI, Counter()).confidence[0] == 0.99
+
+
 def test_a_dead_engine_is_an_engine_failure() -> None:
     with pytest.raises(EngineFailed):
         read_page(page_with(("AB", 30, 40)), CELLS, TABLE, DPI, Dying())
@@ -129,6 +142,17 @@ def test_a_stroke_much_higher_than_the_print_is_a_ruling_that_was_not_found() ->
     engine = Counter()
     read_page(page, CELLS, TABLE, DPI, engine)
     assert len(engine.pictures) == 3
+
+
+def test_a_dash_alone_in_its_cell_is_told_by_its_shape_on_a_page_of_dashes_too() -> None:
+    page = page_with()
+    cv2.putText(page, "AB", (60, 90), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 10, 2)
+    for x, y in ((300, 60), (100, 150), (300, 150)):
+        page[y : y + 3, x : x + 9] = 20
+    engine = Counter()
+    assert read_page(page, CELLS, TABLE, DPI, engine).text == ["line0", "-", "-", "-"]
+    # It is shown to the engine at the size of the print, not at that of the other dashes.
+    assert min(picture.shape[0] for picture in engine.pictures) >= 30
 
 
 def test_what_a_ruling_left_at_a_figure_makes_its_line_no_taller() -> None:
@@ -176,9 +200,3 @@ def test_the_lines_of_a_scan_may_nearly_touch_over_a_ruling() -> None:
     rulings = Rulings(np.empty((0, 3)), np.empty((0, 3)))
     assert is_chart(table, PageContent(1, 100, 100, characters, rulings, []))
     assert not is_chart(table, PageContent(1, 100, 100, characters, rulings, [], source="ocr"))
-
-
-def test_the_height_of_a_pages_lines_is_that_of_its_words_though_most_cells_hold_a_dash() -> None:
-    dashes = [InkLine(10, top, 22, top + 3) for top in range(0, 900, 30)]
-    words = [InkLine(100, top, 300, top + 27) for top in range(0, 300, 60)]
-    assert usual_height([*dashes, *words]) == 27
