@@ -117,7 +117,7 @@ def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     joined = not sheet.jointed or all(joints(sheet, edge.along, edge.across))
     if joined and not alone:
         return False
-    room = room_beside(sheet, edge.along, edge.across, edge.thickness)
+    room = room_beside(sheet, edge)
     if not joined:
         return min(room) < MUCH
     return min(room) < BOTH_SIDES and max(room) < ONE_SIDE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -37,7 +39,7 @@ def places(page: Gray, lines: RasterLines, seen: list[Trace]) -> list[int]:
 
 def draw_strokes(page: Gray, x: int, gap: int) -> None:
     """Draw a stroke in each row, ``gap`` pixels short of the rulings."""
-    for top, bottom in zip(YS, YS[1:], strict=False):
+    for top, bottom in pairwise(YS):
         page[top + 1 + gap : bottom - 1 - gap, x - 1 : x + 1] = INK
 
 
@@ -50,7 +52,9 @@ def test_a_line_of_strokes_that_stop_short_of_each_ruling_is_none(gap: int, foun
     assert (400 in places(page, lines, [])) == found
 
 
-@pytest.mark.parametrize(("beside", "found"), [((8, None), True), ((None, 20), True), ((4, 4), False), ((4, 10), False)])
+@pytest.mark.parametrize(
+    ("beside", "found"), [((8, None), True), ((None, 20), True), ((4, 4), False), ((4, 10), False)]
+)
 def test_an_edge_on_its_own_needs_room_beside_it(beside: tuple[int | None, int | None], found: bool) -> None:
     page, lines = table()
     page[YS[0] : YS[1], 399:401] = INK
@@ -70,4 +74,7 @@ def test_joints_and_room_are_measured() -> None:
     sheet = Sheet(upended, upended, float(INK), UNIT)
     ends, course = np.array([YS[0], YS[1]], dtype=np.float64), np.array([400.0, 400.0])
     assert joints(sheet, ends, course) == (True, False)
-    assert room_beside(sheet, ends, course, 2.0) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
+    edge = Trace(ends, course, 2.0, 40.0, 1.0)
+    assert room_beside(sheet, edge) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
+    upended[393:408, YS[0] : YS[1]] = INK  # a broad one
+    assert room_beside(sheet, edge) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
