@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.content import Floats
 from extractors.ports import Gray
-from extractors.rulings.strokes import BOTH_SIDES, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
+from extractors.rulings.strokes import BOTH_SIDES, MUCH, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
 from extractors.rulings.trace import RasterLines, Trace
 
 #: Traces whose middles lie this close, in points, run along one track.
@@ -112,13 +112,15 @@ def _settled(
 def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
 
-    What does not run into what it meets needs room on both sides.
+    What does not run into what it meets needs much room on both sides.
     """
     joined = not sheet.jointed or all(joints(sheet, edge.along, edge.across))
     if joined and not alone:
         return False
-    room = room_beside(sheet, edge.along, edge.across, edge.thickness)
-    return min(room) < BOTH_SIDES and not (joined and max(room) >= ONE_SIDE)
+    room = room_beside(sheet, edge)
+    if not joined:
+        return min(room) < MUCH
+    return min(room) < BOTH_SIDES and max(room) < ONE_SIDE
 
 
 def _is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
@@ -148,20 +150,22 @@ def _runs_beside(lines: list[Trace], middle: float, place: float, track: _Track,
 
 
 def _is_trusted(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[float, float]]) -> bool:
-    """Tell whether a line is no print: because each edge along it stands or, a long one, most run into what they meet.
+    """Tell whether a line is no print: it is long, or each edge along it stands, and most run into what they meet.
 
     Strokes that stand one over another in row after row make a line that stops short at each ruling.
     """
     if line.length < SHORT * sheet.unit:
         return False
     bands = _covered(line, places, sheet.unit)
-    if line.length < MIDDLING * sheet.unit:
-        edges = [_edge(sheet, track, band, line.thickness) for band in bands]
-        return all(edge is None or edge.stands(known=True) for edge in edges)
     low = [band for band in bands if band[1] - band[0] < TALLEST * sheet.unit]
-    if not sheet.jointed or len(low) < MOST * len(bands) or not low:
+    if sheet.jointed and low and len(low) >= MOST * len(bands):
+        joined = float(np.mean(_joined_edges(sheet, line, low)))
+        if joined < MOST:
+            return False
+    if line.length >= MIDDLING * sheet.unit:
         return True
-    return float(np.mean(_joined_edges(sheet, line, low))) >= MOST
+    edges = [_edge(sheet, track, band, line.thickness) for band in bands]
+    return all(edge is None or edge.stands(known=True) for edge in edges)
 
 
 def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[tuple[float, float]]:

@@ -54,10 +54,13 @@ PAST = 2.4
 ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
 #: Strokes of characters in tables are shorter than this, in points.
 TALLEST = 24.0
-#: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels).
+#: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels),
+#: unless it is dark all along: a ruling printed double on a coarse copy.
 STROKE, ROUGH = 1.4, 0.3
 #: Lines shorter than this (points) are straight to within this (points, standard deviation), whatever their pen.
 LONG, ROUGHEST = 250.0, 0.22
+#: A broad one that is dark all along has ragged edges, which move its middle by up to this share of its thickness.
+RAGGED = 0.13
 #: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
 INKED = 0.8
 #: Ends that stick out of a grid by up to this, in points, are print that stands where a ruling would go on.
@@ -330,21 +333,13 @@ def _without_strokes(lines: list[Labelled], thin: float, unit: float) -> list[La
 
 
 def _is_rough(line: Trace, thin: float, unit: float) -> bool:
-    return _is_crooked(line, unit) or (line.thickness > STROKE * thin + 0.7 and _roughness(line) > ROUGH)
+    thick = line.free < 1 and line.thickness > STROKE * thin + 0.7
+    return _is_crooked(line, unit) or (thick and line.roughness > ROUGH)
 
 
 def _is_crooked(line: Trace, unit: float) -> bool:
-    return line.length < LONG * unit and _roughness(line) > ROUGHEST * unit
-
-
-def _roughness(line: Trace) -> float:
-    """Return how far a line strays from a smooth course, in pixels (standard deviation)."""
-    degree = min(2, len(line.along) - 1)
-    middle = line.along - line.along.mean()
-    scale = max(1.0, float(np.abs(middle).max()))
-    terms = np.vander(middle / scale, degree + 1)
-    solved = np.linalg.lstsq(terms, line.across, rcond=None)[0]
-    return float((line.across - terms @ solved).std())
+    limit = ROUGHEST * unit if line.free < 1 else max(ROUGHEST * unit, RAGGED * line.thickness)
+    return line.length < LONG * unit and line.roughness > limit
 
 
 def _belongs(line: Trace, others: list[Trace], unit: float) -> bool:

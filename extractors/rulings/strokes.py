@@ -13,14 +13,16 @@ from numpy.typing import NDArray
 
 from extractors.content import Floats
 from extractors.ports import Gray
+from extractors.rulings.trace import Trace
 
 PAPER = 250
 #: What dark means, from the page's rulings (0) to its paper (1).
 DARK = 0.5
 #: The thinnest stroke, in pixels.
 STROKE = 2
-#: Room beside a ruling, in points: this much on both sides, or that much on one, where print touches the other.
-BOTH_SIDES, ONE_SIDE = 2.0, 6.0
+#: Room beside a ruling, in points: this much on both sides, or that much on one, where print touches the other; and on
+#: both sides of one that stops short.
+BOTH_SIDES, ONE_SIDE, MUCH = 2.0, 6.0, 4.0
 #: A line is joined to the one that it meets if no pixel of its course over this length, in points, is lighter than
 #: this: rulings stay below a fifth where they meet, the gap at a stroke's end is above a half even in a coarse scan.
 JOINT, JOINED = 2.4, 0.38
@@ -47,7 +49,7 @@ class Sheet:
 
 def joints(sheet: Sheet, ends: Floats, course: Floats) -> tuple[bool, bool]:
     """Tell whether an edge runs into the line at its start and at its end, as rulings do."""
-    columns = np.arange(max(0, round(ends[0])), min(sheet.gray.shape[1] - 1, round(ends[1])) + 1)
+    columns = np.arange(max(0, round(ends[0])), min(sheet.gray.shape[1] - 1, round(ends[-1])) + 1)
     rows = np.rint(np.interp(columns, ends, course)).astype(np.intp)
     last = sheet.gray.shape[0] - 1
     darkest = np.minimum.reduce([sheet.gray[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)])
@@ -55,15 +57,20 @@ def joints(sheet: Sheet, ends: Floats, course: Floats) -> tuple[bool, bool]:
     return bool(darkest[:reach].max(initial=0) <= limit), bool(darkest[-reach:].max(initial=0) <= limit)
 
 
-def room_beside(sheet: Sheet, ends: Floats, course: Floats, thickness: float) -> list[float]:
+def room_beside(sheet: Sheet, edge: Trace) -> list[float]:
     """Return how far, in points, it is from an edge to the next print on either side, ``ONE_SIDE`` at most."""
-    half = round(thickness / 2 + 1)
-    columns = np.arange(round(ends[0]) + half, round(ends[1]) - half + 1)
-    rows = np.rint(np.interp(columns, ends, course)).astype(np.intp)
-    steps = np.arange(half + 1, round(ONE_SIDE * sheet.unit) + 1)
+    half = round(edge.thickness / 2 + 1)
+    # The lines that it meets may be broad, or double.
+    end = min(JOINT * sheet.unit, edge.length / 4)
+    columns = np.arange(round(edge.along[0] + end), round(edge.along[-1] - end) + 1)
+    rows = np.rint(np.interp(columns, edge.along, edge.across)).astype(np.intp)
+    steps = np.arange(1, round(ONE_SIDE * sheet.unit) + 1)
     room = []
     for side in (-1, 1):
         places: NDArray[np.intp] = np.clip(rows + side * steps[:, None], 0, sheet.smooth.shape[0] - 1)
-        inked = np.flatnonzero((sheet.smooth[places, columns[None, :]] <= sheet.dark).sum(axis=1) >= STROKE)
-        room.append(float(steps[inked[0]]) / sheet.unit if len(inked) else ONE_SIDE)
+        inked = (sheet.smooth[places, columns[None, :]] <= sheet.dark).sum(axis=1)
+        # An edge may be broader than others: it goes on as long as most of its length is dark.
+        own = max(half, int((inked < len(columns) / 2).argmax()) + 1)
+        print_at = np.flatnonzero(inked[own:] >= STROKE)
+        room.append(float(steps[own + print_at[0]]) / sheet.unit if len(print_at) else ONE_SIDE)
     return room

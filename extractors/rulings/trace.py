@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from extractors.content import Floats
 
 
@@ -25,6 +27,16 @@ class Trace:
     def length(self) -> float:
         """Extent in pixels."""
         return float(self.along[-1] - self.along[0])
+
+    @property
+    def roughness(self) -> float:
+        """How far the line strays from a smooth course, in pixels (standard deviation)."""
+        degree = min(2, len(self.along) - 1)
+        middle = self.along - self.along.mean()
+        scale = max(1.0, float(np.abs(middle).max()))
+        terms = np.vander(middle / scale, degree + 1)
+        solved = np.linalg.lstsq(terms, self.across, rcond=None)[0]
+        return float((self.across - terms @ solved).std())
 
 
 @dataclass(slots=True)

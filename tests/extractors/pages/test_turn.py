@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.pages.turn import find_turn
+from extractors.pages.turn import _upright, find_turn
 from extractors.ports import Gray, Picture
 from schemas.table import LineReading, Reading
 
@@ -79,3 +79,17 @@ def test_columns_of_print_do_not_turn_a_page_whose_few_lines_read_surely() -> No
 
 def test_close_print_whose_columns_are_longer_than_its_lines_is_not_turned() -> None:
     assert find_turn(page(pitch=28, right=200), 150.0, ReaderOfColumns()) == 0
+
+
+@pytest.mark.parametrize(
+    ("scores", "turn"),
+    [
+        ({90: 0.47, 270: 0.997, 0: 0.999}, 0),
+        ({0: 0.999, 180: 0.3, 90: 0.98, 270: 0.4}, 90),
+        ({90: 0.3, 270: 0.98, 0: 0.4, 180: 0.99}, 270),
+        ({90: 0.3, 270: 0.98, 0: 0.4, 180: 0.5}, 270),
+        ({0: 0.5, 180: 0.6}, 0),
+    ],
+)
+def test_columns_that_read_as_well_as_lines_are_known_for_columns(scores: dict[int, float], turn: int) -> None:
+    assert _upright(scores) == turn

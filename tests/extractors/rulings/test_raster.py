@@ -167,3 +167,12 @@ def test_a_ruling_printed_double_is_found_and_taken_out_where_its_lines_touch() 
     clean = without_rulings(page, lines, DPI)
     clean[y - 6 : y + 2, x - 2 : x + 14] = 250
     assert (clean[y - 12 : y + 8] < 150).sum() == 0
+
+
+def test_a_broad_ruling_with_ragged_edges_is_found() -> None:
+    page = drawn_grid()
+    top, left, right = round(YS[0] * UNIT), round(XS[0] * UNIT), round(XS[-1] * UNIT)
+    rough = np.random.default_rng(2)
+    for x in range(left, right, 6):  # broad, its lower edge moving by pixels
+        page[top - 4 : top + 3 + rough.integers(0, 4), x : x + 6] = 20
+    assert positions(page)[1] == pytest.approx(YS, abs=1.2)

@@ -1,0 +1,80 @@
+"""Strokes of characters that fill their rows are told from the edges of cells."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from extractors.ports import Gray
+from extractors.rulings.edges import settle_edges
+from extractors.rulings.strokes import Sheet, joints, room_beside
+from extractors.rulings.trace import RasterLines, Trace
+
+DPI = 200.0
+UNIT = DPI / 72
+XS, YS = (100, 700), tuple(range(60, 460, 40))
+INK = 20
+
+
+def trace(place: int, start: int, end: int) -> Trace:
+    along = np.linspace(start, end, 30)
+    return Trace(along, np.full(30, float(place)), 2.0, float(end - start), 1.0)
+
+
+def table() -> tuple[Gray, RasterLines]:
+    page = np.full((500, 800), 250, np.uint8)
+    for y in YS:
+        page[y - 1 : y + 1, XS[0] : XS[1]] = INK
+    for x in XS:
+        page[YS[0] : YS[-1], x - 1 : x + 1] = INK
+    return page, RasterLines([trace(y, *XS) for y in YS], [trace(x, YS[0], YS[-1]) for x in XS])
+
+
+def places(page: Gray, lines: RasterLines, seen: list[Trace]) -> list[int]:
+    settled = settle_edges(page, lines, RasterLines([], seen), DPI)
+    return sorted({round(float(line.across.mean())) for line in settled.vertical})
+
+
+def draw_strokes(page: Gray, x: int, gap: int) -> None:
+    """Draw a stroke in each row, ``gap`` pixels short of the rulings."""
+    for top, bottom in pairwise(YS):
+        page[top + 1 + gap : bottom - 1 - gap, x - 1 : x + 1] = INK
+
+
+@pytest.mark.parametrize(("gap", "found"), [(0, True), (2, False)])
+def test_a_line_of_strokes_that_stop_short_of_each_ruling_is_none(gap: int, found: bool) -> None:
+    page, lines = table()
+    draw_strokes(page, 400, gap)
+    page[60:460, 405:415:4] = INK  # print beside it
+    lines.vertical.append(trace(400, YS[0], YS[-1]))
+    assert (400 in places(page, lines, [])) == found
+
+
+@pytest.mark.parametrize(
+    ("beside", "found"), [((8, None), True), ((None, 20), True), ((4, 4), False), ((4, 10), False)]
+)
+def test_an_edge_on_its_own_needs_room_beside_it(beside: tuple[int | None, int | None], found: bool) -> None:
+    page, lines = table()
+    page[YS[0] : YS[1], 399:401] = INK
+    left, right = beside
+    if left is not None:
+        page[YS[0] + 10 : YS[1] - 10, 400 - left - 4 : 400 - left] = INK
+    if right is not None:
+        page[YS[0] + 10 : YS[1] - 10, 400 + right : 404 + right] = INK
+    assert (400 in places(page, lines, [trace(400, YS[0] + 6, YS[1] - 6)])) == found
+
+
+def test_joints_and_room_are_measured() -> None:
+    page, _ = table()
+    page[YS[0] : YS[1] - 6, 399:401] = INK
+    page[YS[0] + 10 : YS[0] + 20, 411:420] = INK
+    upended = np.ascontiguousarray(page.T)
+    sheet = Sheet(upended, upended, float(INK), UNIT)
+    ends, course = np.array([YS[0], YS[1]], dtype=np.float64), np.array([400.0, 400.0])
+    assert joints(sheet, ends, course) == (True, False)
+    edge = Trace(ends, course, 2.0, 40.0, 1.0)
+    assert room_beside(sheet, edge) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
+    upended[393:408, YS[0] : YS[1]] = INK  # a broad one
+    assert room_beside(sheet, edge) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
