@@ -19,6 +19,8 @@ from schemas.table import Cell, Table
 _PERCENT = re.compile(r"(.*\d)(?:[(（]|(?<=\.\d\d)1)[0689][)）]")
 #: A comma groups three digits; before two and a unit it is a point.
 _COMMA = re.compile(r"(\D*\d+),(\d\d[(（].+)")
+#: The bar under ≥ and ≤ is the first to go.
+_BARLESS = re.compile(r"[<>＜＞](?:\d|$)")
 #: Words as long as these that differ in one character may be one word.
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,4}")
 #: A word is the document's own when it stands there so often.
@@ -28,7 +30,7 @@ _BELIEVED = 0.7
 
 
 def repair_values(tables: Sequence[Table]) -> list[Repair]:
-    """Restore percent signs and points in place, and believe odd words less; return a repair for each sign."""
+    """Restore percent signs and points in place, and believe odd words and > less; return a repair for each sign."""
     found = [(table, cell) for table in tables for cell in _cells(table)]
     words = Counter(cell.text for _, cell in found if _WORD.fullmatch(cell.text))
     often = [word for word, count in words.items() if count >= _OFTEN]
@@ -39,9 +41,13 @@ def repair_values(tables: Sequence[Table]) -> list[Repair]:
             repairs.append(_restore(table, cell, f"{percent[1]}(%)", "a unit is no figure"))
         elif (comma := _COMMA.fullmatch(cell.text)) is not None:
             repairs.append(_restore(table, cell, f"{comma[1]}.{comma[2]}", "a comma groups three digits"))
-        elif words[cell.text] == 1 and any(differing(cell.text, word) == 1 for word in often):
+        elif _BARLESS.match(cell.text) or (words[cell.text] == 1 and _is_near(cell.text, often)):
             cell.confidence = min(cell.confidence, _BELIEVED)
     return repairs
+
+
+def _is_near(text: str, words: Sequence[str]) -> bool:
+    return any(differing(text, word) == 1 for word in words)
 
 
 def _cells(table: Table) -> list[Cell]:

@@ -9,6 +9,7 @@ from extractors.repair.cut_caption import complete_entities
 from extractors.repair.cut_indicator import complete_indicators
 from extractors.repair.cut_phrase import PhraseBook, complete_phrases
 from extractors.repair.indicator_values import repair_values
+from extractors.repair.lettered_figures import repair_lettered_figures
 from extractors.repair.pointed_codes import unpoint_codes
 from extractors.repair.spaced_letters import join_spaced_letters
 from schemas.findings import Repair, Warning
@@ -32,6 +33,7 @@ def repair_tables(tables: list[Table], prose: Sequence[str], headings: Callable[
     Repairing what is repaired changes nothing; a cut text never loses a character.
     """
     signs = [*repair_values(tables), *join_spaced_letters(tables, headings), *unpoint_codes(tables)]
+    signs += repair_lettered_figures(tables)
     result = Repaired(tables, signs)
     book = PhraseBook(tables, prose)
     for table in tables:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.captions import without_continued
+from extractors.slips import changes, is_misread
 from extractors.tables.edges import SAME_EDGE, relative_edges
 from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows, repeated_header_rows
 from extractors.tables.reshape import row_cells
@@ -13,6 +15,8 @@ from extractors.text import normalise
 from schemas.page import PageReading, TextLine
 from schemas.table import Table
 
+#: Words of titles that differ in one character and mean two forms.
+_PLAN_OR_ACCOUNT = re.compile("预算|决算")
 #: Pieces of one form of labels and values differ in width by less than this share.
 _SAME_WIDTH = 0.04
 #: Two forms begin alike if so many of the labels in so many rows, and this share of them, are the same.
@@ -104,12 +108,26 @@ def _top_labels(table: Table) -> set[str]:
 def _same_caption(first: Table, table: Table) -> bool:
     """Tell whether nothing in the captions says that this is another table."""
     before, after = first.caption, table.caption
+    scanned = any(cell.source == "ocr" for cell in table.cells)
     for old, new in ((before.code, after.code), (before.entity, after.entity), (before.unit, after.unit)):
-        if new is not None and old is not None and normalise(old) != normalise(new):
+        if new is not None and old is not None and not _same_text(normalise(old), normalise(new), scanned):
             return False
     if after.title is not None:
-        return before.title is not None and without_continued(after.title) == without_continued(before.title)
+        return before.title is not None and _same_text(
+            without_continued(before.title), without_continued(after.title), scanned
+        )
     return after.code is None or before.code is not None
+
+
+def _same_text(old: str, new: str, scanned: bool) -> bool:
+    """Tell whether two texts are one; on a scan a character of one may be misread, but no word for another.
+
+    基本 and 项目 differ in two characters, 预算 and 决算 in one.
+    """
+    if old == new:
+        return True
+    one_slip = scanned and is_misread(old, new) and changes(old, new) == 1
+    return one_slip and _PLAN_OR_ACCOUNT.findall(old) == _PLAN_OR_ACCOUNT.findall(new)
 
 
 def _same_columns(last: Table, table: Table) -> bool:

@@ -42,6 +42,12 @@ def test_a_word_that_may_be_the_documents_own_misread_is_doubted_and_left():
     assert [believed(made, row) for row in (1, 2, 3, 4)] == [0.99, 0.99, 0.7, 0.99]
 
 
+def test_a_sign_that_may_have_lost_its_bar_is_doubted_and_left():
+    made = scan(">60.00(次)", "≥60.00(次)", "<3.00(天)")
+    assert repair_values([made]) == []
+    assert [believed(made, row) for row in (1, 2, 3)] == [0.7, 0.99, 0.7]
+
+
 def test_a_text_layer_is_believed():
     made = scan("有效", "有效", "存效", "≥98.00(8)", source="text")
     assert repair_values([made]) == []

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from extractors.tables.continuation import group_pieces
 from schemas.page import PageFacts, PageReading
 from schemas.table import Table
@@ -19,8 +21,8 @@ REST = """
 """
 
 
-def form(drawing: str, page: int, source: str = "ocr") -> Table:
-    made = table(drawing, page=page, title="项目绩效目标表")
+def form(drawing: str, page: int, source: str = "ocr", title: str = "项目绩效目标表") -> Table:
+    made = table(drawing, page=page, title=title)
     return replace(made, cells=[replace(cell, source=source) for cell in made.cells])
 
 
@@ -44,3 +46,21 @@ def test_a_stray_mark_above_a_form_hides_nothing():
 def test_rows_that_go_on_under_the_same_title_share_a_label_or_two_with_the_first():
     first = form("项目名称 | 甲 | 项目性质 | 一次性\n主管部门 | 某局 | 效益指标 | 扩大", 1)
     assert pieces(first, form(REST, 2)) == [2]
+
+
+def test_a_title_printed_again_and_misread_is_the_same():
+    first = form(FORM.format(name="甲"), 1)
+    assert pieces(first, form(REST, 2, title="项日绩效目标表")) == [2]
+    assert pieces(form(FORM.format(name="甲"), 1, "text"), form(REST, 2, "text", "项日绩效目标表")) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("项目绩效目标表一", "项目绩效目标表二"),
+        ("一般公共预算基本支出预算表", "一般公共预算项目支出预算表"),
+        ("一般公共预算基本支出预算表", "一般公共预算基本支出决算表"),
+    ],
+)
+def test_a_title_that_names_another_form_is_another(title, other):
+    assert pieces(form(FORM.format(name="甲"), 1, title=title), form(REST, 2, title=other)) == [1, 1]
