@@ -24,6 +24,11 @@ THICKEST, LONGEST, GAP = 2.6, 14.0, 5.5
 ASIDE = 0.6
 #: Even gaps differ from their median by up to this share of it and this many pixels.
 UNEVEN, JITTER = 0.3, 1.5
+#: The marks of a line, this share of them, are as long and as thick as each other to within this share.
+MOST, ALIKE = 0.65, 0.25
+#: A line has room at this share of its marks, on one side at least, as far as this in points: the strokes of figures
+#: that stand one under another have others on both sides.
+FREE, BESIDE = 0.3, 2.0
 #: Marks in a row that are surely a chain, and the fewest that may be what is left of one between two crossing lines.
 FEWEST, REMNANT = 4, 2
 #: Runs in line up to this far apart, in points, are one chain if this share of its steps in between are marked.
@@ -92,7 +97,19 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
     if not any(run.sure for run in across + down):
         return [], []
     in_row, in_column = _members(across, len(rows[0])), _members(down, len(rows[0]))
-    return _joined(marked, _of_their_own(across, in_column), unit), _joined(marked.T, _of_their_own(down, in_row), unit)
+    level = _joined(marked, _of_their_own(across, in_column), unit)
+    upright = _joined(marked.T, _of_their_own(down, in_row), unit)
+    return level, [chain for chain in upright if _has_room(marked.T, chain, unit)]
+
+
+def _has_room(marked: Bools, chain: Chain, unit: float) -> bool:
+    columns = np.rint((chain.starts + chain.ends) / 2).astype(np.intp)
+    near, far = round(chain.thickness / 2) + 2, round(chain.thickness / 2 + BESIDE * unit) + 1
+    taken = np.ones(len(columns), dtype=bool)
+    for side in (-1, 1):
+        rows = np.rint(chain.across + side * np.arange(near, far + 1)[:, None]).astype(np.intp)
+        taken &= marked[np.clip(rows, 0, len(marked) - 1), columns[None, :]].any(axis=0)
+    return bool((~taken).mean() >= FREE)
 
 
 def _of_their_own(runs: list[Chain], crossing: Bools) -> list[Chain]:
@@ -174,8 +191,15 @@ def _even_runs(marks: Floats, members: Members) -> Iterator[Chain]:
     uneven = np.minimum(np.abs(gaps - usual), np.abs(gaps - usual - step)) > slack
     for part in np.split(np.arange(len(start)), np.flatnonzero(uneven) + 1):
         if len(part) >= REMNANT:
+            sure = len(part) >= FEWEST and _is_alike(end[part] - start[part]) and _is_alike(height[part])
             thickness = float(np.median(height[part]))
-            yield Chain(members[part], start[part], end[part], across[part], thickness, step, len(part) >= FEWEST)
+            yield Chain(members[part], start[part], end[part], across[part], thickness, step, sure)
+
+
+def _is_alike(sizes: Floats) -> bool:
+    """Tell whether marks are of one size, but for some that run into crossing lines; bits of figures are not."""
+    usual = float(np.median(sizes))
+    return bool((np.abs(sizes - usual) <= max(JITTER, ALIKE * usual)).mean() >= MOST)
 
 
 def _joined(marked: Bools, runs: list[Chain], unit: float) -> list[Chain]:

@@ -19,6 +19,10 @@ from extractors.rulings.trace import Trace
 CORNER, STEPS = 4.0, 2.0
 #: A chain shorter than this, in points, has to touch others with both ends.
 SHORT = 40.0
+#: A chain of fewer marks than this has to be drawn as one of more is: bits of figures make short ones.
+MANY, MOST = 10, 0.65
+#: A long chain has this share of its marks one step from the next, to within so many pixels more than ``ALIKE``.
+EVEN, UNEVEN = 0.5, 1.5
 #: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
 #: many pixels), and begins and ends within this many steps of them.
 ALIKE, JITTER, FILLED = 0.1, 1.0, 1.5
@@ -53,7 +57,11 @@ def _in_grid(
     level: list[Chain], upright: list[Chain], rows: list[Trace], columns: list[Trace], unit: float
 ) -> tuple[list[Chain], list[Chain]]:
     """Return the chains that are part of a grid together with each other and the solid lines."""
-    across, down = [chain for chain in level if chain.sure], [chain for chain in upright if chain.sure]
+    pens = np.array([(chain.step, chain.dash) for chain in level + upright if _is_long(chain)]).reshape(-1, 2)
+    across, down = (
+        [chain for chain in chains if chain.sure and (_is_long(chain) or _is_drawn_alike(chain, pens))]
+        for chains in (level, upright)
+    )
     while True:
         held_across = [chain for chain in across if _is_held(chain, _lines(down, columns), unit)]
         held_down = [chain for chain in down if _is_held(chain, _lines(held_across, rows), unit)]
@@ -67,11 +75,22 @@ def _in_grid(
     return across, down
 
 
+def _is_long(chain: Chain) -> bool:
+    even = np.abs(np.diff(chain.starts) - chain.step) <= ALIKE * chain.step + UNEVEN
+    return chain.sure and len(chain.starts) >= MANY and bool(even.mean() >= EVEN)
+
+
+def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:
+    """Tell whether a chain has the step and the marks of one of those that ``pens`` lists, as (step, length)."""
+    steps, dashes = pens[:, :1], pens[:, 1:]
+    same_step = np.abs(steps - chain.step) <= ALIKE * steps + JITTER
+    same_marks = np.abs(dashes - (chain.ends - chain.starts)) <= ALIKE * dashes + JITTER
+    return bool((same_step[:, 0] & (same_marks.mean(axis=1) >= (MOST if chain.sure else 1))).any())
+
+
 def _is_left_over(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bool:
     """Tell whether a few marks are all that can be seen of a chain between two lines."""
-    own = np.concatenate(([chain.step], chain.ends - chain.starts))
-    usual = pens[:, [0] + [1] * len(chain.starts)]
-    if not (np.abs(usual - own) <= ALIKE * usual + JITTER).all(axis=1).any():
+    if not _is_drawn_alike(chain, pens):
         return False
     met = np.array(_met(chain, others, unit))
     start, end, near = float(chain.starts[0]), float(chain.ends[-1]), FILLED * chain.step
