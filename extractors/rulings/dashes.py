@@ -21,6 +21,9 @@ CORNER, STEPS = 4.0, 2.0
 SHORT = 40.0
 #: A chain of fewer marks than this has to be drawn as one of more is: bits of figures make short ones.
 MANY, MOST = 10, 0.65
+#: A page with dashed rulings has one at least that is longer than this, in points: strokes that happen to stand one
+#: over another in a few rows of print are not.
+LONGEST_IN_PRINT = 60.0
 #: A long chain has this share of its marks one step from the next, to within so many pixels more than ``ALIKE``.
 EVEN, UNEVEN = 0.5, 1.5
 #: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
@@ -68,6 +71,8 @@ def _in_grid(
         if len(held_across) == len(across) and len(held_down) == len(down):
             break
         across, down = held_across, held_down
+    if not any(_is_long(chain) and chain.length >= LONGEST_IN_PRINT * unit for chain in across + down):
+        return [], []
     pens = np.array([(chain.step, chain.dash) for chain in across + down]).reshape(-1, 2)
     met_down, met_across = _lines(down, columns), _lines(across, rows)
     across += [chain for chain in level if not chain.sure and _is_left_over(chain, met_down, pens, unit)]
