@@ -58,7 +58,7 @@ def _levels(table: Table) -> Iterator[Repair]:
         if cell.source == "ocr" and cell.text:
             rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        found = next((run for run in _runs(cells, 3) if _are_levels(run)), None)
+        found = min((run for run in _runs(cells, 3) if _are_levels(run)), key=_displaced, default=None)
         found = found or next((run for run in _runs(cells, 2) if all(_LEVEL.fullmatch(one.text) for one in run)), [])
         for level, cell in zip(_LEVELS, found, strict=False):
             readable = _LEVEL.fullmatch(cell.text)
@@ -73,6 +73,12 @@ def _runs(cells: list[Cell], count: int) -> Iterator[list[Cell]]:
         run = cells[first : first + count]
         if all(left.last_column + 1 == right.column for left, right in pairwise(run)):
             yield run
+
+
+def _displaced(run: list[Cell]) -> int:
+    """Count the headings that would have to become another level; the fewer the likelier."""
+    read = [_LEVEL.fullmatch(cell.text) for cell in run]
+    return sum(1 for level, one in zip(_LEVELS, read, strict=True) if one is not None and one[1] != level)
 
 
 def _are_levels(run: list[Cell]) -> bool:

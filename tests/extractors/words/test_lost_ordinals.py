@@ -79,3 +79,6 @@ def test_a_level_that_is_misread_between_or_before_two_others_is_known_by_its_pl
     # What has no likeness with a level, or is read well, is another heading.
     assert headings(("年度目标", 0.2), ("一级指标", 0.9), ("二级指标", 0.9))[0] == "年度目标"
     assert headings(("一级指标", 0.9), ("总指标", 0.95), ("级指标", 0.9)) == ["一级指标", "总指标", "级指标"]
+    # A heading beside three levels that are in order is none of them, however like.
+    ordered = (("一级指标", 0.99), ("二级指标", 0.93), ("三级指标", 0.99))
+    assert headings(("绩效指标", 0.8), *ordered) == ["绩效指标", "一级指标", "二级指标", "三级指标"]
