@@ -8,7 +8,7 @@ from extractors.words.closed_columns import settle_closed_columns
 from extractors.words.cut_noughts import restore_noughts
 from extractors.words.figure_columns import restore_figures
 from extractors.words.lost_brackets import restore_brackets
-from extractors.words.lost_dashes import restore_dates
+from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.words.lost_ordinals import restore_ordinals
 from extractors.words.lost_percents import restore_percents
 from extractors.words.lost_points import doubt_lost_points
@@ -41,5 +41,6 @@ def correct_by_context(
         *restore_subject_codes(tables),
         *restore_ordinals(tables),
         *restore_dates(tables),
+        *restore_unit_dashes(tables),
         *restore_relations(tables),
     ]

@@ -1,4 +1,7 @@
-"""Dates of a scan that lost their dashes: `202301.01` beside 计划开始日期 is 2023-01-01."""
+"""Dashes of a scan that were misread: `202301.01` beside 计划开始日期 is 2023-01-01, `321,财政局` is 321-财政局.
+
+Between the code of a unit and its name a dash may stand, and no other mark of that size.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,10 @@ from schemas.table import Cell, Table
 RESTORED = 0.85
 _LABEL = re.compile(r".*(?:日期|时间|年月日)[:：]?")
 _BLURRED = re.compile(r"((?:19|20)\d{2})[\s.,·\-—~'/]{0,2}(\d{2})[\s.,·\-—~'/]{0,2}(\d{2})")
+#: A unit's code and its name with another mark than a dash between them.
+_CODED = re.compile(r"(\d{3,12})[,，.·、。'](?=[\u4e00-\u9fff])(.*)", re.DOTALL)
+#: Units read with more are left as they are.
+DOUBTED = 0.9
 _PRINTED = re.compile(r"\d{4}([-/.])\d{2}\1\d{2}")
 
 
@@ -35,6 +42,26 @@ def restore_dates(tables: Sequence[Table]) -> list[Repair]:
             repairs.append(
                 Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, after, evidence, RESTORED)
             )
+    return repairs
+
+
+def restore_unit_dashes(tables: Sequence[Table]) -> list[Repair]:
+    """Restore the dash between the code and the name of units in OCR tables, in place; return a repair for each.
+
+    A name begins with that of an organisation that a caption of the document names.
+    """
+    entities = {table.caption.entity for table in tables if table.caption.entity}
+    repairs = []
+    for table in tables:
+        for cell in table.cells:
+            coded = _CODED.fullmatch(cell.text) if cell.source == "ocr" and cell.confidence < DOUBTED else None
+            if coded is None or not any(coded[2].startswith(entity) for entity in entities):
+                continue
+            before, cell.text = cell.text, f"{coded[1]}-{coded[2]}"
+            cell.lines = (cell.text,)
+            place = (cell.row, cell.column, cell.page)
+            evidence = "a dash stands between a unit's code and its name"
+            repairs.append(Repair("ocr_text", table.id, *place, before, cell.text, evidence, cell.confidence))
     return repairs
 
 

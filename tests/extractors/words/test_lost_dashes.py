@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.words.lost_dashes import restore_dates
+from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
 from schemas.geometry import Box
-from schemas.table import Cell, Table, TextSource
+from schemas.table import Caption, Cell, Table, TextSource
 
 
 def beside(label: str, value: str, source: TextSource = "ocr") -> str:
@@ -31,3 +31,18 @@ def test_what_is_a_date_already_or_none_is_left(label: str, value: str) -> None:
 
 def test_text_layers_are_left() -> None:
     assert beside("计划开始日期", "20230131", source="text") == "20230131"
+
+
+@pytest.mark.parametrize(
+    ("read", "after"),
+    [
+        ("321,江油市财政局本级", "321-江油市财政局本级"),
+        ("321-江油市财政局本级", "321-江油市财政局本级"),
+        ("2024、年度工作", "2024、年度工作"),
+    ],
+)
+def test_a_mark_between_a_units_code_and_its_name_is_a_dash(read: str, after: str) -> None:
+    cell = Cell(0, 0, 1, 1, read, (read,), 1, Box(0, 0, 50, 10), "data", 0.4, "ocr")
+    table = Table("t1", [cell], 1, 1, 0, "ruled", [], Caption(entity="江油市财政局"))
+    assert [repair.after for repair in restore_unit_dashes([table])] == [after] * (read != after)
+    assert cell.text == after
