@@ -99,7 +99,11 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
     in_row, in_column = _members(across, len(rows[0])), _members(down, len(rows[0]))
     level = _joined(marked, _of_their_own(across, in_column), unit)
     upright = _joined(marked.T, _of_their_own(down, in_row), unit)
-    return level, [chain for chain in upright if _has_room(marked.T, chain, unit)]
+    # Both ways: the page may not lie upright yet.
+    return (
+        [chain for chain in level if _has_room(marked, chain, unit)],
+        [chain for chain in upright if _has_room(marked.T, chain, unit)],
+    )
 
 
 def _has_room(marked: Bools, chain: Chain, unit: float) -> bool:

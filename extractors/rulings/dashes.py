@@ -21,8 +21,9 @@ CORNER, STEPS = 4.0, 2.0
 SHORT = 40.0
 #: A chain of fewer marks than this has to be drawn as one of more is: bits of figures make short ones.
 MANY, MOST = 10, 0.65
-#: A long chain has this share of its marks one step from the next, to within so many pixels more than ``ALIKE``.
-EVEN, UNEVEN = 0.5, 1.5
+#: A long chain has this share of its marks one step from the next, or two where a crossing line took one away, to
+#: within so many pixels more than ``ALIKE``.
+EVEN, UNEVEN = 0.65, 1.5
 #: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
 #: many pixels), and begins and ends within this many steps of them.
 ALIKE, JITTER, FILLED = 0.1, 1.0, 1.5
@@ -76,7 +77,9 @@ def _in_grid(
 
 
 def _is_long(chain: Chain) -> bool:
-    even = np.abs(np.diff(chain.starts) - chain.step) <= ALIKE * chain.step + UNEVEN
+    steps = np.diff(chain.starts)
+    off = np.minimum(np.abs(steps - chain.step), np.abs(steps - 2 * chain.step))
+    even = off <= ALIKE * chain.step + UNEVEN
     return chain.sure and len(chain.starts) >= MANY and bool(even.mean() >= EVEN)
 
 

@@ -122,6 +122,23 @@ def test_strokes_in_line_from_row_to_row_are_no_edge() -> None:
     assert xs == pytest.approx(XS, abs=0.7)
 
 
+@pytest.mark.parametrize("lying", [False, True])
+def test_figures_broken_to_bits_in_rows_of_a_solid_grid_are_no_dashes(lying: bool) -> None:
+    page = empty_page()
+    rows = [round((50.0 + 10 * row) * UNIT) for row in range(10)]
+    left, right = round(XS[0] * UNIT), round(XS[-1] * UNIT)
+    for y in rows:
+        page[y : y + 2, left:right] = 20
+    for x in XS:
+        page[rows[0] : rows[-1], round(x * UNIT) : round(x * UNIT) + 2] = 20
+    for y in rows[:-1]:
+        for x in (220, 226, 232):  # what a coarse copy leaves of threes
+            page[y + 7 : y + 11, x : x + 2] = 20
+            page[y + 15 : y + 19, x : x + 2] = 20
+    page = np.ascontiguousarray(np.rot90(page)) if lying else page
+    assert with_dashes_drawn(page, DPI) is page
+
+
 def test_a_header_that_stands_a_little_to_the_side_keeps_its_borders() -> None:
     page = empty_page()
     for y in YS[1:]:
