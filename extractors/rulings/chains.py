@@ -26,6 +26,8 @@ ASIDE = 0.6
 UNEVEN, JITTER = 0.3, 1.5
 #: The marks of a line, this share of them, are as long and as thick as each other to within this share.
 MOST, ALIKE = 0.65, 0.25
+#: So many in one even row are a line however a coarse copy has frayed them.
+PLENTY = 40
 #: A line has room at this share of its marks, on one side at least, as far as this in points: the strokes of figures
 #: that stand one under another have others on both sides.
 FREE, BESIDE = 0.3, 2.0
@@ -99,7 +101,11 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
     in_row, in_column = _members(across, len(rows[0])), _members(down, len(rows[0]))
     level = _joined(marked, _of_their_own(across, in_column), unit)
     upright = _joined(marked.T, _of_their_own(down, in_row), unit)
-    return level, [chain for chain in upright if _has_room(marked.T, chain, unit)]
+    # Both ways: the page may not lie upright yet.
+    return (
+        [chain for chain in level if _has_room(marked, chain, unit)],
+        [chain for chain in upright if _has_room(marked.T, chain, unit)],
+    )
 
 
 def _has_room(marked: Bools, chain: Chain, unit: float) -> bool:
@@ -191,7 +197,8 @@ def _even_runs(marks: Floats, members: Members) -> Iterator[Chain]:
     uneven = np.minimum(np.abs(gaps - usual), np.abs(gaps - usual - step)) > slack
     for part in np.split(np.arange(len(start)), np.flatnonzero(uneven) + 1):
         if len(part) >= REMNANT:
-            sure = len(part) >= FEWEST and _is_alike(end[part] - start[part]) and _is_alike(height[part])
+            alike = len(part) >= PLENTY or (_is_alike(end[part] - start[part]) and _is_alike(height[part]))
+            sure = len(part) >= FEWEST and alike
             thickness = float(np.median(height[part]))
             yield Chain(members[part], start[part], end[part], across[part], thickness, step, sure)
 

@@ -24,8 +24,11 @@ MANY, MOST = 10, 0.65
 #: A page with dashed rulings has one at least that is longer than this, in points: strokes that happen to stand one
 #: over another in a few rows of print are not.
 LONGEST_IN_PRINT = 60.0
-#: A long chain has this share of its marks one step from the next, to within so many pixels more than ``ALIKE``.
-EVEN, UNEVEN = 0.5, 1.5
+#: A long chain has this share of its marks one step from the next, or two where a crossing line took one away, to
+#: within so many pixels more than ``ALIKE``.
+EVEN, UNEVEN = 0.65, 1.5
+#: Where more solid lines run along it than a frame has, it is at least this share as long as the longest.
+FRAME, AS_FAR = 3, 0.5
 #: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
 #: many pixels), and begins and ends within this many steps of them.
 ALIKE, JITTER, FILLED = 0.1, 1.0, 1.5
@@ -60,9 +63,13 @@ def _in_grid(
     level: list[Chain], upright: list[Chain], rows: list[Trace], columns: list[Trace], unit: float
 ) -> tuple[list[Chain], list[Chain]]:
     """Return the chains that are part of a grid together with each other and the solid lines."""
-    pens = np.array([(chain.step, chain.dash) for chain in level + upright if _is_long(chain)]).reshape(-1, 2)
+    long = [chain for chain in level if _is_long(chain, rows)] + [
+        chain for chain in upright if _is_long(chain, columns)
+    ]
+    pens = np.array([(chain.step, chain.dash) for chain in long]).reshape(-1, 2)
+    known = {id(chain) for chain in long}
     across, down = (
-        [chain for chain in chains if chain.sure and (_is_long(chain) or _is_drawn_alike(chain, pens))]
+        [chain for chain in chains if chain.sure and (id(chain) in known or _is_drawn_alike(chain, pens))]
         for chains in (level, upright)
     )
     while True:
@@ -80,9 +87,14 @@ def _in_grid(
     return across, down
 
 
-def _is_long(chain: Chain) -> bool:
-    even = np.abs(np.diff(chain.starts) - chain.step) <= ALIKE * chain.step + UNEVEN
-    return chain.sure and len(chain.starts) >= MANY and bool(even.mean() >= EVEN)
+def _is_long(chain: Chain, solid: list[Trace]) -> bool:
+    """Tell whether a chain has many marks, evenly spaced, and runs as far as the solid lines along it, more or less."""
+    steps = np.diff(chain.starts)
+    off = np.minimum(np.abs(steps - chain.step), np.abs(steps - 2 * chain.step))
+    even = off <= ALIKE * chain.step + UNEVEN
+    longest = max((line.length for line in solid), default=0.0) if len(solid) >= FRAME else 0.0
+    many = chain.sure and len(chain.starts) >= MANY and chain.length >= AS_FAR * longest
+    return many and bool(even.mean() >= EVEN)
 
 
 def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:

@@ -122,6 +122,47 @@ def test_strokes_in_line_from_row_to_row_are_no_edge() -> None:
     assert xs == pytest.approx(XS, abs=0.7)
 
 
+@pytest.mark.parametrize("lying", [False, True])
+def test_figures_broken_to_bits_in_rows_of_a_solid_grid_are_no_dashes(lying: bool) -> None:
+    page = empty_page()
+    rows = [round((50.0 + 10 * row) * UNIT) for row in range(10)]
+    left, right = round(XS[0] * UNIT), round(XS[-1] * UNIT)
+    for y in rows:
+        page[y : y + 2, left:right] = 20
+    for x in XS:
+        page[rows[0] : rows[-1], round(x * UNIT) : round(x * UNIT) + 2] = 20
+    for y in rows[:-1]:
+        for x in (220, 226, 232):  # what a coarse copy leaves of threes
+            page[y + 7 : y + 11, x : x + 2] = 20
+            page[y + 15 : y + 19, x : x + 2] = 20
+    page = np.ascontiguousarray(np.rot90(page)) if lying else page
+    assert with_dashes_drawn(page, DPI) is page
+
+
+def test_bits_of_figures_in_even_steps_over_a_few_rows_of_a_solid_grid_are_no_dashes() -> None:
+    page = empty_page()
+    rows = [round((30.0 + 8.64 * row) * UNIT) for row in range(17)]
+    for y in rows:
+        page[y : y + 2, round(XS[0] * UNIT) : round(XS[-1] * UNIT)] = 20
+    for x in XS:
+        page[rows[0] : rows[-1], round(x * UNIT) : round(x * UNIT) + 2] = 20
+    for y in rows[4:9]:
+        for bit in (4, 12, 20):  # thirds of a row
+            page[y + bit : y + bit + 3, 220:222] = 20
+    assert with_dashes_drawn(page, DPI) is page
+
+
+def test_a_long_line_is_known_though_its_dashes_are_frayed() -> None:
+    page = dashed_grid(DASHES)
+    row = round(YS[2] * UNIT)
+    rough = np.random.default_rng(3)
+    for column in range(round(XS[0] * UNIT) + 8, round(XS[-1] * UNIT) - 8, 8):
+        page[row - 1 : row + 4, column : column + 8] = 250
+        page[row - 1 : row + rough.integers(0, 4), column : column + 2 + rough.integers(0, 4)] = 20
+    _, ys = positions(page)
+    assert len(ys) == len(YS)
+
+
 def test_a_header_that_stands_a_little_to_the_side_keeps_its_borders() -> None:
     page = empty_page()
     for y in YS[1:]:

@@ -174,5 +174,5 @@ def test_a_broad_ruling_with_ragged_edges_is_found() -> None:
     top, left, right = round(YS[0] * UNIT), round(XS[0] * UNIT), round(XS[-1] * UNIT)
     rough = np.random.default_rng(2)
     for x in range(left, right, 6):  # broad, its lower edge moving by pixels
-        page[top - 4 : top + 3 + rough.integers(0, 4), x : x + 6] = 20
+        page[top - 4 : top + 3 + rough.integers(-2, 5), x : x + 6] = 20
     assert positions(page)[1] == pytest.approx(YS, abs=1.2)
