@@ -78,7 +78,7 @@ def _in_grid(
         if len(held_across) == len(across) and len(held_down) == len(down):
             break
         across, down = held_across, held_down
-    if not any(_is_long(chain) and chain.length >= LONGEST_IN_PRINT * unit for chain in across + down):
+    if not any(chain.length >= LONGEST_IN_PRINT * unit for chain in across + down):
         return [], []
     pens = np.array([(chain.step, chain.dash) for chain in across + down]).reshape(-1, 2)
     met_down, met_across = _lines(down, columns), _lines(across, rows)
