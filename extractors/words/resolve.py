@@ -241,12 +241,14 @@ def _second_reading(cell: Cell, known: dict[str, _Known]) -> _Known | None:
     leaves 工油市 of 江油市, which is read well. Numerals are left, as 第一小学 and 第二小学 are both names.
     """
     text = normalise(cell.text)
-    # A text read well is known by that alone.
-    if len(text) < SHORTEST or text.startswith(_LOST) or (text in known and known[text].count != 1):
+    # A text read well is known by that alone; an official name needs nobody to say it again.
+    if text in _official_names() or (text in known and known[text].count != 1):
+        return None
+    if len(text) < SHORTEST or text.startswith(_LOST):
         return None
     for reading in cell.readings[1:]:
         other = known.get(normalise(reading.text))
-        if other is None or len(other.text) < SHORTEST:
+        if other is None or len(other.text) < SHORTEST or _ordinal(text) != _ordinal(other.text):
             continue
         if cell.confidence < TRUSTED or (
             other.count >= REPEATED and _NUMERAL.findall(text) == _NUMERAL.findall(other.text)
