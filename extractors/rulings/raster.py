@@ -17,6 +17,7 @@ from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
 from extractors.rulings.courses import find_courses
 from extractors.rulings.edges import settle_edges
+from extractors.rulings.snap import doubles_as_one
 from extractors.rulings.trace import RasterLines, Trace
 
 Ints = NDArray[np.intp]
@@ -369,9 +370,9 @@ def _covered(lines: list[Labelled], labels: Labels) -> Bools:
 
 def rulings_from(lines: RasterLines, dpi: float) -> Rulings:
     """Return the lines as rulings in points, corners closed; lines are taken as straight (see ``bend``)."""
-    unit = dpi / 72
-    horizontal = _positions(lines.horizontal, unit)
-    vertical = _positions(lines.vertical, unit)
+    horizontal, vertical = (
+        doubles_as_one(_positions(traces, dpi / 72), TWIN) for traces in (lines.horizontal, lines.vertical)
+    )
     return Rulings(_corners_closed(horizontal, vertical), _corners_closed(vertical, horizontal))
 
 

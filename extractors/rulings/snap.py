@@ -23,6 +23,22 @@ def snap_rulings(rulings: Rulings, snap: float = SNAP, join: float = JOIN) -> Ru
     return Rulings(_snap_axis(rulings.horizontal, snap, join), _snap_axis(rulings.vertical, snap, join))
 
 
+def doubles_as_one(lines: Floats, nearest: float) -> Floats:
+    """Return lines (n x 3, as in ``Rulings``) with those printed double, up to ``nearest`` points apart, in one place.
+
+    They run beside each other for most of the shorter one; lines one behind another are not the same line.
+    """
+    lines = lines[np.argsort(lines[:, 0], kind="stable")]
+    for number in range(1, len(lines)):
+        near = np.flatnonzero(lines[number, 0] - lines[:number, 0] <= nearest)
+        shared = np.minimum(lines[number, 2], lines[near, 2]) - np.maximum(lines[number, 1], lines[near, 1])
+        shorter = np.minimum(lines[number, 2] - lines[number, 1], lines[near, 2] - lines[near, 1])
+        beside = near[shared > shorter / 2]
+        if len(beside):
+            lines[number, 0] = lines[beside[0], 0]
+    return lines
+
+
 def _snap_axis(lines: Floats, snap: float, join: float) -> Floats:
     if len(lines) == 0:
         return lines

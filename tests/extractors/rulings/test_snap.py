@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.content import Rulings
-from extractors.rulings.snap import snap_rulings
+from extractors.rulings.snap import doubles_as_one, snap_rulings
 
 NONE = np.empty((0, 3))
 #: Crowded around the tolerance on purpose: spread over a page, hardly two would ever meet.
@@ -59,3 +59,8 @@ def test_upside_down_gives_as_many(drawn):
 def test_a_line_and_a_column_are_treated_alike(drawn):
     lines = as_rulings(drawn).horizontal
     assert np.allclose(snap_rulings(Rulings(lines, NONE)).horizontal, snap_rulings(Rulings(NONE, lines)).vertical)
+
+
+def test_a_ruling_printed_double_is_one_and_lines_one_behind_another_stay_apart() -> None:
+    lines = np.array([[100.0, 10, 200], [102.2, 10, 200], [50.0, 10, 100], [52.0, 100, 200], [110.0, 10, 200]])
+    assert doubles_as_one(lines, 2.6)[:, 0].tolist() == [50.0, 52.0, 100.0, 100.0, 110.0]
