@@ -243,12 +243,15 @@ def _crossings(track: _Track, others: list[Trace], unit: float) -> list[tuple[fl
 
 
 def _bands(places: list[tuple[float, float]], unit: float) -> Iterator[tuple[float, float]]:
-    """Yield the stretches between one crossing line and the next."""
-    merged: list[tuple[float, float]] = []
+    """Yield the stretches between one crossing line and the next; from one printed double they begin behind both."""
+    crossings: list[list[tuple[float, float]]] = []
     for place in places:
-        if not merged or place[0] - merged[-1][0] >= LEAST * unit:
-            merged.append(place)
-    for (start, before), (end, after) in pairwise(merged):
+        if crossings and place[0] - crossings[-1][-1][0] < LEAST * unit:
+            crossings[-1].append(place)
+        else:
+            crossings.append([place])
+    for first, second in pairwise(crossings):
+        (start, before), (end, after) = first[-1], second[0]
         if end - start > before + after + 4:
             yield start, end
 

@@ -60,3 +60,16 @@ def test_a_stroke_that_another_one_crosses_is_no_edge() -> None:
     page[150:154, 380:420] = 20
     settled = settle_edges(page, lines, seen, DPI)
     assert len(settled.vertical) == len(XS)
+
+
+def test_the_sides_of_a_low_row_under_a_ruling_printed_double_are_edges() -> None:
+    page, lines = page_with_print(290)
+    double, low = 406, 412  # a row of 28 pixels, ten points, that begins under the second line
+    for y in (double, low):
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    rows = [lines.horizontal[0], trace(double, XS[0], XS[2]), trace(low, XS[0], XS[2]), lines.horizontal[2]]
+    page[YS[0] : YS[2], 199:201] = 20
+    seen = RasterLines([], [trace(200, low - 20, YS[2])])
+    settled = settle_edges(page, RasterLines(rows, lines.vertical), seen, DPI)
+    found = [line for line in settled.vertical if abs(line.across.mean() - 200) < 3]
+    assert any(line.along[0] <= low + 4 and line.along[-1] >= YS[2] - 4 for line in found)
