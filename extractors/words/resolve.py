@@ -248,11 +248,9 @@ def _second_reading(cell: Cell, known: dict[str, _Known]) -> _Known | None:
         return None
     for reading in cell.readings[1:]:
         other = known.get(normalise(reading.text))
-        if other is None or len(other.text) < SHORTEST or _ordinal(text) != _ordinal(other.text):
+        if other is None or len(other.text) < SHORTEST or _NUMERAL.findall(text) != _NUMERAL.findall(other.text):
             continue
-        if cell.confidence < TRUSTED or (
-            other.count >= REPEATED and _NUMERAL.findall(text) == _NUMERAL.findall(other.text)
-        ):
+        if cell.confidence < TRUSTED or other.count >= REPEATED:
             return other
     return None
 

@@ -165,6 +165,8 @@ def test_a_second_reading_changes_no_ordinal_and_no_official_name() -> None:
     # Both of each pair can stand in such a form; which one is printed only the print says.
     numbered = cell(0, "二、教育支出", 0.96, readings=("二、教育支出", "三、教育支出"))
     level = cell(1, "质量指标", 0.92, readings=("质量指标", "数量指标"))
+    heading = cell(8, "三级指标", 0.92, readings=("三级指标", "二级指标"))
     others = [cell(row, "数量指标", 0.99) for row in range(2, 6)] + [cell(7, "其他", 0.5)]
-    assert resolve_texts([table(cell(6, "二、教育支出", 0.99), numbered, level, *others)]) == []
-    assert (numbered.text, level.text) == ("二、教育支出", "质量指标")
+    others += [cell(9, "二级指标", 0.99), cell(10, "三级指标", 0.99)]
+    assert resolve_texts([table(cell(6, "二、教育支出", 0.99), numbered, level, heading, *others)]) == []
+    assert (numbered.text, level.text, heading.text) == ("二、教育支出", "质量指标", "三级指标")
