@@ -7,7 +7,7 @@ spell it, so it is the recogniser's own probability of the whole line, not a mea
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,9 @@ Steps = NDArray[np.float32]
 Step = list[tuple[str, float]]
 #: A text, the probabilities of its paths that end in a blank and in its last character, and how fluent it is.
 Beam = dict[str, tuple[float, float, float]]
+
+#: Names characters that may follow a text.
+Unseen = Callable[[str], Sequence[str]]
 
 #: Texts followed through the lattice, and texts given back.
 BEAM, KEPT = 12, 5
@@ -50,12 +53,18 @@ def candidates(
     return tuple(reading for reading in found if reading.text and reading.score >= FAINT)
 
 
-def spelt(steps: Iterable[Step], model: CharacterModel | None, before: str = "") -> list[Reading]:
-    """Return the likeliest texts of some steps, best first, without ``before``, which they go on."""
+def spelt(
+    steps: Iterable[Step], model: CharacterModel | None, before: str = "", unseen: Unseen | None = None
+) -> list[Reading]:
+    """Return the likeliest texts of some steps, best first, without ``before``, which they go on.
+
+    ``unseen`` names characters to think of after a text although the recogniser did not.
+    """
     fluency = _Fluency(model)
     beam: Beam = {before: (1.0, 0.0, 1.0)}
     for step in steps:
-        beam = _advance(beam, step, MORE_BEAM if model else BEAM, fluency)
+        more = unseen if unseen is not None and _is_open(step) else None
+        beam = _advance(beam, step, MORE_BEAM if model else BEAM, fluency, more)
     weighed = {text: (blank + spoken) * fluent for text, (blank, spoken, fluent) in beam.items()}
     total = sum(weighed.values())
     readings: dict[str, float] = {}
@@ -132,13 +141,21 @@ def _shares(weighed: Step) -> Step:
     return sorted(((character, weight / share) for character, weight in weighed), key=lambda pair: -pair[1])
 
 
-def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency) -> Beam:
+def _is_open(step: Step) -> bool:
+    """Tell whether a step is some character rather than none, and it is doubtful which."""
+    blank = next((weight for character, weight in step if not character), 0.0)
+    return len(step) > 1 and blank < 0.5
+
+
+def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unseen | None = None) -> Beam:
     grown: dict[str, list[float]] = {}
+    seen = {character for character, _ in step}
     likeliest = max((blank + spoken) * fluent for blank, spoken, fluent in beam.values())
     for text, (blank, spoken, fluent) in beam.items():
         last, both = text[-1:], blank + spoken
         least = HOPELESS * likeliest / (both * fluent * fluency.most)
-        for character, weight in step:
+        thought_of = [(one, FAINT) for one in unseen(text) if one not in seen] if unseen is not None else []
+        for character, weight in [*step, *thought_of]:
             if weight < least:
                 break
             if not character:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -32,6 +32,8 @@ OTHER_SIGN = -4.0
 USUAL = 5.0
 #: What the language at large weighs, in places of the document, for each different character that follows there.
 HEARD = 2.0
+#: What a document says after two characters so often, and in this share of the places, is thought of there unseen.
+OFTEN, MOSTLY = 2, 0.5
 #: Characters looked back at.
 HISTORY = 2
 #: Stands before the first character after a sign.
@@ -106,6 +108,14 @@ class DocumentModel:
                         self._followed[known + character] += 1
                         self._after[known] += 1
         self._known: dict[str, float] = {}
+        self._said: dict[str, list[str]] = {}
+        for text, count in self._followed.items():
+            if len(text) > HISTORY and count >= max(OFTEN, MOSTLY * self._after[text[:-1]]):
+                self._said.setdefault(text[:-1], []).append(text[-1])
+
+    def said_after(self, before: str) -> Sequence[str]:
+        """Return the characters that the document says again and again after the two at the end of a text."""
+        return self._said.get(_history(before), ())
 
     def log(self, before: str, character: str) -> float:
         """Return how likely a character is after a text; see ``CharacterModel``."""

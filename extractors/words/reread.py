@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.text import join_printed_lines
 from extractors.words.ctc import LINE_END, Step, kept_steps, spelt
-from extractors.words.language import HISTORY, CharacterModel, DocumentModel, character_model, is_ideograph
+from extractors.words.language import HISTORY, DocumentModel, character_model, is_ideograph
 from extractors.words.settle import FIGURE_LIKE
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -86,7 +86,7 @@ def _sure_texts(tables: Iterable[Table]) -> Iterator[str]:
                 yield cell.text
 
 
-def _read_lines(cell: Cell, model: CharacterModel) -> Iterator[str]:
+def _read_lines(cell: Cell, model: DocumentModel) -> Iterator[str]:
     """Yield the text of each line: the one before it is known, the next is still open."""
     seen = [kept_steps(lattice) for lattice in cell.lattice.lines()] if cell.lattice else []
     before = ""
@@ -97,11 +97,15 @@ def _read_lines(cell: Cell, model: CharacterModel) -> Iterator[str]:
         yield text
 
 
-def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, model: CharacterModel) -> str:
+def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, model: DocumentModel) -> str:
     """Return the likeliest text of a line that has the same digits as ``line``, the engine's own reading."""
     numbers = _NUMBERS.findall(line)
     shares: dict[str, float] = {}
-    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before):
+
+    def said(text: str) -> Sequence[str]:
+        return model.said_after(text.replace(LINE_END, ""))
+
+    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before, said):
         text = reading.text.split(LINE_END)[0].strip()
         if text and _NUMBERS.findall(text) == numbers:
             shares[text] = shares.get(text, 0.0) + reading.score

@@ -92,3 +92,16 @@ def test_a_lattice_falls_into_its_lines_again() -> None:
     assert whole.line_ends == (4, 6)
     assert whole.lines() == [upper, lower, last]
     assert upper.followed_by(lower.followed_by(last)) == whole
+
+
+def test_what_the_document_says_again_and_again_is_thought_of_though_the_recogniser_did_not() -> None:
+    def doubtful() -> Cell:
+        steps = ({"采": 0.2, "购": 0.15, "设": 0.1, "备": 0.1}, {"周": 0.6, "阳": 0.2})
+        return cell(9, ("服装更采周期",), seen(*({c: 1.0} for c in "服装更"), *steps, {"期": 1.0}))
+
+    once, often = doubtful(), doubtful()
+    read_again([table(cell(0, ("服装更迭周期",), None, 0.99), once)])
+    read_again([table(*(cell(number, ("服装更迭周期",), None, 0.99) for number in range(3)), often)])
+    assert once.text != "服装更迭周期"
+    assert often.text == "服装更迭周期"
+    assert often.confidence <= 0.5
