@@ -40,11 +40,13 @@ def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
 
 
 def _upright(scores: dict[int, float]) -> int:
-    best = max(scores, key=scores.__getitem__)
     # Recognisers read print set in columns too, its characters lying on their left side: what is a column on the
     # upright page reads as well as its lines do, a quarter short of them.
-    if scores.get((best + 90) % 360, 0.0) >= WELL:
-        return (best + 90) % 360
+    well = [turn for turn, score in scores.items() if score >= WELL]
+    above = [turn for turn in well if (turn - 90) % 360 in well and (turn + 90) % 360 not in well]
+    if above:
+        return above[0]
+    best = max(scores, key=scores.__getitem__)
     if 0 in scores and scores[best] < TOLERABLE:
         return 0  # nothing reads well whichever way: most pages lie upright
     return best if scores[best] >= scores.get(0, 0.0) + MARGIN else 0
