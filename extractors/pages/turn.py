@@ -22,8 +22,9 @@ MARGIN = 0.05
 TELLING = 4
 #: Heights of characters, in points; lower print is asked only where no other reads well, as specks are so low.
 LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
-#: Longer than this, in points, is a ruling.
-RULING = 30.0
+#: Longer than this, in points, is a ruling, and so is what is longer than so many heights of a character.
+RULING, LONGEST_STROKE = 30.0, 2.0
+PAPER = 250
 
 
 def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
@@ -82,17 +83,15 @@ def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[P
     """Return pictures of the page's longest text lines, as they lie."""
     unit = dpi / 72
     ink = (gray < 150).astype(np.uint8)
-    long = round(RULING * unit)
-    rulings = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    rulings |= cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
-    ink &= 1 - cv2.dilate(rulings, np.ones((3, 3), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    sizes = stats[1:, cv2.CC_STAT_HEIGHT]
-    sizes = sizes[(sizes >= lowest * unit) & (sizes <= HIGHEST * unit)]
-    if len(sizes) == 0:
+    rulings = _longer_than(ink, RULING * unit)
+    usual = _usual_height(ink & 1 - rulings, lowest * unit, HIGHEST * unit)
+    if usual is None:
         return []
+    # Rulings that others part into pieces, too: they would stand in the pictures, and be some of them.
+    rulings |= _longer_than(ink, LONGEST_STROKE * usual)
+    ink &= 1 - rulings
+    bare = np.where(rulings > 0, np.uint8(PAPER), gray)
     # Half a character's height joins the characters of a line and not, through what lies between, those of two.
-    usual = float(np.median(sizes))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.5 * usual) | 1)), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     shapes = [
@@ -104,9 +103,26 @@ def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[P
     pad = max(2, round(2 * unit))
     pictures = []
     for x, y, width, height in shapes[:LINES]:
-        crop = gray[max(0, y - pad) : y + height + pad, max(0, x - pad) : x + min(width, LONGEST * height) + pad]
+        crop = bare[max(0, y - pad) : y + height + pad, max(0, x - pad) : x + min(width, LONGEST * height) + pad]
         pictures.append(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR))
     return pictures
+
+
+def _longer_than(ink: Gray, length: float) -> Gray:
+    """Return the pixels of lines along the axes longer than ``length`` pixels, and those right beside them."""
+    long = round(length)
+    lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    lines |= cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    beside: Gray = cv2.dilate(lines, np.ones((3, 3), np.uint8))
+    return beside
+
+
+def _usual_height(ink: Gray, lowest: float, highest: float) -> float | None:
+    """Return the median height of characters and their parts, in pixels; None if there are none."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[1:, cv2.CC_STAT_HEIGHT]
+    sizes = sizes[(sizes >= lowest) & (sizes <= highest)]
+    return float(np.median(sizes)) if len(sizes) else None
 
 
 def _turned_over(pictures: list[Picture]) -> list[Picture]:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.pages.turn import _upright, find_turn
+from extractors.pages.turn import _upright, find_turn, text_line_pictures
 from extractors.ports import Gray, Picture
 from schemas.table import LineReading, Reading
 
@@ -95,3 +95,12 @@ def test_close_print_whose_columns_are_longer_than_its_lines_is_not_turned() -> 
 )
 def test_columns_that_read_as_well_as_lines_are_known_for_columns(scores: dict[int, float], turn: int) -> None:
     assert _upright(scores) == turn
+
+
+def test_rulings_that_others_part_are_no_lines_of_print() -> None:
+    sheet = page()
+    plain = [picture.shape for picture in text_line_pictures(sheet, 150.0)]
+    for x in range(100, 900, 56):
+        sheet[60:62, x : x + 50] = 10
+        sheet[62:78, x + 49 : x + 51] = 10
+    assert [picture.shape for picture in text_line_pictures(sheet, 150.0)] == plain
