@@ -129,8 +129,9 @@ def test_a_worker_that_has_grown_is_replaced(service: Service) -> None:
 
     before = starts()
     assert service.send("leak 140").status_code == 200
-    assert service.send("ok after-leak-1").status_code == 200
-    assert service.send("ok after-leak-2").status_code == 200
+    # One of two workers is replaced when it is given the next document: both are kept busy at once.
+    for told in [service.send_later(f"sleep 0.6 after-leak-{number}") for number in range(2)]:
+        assert service.end_of(told["id"])["status"] == "succeeded"
     assert starts() > before
 
 
