@@ -171,7 +171,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         tables.append(table)
         repairs.extend(mended)
     repairs.extend(correct_by_context(tables, tools.library.texts, tools.library.headings_under))
-    repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines], tools.library.texts)
+    repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
     recognised = recognise_forms(repaired.tables, tools.library, year)
     corrected = correct_amounts(recognised.forms, repaired.tables, tools.library)
     checks = check_forms(recognised.forms, repaired.tables, tools.library)

@@ -6,7 +6,7 @@ level, but the beginning of exactly one.
 
 from __future__ import annotations
 
-from extractors.repair.indicator_columns import indicator_cells
+from extractors.indicator_columns import indicator_cells
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table

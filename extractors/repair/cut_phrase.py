@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extractors.repair.indicator_columns import indicator_cells
+from extractors.indicator_columns import indicator_cells
 from extractors.text import normalise
 from schemas.findings import Repair, Warning
 from schemas.table import Cell, Table

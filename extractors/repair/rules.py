@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.repair.cut_caption import complete_entities
 from extractors.repair.cut_indicator import complete_indicators
 from extractors.repair.cut_phrase import PhraseBook, complete_phrases
-from extractors.repair.indicator_values import repair_values
-from extractors.repair.lettered_figures import repair_lettered_figures
-from extractors.repair.pointed_codes import unpoint_codes
-from extractors.repair.spaced_letters import join_spaced_letters
 from schemas.findings import Repair, Warning
 from schemas.table import Table
 
@@ -25,16 +21,12 @@ class Repaired:
     warnings: list[Warning] = field(default_factory=list)
 
 
-def repair_tables(tables: list[Table], prose: Sequence[str], headings: Callable[[], Iterable[str]] = tuple) -> Repaired:
-    """Mend cut texts, and signs of scans.
+def repair_tables(tables: list[Table], prose: Sequence[str]) -> Repaired:
+    """Mend cut texts. ``prose`` are the document's lines outside tables, as further evidence.
 
-    Evidence are ``prose``, the document's lines outside tables, and ``headings``, which gives what may stand in tables.
-
-    Repairing what is repaired changes nothing; a cut text never loses a character.
+    Repairing what is repaired changes nothing; a repair never takes a character away.
     """
-    signs = [*repair_values(tables), *join_spaced_letters(tables, headings), *unpoint_codes(tables)]
-    signs += repair_lettered_figures(tables)
-    result = Repaired(tables, signs)
+    result = Repaired(tables)
     book = PhraseBook(tables, prose)
     for table in tables:
         result.repairs.extend(complete_indicators(table))

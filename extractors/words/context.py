@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from extractors.words.closed_columns import settle_closed_columns
-from extractors.words.cut_noughts import restore_noughts
 from extractors.words.figure_columns import restore_figures
+from extractors.words.indicator_values import restore_values
+from extractors.words.lettered_figures import restore_lettered_figures
 from extractors.words.lost_brackets import restore_brackets
 from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.words.lost_ordinals import restore_ordinals
 from extractors.words.lost_percents import restore_percents
 from extractors.words.lost_points import doubt_lost_points
+from extractors.words.pointed_codes import unpoint_codes
 from extractors.words.relation_columns import restore_relations
 from extractors.words.reread import read_again
 from extractors.words.resolve import resolve_texts
+from extractors.words.spaced_letters import join_spaced_letters
 from extractors.words.subject_codes import restore_subject_codes
 from schemas.findings import Repair
 from schemas.table import Table
@@ -29,7 +32,7 @@ def correct_by_context(
 
     ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
     """
-    restored = [*restore_figures(tables), *restore_noughts(tables)]
+    restored = [*restore_figures(tables), *restore_lettered_figures(tables)]
     doubt_lost_points(tables)
     return [
         *restored,
@@ -43,4 +46,7 @@ def correct_by_context(
         *restore_dates(tables),
         *restore_unit_dashes(tables),
         *restore_relations(tables),
+        *restore_values(tables),
+        *join_spaced_letters(tables, headings),
+        *unpoint_codes(tables),
     ]

@@ -209,7 +209,7 @@ def _known_texts(cells: Iterable[Cell], headings: Iterable[str]) -> dict[str, _K
         if cell.confidence >= TRUSTED and len(cell.text) >= SHORTEST and _CJK.search(cell.text)
     )
     known = {text: _Known(text, 0, "heading") for text in headings}
-    known |= {name: _Known(name, 0, "vocabulary") for name in _official_names()}
+    known |= {name: _Known(name, 0, "vocabulary") for name in official_names()}
     known.update({text: _Known(text, count, "same document") for text, count in counts.items()})
     return known
 
@@ -225,7 +225,8 @@ def _short_texts(cells: Iterable[Cell]) -> dict[str, _Known]:
 
 
 @cache
-def _official_names() -> frozenset[str]:
+def official_names() -> frozenset[str]:
+    """Return the normalised official names that may stand in cells, classes of expenditure with their ordinals too."""
     names = {subject.name for subject in subjects()} | {*level1_names(), *level2_names()}
     # Classes of expenditure are numbered in the forms, as each department needs them.
     functions = (subject for subject in subjects() if subject.classification == "function")
@@ -242,7 +243,7 @@ def _second_reading(cell: Cell, known: dict[str, _Known]) -> _Known | None:
     """
     text = normalise(cell.text)
     # A text read well is known by that alone; an official name needs nobody to say it again.
-    if text in _official_names() or (text in known and known[text].count != 1):
+    if text in official_names() or (text in known and known[text].count != 1):
         return None
     if len(text) < SHORTEST or text.startswith(_LOST):
         return None

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from extractors.repair.pointed_codes import unpoint_codes
+from extractors.words.pointed_codes import unpoint_codes
 from schemas.table import Table
 from tests.extractors.tables.builders import table
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from extractors.repair.known import official_texts
 from extractors.text import normalise
+from extractors.words.resolve import official_names
 from schemas.findings import Repair
 from schemas.table import Table
 
@@ -31,7 +31,7 @@ def join_spaced_letters(tables: Sequence[Table], headings: Callable[[], Iterable
         for cell in table.cells
         if cell.source == "ocr" and _MARKED.fullmatch(normalise(cell.text))
     ]
-    known = official_texts() | {normalise(text) for text in headings()} if marked else frozenset[str]()
+    known = official_names() | {normalise(text) for text in headings()} if marked else frozenset[str]()
     repairs = []
     for table, cell in marked:
         before, after = cell.text, _MARKS.sub("", normalise(cell.text))

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.repair.spaced_letters import join_spaced_letters
+from extractors.words.spaced_letters import join_spaced_letters
 from schemas.table import Table
 from tests.extractors.tables.builders import table
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.repair.indicator_values import repair_values
+from extractors.words.indicator_values import restore_values
 from schemas.table import Table
 from tests.extractors.tables.builders import table
 
@@ -23,7 +23,7 @@ def believed(made: Table, row: int) -> float:
 )
 def test_a_sign_that_no_value_has_is_put_right(read, meant):
     made = scan(read)
-    (repair,) = repair_values([made])
+    (repair,) = restore_values([made])
     assert (repair.before, repair.after, repair.row) == (read, meant, 1)
     assert believed(made, 1) == 0.7
 
@@ -31,24 +31,24 @@ def test_a_sign_that_no_value_has_is_put_right(read, meant):
 @pytest.mark.parametrize("value", ["≥98.00(次)", "≥98.00", "(8)", "≥98.00(12)", "≥1,000(个)", "12,50", "3018)"])
 def test_other_units_stay(value):
     made = scan(value)
-    assert repair_values([made]) == []
+    assert restore_values([made]) == []
     assert believed(made, 1) == 0.99
 
 
 def test_a_word_that_may_be_the_documents_own_misread_is_doubted_and_left():
     made = scan("有效", "有效", "存效", "及时")
-    assert repair_values([made]) == []
+    assert restore_values([made]) == []
     assert [cell.text for cell in made.cells if cell.column == 3][3] == "存效"
     assert [believed(made, row) for row in (1, 2, 3, 4)] == [0.99, 0.99, 0.7, 0.99]
 
 
 def test_a_sign_that_may_have_lost_its_bar_is_doubted_and_left():
     made = scan(">60.00(次)", "≥60.00(次)", "<3.00(天)")
-    assert repair_values([made]) == []
+    assert restore_values([made]) == []
     assert [believed(made, row) for row in (1, 2, 3)] == [0.7, 0.99, 0.7]
 
 
 def test_a_text_layer_is_believed():
     made = scan("有效", "有效", "存效", "≥98.00(8)", source="text")
-    assert repair_values([made]) == []
+    assert restore_values([made]) == []
     assert believed(made, 3) == 0.99

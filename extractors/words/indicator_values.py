@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.repair.indicator_columns import indicator_cells
+from extractors.indicator_columns import indicator_cells
 from extractors.slips import differing
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -29,7 +29,7 @@ _OFTEN = 2
 _BELIEVED = 0.7
 
 
-def repair_values(tables: Sequence[Table]) -> list[Repair]:
+def restore_values(tables: Sequence[Table]) -> list[Repair]:
     """Restore percent signs and points in place, and believe odd words and > less; return a repair for each sign."""
     found = [(table, cell) for table in tables for cell in _cells(table)]
     words = Counter(cell.text for _, cell in found if _WORD.fullmatch(cell.text))

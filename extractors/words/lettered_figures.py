@@ -1,0 +1,68 @@
+"""Figures with a letter in them: `22,603,200.0C` in a table that also prints 22,603,200.00, `127.3C` among amounts.
+
+No figure has a letter, so a digit was misread. Which it was is known where the table prints only one figure that is the
+same but for that sign: a total and its only part, say. Else a letter that ends a figure is a nought of which the ruling
+took a side. The sums then tell whether it was right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from extractors.slips import differing
+from extractors.words.columns import read_columns
+from extractors.words.settle import WELL_FORMED
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+#: Fewer digits are alike by chance.
+FEWEST_DIGITS = 4
+#: Figures read with this much tell what others are.
+SURE = 0.7
+#: What is believed at most of a figure that the table prints elsewhere, and of one that a nought was put back to.
+SAME, CUT = 0.7, 0.5
+#: A column holds figures when so many of its cells do, and this share of those with text.
+FEWEST, SHARE = 4, 0.7
+_DECIMAL = re.compile(r"-?\d[\d,]*\.\d{1,2}")
+_LETTERED = re.compile(r"-?\d(?=[\d,.]*[A-Za-z][\d.,]*$)[\d,.A-Za-z]*")
+#: What engines read for a nought without one of its sides.
+_CUT_NOUGHT = re.compile(r"(-?[\d,.]*)[aàαcCDGoOQuU]")
+
+
+def restore_lettered_figures(tables: Sequence[Table]) -> list[Repair]:
+    """Put digits for letters in figures of OCR cells, in place; return a repair for each."""
+    return [repair for table in tables for repair in (*_same_elsewhere(table), *_cut_noughts(table))]
+
+
+def _same_elsewhere(table: Table) -> Iterator[Repair]:
+    lettered = [cell for cell in table.cells if cell.source == "ocr" and _LETTERED.fullmatch(cell.text)]
+    sure = [cell.text for cell in table.cells if cell.confidence >= SURE] if lettered else []
+    printed = {text for text in sure if _DECIMAL.fullmatch(text)}
+    for cell in lettered:
+        same = _like(cell.text, printed)
+        if same is not None:
+            yield _restore(table, cell, same, SAME, f"the same table prints {same}")
+
+
+def _like(text: str, printed: Collection[str]) -> str | None:
+    """Return the only figure that differs from a text in one sign."""
+    same = [other for other in printed if differing(other, text) == 1]
+    return same[0] if len(same) == 1 and sum(map(str.isdigit, text)) >= FEWEST_DIGITS else None
+
+
+def _cut_noughts(table: Table) -> Iterator[Repair]:
+    for cells in read_columns(table):
+        figures = sum(1 for cell in cells if WELL_FORMED.fullmatch(cell.text))
+        if figures < max(FEWEST, SHARE * len(cells)):
+            continue
+        for cell in cells:
+            cut = _CUT_NOUGHT.fullmatch(cell.text)
+            after = f"{cut[1]}0" if cut else ""
+            if WELL_FORMED.fullmatch(after):
+                yield _restore(table, cell, after, CUT, f"column: {figures} of {len(cells)} cells are figures")
+
+
+def _restore(table: Table, cell: Cell, after: str, believed: float, evidence: str) -> Repair:
+    before, cell.text, cell.lines, cell.confidence = cell.text, after, (after,), min(cell.confidence, believed)
+    return Repair("ocr_digit", table.id, cell.row, cell.column, cell.page, before, after, evidence, cell.confidence)
