@@ -14,13 +14,11 @@ _RULING = re.compile(r"^[|/\\丨]+\s*(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff]
 _STROKE_BEFORE = re.compile(r"^[1Iil]\s*(?=[\u4e00-\u9fff])")
 _STROKE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[1Iil]$")
 _REMAIN_BEHIND = re.compile(r"(?<=\.\d\d)\s*1$")
-_POINTLESS = re.compile(r"(?<=[=<>≤≥])(\d+)[\s,，]+(\d{2})(?=[(（])")
+_POINTLESS = re.compile(r"(?<=[=<>≤≥])(\d+)\s+(\d{2})(?=[(（])")
 #: What a minus of a few pixels is read for.
 _MINUS = re.compile(r"^[~～—–一](?=[\d,]*\d\.\d{2}%?$)")
 #: The share of the best reading's score at which a well-formed figure is taken before an ill-formed one.
 PREFERRED = 0.02
-#: A unit in brackets is none of these: the rings of % run together.
-_PERCENT = re.compile(r"(?<=\.\d{2}[(（])[8sS$](?=[)）]$)")
 #: What a figure is believed at most when its form had to be mended.
 MENDED = 0.5
 
@@ -40,10 +38,10 @@ def settle(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 
 def _mended(texts: dict[str, float]) -> dict[str, float]:
-    """Put back a point before a unit, ``≥100 00(人数)`` can only be ≥100.00(人数), a minus and a per cent sign."""
+    """Put back a point before a unit, ``≥100 00(人数)`` can only be ≥100.00(人数), and a minus."""
     mended: dict[str, float] = {}
     for text, score in texts.items():
-        meant = _PERCENT.sub("%", _MINUS.sub("-", _POINTLESS.sub(r"\1.\2", text)))
+        meant = _MINUS.sub("-", _POINTLESS.sub(r"\1.\2", text))
         mended[meant] = mended.get(meant, 0.0) + (score if meant == text else min(MENDED, score))
     return mended
 

@@ -32,11 +32,6 @@ def test_a_dash_before_a_figure_is_its_minus(read: str) -> None:
     assert settle((Reading(read, 0.97), Reading("285.19", 0.02)))[0] == Reading("-285.19", 0.5)
 
 
-def test_a_digit_in_brackets_behind_an_amount_is_its_per_cent_sign() -> None:
-    assert settle((Reading("≥98.00(8)", 0.95),))[0] == Reading("≥98.00(%)", 0.5)
-    assert settle((Reading("≥98(8)", 0.95),))[0].text == "≥98(8)"
-
-
 @pytest.mark.parametrize("read", ["~5", "1~285.19", "一、285.19"])
 def test_other_dashes_are_left(read: str) -> None:
     assert settle((Reading(read, 0.97),))[0].text == read
@@ -80,6 +75,4 @@ def test_a_stroke_at_the_side_of_its_cell_is_no_digit_behind_words(
 def test_the_point_of_a_figure_before_its_unit_is_put_back() -> None:
     (reading,) = settle((Reading("≥100 00(人数)", 0.9),))
     assert reading == Reading("≥100.00(人数)", 0.5)
-    assert settle((Reading("≥1,00(个)", 0.9),))[0].text == "≥1.00(个)"
     assert settle((Reading("第100 00(人数)", 0.9),))[0].text == "第100 00(人数)"
-    assert settle((Reading("≥1,000(个)", 0.9),))[0].text == "≥1,000(个)"
