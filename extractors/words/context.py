@@ -11,7 +11,6 @@ from extractors.words.lettered_figures import restore_lettered_figures
 from extractors.words.lost_brackets import restore_brackets
 from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.words.lost_ordinals import restore_ordinals
-from extractors.words.lost_percents import restore_percents
 from extractors.words.lost_points import doubt_lost_points
 from extractors.words.pointed_codes import unpoint_codes
 from extractors.words.relation_columns import restore_relations
@@ -40,7 +39,6 @@ def correct_by_context(
         *restore_brackets(tables),
         *read_again(tables),
         *resolve_texts(tables, headings, headings_under),
-        *restore_percents(tables),
         *restore_subject_codes(tables),
         *restore_ordinals(tables),
         *restore_dates(tables),

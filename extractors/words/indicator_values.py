@@ -15,7 +15,8 @@ from extractors.slips import differing
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
-#: Behind a figure no unit is a figure or one of these letters, and only one sign is made of two small rings. The bracket before it may be a 1.
+#: Behind a figure no unit is a figure or one of these letters, and only one sign is made of two small rings. The
+#: bracket before it may be a 1.
 _PERCENT = re.compile(r"(.*\d)(?:[(（]|(?<=\.\d\d)1)[0689sS$][)）]")
 #: A comma groups three digits; before two and a unit it is a point.
 _COMMA = re.compile(r"(\D*\d+),(\d\d[(（].+)")
