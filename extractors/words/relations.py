@@ -1,7 +1,7 @@
 """Lone relation signs, = ≥ ≤ > <, told by their shape.
 
 Recognisers are trained on words: a sign six pixels wide, alone in a cell, comes back as any letter of its size. Its
-strokes are few and known, so they are compared with drawn ones. Only marks that the engine itself doubts are asked.
+strokes are few and known, so they are compared with drawn ones.
 """
 
 from __future__ import annotations
