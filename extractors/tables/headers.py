@@ -22,6 +22,8 @@ _DEEPEST_HEADING = 4
 #: Headings of a scan are printed again if so many stand in the same places, and of those so many read alike, give or
 #: take one character in so many; some have to be read with less than this.
 _SAME_PLACES, _ALIKE, _LENIENCE, _DOUBTED = 0.8, 0.6, 2, 0.9
+#: The share of the columns that a row of a scan keeps to, where a side or two of its cells were not seen.
+_KEPT_ON_SCANS = 0.8
 #: A longer text is a value, not a heading.
 _LONGEST_HEADING = 80
 
@@ -84,7 +86,9 @@ def _heads_columns(table: Table, depth: int) -> bool:
     if 2 * len(leaves) <= table.column_count:
         return False
     rows = [row for row in table.slots()[depth:] if not _is_total(row[0])]
-    aligned = sum(1 for row in rows if all(row[column].column == column for column in leaves))
+    scanned = any(cell.source == "ocr" for cell in table.cells)
+    fewest = _KEPT_ON_SCANS * len(leaves) if scanned else len(leaves)
+    aligned = sum(1 for row in rows if sum(row[column].column == column for column in leaves) >= fewest)
     return 2 * aligned >= len(rows)
 
 

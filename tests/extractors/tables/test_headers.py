@@ -1,5 +1,7 @@
 """How many rows are headings."""
 
+from dataclasses import replace
+
 from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows, repeated_header_rows
 from schemas.geometry import Box
 from schemas.table import Cell, Table
@@ -82,3 +84,14 @@ def test_a_heading_printed_again_is_known_though_it_was_misread() -> None:
         repeated_header_rows(scanned(*[("科目编码", "科目名称", "基本支出", "项目支出")] * 2, confidence=0.99), others)
         == 0
     )
+
+
+def test_on_a_scan_a_side_of_a_cell_may_be_missing_below_the_headings():
+    made = table("""
+        预算数 | < | < | < | <
+        合计 | 出国费 | 购置费 | 运行费 | 接待费
+        0.16 - | < | 0.11 | 0.11 | 0.05
+    """)
+    assert count_header_rows(made) == 0
+    scan = replace(made, cells=[replace(cell, source="ocr") for cell in made.cells])
+    assert count_header_rows(scan) == 2
