@@ -10,12 +10,17 @@ from schemas.table import Reading
 
 #: Lines that are read for one turn, and their longest shape: a long line costs more than it tells.
 LINES, LONGEST = 6, 9
+#: Half a character's height joins the characters of a line and not, through what lies between, those of two. Where the
+#: lines are shorter than so many heights, print is spaced: then more than a height does.
+NARROW_GAP, WIDE_GAP, SHORT = 0.5, 1.2, 4.0
 #: Mean certainty of a character above which a page is upright without looking at its other turns.
 PLAIN = 0.93
 #: Lines of characters on their side read nearly as well as this: at less the other axis is looked at, and lower print.
 WELL = 0.88
 #: Mean certainty at which an axis is taken all the same, or the other one not, if its lines are so many times as long.
 TOLERABLE, DECISIVE = 0.75, 4.0
+#: Mean certainty at which nothing was read.
+UNREADABLE = 0.5
 #: Another turn has to read better by this much before a page is turned.
 MARGIN = 0.05
 #: A line of at least this many different characters tells which way up it is.
@@ -24,6 +29,8 @@ TELLING = 4
 LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
 #: Longer than this, in points, is a ruling, and so is what is longer than so many heights of a character.
 RULING, LONGEST_STROKE = 30.0, 2.0
+#: Marks no larger than this share of a character's height, and farther than that from others, are no part of one.
+SPECK, PART = 0.35, 0.25
 PAPER = 250
 
 
@@ -48,7 +55,7 @@ def _upright(scores: dict[int, float]) -> int:
     if above:
         return above[0]
     best = max(scores, key=scores.__getitem__)
-    if 0 in scores and scores[best] < TOLERABLE:
+    if scores[best] < (TOLERABLE if 0 in scores else UNREADABLE):
         return 0  # nothing reads well whichever way: most pages lie upright
     return best if scores[best] >= scores.get(0, 0.0) + MARGIN else 0
 
@@ -65,7 +72,7 @@ def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[in
     decisive = lengths[0] > DECISIVE * lengths[1]
     scores = _axis_scores(*axes[0], engine)
     best = max(scores.values())
-    if best >= (TOLERABLE if decisive else WELL) and (decisive or axes[0][0] == 0):
+    if best >= (TOLERABLE if decisive else PLAIN) and (decisive or axes[0][0] == 0):
         return scores
     others = _axis_scores(*axes[1], engine)
     # A few short pieces of print tell only where they read.
@@ -89,23 +96,30 @@ def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[P
         return []
     # Rulings that others part into pieces, too: they would stand in the pictures, and be some of them.
     rulings |= _longer_than(ink, LONGEST_STROKE * usual)
-    ink &= 1 - rulings
-    bare = np.where(rulings > 0, np.uint8(PAPER), gray)
-    # Half a character's height joins the characters of a line and not, through what lies between, those of two.
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.5 * usual) | 1)), np.uint8))
+    left_out = rulings | _specks(ink & 1 - rulings, usual)
+    ink &= 1 - left_out
+    bare = np.where(left_out > 0, np.uint8(PAPER), gray)
+    shapes = _line_shapes(ink, usual, NARROW_GAP)
+    if sum(width / height for _, _, width, height in shapes) < SHORT * LINES:
+        shapes = _line_shapes(ink, usual, WIDE_GAP)
+    pad = max(2, round(2 * unit))
+    pictures = []
+    for x, y, width, height in shapes:
+        crop = bare[max(0, y - pad) : y + height + pad, max(0, x - pad) : x + min(width, LONGEST * height) + pad]
+        pictures.append(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR))
+    return pictures
+
+
+def _line_shapes(ink: Gray, usual: float, gap: float) -> list[tuple[int, int, int, int]]:
+    """Return x, y, width and height of the longest lines, whose characters are up to ``gap`` heights apart."""
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(gap * usual) | 1)), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     shapes = [
         (x, y, width, height)
         for x, y, width, height, _ in stats[1:].tolist()
         if 0.75 * usual <= height <= 1.6 * usual and width >= 2.5 * height
     ]
-    shapes.sort(key=lambda shape: (-min(LONGEST, shape[2] / shape[3]), shape))
-    pad = max(2, round(2 * unit))
-    pictures = []
-    for x, y, width, height in shapes[:LINES]:
-        crop = bare[max(0, y - pad) : y + height + pad, max(0, x - pad) : x + min(width, LONGEST * height) + pad]
-        pictures.append(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR))
-    return pictures
+    return sorted(shapes, key=lambda shape: (-min(LONGEST, shape[2] / shape[3]), shape))[:LINES]
 
 
 def _longer_than(ink: Gray, length: float) -> Gray:
@@ -114,6 +128,19 @@ def _longer_than(ink: Gray, length: float) -> Gray:
     lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     lines |= cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
     beside: Gray = cv2.dilate(lines, np.ones((3, 3), np.uint8))
+    return beside
+
+
+def _specks(ink: Gray, usual: float) -> Gray:
+    """Return the pixels of small marks by themselves, and those right beside them: points, leader dots, dirt."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= SPECK * usual
+    small[0] = True  # paper is no mark that others could be near
+    reach = 2 * round(PART * usual) + 1
+    near_others = cv2.dilate((~small[labels]).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    small[np.unique(labels[near_others > 0])] = False
+    small[0] = False
+    beside: Gray = cv2.dilate(small[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
     return beside
 
 

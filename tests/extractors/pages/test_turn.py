@@ -89,12 +89,52 @@ def test_close_print_whose_columns_are_longer_than_its_lines_is_not_turned() -> 
         ({90: 0.3, 270: 0.98, 0: 0.4, 180: 0.99}, 270),
         ({90: 0.3, 270: 0.98, 0: 0.4, 180: 0.5}, 270),
         ({0: 0.5, 180: 0.6}, 0),
+        ({90: 0.62, 270: 0.4}, 90),
+        ({90: 0.3, 270: 0.45}, 0),
         ({90: 0.999, 0: 0.998}, 90),
         ({270: 0.999, 0: 0.998}, 0),
     ],
 )
 def test_columns_that_read_as_well_as_lines_are_known_for_columns(scores: dict[int, float], turn: int) -> None:
     assert _upright(scores) == turn
+
+
+class ReaderOfShades(UprightReader):
+    """Is less sure of grey marks than of black ones."""
+
+    def _read(self, picture: Picture) -> tuple[Reading, ...]:
+        (reading,) = super()._read(np.where(picture < 120, 10, picture))
+        return (Reading("ABCDEFGH", 0.9**8),) if reading.score > 0.9 and picture.min() > 40 else (reading,)
+
+
+def test_a_page_is_turned_though_its_columns_read_fairly_well() -> None:
+    columns = page()
+    columns[columns < 40] = 90
+    sheet = np.full((1000, 1600), 250, np.uint8)
+    sheet[:800, :1000] = columns
+    sheet[:, 1000:] = np.rot90(page(pitch=100, right=500))[:, :600]
+    assert find_turn(sheet, 150.0, ReaderOfShades()) == 90
+
+
+def test_spaced_print_is_read_in_lines() -> None:
+    wide = np.full((800, 1000), 250, np.uint8)
+    for y in range(100, 700, 60):
+        for x in range(100, 500, 36):
+            wide[y : y + 18, x : x + 18] = 10
+    pictures = text_line_pictures(wide, 150.0)
+    assert len(pictures) == 6
+    assert all(picture.shape[1] > 4 * picture.shape[0] for picture in pictures)
+
+
+def test_leader_dots_do_not_stand_in_the_pictures_of_lines() -> None:
+    plain = page(right=200)
+    led = plain.copy()
+    for y in range(100, 700, 50):
+        for x in range(212, 900, 8):
+            led[y + 15 : y + 18, x : x + 3] = 10
+    one, other = text_line_pictures(plain, 150.0), text_line_pictures(led, 150.0)
+    assert len(one) == 6
+    assert all(np.array_equal(picture, like) for picture, like in zip(one, other, strict=True))
 
 
 def test_rulings_that_others_part_are_no_lines_of_print() -> None:
