@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from extractors.words.closed_columns import settle_closed_columns
 from extractors.words.figure_columns import restore_figures
+from extractors.words.indicator_levels import restore_levels
 from extractors.words.indicator_values import restore_values
 from extractors.words.lettered_figures import restore_lettered_figures
-from extractors.words.lost_brackets import restore_brackets
 from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
-from extractors.words.lost_ordinals import restore_ordinals
 from extractors.words.lost_points import doubt_lost_points
+from extractors.words.numbered_rows import restore_ordinals
 from extractors.words.pointed_codes import unpoint_codes
 from extractors.words.relation_columns import restore_relations
 from extractors.words.reread import read_again
@@ -36,11 +36,11 @@ def correct_by_context(
     return [
         *restored,
         *settle_closed_columns(tables),
-        *restore_brackets(tables),
         *read_again(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_subject_codes(tables),
         *restore_ordinals(tables),
+        *restore_levels(tables),
         *restore_dates(tables),
         *restore_unit_dashes(tables),
         *restore_relations(tables),

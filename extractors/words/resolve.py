@@ -17,7 +17,7 @@ from extractors.captions import begins_paragraph
 from extractors.lattices import Fit, TextList, log_likelihoods
 from extractors.slips import differing, is_one_slip
 from extractors.text import normalise
-from extractors.words.lost_ordinals import ordinal
+from extractors.words.numerals import ordinal, read_head
 from extractors.words.settle import FIGURE_LIKE
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -46,7 +46,7 @@ SURE_FIT, LIKELY_FITS = (1.0, 2.0), ((3.0, 3.0), (4.0, 5.0))
 HEADING_FITS = ((6.0, 1.5), (8.0, 4.0))
 #: What it counts, in natural logarithms, that the document has a text elsewhere.
 LISTED = 6.0
-_ORDINALS = [ordinal(number) for number in range(1, 31)]
+_ORDINALS = [form.format(ordinal(number)) for number in range(1, 31) for form in ("{}、", "({})")]
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
 _FIGURE = re.compile(r"[\d=<>≤≥%]")
@@ -162,11 +162,26 @@ def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:
     official = known[fit.text].source == "vocabulary" and not _FIGURE.search(fit.text)
     if _adds_words(text, fit.text) or (not official and _FIGURE.findall(text) != _FIGURE.findall(fit.text)):
         return None  # what figures there are is for the print to say: ≥80.00 is no likelier for a ≥12.00 elsewhere
-    if begins_paragraph(text) and _ordinal(text) != _ordinal(fit.text):
-        return None  # which ordinal it is, or whether there is one, the list does not know
-    if text.startswith(_LOST) and not fit.text.startswith(_LOST) and not begins_paragraph(fit.text):
-        return replace(known[fit.text], text=_LOST + fit.text, believed=believed)
-    return replace(known[fit.text], believed=believed)
+    return _under_own_ordinal(cell.text, replace(known[fit.text], believed=believed), known)
+
+
+def _under_own_ordinal(text: str, found: _Known, known: dict[str, _Known]) -> _Known | None:
+    """Return the text that may settle another behind the ordinal that is read there, as the list knows none of a row.
+
+    What is left of an ordinal stays too, for the rows around it to say, unless the known text has one. A name that is
+    known itself is no other.
+    """
+    own = read_head(text)
+    if own is None or own.style == "bare":
+        return None if begins_paragraph(text) and _ordinal(text) != _ordinal(found.text) else found
+    if normalise(text[own.length :]) in known:
+        return None
+    listed = read_head(found.text)
+    if listed is not None and listed.style != "bare":
+        if own.number is None:
+            return found
+        found = replace(found, text=found.text[listed.length :])
+    return replace(found, text=text[: own.length] + found.text)
 
 
 def _fits_better(cell: Cell, other: str) -> bool:
@@ -231,7 +246,7 @@ def official_names() -> frozenset[str]:
     # Classes of expenditure are numbered in the forms, as each department needs them.
     functions = (subject for subject in subjects() if subject.classification == "function")
     classes = [function.name for function in functions if len(function.code) == 3]
-    names |= {f"{ordinal}、{name}" for ordinal in _ORDINALS for name in classes}
+    names |= {f"{ordinal}{name}" for ordinal in _ORDINALS for name in classes}
     return frozenset(normalise(name) for name in names if len(name) >= SHORTEST)
 
 
@@ -252,7 +267,7 @@ def _second_reading(cell: Cell, known: dict[str, _Known]) -> _Known | None:
         if other is None or len(other.text) < SHORTEST or _NUMERAL.findall(text) != _NUMERAL.findall(other.text):
             continue
         if cell.confidence < TRUSTED or other.count >= REPEATED:
-            return other
+            return _under_own_ordinal(cell.text, other, known)
     return None
 
 
@@ -267,7 +282,7 @@ def _nearest_name(cell: Cell, known: dict[str, _Known]) -> _Known | None:
     near.sort(key=lambda entry: (entry[0], entry[1], entry[2].text))
     if not near or (len(near) > 1 and near[0][:2] == near[1][:2]):
         return None
-    return near[0][2]
+    return _under_own_ordinal(cell.text, near[0][2], known)
 
 
 def _settle(table: Table, cell: Cell, known: _Known) -> Repair:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extractors.captions import is_code
 from extractors.text import normalise
-from extractors.words.lost_ordinals import NUMBERS, ordinal
+from extractors.words.numerals import NUMBERS, ordinal
 from schemas.findings import Warning
 from schemas.page import PageReading, TextLine
 

@@ -61,7 +61,7 @@ def test_a_column_of_different_codes_settles_nothing() -> None:
     assert resolve_texts([table(*codes, doubtful)]) == []
 
 
-ALPHABET = ["", *"18.0次政府性基金购啡项目支出合计五、事业收入本年上年结转"]
+ALPHABET = ["", *"18.0次政府性基金购啡项目支出合计五、事业收入本年上年结转(三国有资经营预算拨款)"]
 
 
 def spelt(text: str, meant: str, sure: float = 0.6) -> Lattice:
@@ -107,6 +107,17 @@ def test_an_ordinal_is_not_lost_to_a_list_without_ordinals() -> None:
     doubtful.lattice = spelt("五、事业收入", "五、事业收入")
     assert resolve_texts([table(doubtful)], lambda: ["事业收入"]) == []
     assert doubtful.text == "五、事业收入"
+
+
+def test_a_name_is_settled_behind_the_ordinal_that_is_read() -> None:
+    misread = cell(0, "（十五）教肓支出", 0.6)
+    unnumbered = cell(1, "（一般公共预算拨款", 0.93, readings=("（一般公共预算拨款", "一般公共预算拨款"))
+    known = cell(2, "（三）国有资本经营预算拨款", 0.6)
+    known.lattice = spelt("(三)国有资本经营预算拨款", "(三)国有资本经营预算支出", 0.46)
+    heads = ["一般公共预算拨款", "国有资本经营预算拨款"]
+    repairs = resolve_texts([table(misread, unnumbered, known)], lambda: heads)
+    assert [repair.after for repair in repairs] == ["（十五）教育支出"]
+    assert (unnumbered.text, known.text) == ("（一般公共预算拨款", "（三）国有资本经营预算拨款")
 
 
 def test_headings_of_a_titled_form_need_less_proof() -> None:

@@ -1,0 +1,64 @@
+"""Chinese numerals and the ordinals of row labels that are written with them: `十二、`, `（三）`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+#: How an ordinal is set: `（三）`, `三、`, or a numeral of which no more can be read.
+Style = Literal["bracket", "comma", "bare"]
+
+_DIGITS = "一二三四五六七八九"
+_NUMERAL = f"[{_DIGITS}十]"
+#: Strokes that a recogniser sees in a level stroke or a bracket.
+_STROKE = "[-—_~1Il|丨]"
+_BRACKETS = re.compile(rf"{_STROKE}?[（(]?({_NUMERAL}{{1,3}})[)）]、?|[（(]({_NUMERAL}{{1,3}})(?=[\u4e00-\u9fff])")
+#: Words that begin with a numeral.
+_WORD = "一般|三公|三农|三支一扶|[一二三]级"
+_NO_NUMERAL = re.compile(rf"[（(]{_STROKE}{{0,2}}[)）]|[（(](?={_WORD})")
+_COMMA = re.compile(rf"({_NUMERAL}{{0,3}})、(?=.)")
+_LIKE_COMMA = re.compile(rf"({_NUMERAL}{{1,3}})[:：;；,，.．·](?=[\u4e00-\u9fff])")
+_BARE = re.compile(rf"(?!{_WORD})({_NUMERAL}{{1,3}})(?=[\u4e00-\u9fff])")
+
+
+def ordinal(number: int) -> str:
+    """Return the Chinese numeral of 1 to 99."""
+    tens, ones = divmod(number, 10)
+    return (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+
+
+#: The numbers of those numerals.
+NUMBERS = {ordinal(number): number for number in range(1, 100)}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ordinal that a label begins with: how it is set, its number if that can be read, and how many characters.
+
+    ``whole`` tells that nothing of it is lost.
+    """
+
+    style: Style
+    number: int | None
+    length: int
+    whole: bool
+
+
+def read_head(text: str) -> Head | None:
+    """Return the ordinal that a label begins with, or what is left of it; None if it begins otherwise.
+
+    A bare numeral may be the first character of a word that is not known here.
+    """
+    if found := _NO_NUMERAL.match(text):
+        return Head("bracket", None, found.end(), False)
+    if found := _BRACKETS.match(text):
+        numeral = found[1] or found[2]
+        return Head("bracket", NUMBERS.get(numeral), found.end(), found[0][0] in "（(" and found[0][-1] in "）)")
+    if found := _COMMA.match(text):
+        return Head("comma", NUMBERS.get(found[1]), found.end(), found[1] in NUMBERS)
+    if found := _LIKE_COMMA.match(text):
+        return Head("bare", NUMBERS.get(found[1]), found.end(), False)
+    if found := _BARE.match(text):
+        return Head("bare", NUMBERS.get(found[1]), found.end(), False)
+    return None

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.words.numbered_rows import restore_ordinals
+from schemas.geometry import Box
+from schemas.table import Cell, Table, TextSource
+
+
+def restored(*texts: str, source: TextSource = "ocr") -> list[str]:
+    cells = [
+        Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 10 * row, 50, 10 * row + 10), "data", 0.95, source)
+        for row, text in enumerate(texts)
+    ]
+    restore_ordinals([Table("t1", cells, len(cells), 1, 0, "ruled", [])])
+    return [cell.text for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        (["、甲", "二、乙"], ["一、甲", "二、乙"]),
+        (["一、甲", "、乙", "小计", "、丙", "四、丁"], ["一、甲", "二、乙", "小计", "三、丙", "四、丁"]),
+        (["九、甲", "十、乙", "十、丙", "十二、丁"], ["九、甲", "十、乙", "十一、丙", "十二、丁"]),
+        (["四、甲", "、乙", "二、丙"], ["四、甲", "一、乙", "二、丙"]),
+        (["一、甲", "、乙"], ["一、甲", "二、乙"]),
+        (["一、甲", "乙项", "三、丙"], ["一、甲", "二、乙项", "三、丙"]),
+        (["九、甲", "一、乙", "十一、丙"], ["九、甲", "十、乙", "十一、丙"]),
+        (["一、甲", "二：乙", "三、丙"], ["一、甲", "二、乙", "三、丙"]),
+    ],
+)
+def test_lost_ordinals_follow_from_their_neighbours(read: list[str], meant: list[str]) -> None:
+    assert restored(*read) == meant
+
+
+def test_what_does_not_fit_is_left() -> None:
+    assert restored("一、甲", "、乙", "七、丙") == ["一、甲", "、乙", "七、丙"]
+    assert restored("一、甲", "、乙", source="text") == ["一、甲", "、乙"]
+    for labels in (
+        ["一、甲", "0", "三、丙"],
+        ["一、甲", "小计", "三、丙"],
+        ["一级指标", "二级指标", "三级指标"],
+        ["一、甲", "二、乙", "三农工作"],
+        ["十、甲", "十、乙", "十一、丙"],
+        ["一、甲", "乙项", "丙项", "三、丁"],
+    ):
+        assert restored(*labels) == labels
+
+
+def test_each_is_a_repair_that_says_why() -> None:
+    cell = Cell(0, 0, 1, 1, "、甲", ("、甲",), 3, Box(0, 0, 50, 10), "data", 0.99, "ocr")
+    after = Cell(1, 0, 1, 1, "二、乙", ("二、乙",), 3, Box(0, 10, 50, 20), "data", 0.99, "ocr")
+    (repair,) = restore_ordinals([Table("t1", [cell, after], 2, 1, 0, "ruled", [])])
+    assert (repair.before, repair.after, repair.page, repair.confidence) == ("、甲", "一、甲", 3, 0.9)
+    assert cell.lines == ("一、甲",)
