@@ -134,7 +134,9 @@ def _only_value(figure: Figure, cell: Cell, found: Sequence[Equation]) -> tuple[
         offered = [value for value, known in fitting.items() if known]
         broken = [equation.solve(figure) for equation in found if not equation.holds]
         exact = [value for value in fitting if all(low + high == 2 * value for low, high in broken)]
-        fitting = {value: fitting[value] for value in (offered or exact)}
+        # Sums that agree to the last digit say more than what the engine also thought of.
+        chosen = exact if len(broken) >= AGREED and exact else offered or exact
+        fitting = {value: fitting[value] for value in chosen}
     if not fitting:
         value = _agreed(figure, cell, found)
         return (value if value is not None and low <= value <= high else None), False

@@ -295,7 +295,7 @@ def _settle(table: Table, cell: Cell, known: _Known) -> Repair:
 
 
 def _settle_codes(table: Table) -> list[Repair]:
-    """Settle doubtful codes in columns in which every code, but for slips, is the same, a unit's own."""
+    """Settle codes in columns in which every one, but for slips, is the same, a unit's own: doubtful ones, cut ones."""
     repairs = []
     for column in range(table.column_count):
         cells = [cell for cell in table.cells if cell.column == column and cell.source == "ocr" and cell.kind == "data"]
@@ -310,6 +310,7 @@ def _settle_codes(table: Table) -> list[Repair]:
         if count < len(rivals) * OFTENER:
             continue
         for cell in cells:
-            if cell.confidence < TRUSTED and cell.text != code and is_one_slip(cell.text, code):
+            doubted = cell.confidence < TRUSTED or len(cell.text) < len(code)
+            if doubted and cell.text != code and is_one_slip(cell.text, code):
                 repairs.append(_settle(table, cell, _Known(code, count, "same document")))
     return repairs

@@ -49,6 +49,7 @@ def expenditure(**misread):
         ("r3_total", "122.00"),
         ("r2_total", "36.50"),
         ("r3_basic", "10.80"),
+        ("r3_basic", "-15.00"),
     ],
 )
 def test_the_only_figure_that_explains_the_failures_is_corrected_with_both_values(place, misread):
@@ -85,6 +86,15 @@ def test_the_engines_own_reading_decides_between_equals():
     table.cells[1].readings = (Reading("18.20", 0.6), Reading("15.20", 0.4))
     (repair,) = correct_amounts([form_], [table], LIBRARY)
     assert (repair.column, repair.after) == (1, "15.20")
+
+
+def test_sums_that_agree_to_the_last_digit_outweigh_a_reading_within_their_rounding():
+    form_ = expenditure(r2_basic="38.00")
+    table = scanned(form_)
+    (cell,) = [cell for cell in table.cells if [cell.row, cell.column] == list(form_.records[2]["cells"]["basic"])]
+    cell.readings = (Reading("38.00", 0.6), Reading("30.01", 0.3))
+    (repair,) = correct_amounts([form_], [table], LIBRARY)
+    assert (repair.before, repair.after) == ("38.00", "30.00")
 
 
 def test_a_sure_reading_gives_way_to_another_of_the_engines_own():

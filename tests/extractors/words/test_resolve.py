@@ -55,6 +55,14 @@ def test_a_column_of_one_code_settles_a_slip() -> None:
     assert repairs[0].row == 3
 
 
+def test_a_digit_less_is_no_other_unit_however_well_it_is_read() -> None:
+    codes = [cell(row, "321001", 0.99) for row in range(3)]
+    lost, other = cell(3, "32100", 0.99), cell(4, "321002", 0.99)
+    resolve_texts([table(*codes, lost, cell(5, "别的", 0.5))])
+    assert lost.text == "321001"
+    assert resolve_texts([table(*codes, other, cell(5, "别的", 0.5))]) == []
+
+
 def test_a_column_of_different_codes_settles_nothing() -> None:
     codes = [cell(row, code, 0.99) for row, code in enumerate(["30101", "30102", "30103"])]
     doubtful = cell(3, "3010", 0.4)
