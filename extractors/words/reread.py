@@ -25,6 +25,7 @@ GUESSED = 0.85
 #: Steps of the next line that help to choose in this one: about four characters.
 AHEAD = 24
 _NUMBERS = re.compile(r"\d")
+_PAIRS = (("（", "("), ("）", ")")), (("【", "[", "〔"), ("】", "]", "〕")), (("《",), ("》",)), (("“",), ("”",))
 #: An ordinal before a text, read well or not.
 _LEAD = re.compile(r"^.{0,3}、")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
@@ -71,11 +72,12 @@ def _keeps_marks(text: str, other: str) -> bool:
     left = iter(_NUMERAL.findall(other))
     if not all(numeral in left for numeral in _NUMERAL.findall(text)):
         return False
-    return _open_brackets(other) == 0 or _open_brackets(text) != 0
+    return all(left == 0 or now != 0 for left, now in zip(_open_pairs(other), _open_pairs(text), strict=True))
 
 
-def _open_brackets(text: str) -> int:
-    return sum(text.count(one) for one in "（(") - sum(text.count(one) for one in "）)")
+def _open_pairs(text: str) -> list[int]:
+    """Return how many of each pair of marks are opened and not closed."""
+    return [sum(map(text.count, opening)) - sum(map(text.count, closing)) for opening, closing in _PAIRS]
 
 
 def _sure_texts(tables: Iterable[Table]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from extractors.words.reread import read_again
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
 
-ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保浔阳办事处寻、（）"]
+ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保浔阳办事处寻、（）["]
 
 
 def seen(*steps: dict[str, float]) -> Lattice:
@@ -82,8 +82,11 @@ def test_ordinals_and_brackets_are_not_for_words_to_say() -> None:
     ordinal = cell(0, ("更、设备采购",), seen({"更": 0.5, "一": 0.4}, {"、": 1.0}, *({c: 1.0} for c in "设备采购")))
     bracket = cell(1, ("（设备）",), seen({"（": 1.0}, {"设": 1.0}, {"备": 1.0}, {"）": 0.45, "期": 0.5}))
     numeral = cell(2, ("一期设备",), seen({"一": 0.3, "": 0.6}, *({c: 1.0} for c in "期设备")))
-    read_again([table(ordinal, bracket, numeral)])
+    alone = cell(2, ("[设备",), seen({"": 0.2, "[": 0.8}, {"设": 1.0}, {"备": 1.0}))
+    alone.text, alone.lines = "设备", ("设备",)
+    read_again([table(ordinal, bracket, numeral, alone)])
     assert (ordinal.text, bracket.text, numeral.text) == ("更、设备采购", "（设备）", "一期设备")
+    assert alone.text == "设备"
 
 
 def test_a_lattice_falls_into_its_lines_again() -> None:
