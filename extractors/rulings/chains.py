@@ -33,6 +33,8 @@ PLENTY = 40
 FREE, BESIDE = 0.3, 2.0
 #: Marks in a row that are surely a chain, and the fewest that may be what is left of one between two crossing lines.
 FEWEST, REMNANT = 4, 2
+#: So many of one size are surely a chain when print hides those between them, so that no few of them stand in a row.
+GATHERED = 10
 #: Runs in line up to this far apart, in points, are one chain if this share of its steps in between are marked.
 HIDDEN, MARKED_SHARE = 60.0, 0.85
 #: A chain whose marks are this much part of chains across it is a row of a screened tint; and a mark of a line has the
@@ -103,19 +105,27 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
     upright = _joined(marked.T, _of_their_own(down, in_row), unit)
     # Both ways: the page may not lie upright yet.
     return (
-        [chain for chain in level if _has_room(marked, chain, unit)],
-        [chain for chain in upright if _has_room(marked.T, chain, unit)],
+        [chain for chain in level if has_room(marked, chain, unit)],
+        [chain for chain in upright if has_room(marked.T, chain, unit)],
     )
 
 
-def _has_room(marked: Bools, chain: Chain, unit: float) -> bool:
+def has_room(marked: Bools, chain: Chain, unit: float) -> bool:
+    """Tell whether some of a chain's marks have no print beside them, on one side at least."""
+    above, below = beside(marked, chain, unit)
+    return bool((~(above & below)).mean() >= FREE)
+
+
+def beside(marked: Bools, chain: Chain, unit: float) -> tuple[Bools, Bools]:
+    """Tell for each mark of a chain that runs along the rows whether print stands above it, and whether below it."""
     columns = np.rint((chain.starts + chain.ends) / 2).astype(np.intp)
     near, far = round(chain.thickness / 2) + 2, round(chain.thickness / 2 + BESIDE * unit) + 1
-    taken = np.ones(len(columns), dtype=bool)
-    for side in (-1, 1):
-        rows = np.rint(chain.across + side * np.arange(near, far + 1)[:, None]).astype(np.intp)
-        taken &= marked[np.clip(rows, 0, len(marked) - 1), columns[None, :]].any(axis=0)
-    return bool((~taken).mean() >= FREE)
+    steps = np.arange(near, far + 1)[:, None]
+    above, below = (
+        marked[np.clip(np.rint(chain.across + side * steps).astype(np.intp), 0, len(marked) - 1), columns[None, :]]
+        for side in (-1, 1)
+    )
+    return above.any(axis=0), below.any(axis=0)
 
 
 def _of_their_own(runs: list[Chain], crossing: Bools) -> list[Chain]:
@@ -229,28 +239,40 @@ def _goes_on(marked: Bools, chain: Chain, run: Chain, unit: float) -> bool:
     gap = float(run.starts[0] - chain.ends[-1])
     if not 0 <= gap <= HIDDEN * unit or abs(run.across[0] - chain.across[-1]) > 2 * ASIDE * unit:
         return False
-    step, less = max(chain.step, run.step), min(chain.step, run.step)
+    step, less = _steps_of(chain, run)
     if step - less > UNEVEN * less + JITTER:
         return False
-    columns = np.arange(int(chain.ends[-1]), int(run.starts[0]))
-    if len(columns) < step:
+    if int(run.starts[0]) - int(chain.ends[-1]) < step:
         return True
-    rows = np.rint(np.linspace(chain.across[-1], run.across[0], len(columns))).astype(np.intp)
-    last = marked.shape[0] - 1
-    dark = np.logical_or.reduce([marked[np.clip(rows + offset, 0, last), columns] for offset in (-1, 0, 1)])
-    steps = np.array_split(dark, max(1, round(len(columns) / step)))
+    steps = steps_along(marked, (chain.ends[-1], run.starts[0]), (chain.across[-1], run.across[0]), step)
     hidden = np.array([part.any() for part in steps])
     # An edge that is not there leaves out more than one step in a row.
     return bool(hidden.mean() >= MARKED_SHARE and (hidden[1:] | hidden[:-1]).all())
 
 
+def steps_along(marked: Bools, ends: tuple[float, float], across: tuple[float, float], step: float) -> list[Bools]:
+    """Return for each step of a straight course along the rows, from end to end, where on it something is marked."""
+    columns = np.arange(int(ends[0]), int(ends[1]))
+    rows = np.rint(np.linspace(*across, len(columns))).astype(np.intp)
+    last = marked.shape[0] - 1
+    dark = np.logical_or.reduce([marked[np.clip(rows + offset, 0, last), columns] for offset in (-1, 0, 1)])
+    return np.array_split(dark, max(1, round(len(columns) / step)))
+
+
+def _steps_of(chain: Chain, run: Chain) -> tuple[float, float]:
+    """Return the larger and the smaller step of two: of what is sure, as two marks that print left tell of none."""
+    steps = [one.step for one in (chain, run) if one.sure] or [min(chain.step, run.step)]
+    return max(steps), min(steps)
+
+
 def _together(chain: Chain, run: Chain) -> Chain:
+    starts, ends = np.concatenate((chain.starts, run.starts)), np.concatenate((chain.ends, run.ends))
     return Chain(
         np.concatenate((chain.members, run.members)),
-        np.concatenate((chain.starts, run.starts)),
-        np.concatenate((chain.ends, run.ends)),
+        starts,
+        ends,
         np.concatenate((chain.across, run.across)),
         max(chain.thickness, run.thickness),
-        min(chain.step, run.step),
-        chain.sure or run.sure,
+        _steps_of(chain, run)[1],
+        chain.sure or run.sure or (len(starts) >= GATHERED and _is_alike(ends - starts)),
     )

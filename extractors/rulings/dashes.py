@@ -10,7 +10,8 @@ import numpy as np
 
 from extractors.content import Floats
 from extractors.ports import Gray
-from extractors.rulings.chains import Chain, find_chains
+from extractors.rulings.bands import hidden_bands
+from extractors.rulings.chains import MARKED, Chain, find_chains
 from extractors.rulings.raster import trace_lines
 from extractors.rulings.trace import Trace
 
@@ -50,13 +51,19 @@ def with_dashes_drawn(gray: Gray, dpi: float) -> Gray:
     level, upright = _in_grid(level, upright, solid.horizontal, solid.vertical, dpi / 72)
     if not level and not upright:
         return gray
-    rows, columns = _lines(level, solid.horizontal), _lines(upright, solid.vertical)
     drawn = gray.copy()
-    for chain in level:
-        _draw(drawn, chain, _reach(chain, columns, dpi / 72))
-    for chain in upright:
-        _draw(drawn.T, chain, _reach(chain, rows, dpi / 72))
+    _draw_all(drawn, level, _lines(upright, solid.vertical), dpi / 72)
+    _draw_all(drawn.T, upright, _lines(level, solid.horizontal), dpi / 72)
     return drawn
+
+
+def _draw_all(picture: Gray, chains: list[Chain], others: list[Line], unit: float) -> None:
+    """Draw chains, and the pieces of them that print hides, solid into a picture in which they run along rows."""
+    met = [(chain, _met(chain, others, unit)) for chain in chains]
+    for band in hidden_bands(picture < MARKED, met, unit):
+        _draw(picture, band, (band.starts[0], band.ends[-1]))
+    for chain in chains:
+        _draw(picture, chain, _reach(chain, others, unit))
 
 
 def _in_grid(

@@ -1,0 +1,80 @@
+"""Dotted rulings whose dots run into the print that stands against them, row after row."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.ports import Gray
+from extractors.rulings.dashes import with_dashes_drawn
+from extractors.rulings.raster import trace_lines
+from extractors.rulings.trace import Trace
+
+DPI = 200.0
+#: In pixels: dots of 4 and gaps of 4, rows of 14 points.
+STEP, DOT = 8, 4
+COLUMNS = (100, 260, 420, 580)
+ROWS = tuple(range(100, 420, 40))
+#: The column against which figures stand.
+PLACE = COLUMNS[2]
+
+
+def dotted_grid() -> Gray:
+    page = np.full((520, 700), 250, np.uint8)
+    for row in ROWS:
+        for x in range(COLUMNS[0], COLUMNS[-1] + 1, STEP):
+            page[row : row + DOT, x : x + DOT] = 20
+    for column in COLUMNS:
+        for y in range(ROWS[0], ROWS[-1] + 1, STEP):
+            page[y : y + DOT, column : column + DOT] = 20
+    return page
+
+
+def write_nought(page: Gray, row: int, x: int = PLACE) -> None:
+    """Write a nought so that its right side lies among the dots of a column."""
+    cv2.ellipse(page, (x - 7, row + 22), (8, 7), 0, 0, 360, 20, 3)
+
+
+def stretches(page: Gray) -> list[tuple[float, float]]:
+    """Return from where to where rulings are found at the place."""
+    lines: list[Trace] = trace_lines(with_dashes_drawn(page, DPI), DPI).vertical
+    return sorted(
+        (float(line.along[0]), float(line.along[-1])) for line in lines if abs(np.median(line.across) - PLACE) < 5
+    )
+
+
+def test_a_column_is_seen_from_end_to_end_though_figures_stand_against_it_in_every_row() -> None:
+    page = dotted_grid()
+    for row in ROWS[:-1]:
+        write_nought(page, row)
+    assert stretches(page) == [pytest.approx((ROWS[0], ROWS[-1]), abs=5)]
+
+
+def test_the_last_row_keeps_its_side_though_a_figure_hides_most_of_its_dots() -> None:
+    page = dotted_grid()
+    page[ROWS[-2] + DOT :, PLACE : PLACE + DOT] = 250
+    for y in range(ROWS[-2] + 8, ROWS[-1], STEP):
+        page[y : y + DOT, PLACE : PLACE + DOT] = 20
+    write_nought(page, ROWS[-2])
+    assert stretches(page)[-1][1] == pytest.approx(ROWS[-1], abs=5)
+
+
+def test_a_side_is_there_below_a_merged_row_too() -> None:
+    page = dotted_grid()
+    page[ROWS[-3] + DOT : ROWS[-2], PLACE : PLACE + DOT] = 250
+    write_nought(page, ROWS[-2])
+    assert stretches(page) == [
+        pytest.approx((ROWS[0], ROWS[-3]), abs=5),
+        pytest.approx((ROWS[-2], ROWS[-1]), abs=5),
+    ]
+
+
+@pytest.mark.parametrize("text", ["0", "8", "1", "I", "M", ":"])
+def test_print_in_a_merged_row_is_no_side(text: str) -> None:
+    page = dotted_grid()
+    page[ROWS[-2] + DOT : ROWS[-1], PLACE - 2 : PLACE + DOT + 2] = 250
+    for x in (PLACE - 9, PLACE - 4, PLACE + 1):
+        copy = page.copy()
+        cv2.putText(copy, text, (x, ROWS[-1] - 8), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 20, 3)
+        assert stretches(copy) == [pytest.approx((ROWS[0], ROWS[-2]), abs=5)]
