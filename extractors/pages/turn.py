@@ -19,6 +19,9 @@ PLAIN = 0.93
 WELL = 0.88
 #: Mean certainty at which an axis is taken all the same, or the other one not, if its lines are so many times as long.
 TOLERABLE, DECISIVE = 0.75, 4.0
+#: Lines across the page are looked at where they are this share as long as those along it: the characters of one row
+#: and the next, in a table of low rows, make lines as well, which recognisers read.
+AS_LONG = 0.7
 #: Mean certainty at which nothing was read.
 UNREADABLE = 0.5
 #: Another turn has to read better by this much before a page is turned.
@@ -71,8 +74,8 @@ def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[in
         lengths.reverse()
     decisive = lengths[0] > DECISIVE * lengths[1]
     scores = _axis_scores(*axes[0], engine)
-    best = max(scores.values())
-    if best >= (TOLERABLE if decisive else PLAIN) and (decisive or axes[0][0] == 0):
+    plain = axes[0][0] == 0 and lengths[1] < AS_LONG * lengths[0]
+    if max(scores.values()) >= (TOLERABLE if decisive else PLAIN) and (decisive or plain):
         return scores
     others = _axis_scores(*axes[1], engine)
     # A few short pieces of print tell only where they read.

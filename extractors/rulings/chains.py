@@ -121,11 +121,12 @@ def beside(marked: Bools, chain: Chain, unit: float) -> tuple[Bools, Bools]:
     columns = np.rint((chain.starts + chain.ends) / 2).astype(np.intp)
     near, far = round(chain.thickness / 2) + 2, round(chain.thickness / 2 + BESIDE * unit) + 1
     steps = np.arange(near, far + 1)[:, None]
-    above, below = (
-        marked[np.clip(np.rint(chain.across + side * steps).astype(np.intp), 0, len(marked) - 1), columns[None, :]]
-        for side in (-1, 1)
-    )
-    return above.any(axis=0), below.any(axis=0)
+
+    def printed(side: int) -> Bools:
+        rows = np.rint(chain.across + side * steps).astype(np.intp)
+        return np.asarray(marked[np.clip(rows, 0, len(marked) - 1), columns[None, :]].any(axis=0))
+
+    return printed(-1), printed(1)
 
 
 def _of_their_own(runs: list[Chain], crossing: Bools) -> list[Chain]:

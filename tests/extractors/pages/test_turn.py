@@ -116,6 +116,13 @@ def test_a_page_is_turned_though_its_columns_read_fairly_well() -> None:
     assert find_turn(sheet, 150.0, ReaderOfShades()) == 90
 
 
+def test_columns_as_long_as_lines_are_not_taken_for_lines_before_those_are_read() -> None:
+    sheet = np.full((1000, 1600), 250, np.uint8)
+    sheet[:800, :1000] = page()
+    sheet[:, 1000:] = np.rot90(page())[:, :600]
+    assert find_turn(sheet, 150.0, UprightReader()) == 90
+
+
 def test_spaced_print_is_read_in_lines() -> None:
     wide = np.full((800, 1000), 250, np.uint8)
     for y in range(100, 700, 60):
