@@ -20,7 +20,7 @@ FEWEST = 3
 #: Of the gaps between marks this share shows; print hides the others.
 GAPS = 0.3
 #: A mark is dark in its middle: its outline is so many pixels longer than that on either side.
-EDGE = 2
+EDGE = 1
 #: Steps up to this share off the usual one count as that: a wider one has a hidden mark in it.
 ALIKE = 0.25
 #: Parts of a pixel to which a mark's place is looked for.
@@ -66,7 +66,8 @@ def _hidden_band(marked: Bools, pen: Chain, ends: tuple[float, float], unit: flo
     strip = marked[rows, columns].sum(axis=0)
     half = max(0.0, pen.dash / 2 - EDGE)
     # A mark nearer to a line across than this is part of that.
-    first, last = pen.dash, len(columns) - 1 - pen.dash
+    first = pen.thickness / 2 + 1
+    last = len(columns) - 1 - first
     for shift in np.arange(0, pen.step, 1 / PHASES):
         middles = np.arange(first + shift, last, pen.step)
         if len(middles) < FEWEST or not _are_drawn(strip, middles, half, pen.step):
