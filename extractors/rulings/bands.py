@@ -15,8 +15,10 @@ import numpy as np
 from extractors.content import Bools, Floats
 from extractors.rulings.chains import ASIDE, Chain, beside, has_room
 
-#: Fewer marks than this between two lines are no proof.
+#: Fewer marks than this between two lines, and fewer rows of a ruling of which nothing else is seen, are no proof.
 FEWEST = 3
+#: The share of the rows from the first to the last in which such a ruling has to be there.
+MOST = 0.6
 #: Of the gaps between marks this share shows; print hides the others.
 GAPS = 0.3
 #: A mark is dark in its middle: its outline is so many pixels longer than that on either side.
@@ -26,28 +28,57 @@ ALIKE = 0.25
 #: Parts of a pixel to which a mark's place is looked for.
 PHASES = 2
 
+#: A chain and the places where other lines cross it, in pixels.
+Crossed = tuple[Chain, list[float]]
 
-def hidden_bands(marked: Bools, chains: list[tuple[Chain, list[float]]], unit: float) -> list[Chain]:
+
+def hidden_bands(marked: Bools, chains: list[Crossed], doubted: list[Crossed], unit: float) -> list[Chain]:
     """Return the pieces, from one line across it to the next, of rulings whose marks are hidden there, as chains.
 
-    ``chains`` run along the rows of the picture, each with the places where other lines cross it, in pixels.
+    ``chains`` run along the rows of the picture; ``doubted`` are what may be left of others where no row of a table
+    lets enough of their marks stand free.
     """
-    waiting = sorted(chains, key=lambda pair: pair[0].length, reverse=True)
+    if not chains:
+        return []
     bands: list[Chain] = []
-    while waiting:
-        longest, places = waiting[0]
-        track = [chain for chain, _ in waiting if abs(chain.place - longest.place) <= 2 * ASIDE * unit]
-        waiting = [pair for pair in waiting if not any(pair[0] is chain for chain in track)]
-        pen = replace(longest, step=_exact_step(longest, [chain for chain, _ in chains]))
-        for ends in pairwise(sorted(places)):
-            if not _is_there(track, ends):
+    tracks = list(_tracks(chains, unit))
+    pens = [replace(track[0][0], step=_exact_step(track[0][0], chains)) for track in tracks]
+    for track, pen in zip(tracks, pens, strict=True):
+        for ends in pairwise(sorted(track[0][1])):
+            if not _is_there([chain for chain, _ in track], ends):
                 bands += _hidden_band(marked, pen, ends, unit)
+    known = [pen.place for pen in pens]
+    for track in _tracks(doubted, unit):
+        place = track[0][0].place
+        if min(abs(place - other) for other in known) > 2 * ASIDE * unit:
+            pen = replace(pens[0], across=np.full(len(pens[0].across), place))
+            bands += _hidden_all_along(marked, pen, track[0][1], unit)
     return bands
 
 
-def _exact_step(chain: Chain, chains: list[Chain]) -> float:
+def _tracks(chains: list[Crossed], unit: float) -> Iterator[list[Crossed]]:
+    """Yield chains in line with each other, the longest first."""
+    waiting = sorted(chains, key=lambda crossed: crossed[0].length, reverse=True)
+    while waiting:
+        place = waiting[0][0].place
+        track = [crossed for crossed in waiting if abs(crossed[0].place - place) <= 2 * ASIDE * unit]
+        waiting = [crossed for crossed in waiting if abs(crossed[0].place - place) > 2 * ASIDE * unit]
+        yield track
+
+
+def _hidden_all_along(marked: Bools, pen: Chain, places: list[float], unit: float) -> list[Chain]:
+    """Return the pieces of a ruling that print hides in each row, if they are there in most rows one after another."""
+    rows = list(pairwise(sorted(places)))
+    found = [list(_hidden_band(marked, pen, ends, unit)) for ends in rows]
+    there = np.flatnonzero([len(bands) > 0 for bands in found])
+    if len(there) < FEWEST or len(there) < MOST * (there[-1] - there[0] + 1):
+        return []
+    return [band for bands in found for band in bands]
+
+
+def _exact_step(chain: Chain, chains: list[Crossed]) -> float:
     """Return the mean step of all that are drawn with a chain's pen: one mark's place is exact to a pixel only."""
-    mates = [mate for mate in chains if abs(mate.step - chain.step) <= ALIKE * chain.step]
+    mates = [mate for mate, _ in chains if abs(mate.step - chain.step) <= ALIKE * chain.step]
     steps = np.concatenate([np.diff(mate.starts) for mate in mates])
     usual = np.median(steps)
     return float(steps[np.abs(steps - usual) <= ALIKE * usual].mean())

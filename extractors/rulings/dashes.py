@@ -48,19 +48,19 @@ def with_dashes_drawn(gray: Gray, dpi: float) -> Gray:
     if not level and not upright:
         return gray
     solid = trace_lines(gray, dpi)
-    level, upright = _in_grid(level, upright, solid.horizontal, solid.vertical, dpi / 72)
-    if not level and not upright:
+    across, down = _in_grid(level, upright, solid.horizontal, solid.vertical, dpi / 72)
+    if not across and not down:
         return gray
     drawn = gray.copy()
-    _draw_all(drawn, level, _lines(upright, solid.vertical), dpi / 72)
-    _draw_all(drawn.T, upright, _lines(level, solid.horizontal), dpi / 72)
+    _draw_all(drawn, across, level, _lines(down, solid.vertical), dpi / 72)
+    _draw_all(drawn.T, down, upright, _lines(across, solid.horizontal), dpi / 72)
     return drawn
 
 
-def _draw_all(picture: Gray, chains: list[Chain], others: list[Line], unit: float) -> None:
-    """Draw chains, and the pieces of them that print hides, solid into a picture in which they run along rows."""
-    met = [(chain, _met(chain, others, unit)) for chain in chains]
-    for band in hidden_bands(picture < MARKED, met, unit):
+def _draw_all(picture: Gray, chains: list[Chain], seen: list[Chain], others: list[Line], unit: float) -> None:
+    """Draw chains, and the pieces of rulings that print hides, solid into a picture in which they run along rows."""
+    met, doubted = ([(chain, _met(chain, others, unit)) for chain in some] for some in (chains, seen))
+    for band in hidden_bands(picture < MARKED, met, doubted, unit):
         _draw(picture, band, (band.starts[0], band.ends[-1]))
     for chain in chains:
         _draw(picture, chain, _reach(chain, others, unit))

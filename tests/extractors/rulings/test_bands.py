@@ -51,6 +51,24 @@ def test_a_column_is_seen_from_end_to_end_though_figures_stand_against_it_in_eve
     assert stretches(page) == [pytest.approx((ROWS[0], ROWS[-1]), abs=5)]
 
 
+def test_a_column_is_seen_though_print_leaves_a_dot_of_it_in_a_row() -> None:
+    page = dotted_grid()
+    for row in ROWS[:-1]:
+        if row == ROWS[2]:
+            write_nought(page, row)
+        else:
+            cv2.ellipse(page, (PLACE - 7, row + 24), (8, 9), 0, 0, 360, 20, 3)
+    assert stretches(page) == [pytest.approx((ROWS[0], ROWS[-1]), abs=5)]
+
+
+def test_figures_in_line_from_row_to_row_are_no_dotted_column() -> None:
+    page = dotted_grid()
+    for row in ROWS[:-1]:
+        page[row + DOT : row + 40, PLACE : PLACE + DOT] = 250
+        write_nought(page, row)
+    assert stretches(page) == []
+
+
 def test_the_last_row_keeps_its_side_though_a_figure_hides_most_of_its_dots() -> None:
     page = dotted_grid()
     page[ROWS[-2] + DOT :, PLACE : PLACE + DOT] = 250
