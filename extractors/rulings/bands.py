@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.content import Bools, Floats
+from extractors.content import Bools, Floats, Ints
 from extractors.rulings.chains import ASIDE, Chain, beside, has_room
 
 #: Fewer marks than this between two lines, and fewer rows of a ruling of which nothing else is seen, are no proof.
@@ -22,7 +22,7 @@ MOST = 0.6
 #: Of the gaps between marks this share shows; print hides the others.
 GAPS = 0.3
 #: A mark is dark in its middle: its outline is so many pixels longer than that on either side.
-EDGE = 1
+EDGE = 2
 #: Steps up to this share off the usual one count as that: a wider one has a hidden mark in it.
 ALIKE = 0.25
 #: Parts of a pixel to which a mark's place is looked for.
@@ -69,7 +69,7 @@ def _tracks(chains: list[Crossed], unit: float) -> Iterator[list[Crossed]]:
 def _hidden_all_along(marked: Bools, pen: Chain, places: list[float], unit: float) -> list[Chain]:
     """Return the pieces of a ruling that print hides in each row, if they are there in most rows one after another."""
     rows = list(pairwise(sorted(places)))
-    found = [list(_hidden_band(marked, pen, ends, unit)) for ends in rows]
+    found = [_hidden_band(marked, pen, ends, unit) for ends in rows]
     there = np.flatnonzero([len(bands) > 0 for bands in found])
     if len(there) < FEWEST or len(there) < MOST * (there[-1] - there[0] + 1):
         return []
@@ -89,37 +89,38 @@ def _is_there(track: list[Chain], ends: tuple[float, float]) -> bool:
     return any(chain.starts[0] <= middle <= chain.ends[-1] for chain in track)
 
 
-def _hidden_band(marked: Bools, pen: Chain, ends: tuple[float, float], unit: float) -> Iterator[Chain]:
-    """Yield the piece of a chain's ruling between two places, as one mark, if its marks are there."""
+def _hidden_band(marked: Bools, pen: Chain, ends: tuple[float, float], unit: float) -> list[Chain]:
+    """Return the piece of a chain's ruling between two places, as one mark, if its marks are there; else nothing."""
     columns = np.arange(int(ends[0]), int(ends[1]) + 1)
-    course: Floats = pen.course(columns.astype(np.float64))
+    for aside in (0, -1, 1):
+        course: Floats = pen.course(columns.astype(np.float64)) + aside
+        for band in _drawn_marks(marked, pen, columns, course):
+            above, below = beside(marked, band, unit)
+            if not (above | below).all() and has_room(marked, band, unit):
+                start, end = np.array([ends[0]]), np.array([ends[1]])
+                return [replace(band, starts=start, ends=end, across=np.array([course.mean()]), sure=False)]
+    return []
+
+
+def _drawn_marks(marked: Bools, pen: Chain, columns: Ints, course: Floats) -> Iterator[Chain]:
+    """Yield chains of a pen's marks that are all there along a course from one end of it to the other."""
     rows = np.clip(np.rint(course).astype(np.intp) + np.array([[-1], [0], [1]]), 0, len(marked) - 1)
-    strip = marked[rows, columns].sum(axis=0)
-    half = max(0.0, pen.dash / 2 - EDGE)
+    strip = marked[rows, columns].sum(axis=0) >= 2
+    half = max(0.0, np.ceil(pen.dash / 2 - EDGE))
     # A mark nearer to a line across than this is part of that.
     first = pen.thickness / 2 + 1
-    last = len(columns) - 1 - first
     for shift in np.arange(0, pen.step, 1 / PHASES):
-        middles = np.arange(first + shift, last, pen.step)
-        if len(middles) < FEWEST or not _are_drawn(strip, middles, half, pen.step):
-            continue
-        band = replace(
-            pen,
-            starts=columns[0] + middles - half,
-            ends=columns[0] + middles + half,
-            across=np.interp(middles, columns - columns[0], course),
-        )
-        above, below = beside(marked, band, unit)
-        if not (above | below).all() and has_room(marked, band, unit):
-            whole = np.array([[float(place)] for place in ends])
-            yield replace(band, starts=whole[0], ends=whole[1], across=np.array([course.mean()]), sure=False)
-            return
+        middles = np.arange(first + shift, len(columns) - 1 - first, pen.step)
+        if len(middles) >= FEWEST and _are_drawn(strip, middles, half, pen.step):
+            across = np.interp(middles, columns - columns[0], course)
+            middles = middles + columns[0]
+            yield replace(pen, starts=middles - half, ends=middles + half, across=across)
 
 
 def _are_drawn(strip: Bools, middles: Floats, half: float, step: float) -> bool:
     """Tell whether marks stand at their places, and paper shows in enough of the gaps between them."""
     reach = np.arange(-int(half), int(half) + 1)
-    if not (strip[np.rint(middles[:, None] + reach).astype(np.intp)] >= 2).all():
+    if not (strip[np.rint(middles[:, None] + reach).astype(np.intp)]).all():
         return False
-    gaps = strip[np.rint(middles[:-1] + step / 2).astype(np.intp)] == 0
+    gaps = ~strip[np.rint(middles[:-1] + step / 2).astype(np.intp)]
     return bool(gaps.mean() >= GAPS)
