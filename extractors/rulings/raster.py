@@ -246,7 +246,8 @@ def _connected(
     horizontal = [line for line in horizontal if line[0].inked >= INKED * line[0].length]
     vertical = [line for line in vertical if line[0].inked >= INKED * line[0].length]
     thin = _usual_thickness(horizontal + vertical, unit)
-    horizontal, vertical = _without_strokes(horizontal, thin, unit), _without_strokes(vertical, thin, unit)
+    axes = (horizontal, vertical), (vertical, horizontal)
+    horizontal, vertical = (_without_strokes(lines, others, thin, unit) for lines, others in axes)
     long_rows = [line for line, _ in horizontal if line.length >= ALONE * unit]
     long_columns = [line for line, _ in vertical if line.length >= ALONE * unit]
     horizontal, vertical = _trimmed(horizontal, long_columns, unit), _trimmed(vertical, long_rows, unit)
@@ -312,16 +313,19 @@ def _usual_thickness(lines: list[Labelled], unit: float) -> float:
     return float(np.median(long)) if long else THICKEST * unit
 
 
-def _without_strokes(lines: list[Labelled], thin: float, unit: float) -> list[Labelled]:
+def _without_strokes(lines: list[Labelled], others: list[Labelled], thin: float, unit: float) -> list[Labelled]:
     """Leave out lines made of print: strokes of one large character, or of a row of small ones.
 
     Print is broader than the page's long rulings and either short or not straight; thick borders are long and
-    straight. A short ruling has room on both sides, the more so if no long one goes on where it stands.
+    straight. A short ruling has room on both sides, the more so if no long one goes on where it stands, unless a long
+    one runs across it: through no stroke of a character does one.
     """
+    long = [other for other, _ in others if other.length >= ALONE * unit]
     places = np.array([line.across.mean() for line, _ in lines if line.length >= 2 * SHORT * unit])
     kept = []
     for line, labels in lines:
-        if line.length < SHORT * unit:
+        crossed = any(line.is_crossed(other, SHORTEST_PIECE * unit) for other in long)
+        if line.length < SHORT * unit and not crossed:
             aligned = len(places) > 0 and np.abs(places - line.across.mean()).min() <= ALIGNED * unit
             if (
                 line.free < (ROOM if aligned or line.length >= TALLEST * unit else MORE_ROOM)

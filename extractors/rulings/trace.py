@@ -38,6 +38,11 @@ class Trace:
         solved = np.linalg.lstsq(terms, self.across, rcond=None)[0]
         return float((self.across - terms @ solved).std())
 
+    def is_crossed(self, other: Trace, inside: float) -> bool:
+        """Tell whether a line of the other direction runs across this one, so many pixels at least from its ends."""
+        place = float(np.interp(self.across.mean(), other.along, other.across, np.nan, np.nan))
+        return bool(self.along[0] + inside <= place <= self.along[-1] - inside)
+
 
 @dataclass(slots=True)
 class RasterLines:

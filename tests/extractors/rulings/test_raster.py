@@ -176,3 +176,16 @@ def test_a_broad_ruling_with_ragged_edges_is_found() -> None:
     for x in range(left, right, 6):  # broad, its lower edge moving by pixels
         page[top - 4 : top + 3 + rough.integers(-2, 5), x : x + 6] = 20
     assert positions(page)[1] == pytest.approx(YS, abs=1.2)
+
+
+def test_a_short_column_with_print_against_it_is_a_ruling_if_a_ruling_runs_across_it() -> None:
+    page = np.full((300, 700), 250, np.uint8)
+    for y in (50, 87, 124):
+        cv2.line(page, (50, y), (600, y), 20, 2)
+    for x in (50, 230, 410, 600):
+        cv2.line(page, (x, 50), (x, 124), 20, 2)
+    page[93:118, 399:407] = 20  # the last stroke of a figure
+    lines = trace_lines(cv2.GaussianBlur(page, (0, 0), 0.7), DPI)
+    pieces = sorted((line.along[0], line.along[-1]) for line in lines.vertical if abs(line.across.mean() - 410) < 3)
+    assert pieces[0][0] == pytest.approx(50, abs=3)
+    assert pieces[-1][1] == pytest.approx(124, abs=3)
