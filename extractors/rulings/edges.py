@@ -29,6 +29,8 @@ OFF_COURSE = 1.0
 #: its cell is dark all along, but has print above and below its middle. What is dark all along needs no light where
 #: a ruling is known to run; without one it needs both, and no stroke may go through it: that makes it a character's.
 WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
+#: A line traced over several edges may be worn: dark over this share of one that is light on one side all along.
+WORN, CLEAR = 0.88, 0.98
 #: The end of a long line that is dark over less than this is no edge.
 BROKEN = 0.8
 #: What light means, from the page's rulings (0) to its paper (1).
@@ -165,7 +167,7 @@ def _is_trusted(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[flo
     if line.length >= MIDDLING * sheet.unit:
         return True
     edges = [_edge(sheet, track, band, line.thickness) for band in bands]
-    return all(edge is None or edge.stands(known=True) for edge in edges)
+    return all(edge is None or edge.stands(known=True) or edge.is_worn for edge in edges)
 
 
 def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[tuple[float, float]]:
@@ -267,6 +269,11 @@ class _Edge:
     dark: float
     lit: float
     crossed: int
+
+    @property
+    def is_worn(self) -> bool:
+        """Tell whether this is a ruling with gaps in its ink, if it is a part of one."""
+        return self.dark >= WORN and self.lit >= CLEAR
 
     def stands(self, known: bool) -> bool:
         """Tell whether this is a ruling, at a place where one is known to run or not."""

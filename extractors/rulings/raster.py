@@ -7,8 +7,6 @@ whole page. The picture is level to within about half a degree.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +15,7 @@ from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
 from extractors.rulings.courses import find_courses
 from extractors.rulings.edges import settle_edges
+from extractors.rulings.overhang import without_overhang
 from extractors.rulings.snap import doubles_as_one
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -45,6 +44,11 @@ BREAK = 6.0
 #: Two pieces side by side closer than this, in points, are one ruling and print that touches it, or torn apart
 #: lengthwise; two long ones not closer than that are a ruling printed double, and both are there to be taken out.
 TWIN, TORN = 2.6, 1.0
+#: The share of the shorter piece that has to lie beside the other.
+BESIDE = 0.8
+#: A piece that stands this far, in points, beside the one that it follows is none of its ruling; each is looked at over
+#: this length next to the place, for on a bent page they part in their course. A grid is moved by this much and more.
+STEP, NEAR_STEP = 1.0, 20.0
 #: A line's end this close, in points, to a crossing line was meant to touch it.
 CORNER = 4.0
 #: A line shorter than this, in points, might be the stroke of a large character: its ends have to touch, or nearly.
@@ -64,10 +68,6 @@ LONG, ROUGHEST = 250.0, 0.22
 RAGGED = 0.13
 #: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
 INKED = 0.8
-#: Ends that stick out of a grid by up to this, in points, are print that stands where a ruling would go on.
-OVERHANG = 25.0
-#: The share of a grid's lines that have to end together for it to be open on that side.
-MOST_LINES = 0.7
 #: A line on its own, touching no other, has to be this long in points: the rule over a heading, not a dash.
 ALONE = 60.0
 
@@ -199,23 +199,24 @@ def _bridged(pieces: list[Labelled], unit: float) -> list[Labelled]:
     lines: list[Labelled] = []
     for piece in waiting:
         for index, line in enumerate(lines):
-            joined = _joined(line[0], piece[0]) if _goes_on(line[0], piece[0], unit) else None
-            if joined is not None and not _is_stepped(joined, line[0], piece[0], unit):
-                lines[index] = (joined, line[1] + piece[1])
+            if _goes_on(line[0], piece[0], unit):
+                lines[index] = (_joined(line[0], piece[0]), line[1] + piece[1])
                 break
         else:
             lines.append(piece)
     return lines
 
 
-def _is_stepped(joined: Trace, line: Trace, piece: Trace, unit: float) -> bool:
-    """Tell whether two straight pieces make a line that is not: one grid stands under another, a little to the side."""
-    return _is_crooked(joined, unit) and not _is_crooked(line, unit) and not _is_crooked(piece, unit)
+def _is_stepped(line: Trace, piece: Trace, unit: float) -> bool:
+    """Tell whether a piece runs a little beside what it follows: one grid stands under another, moved to the side."""
+    before = line.across[line.along >= line.along[-1] - NEAR_STEP * unit]
+    behind = piece.across[piece.along <= piece.along[0] + NEAR_STEP * unit]
+    return bool(abs(np.median(before) - np.median(behind)) > STEP * unit)
 
 
 def _goes_on(line: Trace, piece: Trace, unit: float) -> bool:
     gap = piece.along[0] - line.along[-1]
-    if gap > BREAK * unit:
+    if gap > BREAK * unit or (-gap <= BESIDE * min(line.length, piece.length) and _is_stepped(line, piece, unit)):
         return False
     if gap >= 0:
         return bool(abs(line.across[-1] - piece.across[0]) <= 1.5 * unit)
@@ -227,9 +228,9 @@ def _goes_on(line: Trace, piece: Trace, unit: float) -> bool:
 
 def _joined(line: Trace, piece: Trace) -> Trace:
     overlap = max(0.0, float(line.along[-1] - piece.along[0]))
-    if overlap > 0.8 * piece.length:
+    if overlap > BESIDE * piece.length:
         return line  # a twin, or print that touches the line: it has nothing to add to its course
-    if overlap > 0.8 * line.length:
+    if overlap > BESIDE * line.length:
         return piece
     along = np.concatenate((line.along, piece.along))
     across = np.concatenate((line.across, piece.across))
@@ -250,7 +251,8 @@ def _connected(
     horizontal, vertical = (_without_strokes(lines, others, thin, unit) for lines, others in axes)
     long_rows = [line for line, _ in horizontal if line.length >= ALONE * unit]
     long_columns = [line for line, _ in vertical if line.length >= ALONE * unit]
-    horizontal, vertical = _trimmed(horizontal, long_columns, unit), _trimmed(vertical, long_rows, unit)
+    horizontal = _without_overhang(horizontal, long_columns, unit)
+    vertical = _without_overhang(vertical, long_rows, unit)
     while True:
         rows = [line for line in horizontal if _belongs(line[0], [other[0] for other in vertical], unit)]
         columns = [line for line in vertical if _belongs(line[0], [other[0] for other in rows], unit)]
@@ -259,53 +261,9 @@ def _connected(
         horizontal, vertical = rows, columns
 
 
-def _trimmed(lines: list[Labelled], others: list[Trace], unit: float) -> list[Labelled]:
-    """Return lines without ends that stick out of the grid: strokes of print that stand where they would go on.
-
-    Where most of a grid's lines stick out by the same, it is open there: a page break took the closing line away.
-    """
-    reach = CORNER * unit
-    crossed = [_crossed(line, others, reach) for line, _ in lines]
-    starts = np.array([line.along[0] if between else np.nan for (line, _), between in zip(lines, crossed, strict=True)])
-    ends = np.array([line.along[-1] if between else np.nan for (line, _), between in zip(lines, crossed, strict=True)])
-    firsts = np.array([between[0] if between else np.nan for between in crossed])
-    lasts = np.array([between[1] if between else np.nan for between in crossed])
-    trimmed: list[Labelled] = []
-    for (line, labels), between in zip(lines, crossed, strict=True):
-        low, high = -np.inf, np.inf
-        if between is not None:
-            first, last = between
-            if first - line.along[0] <= OVERHANG * unit and not _all_end_at(starts, firsts, line.along[0], first, unit):
-                low = first - reach
-            if line.along[-1] - last <= OVERHANG * unit and not _all_end_at(ends, lasts, line.along[-1], last, unit):
-                high = last + reach
-        keep = (line.along >= low) & (line.along <= high)
-        if not keep.all() and keep.sum() >= 2:
-            line = replace(line, along=line.along[keep], across=line.across[keep])
-            line = replace(line, inked=min(line.inked, line.length))
-        trimmed.append((line, labels))
-    return trimmed
-
-
-def _all_end_at(ends: Floats, crossings: Floats, end: float, crossing: float, unit: float) -> bool:
-    """Tell whether most of the lines that last cross at a place end together, well beyond it."""
-    if abs(end - crossing) <= CORNER * unit:
-        return False
-    mates = np.abs(crossings - crossing) <= CORNER * unit
-    together = mates & (np.abs(ends - end) <= CORNER / 2 * unit)
-    return bool(together.sum() >= max(3, MOST_LINES * mates.sum()))
-
-
-def _crossed(line: Trace, others: list[Trace], reach: float) -> tuple[float, float] | None:
-    """Return the first and the last place where others cross a line; None if fewer than two do."""
-    middle = float(line.across.mean())
-    places = [
-        float(np.interp(middle, other.along, other.across))
-        for other in others
-        if other.along[0] - reach <= middle <= other.along[-1] + reach
-    ]
-    places = [place for place in places if line.along[0] - reach <= place <= line.along[-1] + reach]
-    return (min(places), max(places)) if len(places) >= 2 else None
+def _without_overhang(lines: list[Labelled], others: list[Trace], unit: float) -> list[Labelled]:
+    trimmed = without_overhang([line for line, _ in lines], others, unit)
+    return [(line, labels) for line, (_, labels) in zip(trimmed, lines, strict=True)]
 
 
 def _usual_thickness(lines: list[Labelled], unit: float) -> float:

@@ -41,6 +41,19 @@ def test_a_line_is_cut_where_print_takes_it_on() -> None:
         assert rule.along[-1] >= XS[2] - 12
 
 
+def test_a_line_with_gaps_in_its_ink_is_a_ruling_where_nothing_stands_beside_it() -> None:
+    page, lines = page_with_print(290)
+    worn = slice(YS[1] + 40, YS[1] + 50)
+    page[worn, XS[1] - 1 : XS[1] + 1] = 250
+    lines.vertical[1] = trace(XS[1], YS[1], YS[2])  # 190 pixels, shorter than MIDDLING
+    page[YS[0] + 2 : YS[1] - 2, XS[1] - 1 : XS[1] + 1] = 250
+    settled = settle_edges(page, lines, NOTHING, DPI)
+    assert len(settled.vertical) == len(XS)
+    page[worn, XS[1] - 1 : XS[1] + 1] = 20
+    page[YS[1] + 60 : YS[1] + 90, XS[1] - 1 : XS[1] + 1] = 250  # a gap as wide as print leaves
+    assert len(settle_edges(page, lines, NOTHING, DPI).vertical) == len(XS) - 1
+
+
 def test_a_row_of_print_between_two_rulings_is_no_ruling() -> None:
     page, lines = page_with_print(104)
     print_only = RasterLines([lines.horizontal[0], trace(YS[1], 104, 298), lines.horizontal[2]], lines.vertical)

@@ -95,6 +95,18 @@ def test_a_grid_that_a_page_break_left_open_keeps_its_open_ends() -> None:
     assert [line.along[0] for line in lines.vertical] == pytest.approx([top + 4] * 4, abs=2)
 
 
+def test_a_side_left_open_over_merged_headings_shows_by_the_outer_lines_and_one_between() -> None:
+    page = drawn_grid()
+    top, below = round(YS[0] * UNIT), round(YS[1] * UNIT)
+    page[: top + 4, :] = 250
+    merged = round(160 * UNIT)
+    cv2.line(page, (merged, below), (merged, round(YS[-1] * UNIT)), 20, 2)
+    for x in (XS[1], 160):
+        page[: below - 4, round(x * UNIT) - 4 : round(x * UNIT) + 5] = 250
+    lines = sorted(trace_lines(page, DPI).vertical, key=lambda line: float(np.median(line.across)))
+    assert [line.along[0] for line in lines] == pytest.approx([top + 4, below, below, top + 4, top + 4], abs=4)
+
+
 def test_an_end_that_sticks_out_of_the_grid_is_no_ruling() -> None:
     page = drawn_grid()
     x, top = round(XS[1] * UNIT), round(YS[0] * UNIT)
@@ -156,6 +168,21 @@ def test_a_heading_that_stands_a_little_aside_keeps_its_rulings(aside: float) ->
     lower = [line for line in lines.vertical if line.along[-1] > (YS[-1] - 15) * UNIT]
     assert [np.median(line.across) / UNIT for line in upper] == pytest.approx([x + aside for x in XS], abs=0.5)
     assert [np.median(line.across) / UNIT for line in lower] == pytest.approx(XS, abs=0.5)
+
+
+def test_a_heading_that_stands_aside_from_a_tall_grid_keeps_its_rulings() -> None:
+    grid = drawn_grid()
+    page = np.vstack((np.full((80, 1000), 250, np.uint8), grid, np.full((500, 1000), 250, np.uint8)))
+    top, foot = 80 + round(YS[-1] * UNIT), 1050
+    page[80:top, :] = 250
+    for x in XS:
+        cv2.line(page, (round(x * UNIT), top), (round(x * UNIT), foot), 20, 2)
+        cv2.line(page, (round((x + 1.4) * UNIT), top - 60), (round((x + 1.4) * UNIT), top), 20, 2)
+    for y in (top - 60, top, foot):
+        cv2.line(page, (round(XS[0] * UNIT), y), (round((XS[-1] + 1.4) * UNIT), y), 20, 2)
+    lines = trace_lines(page, DPI)
+    upper = [line for line in lines.vertical if line.along[0] < top - 40]
+    assert [np.median(line.across) / UNIT for line in upper] == pytest.approx([x + 1.4 for x in XS], abs=0.5)
 
 
 def test_a_ruling_printed_double_is_found_and_taken_out_where_its_lines_touch() -> None:
