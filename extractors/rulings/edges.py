@@ -16,6 +16,7 @@ import numpy as np
 
 from extractors.content import Floats
 from extractors.ports import Gray
+from extractors.rulings.moved import moved_together
 from extractors.rulings.strokes import BOTH_SIDES, MUCH, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -86,29 +87,32 @@ def _settled(
     sheet.jointed = _is_jointed(sheet, lines, others)
     thickness = float(np.median([line.thickness for line in lines]))
     settled: list[Trace] = []
+    doubted: list[Trace] = []
     for track in _tracks(lines, seen, unit):
         places = _crossings(track, others, unit)
         trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
         kept = [_without_strokes(sheet, line, track, places) for line in trusted]
         settled += kept
-        doubted = len(trusted) < len(track.members)
-        reach = (track.along[0], track.along[-1]) if not kept and not doubted else None
+        is_known = bool(kept) or len(trusted) < len(track.members)
         for start, end in _bands(places, unit):
             middle = (start + end) / 2
             if any(line.along[0] <= middle <= line.along[-1] for line in kept):
                 continue
-            if reach is not None and not reach[0] <= middle <= reach[1]:
+            if not is_known and not track.along[0] <= middle <= track.along[-1]:
                 continue
             edge = _edge(sheet, track, (start, end), thickness)
-            if edge is None or not edge.stands(known=reach is None):
+            if edge is None or not edge.stands(known=True):
                 continue
             ends = np.array([start, end])
             course = np.interp(ends, track.along, track.across) + edge.offset
+            if _runs_beside(lines + seen, middle, float(course.mean()), track, unit):
+                continue
             line = Trace(ends, course, thickness, end - start, 1.0)
-            stroke = upright and _is_stroke(sheet, line, alone=not kept)
-            if not stroke and not _runs_beside(lines + seen, middle, float(course.mean()), track, unit):
+            if not edge.stands(is_known) or (upright and _is_stroke(sheet, line, alone=not kept)):
+                doubted += [line] if edge.crossed < STROKE else []
+            else:
                 settled.append(line)
-    return settled
+    return settled + moved_together(doubted, settled, unit) if upright else settled
 
 
 def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:

@@ -1,0 +1,59 @@
+"""Edges of a grid that is printed a little aside from the one above or below it, told by how they stand together.
+
+A heading may be a grid of its own, moved to the side by a point or two, its rules stopping short of those they should
+meet. One such edge among print is hard to tell from a stroke. All of them together are not: they stand to the lines
+on the other side of a rule as most of the others do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from extractors.content import Bools, Floats
+from extractors.rulings.trace import Trace
+
+#: Lines that end on both sides of a rule are this close to it and to each other, in points.
+CORNER = 4.0
+#: How far, in points, one grid may be moved aside from another, and by how much that may differ from line to line.
+FURTHEST, ALIKE = 3.0, 0.8
+#: So many lines, and this share of those that end at a rule on the side with fewer, have to be moved alike.
+FEWEST, MOST = 3, 0.5
+
+
+def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> list[Trace]:
+    """Return the doubted edges that stand beside others as most of their grid does; ``unit`` is pixels a point."""
+    edges = [*known, *doubted]
+    if not doubted or len(edges) < 2 * FEWEST:
+        return []
+    starts, ends = np.array([edge.along[0] for edge in edges]), np.array([edge.along[-1] for edge in edges])
+    first, last = np.array([edge.across[0] for edge in edges]), np.array([edge.across[-1] for edge in edges])
+    near = np.abs(ends[:, None] - starts[None, :]) <= CORNER * unit
+    aside = first[None, :] - last[:, None]
+    upper, lower = np.nonzero(near & (np.abs(aside) <= FURTHEST * unit))
+    believed: set[int] = set()
+    for place in _places(starts[lower], unit):
+        here = np.abs(starts[lower] - place) <= CORNER * unit
+        fewer = min(int((np.abs(side - place) <= CORNER * unit).sum()) for side in (starts, ends))
+        alike = _alike(aside[upper[here], lower[here]], unit)
+        pairs = upper[here][alike], lower[here][alike]
+        if min(len(set(side.tolist())) for side in pairs) >= max(FEWEST, MOST * fewer):
+            believed.update(np.concatenate(pairs).tolist())
+    return [edges[number] for number in sorted(believed) if number >= len(known)]
+
+
+def _places(starts: Floats, unit: float) -> Iterator[float]:
+    """Yield where lines begin, one place for those of one rule."""
+    last = -np.inf
+    for start in np.sort(starts).tolist():
+        if start - last > CORNER * unit:
+            yield start
+            last = start
+
+
+def _alike(aside: Floats, unit: float) -> Bools:
+    """Tell which pairs are moved by what most are."""
+    near = np.abs(aside[:, None] - aside[None, :]) <= ALIKE * unit
+    most: Bools = near[int(near.sum(axis=1).argmax())]
+    return most

@@ -1,0 +1,57 @@
+"""Edges of a heading that is printed a little aside from the grid below it, told from strokes by standing together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.ports import Gray
+from extractors.rulings.edges import settle_edges
+from extractors.rulings.moved import moved_together
+from extractors.rulings.trace import RasterLines, Trace
+
+DPI = 200.0
+UNIT = DPI / 72
+XS, HEAD, TOP, FOOT = (100, 220, 340, 460, 580), 60, 120, 420
+#: By how much the heading stands to the right, in pixels: two points.
+ASIDE = 6
+NOTHING = RasterLines([], [])
+
+
+def trace(across: float, start: float, end: float) -> Trace:
+    return Trace(np.linspace(start, end, 20), np.full(20, float(across)), 2.0, end - start, 1.0)
+
+
+def test_edges_that_stand_beside_the_lines_below_as_most_do_are_rulings() -> None:
+    below = [trace(x, TOP, FOOT) for x in XS]
+    heading = [trace(x + ASIDE + wave, HEAD, TOP) for x, wave in zip(XS, (0, 1, -1, 1, 0), strict=True)]
+    strokes = [trace(150, HEAD, TOP), trace(XS[2] - 3, HEAD, TOP)]
+    assert moved_together([*heading[:3], *strokes], [*below, *heading[3:]], UNIT) == heading[:3]
+
+
+def test_a_few_strokes_beside_lines_are_none() -> None:
+    below = [trace(x, TOP, FOOT) for x in XS]
+    assert moved_together([trace(x + ASIDE, HEAD, TOP) for x in XS[:2]], below, UNIT) == []
+    scattered = [trace(x + aside, HEAD, TOP) for x, aside in zip(XS, (-7, 0, 7, -3, 4), strict=True)]
+    assert moved_together(scattered, below, UNIT) == []
+
+
+def moved_heading() -> tuple[Gray, RasterLines]:
+    """Draw a grid and a heading aside, whose upright rules stop short and have print on both sides."""
+    page = np.full((500, 700), 250, np.uint8)
+    for x in XS:
+        page[TOP:FOOT, x - 1 : x + 1] = 20
+        page[HEAD + 2 : TOP - 2, x + ASIDE - 1 : x + ASIDE + 1] = 20
+        page[HEAD + 20 : HEAD + 30, x + ASIDE + 3 : x + ASIDE + 14] = 20
+        page[HEAD + 20 : HEAD + 30, x + ASIDE - 14 : x + ASIDE - 5] = 20
+    for y in (HEAD, TOP, FOOT):
+        page[y - 1 : y + 1, XS[0] : XS[-1] + ASIDE] = 20
+    rows = [trace(y, XS[0], XS[-1] + ASIDE) for y in (HEAD, TOP, FOOT)]
+    return page, RasterLines(rows, [trace(x, TOP, FOOT) for x in XS])
+
+
+def test_a_heading_moved_aside_keeps_rules_that_stop_short_among_print() -> None:
+    page, lines = moved_heading()
+    seen = RasterLines([], [trace(x + ASIDE, HEAD + 4, TOP - 4) for x in XS])
+    settled = settle_edges(page, lines, seen, DPI)
+    upper = sorted(float(line.across.mean()) for line in settled.vertical if line.along[0] < HEAD + 10)
+    assert np.allclose(upper, [x + ASIDE for x in XS], atol=1.5)
