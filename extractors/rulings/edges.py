@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.content import Floats
 from extractors.ports import Gray
-from extractors.rulings.moved import moved_together
+from extractors.rulings.moved import FURTHEST, moved_together
 from extractors.rulings.strokes import BOTH_SIDES, MUCH, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -92,27 +92,45 @@ def _settled(
         places = _crossings(track, others, unit)
         trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
         kept = [_without_strokes(sheet, line, track, places) for line in trusted]
-        settled += kept
+        found = list(kept)
         is_known = bool(kept) or len(trusted) < len(track.members)
-        for start, end in _bands(places, unit):
-            middle = (start + end) / 2
-            if any(line.along[0] <= middle <= line.along[-1] for line in kept):
-                continue
+        for band in _bands_without(kept, places, unit):
+            middle = sum(band) / 2
             if not is_known and not track.along[0] <= middle <= track.along[-1]:
                 continue
-            edge = _edge(sheet, track, (start, end), thickness)
+            edge = _edge(sheet, track, band, thickness)
+            if upright and not _stands(edge) and _next_to_end(found, band, unit):
+                edge = _edge(sheet, track, band, thickness, FURTHEST)
             if edge is None or not edge.stands(known=True):
                 continue
-            ends = np.array([start, end])
-            course = np.interp(ends, track.along, track.across) + edge.offset
+            course = np.interp(band, track.along, track.across) + edge.offset
             if _runs_beside(lines + seen, middle, float(course.mean()), track, unit):
                 continue
-            line = Trace(ends, course, thickness, end - start, 1.0)
-            if not edge.stands(is_known) or (upright and _is_stroke(sheet, line, alone=not kept)):
-                doubted += [line] if edge.crossed < STROKE else []
+            line = Trace(np.array(band), course, thickness, band[1] - band[0], 1.0)
+            believed = edge.stands(is_known and abs(edge.offset) <= OFF_COURSE * unit + 1)
+            if not believed or (upright and _is_stroke(sheet, line, alone=not kept)):
+                doubted.append(line)
             else:
-                settled.append(line)
+                found.append(line)
+        settled += found
     return settled + moved_together(doubted, settled, unit) if upright else settled
+
+
+def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> Iterator[tuple[float, float]]:
+    """Yield the stretches between crossing lines that no line of a track runs along."""
+    for band in _bands(places, unit):
+        if not any(line.along[0] <= sum(band) / 2 <= line.along[-1] for line in lines):
+            yield band
+
+
+def _next_to_end(lines: list[Trace], band: tuple[float, float], unit: float) -> bool:
+    """Tell whether a line ends where a band begins, or begins where that ends: its grid may go on a little aside."""
+    reach = CORNER * unit
+    return any(abs(line.along[-1] - band[0]) <= reach or abs(line.along[0] - band[1]) <= reach for line in lines)
+
+
+def _stands(edge: _Edge | None) -> bool:
+    return edge is not None and edge.stands(known=True)
 
 
 def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
@@ -287,15 +305,20 @@ class _Edge:
         return unbroken and free and abs(self.offset) < 1 and self.crossed < STROKE
 
 
-def _edge(sheet: Sheet, track: _Track, band: tuple[float, float], thickness: float) -> _Edge | None:
-    """Look for an edge all through a band, on the track's course or next to it; None for too short a band."""
+def _edge(
+    sheet: Sheet, track: _Track, band: tuple[float, float], thickness: float, off_course: float = OFF_COURSE
+) -> _Edge | None:
+    """Look for an edge all through a band, on the track's course or up to ``off_course`` points beside it.
+
+    None for too short a band.
+    """
     gray, unit = sheet.smooth, sheet.unit
     half = thickness / 2 + 1
     columns = np.arange(int(np.ceil(band[0] + half)), int(band[1] - half) + 1)
     if len(columns) < 4 or columns[0] < 0 or columns[-1] >= gray.shape[1]:
         return None
     course = np.rint(np.interp(columns, track.along, track.across)).astype(np.intp)
-    reach, side = round(OFF_COURSE * unit), round(thickness / 2 + 0.7 * unit) + 1
+    reach, side = round(off_course * unit), round(thickness / 2 + 0.7 * unit) + 1
     steps = np.arange(-reach - side, reach + side + 2)
     rows = np.clip(course[None, :] + steps[:, None], 0, gray.shape[0] - 1)
     values = gray[rows, columns[None, :]]

@@ -18,6 +18,8 @@ from extractors.rulings.trace import Trace
 CORNER = 4.0
 #: How far, in points, one grid may be moved aside from another, and by how much that may differ from line to line.
 FURTHEST, ALIKE = 3.0, 0.8
+#: Where a line stands at its end is told by so much of it, in points.
+AT_END = 20.0
 #: So many lines, and this share of those that end at a rule on the side with fewer, have to be moved alike.
 FEWEST, MOST = 3, 0.5
 
@@ -28,7 +30,7 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
     if not doubted or len(edges) < 2 * FEWEST:
         return []
     starts, ends = np.array([edge.along[0] for edge in edges]), np.array([edge.along[-1] for edge in edges])
-    first, last = np.array([edge.across[0] for edge in edges]), np.array([edge.across[-1] for edge in edges])
+    first, last = (np.array([_course_at(edge, end, unit) for edge in edges]) for end in (0, -1))
     near = np.abs(ends[:, None] - starts[None, :]) <= CORNER * unit
     aside = first[None, :] - last[:, None]
     upper, lower = np.nonzero(near & (np.abs(aside) <= FURTHEST * unit))
@@ -41,6 +43,11 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
         if min(len(set(side.tolist())) for side in pairs) >= max(FEWEST, MOST * fewer):
             believed.update(np.concatenate(pairs).tolist())
     return [edges[number] for number in sorted(believed) if number >= len(known)]
+
+
+def _course_at(edge: Trace, end: int, unit: float) -> float:
+    """Return where an edge stands at its start (0) or end (-1): the very end may have run into what it meets."""
+    return float(np.median(edge.across[np.abs(edge.along - edge.along[end]) <= AT_END * unit]))
 
 
 def _places(starts: Floats, unit: float) -> Iterator[float]:

@@ -55,3 +55,16 @@ def test_a_heading_moved_aside_keeps_rules_that_stop_short_among_print() -> None
     settled = settle_edges(page, lines, seen, DPI)
     upper = sorted(float(line.across.mean()) for line in settled.vertical if line.along[0] < HEAD + 10)
     assert np.allclose(upper, [x + ASIDE for x in XS], atol=1.5)
+
+
+def test_edges_of_a_low_row_too_short_to_be_seen_are_found_beside_the_lines_above() -> None:
+    page, lines = moved_heading()
+    low = FOOT + 26
+    for x in XS:
+        page[FOOT + 2 : low, x + ASIDE - 1 : x + ASIDE + 1] = 20
+        page[FOOT + 8 : FOOT + 20 : 4, x + ASIDE - 12 : x + ASIDE + 12] = 20  # figures that touch both sides
+    page[low - 1 : low + 1, XS[0] : XS[-1] + ASIDE] = 20
+    lines.horizontal.append(trace(low, XS[0], XS[-1] + ASIDE))
+    settled = settle_edges(page, lines, NOTHING, DPI)
+    lower = sorted(float(line.across.mean()) for line in settled.vertical if line.along[-1] > FOOT + 10)
+    assert np.allclose(lower, [x + ASIDE for x in XS], atol=1.5)
