@@ -96,15 +96,15 @@ Labelled = tuple[Trace, tuple[int, ...]]
 def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Labels, list[Trace]]:
     """Return the lines that run along rows, each with its labels in the returned label picture, and their pieces."""
     unit = dpi / 72
-    mask = _opened(cv2.bitwise_or(dark, crossing), dpi)
+    mask, averaged = _opened(cv2.bitwise_or(dark, crossing), dpi), _averaged(gray, dpi)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     pieces: list[Labelled] = []
     for label in range(1, count):
         left, top, width, height = (int(value) for value in stats[label, :4])
         if width < SHORTEST_PIECE * unit or width < 3 * height:
             continue
-        window = labels[top : top + height, left : left + width] == label
-        for course in find_courses(window):
+        place = slice(top, top + height), slice(left, left + width)
+        for course in find_courses(labels[place] == label, averaged[place]):
             columns, centres = course.columns + left, course.centres + top
             free = _free_share(gray, crossing, columns, centres, unit)
             if free:
@@ -179,12 +179,16 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, unit
 def _dark_pixels(gray: Gray, dpi: float) -> Gray:
     """Return the pixels that are darker than what stands above and below them."""
     unit = dpi / 72
-    # Noise is averaged out along the line, but by less than the gap between two characters: rows of strokes stay apart.
-    averaged = cv2.blur(gray, (max(3, round(AVERAGED * unit) | 1), 1))
     sides = np.ones((max(5, round(2 * THICKEST * unit) | 1), 1), np.uint8)
-    dark = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, sides)
+    dark = cv2.morphologyEx(_averaged(gray, dpi), cv2.MORPH_BLACKHAT, sides)
     pixels: Gray = (dark >= CONTRAST).astype(np.uint8)
     return pixels
+
+
+def _averaged(gray: Gray, dpi: float) -> Gray:
+    """Average noise out along the line, over less than the gap between two characters: strokes in a row stay apart."""
+    averaged: Gray = cv2.blur(gray, (max(3, round(AVERAGED * dpi / 72) | 1), 1))
+    return averaged
 
 
 def _opened(pixels: Gray, dpi: float) -> Gray:

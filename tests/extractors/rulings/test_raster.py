@@ -196,6 +196,15 @@ def test_a_ruling_printed_double_is_found_and_taken_out_where_its_lines_touch() 
     assert (clean[y - 12 : y + 8] < 150).sum() == 0
 
 
+def test_a_ruling_printed_double_is_found_where_blur_makes_it_one_grey_stripe() -> None:
+    page = drawn_grid()
+    y, left, right = round(YS[1] * UNIT), round(XS[0] * UNIT), round(XS[-1] * UNIT)
+    page[y + 5 : y + 7, left:right] = 20
+    page = cv2.GaussianBlur(page, (0, 0), 1.5)
+    found = sorted(float(np.median(line.across)) for line in trace_lines(page, DPI).horizontal)
+    assert found == pytest.approx([YS[0] * UNIT, y, y + 5.5, YS[2] * UNIT, YS[3] * UNIT], abs=1.2)
+
+
 def test_a_broad_ruling_with_ragged_edges_is_found() -> None:
     page = drawn_grid()
     top, left, right = round(YS[0] * UNIT), round(XS[0] * UNIT), round(XS[-1] * UNIT)
