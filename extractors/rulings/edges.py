@@ -176,20 +176,33 @@ def _runs_beside(lines: list[Trace], middle: float, place: float, track: _Track,
 def _is_trusted(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[float, float]]) -> bool:
     """Tell whether a line is no print: it is long, or each edge along it stands, and most run into what they meet.
 
-    Strokes that stand one over another in row after row make a line that stops short at each ruling.
+    Strokes that stand one over another in row after row make a line that stops short at each ruling, and have the rest
+    of their characters beside them.
     """
     if line.length < SHORT * sheet.unit:
         return False
     bands = _covered(line, places, sheet.unit)
     low = [band for band in bands if band[1] - band[0] < TALLEST * sheet.unit]
     if sheet.jointed and low and len(low) >= MOST * len(bands):
-        joined = float(np.mean(_joined_edges(sheet, line, low)))
-        if joined < MOST:
+        joined = _joined_edges(sheet, line, low)
+        if (
+            np.mean([one or _stands_clear(sheet, line, track, band) for one, band in zip(joined, low, strict=True)])
+            < MOST
+        ):
             return False
     if line.length >= MIDDLING * sheet.unit:
         return True
     edges = [_edge(sheet, track, band, line.thickness) for band in bands]
     return all(edge is None or edge.stands(known=True) or edge.is_worn for edge in edges)
+
+
+def _stands_clear(sheet: Sheet, line: Trace, track: _Track, band: tuple[float, float]) -> bool:
+    """Tell whether a line runs all through a band with so much room on both sides that it is part of no character."""
+    edge = _edge(sheet, track, band, line.thickness)
+    if edge is None or edge.dark < UNBROKEN:
+        return False
+    course = np.interp(band, line.along, line.across)
+    return min(room_beside(sheet, Trace(np.array(band), course, line.thickness, band[1] - band[0], 1.0))) >= MUCH
 
 
 def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[tuple[float, float]]:

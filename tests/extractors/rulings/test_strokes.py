@@ -52,6 +52,16 @@ def test_a_line_of_strokes_that_stop_short_of_each_ruling_is_none(gap: int, foun
     assert (400 in places(page, lines, [])) == found
 
 
+def test_a_line_that_stops_short_of_each_ruling_is_one_where_most_of_it_stands_clear_of_print() -> None:
+    page, lines = table()
+    draw_strokes(page, 400, gap=1)
+    for y in YS[:4]:
+        page[y + 8 : y + 32, 403:420:4] = INK
+    lines.vertical.append(trace(400, YS[0], YS[-1]))
+    settled = settle_edges(page, lines, RasterLines([], []), DPI)
+    assert sum(line.length for line in settled.vertical if abs(line.across.mean() - 400) < 2) >= YS[-1] - YS[0] - 4
+
+
 @pytest.mark.parametrize(
     ("beside", "found"), [((8, None), True), ((None, 20), True), ((4, 4), False), ((4, 10), False)]
 )
