@@ -17,7 +17,7 @@ import numpy as np
 from extractors.content import Floats
 from extractors.ports import Gray
 from extractors.rulings.moved import FURTHEST, moved_together
-from extractors.rulings.strokes import BOTH_SIDES, MUCH, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
+from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
 from extractors.rulings.trace import RasterLines, Trace
 
 #: Traces whose middles lie this close, in points, run along one track.
@@ -144,7 +144,8 @@ def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     room = room_beside(sheet, edge)
     if not joined:
         return min(room) < MUCH
-    return min(room) < BOTH_SIDES and max(room) < ONE_SIDE
+    needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
+    return min(room) < needed and max(room) < ONE_SIDE
 
 
 def _is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:

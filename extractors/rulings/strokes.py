@@ -21,8 +21,8 @@ DARK = 0.5
 #: The thinnest stroke, in pixels.
 STROKE = 2
 #: Room beside a ruling, in points: this much on both sides, or that much on one, where print touches the other; and on
-#: both sides of one that stops short.
-BOTH_SIDES, ONE_SIDE, MUCH = 2.0, 6.0, 4.0
+#: both sides of one that stops short. In high rows, of large print, the first is this share of their height.
+BOTH_SIDES, ONE_SIDE, MUCH, APART = 2.0, 6.0, 4.0, 0.25
 #: A line is joined to the one that it meets if no pixel of its course over this length, in points, is lighter than
 #: this: rulings stay below a fifth where they meet, the gap at a stroke's end is above a half even in a coarse scan.
 JOINT, JOINED = 2.4, 0.38

@@ -63,7 +63,8 @@ def test_a_line_that_stops_short_of_each_ruling_is_one_where_most_of_it_stands_c
 
 
 @pytest.mark.parametrize(
-    ("beside", "found"), [((8, None), True), ((None, 20), True), ((4, 4), False), ((4, 10), False)]
+    ("beside", "found"),
+    [((8, None), True), ((None, 20), True), ((4, 4), False), ((4, 10), False), ((8, 8), False), ((12, 12), True)],
 )
 def test_an_edge_on_its_own_needs_room_beside_it(beside: tuple[int | None, int | None], found: bool) -> None:
     page, lines = table()
