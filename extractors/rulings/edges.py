@@ -185,11 +185,9 @@ def _is_trusted(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[flo
     bands = _covered(line, places, sheet.unit)
     low = [band for band in bands if band[1] - band[0] < TALLEST * sheet.unit]
     if sheet.jointed and low and len(low) >= MOST * len(bands):
-        joined = _joined_edges(sheet, line, low)
-        if (
-            np.mean([one or _stands_clear(sheet, line, track, band) for one, band in zip(joined, low, strict=True)])
-            < MOST
-        ):
+        joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)
+        believed = [one or _stands_clear(sheet, line, track, band) for one, band in joined]
+        if sum(believed) < MOST * len(believed):
             return False
     if line.length >= MIDDLING * sheet.unit:
         return True
