@@ -1,14 +1,15 @@
 """Figures of a scan that have not the form of their column: 148.9% or 1849 85 where all others are like 3.24.
 
-In small print a bit of ruling makes a per cent sign of a digit, and a point is a pixel or two. Where a column of
-figures has two decimals throughout, the recogniser's likeliest reading of that form is taken, or the point is put back
-where it can only be. Both stay doubted: the sums are to say whether they are right.
+In small print a bit of ruling makes a per cent sign of a digit or stands behind it as a dash, and a point is a pixel or
+two. Where a column of figures has two decimals throughout, or none and commas, the recogniser's likeliest reading of
+that form is taken, or what cannot belong to it is left out, or the point is put back where it can only be. All stay
+doubted: the sums are to say whether they are right.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -16,11 +17,15 @@ from schemas.table import Cell, Table
 
 #: What a figure put into its column's form is believed at most.
 BELIEVED = 0.5
-#: A column has two decimals throughout when so many of its figures have them, and this share.
+#: A column has a form throughout when so many of its figures have it, and this share.
 FEWEST, SHARE = 4, 0.7
 #: Cells read with more are left as they are printed.
 SURE = 0.97
-_FULL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
+_FORMS = {
+    "have two decimals": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"),
+    "are whole, with commas": re.compile(r"-?\d{1,3}(?:,\d{3})+"),
+}
+_FRINGE = re.compile(r"^[^\d-]*|[^\d]*$")
 _NUMERIC = re.compile(r"[-\d ,.%:;'·。，]*\d[-\d ,.%:;'·。，]*")
 _POINTLESS = re.compile(r"(-?[\d,]*?\d)[ ,:;'·。，]?(\d{2})")
 
@@ -40,31 +45,32 @@ def restore_figures(tables: Sequence[Table]) -> list[Repair]:
 
 def _restored(table: Table, cells: list[Cell]) -> list[Repair]:
     numeric = [cell for cell in cells if _NUMERIC.fullmatch(cell.text)]
-    odd = [cell for cell in cells if not _is_full(cell.text)]
-    full = len(cells) - len(odd)
-    if not odd or full < max(FEWEST, SHARE * len(numeric)):
-        return []
-    evidence = f"column: {full} figures have two decimals"
-    repairs = []
+    for what, form in _FORMS.items():
+        odd = [cell for cell in cells if not form.fullmatch(normalise(cell.text))]
+        full = len(cells) - len(odd)
+        if odd and full >= max(FEWEST, SHARE * len(numeric)):
+            return list(_put_in_form(table, odd, form, f"column: {full} figures {what}"))
+    return []
+
+
+def _put_in_form(table: Table, odd: list[Cell], form: re.Pattern[str], evidence: str) -> Iterator[Repair]:
     for cell in odd:
-        text = _in_form(cell) if cell.confidence < SURE else None
+        text = _in_form(cell, form) if cell.confidence < SURE else None
         if text is not None:
             before, cell.text, cell.lines = cell.text, text, (text,)
             cell.confidence = min(cell.confidence, BELIEVED)
-            repairs.append(
-                Repair("ocr_digit", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence)
+            yield Repair(
+                "ocr_digit", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence
             )
-    return repairs
 
 
-def _in_form(cell: Cell) -> str | None:
-    offered = (normalise(reading.text) for reading in cell.readings if _is_full(reading.text))
+def _in_form(cell: Cell, form: re.Pattern[str]) -> str | None:
+    offered = (normalise(reading.text) for reading in cell.readings if form.fullmatch(normalise(reading.text)))
     found = next(offered, None)
+    text = normalise(cell.text)
     if found is not None or not _NUMERIC.fullmatch(cell.text):
         return found
-    pointless = _POINTLESS.fullmatch(normalise(cell.text))
-    return f"{pointless[1]}.{pointless[2]}" if pointless and _is_full(f"{pointless[1]}.{pointless[2]}") else None
-
-
-def _is_full(text: str) -> bool:
-    return _FULL.fullmatch(normalise(text)) is not None
+    bare = _FRINGE.sub("", text)
+    pointless = _POINTLESS.fullmatch(text)
+    pointed = f"{pointless[1]}.{pointless[2]}" if pointless else ""
+    return next((one for one in (bare, pointed) if form.fullmatch(one)), None)

@@ -28,6 +28,13 @@ def test_a_lost_point_is_put_back_where_it_can_only_be(read: str, meant: str) ->
     assert table.cells[-1].confidence == BELIEVED
 
 
+@pytest.mark.parametrize("read", ["17,390,000-", "17,390,000.", ":17,390,000"])
+def test_what_cannot_belong_to_a_figure_is_left_out(read: str) -> None:
+    table = column("26,680,000", "10,760,000", "-610,000", "2,390,000", "1,020", read, "0", "-")
+    (repair,) = restore_figures([table])
+    assert (table.cells[5].text, repair.before, table.cells[5].confidence) == ("17,390,000", read, BELIEVED)
+
+
 def test_of_the_other_readings_one_in_form_is_taken() -> None:
     table = column(*USUAL, "148.9%")
     table.cells[-1].readings = (Reading("148.9%", 0.5), Reading("148.8", 0.2), Reading("148.95", 0.1))
