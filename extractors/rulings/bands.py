@@ -80,7 +80,7 @@ def _exact_step(chain: Chain, chains: list[Crossed]) -> float:
     """Return the mean step of all that are drawn with a chain's pen: one mark's place is exact to a pixel only."""
     mates = [mate for mate, _ in chains if abs(mate.step - chain.step) <= ALIKE * chain.step]
     steps = np.concatenate([np.diff(mate.starts) for mate in mates])
-    usual = np.median(steps)
+    usual = np.percentile(steps, 50, method="lower")
     return float(steps[np.abs(steps - usual) <= ALIKE * usual].mean())
 
 
@@ -120,7 +120,8 @@ def _drawn_marks(marked: Bools, pen: Chain, columns: Ints, course: Floats) -> It
 def _are_drawn(strip: Bools, middles: Floats, half: float, step: float) -> bool:
     """Tell whether marks stand at their places, and paper shows in enough of the gaps between them."""
     reach = np.arange(-int(half), int(half) + 1)
-    if not (strip[np.rint(middles[:, None] + reach).astype(np.intp)]).all():
+    places = np.rint(middles[:, None] + reach).astype(np.intp)
+    if not strip[places.clip(0, len(strip) - 1)].all():
         return False
     gaps = ~strip[np.rint(middles[:-1] + step / 2).astype(np.intp)]
     return bool(gaps.mean() >= GAPS)

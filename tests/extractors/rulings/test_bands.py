@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from extractors.ports import Gray
+from extractors.rulings.bands import hidden_bands
+from extractors.rulings.chains import Chain
 from extractors.rulings.dashes import with_dashes_drawn
 from extractors.rulings.raster import trace_lines
 from extractors.rulings.trace import Trace
@@ -86,6 +88,28 @@ def test_a_side_is_there_below_a_merged_row_too() -> None:
         pytest.approx((ROWS[0], ROWS[-3]), abs=5),
         pytest.approx((ROWS[-2], ROWS[-1]), abs=5),
     ]
+
+
+def test_long_dashes_may_run_up_to_the_lines_across() -> None:
+    marked = np.zeros((40, 300), dtype=bool)
+    for x in range(0, 300, 24):
+        marked[19:22, x : x + 16] = True
+    marked[:, 100] = marked[:, 190] = True
+    starts = np.array([216.0, 240.0, 264.0])
+    chain = Chain(np.arange(3), starts, starts + 16, np.full(3, 20.0), 3.0, 24.0, sure=True)
+    (band,) = hidden_bands(marked, [(chain, [100.0, 190.0])], [], DPI / 72)
+    assert (band.starts[0], band.ends[-1]) == (100, 190)
+    marked[:, 101:190] = False
+    assert hidden_bands(marked, [(chain, [100.0, 190.0])], [], DPI / 72) == []
+
+
+def test_a_step_is_known_from_two_of_which_one_has_a_hidden_mark_in_it() -> None:
+    marked = np.zeros((40, 200), dtype=bool)
+    for x in range(0, 200, 8):
+        marked[19:22, x : x + 5] = True
+    starts = np.array([104.0, 112.0, 128.0])
+    chain = Chain(np.arange(3), starts, starts + 5, np.full(3, 20.0), 3.0, 12.0, sure=True)
+    assert len(hidden_bands(marked, [(chain, [40.0, 90.0])], [], DPI / 72)) == 1
 
 
 @pytest.mark.parametrize("text", ["0", "8", "1", "I", "M", ":"])
