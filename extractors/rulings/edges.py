@@ -30,7 +30,8 @@ OFF_COURSE = 1.0
 #: its cell is dark all along, but has print above and below its middle. What is dark all along needs no light where
 #: a ruling is known to run; without one it needs both, and no stroke may go through it: that makes it a character's.
 WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
-#: A line traced over several edges may be worn: dark over this share of one that is light on one side all along.
+#: A line traced over several edges may be worn: dark over this share of one that is light on both sides all along. The
+#: foot of a row of figures is light below only.
 WORN, CLEAR = 0.88, 0.98
 #: The end of a long line that is dark over less than this is no edge.
 BROKEN = 0.8
@@ -189,10 +190,11 @@ def _is_trusted(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[flo
         believed = [one or _stands_clear(sheet, line, track, band) for one, band in joined]
         if sum(believed) < MOST * len(believed):
             return False
-    if line.length >= MIDDLING * sheet.unit:
+    if line.length >= MIDDLING * sheet.unit and line.free >= ROOM:
         return True
     edges = [_edge(sheet, track, band, line.thickness) for band in bands]
-    return all(edge is None or edge.stands(known=True) or edge.is_worn for edge in edges)
+    stand = [edge is None or edge.stands(known=True) or edge.is_worn for edge in edges]
+    return all(stand) or (line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST)
 
 
 def _stands_clear(sheet: Sheet, line: Trace, track: _Track, band: tuple[float, float]) -> bool:
@@ -294,7 +296,7 @@ def _bands(places: list[tuple[float, float]], unit: float) -> Iterator[tuple[flo
 
 @dataclass(slots=True)
 class _Edge:
-    """What a band shows along its track: ``offset`` from the course in pixels, shares dark and light on one side.
+    """What a band shows along its track: ``offset`` from the course in pixels, shares dark, lit on one side, on both.
 
     ``crossed`` is the number of pixels along it that are dark on both sides.
     """
@@ -302,12 +304,13 @@ class _Edge:
     offset: float
     dark: float
     lit: float
+    clear: float
     crossed: int
 
     @property
     def is_worn(self) -> bool:
         """Tell whether this is a ruling with gaps in its ink, if it is a part of one."""
-        return self.dark >= WORN and self.lit >= CLEAR
+        return self.dark >= WORN and self.clear >= CLEAR
 
     def stands(self, known: bool) -> bool:
         """Tell whether this is a ruling, at a place where one is known to run or not."""
@@ -342,5 +345,6 @@ def _edge(
     best = int(darkest[len(darkest) // 2])
     light = values >= sheet.own + LIGHT * (PAPER - sheet.own)
     above, below = best, best + 2 * side + 1
-    lit = max(light[above].mean(), light[below].mean())
-    return _Edge(best - reach + 0.5, float(shares[best]), float(lit), int((dark[above] & dark[below]).sum()))
+    lit, clear = max(light[above].mean(), light[below].mean()), (light[above] & light[below]).mean()
+    crossed = int((dark[above] & dark[below]).sum())
+    return _Edge(best - reach + 0.5, float(shares[best]), float(lit), float(clear), crossed)

@@ -43,6 +43,7 @@ def test_a_line_is_cut_where_print_takes_it_on() -> None:
 
 def test_a_line_with_gaps_in_its_ink_is_a_ruling_where_nothing_stands_beside_it() -> None:
     page, lines = page_with_print(290)
+    page[YS[1] - 6 : YS[1] + 6, XS[0] + 2 : XS[1] - 2] = 250
     worn = slice(YS[1] + 40, YS[1] + 50)
     page[worn, XS[1] - 1 : XS[1] + 1] = 250
     lines.vertical[1] = trace(XS[1], YS[1], YS[2])  # 190 pixels, shorter than MIDDLING
@@ -50,8 +51,25 @@ def test_a_line_with_gaps_in_its_ink_is_a_ruling_where_nothing_stands_beside_it(
     settled = settle_edges(page, lines, NOTHING, DPI)
     assert len(settled.vertical) == len(XS)
     page[worn, XS[1] - 1 : XS[1] + 1] = 20
+    page[YS[1] + 20 : YS[1] + 60, XS[1] + 3 : XS[1] + 10] = 20
+    assert len(settle_edges(page, lines, NOTHING, DPI).vertical) == len(XS)
+    page[worn, XS[1] - 1 : XS[1] + 1] = 250  # print may leave such gaps, and has more of it beside
+    assert len(settle_edges(page, lines, NOTHING, DPI).vertical) == len(XS) - 1
+    page[YS[1] + 20 : YS[1] + 60, XS[1] + 3 : XS[1] + 10] = 250
     page[YS[1] + 60 : YS[1] + 90, XS[1] - 1 : XS[1] + 1] = 250  # a gap as wide as print leaves
     assert len(settle_edges(page, lines, NOTHING, DPI).vertical) == len(XS) - 1
+
+
+def test_the_foot_of_figures_in_several_cells_is_no_ruling_however_long() -> None:
+    page, lines = page_with_print(290)
+    page[YS[1] - 6 : YS[1] + 6, XS[0] + 2 : XS[2] - 2] = 250
+    for x in range(XS[0] + 4, XS[2] - 8, 12):  # figures that blur and commas join, three quarters of it dark
+        page[YS[1] - 12 : YS[1] + 1, x : x + 9] = 20
+    foot = trace(YS[1], XS[0], XS[2])
+    lines.horizontal[1] = foot
+    assert len(settle_edges(page, lines, NOTHING, DPI).horizontal) == 3
+    foot.free = 0.3  # as tracing finds it: print above most of it
+    assert len(settle_edges(page, lines, NOTHING, DPI).horizontal) == 2
 
 
 def test_a_row_of_print_between_two_rulings_is_no_ruling() -> None:
