@@ -28,6 +28,8 @@ from schemas.table import Cell, Table
 
 #: Cells that the recogniser was surer of than this are believed: they vote, and are not outvoted.
 SURE = 0.99
+#: In those read with more only what the recogniser offered is taken: else a mistake of the print would be mended.
+DOUBTFUL = 0.9
 #: By how much, in natural logarithms, the amount has to be likelier than the next, over all cells; and by how much it
 #: may be less likely in one cell than what was read there.
 CLEARLY, UNLIKELY = 4.0, 14.0
@@ -111,7 +113,17 @@ def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:
     together = said.sum(axis=0)
     first, *others = np.argsort(-together, kind="stable")
     clear = not others or together[first] - together[others[0]] >= CLEARLY
-    return scaled(amounts[first]) if clear and (said[:, first] >= -UNLIKELY).all() else None
+    value = scaled(amounts[first])
+    if not clear or not (said[:, first] >= -UNLIKELY).all() or any(_contradicts(*one, value) for one in known):
+        return None
+    return value
+
+
+def _contradicts(figure: Figure, cell: Cell | None, value: int | None) -> bool:
+    """Tell whether a cell is read too well to print another amount that its engine did not think of: sums misprint."""
+    if cell is None or figure.value == value or cell.confidence < DOUBTFUL:
+        return False
+    return all(scaled(plain_amount(reading.text)) != value for reading in cell.readings)
 
 
 def _candidates(figure: Figure, cell: Cell | None, places: int) -> Iterator[str]:

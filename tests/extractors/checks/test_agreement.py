@@ -65,6 +65,19 @@ def test_two_that_differ_without_a_third_are_left_to_fail() -> None:
     assert [cell.text for cell in table.cells if cell.text.startswith("280")] == ["280.73", "280.78"]
 
 
+@pytest.mark.parametrize(("offered", "meant"), [((), "290.78"), (("280.73",), "280.73")])
+def test_a_cell_that_was_read_well_gives_way_only_to_what_its_engine_offered(
+    offered: tuple[str, ...], meant: str
+) -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("280.73", "280.73", "290.78"), strict=True)))
+    table = scanned(form_, confidence=0.995)
+    (odd,) = [cell for cell in table.cells if cell.text == "290.78"]
+    odd.confidence, odd.readings = 0.98, tuple(Reading(text, 0.01) for text in offered)
+    see(odd, {"9": 0.99, "8": 0.01}, {"8": 0.99, "3": 0.01})
+    correct_amounts([form_], [table], LIBRARY)
+    assert odd.text == meant
+
+
 def test_a_cell_that_was_read_surely_is_not_outvoted() -> None:
     form_ = one_row(**dict(zip(EQUAL, ("280.73", "280.73", "290.73"), strict=True)))
     table = scanned(form_, confidence=0.995)

@@ -67,9 +67,9 @@ def test_a_low_edge_in_line_with_a_high_one_is_a_ruling_whatever_print_stands_be
     rows = [line for line in lines.horizontal if line.across[0] in (YS[0], YS[3], YS[4])]
     for y in (YS[1], YS[2], *YS[5:]):
         page[y - 1 : y + 1, XS[0] + 1 : XS[1] - 1] = 250
-    page[YS[0] : YS[4] - 3, 399:401] = INK  # stops short of the last
+    page[YS[0] : YS[4] - 2, 399:401] = INK  # stops short of the last
     page[YS[3] + 6 : YS[4] - 6, 394:397] = INK
-    lines = RasterLines(rows, [*lines.vertical, trace(400, YS[0], YS[4] - 3)])
+    lines = RasterLines(rows, [*lines.vertical, trace(400, YS[0], YS[4] - 2)])
     settled = settle_edges(page, lines, RasterLines([], []), DPI)
     assert any(abs(line.across.mean() - 400) < 2 and line.along[-1] > YS[3] + 20 for line in settled.vertical)
 
