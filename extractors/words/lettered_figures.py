@@ -52,15 +52,38 @@ def _like(text: str, printed: Collection[str]) -> str | None:
 
 
 def _cut_noughts(table: Table) -> Iterator[Repair]:
-    for cells in read_columns(table):
-        figures = sum(1 for cell in cells if WELL_FORMED.fullmatch(cell.text))
-        if figures < max(FEWEST, SHARE * len(cells)):
-            continue
+    columns = read_columns(table)
+    rows: dict[int, list[Cell]] = {}
+    for cells in columns:
         for cell in cells:
-            cut = _CUT_NOUGHT.fullmatch(cell.text)
-            after = f"{cut[1]}0" if cut else ""
-            if WELL_FORMED.fullmatch(after):
+            rows.setdefault(cell.row, []).append(cell)
+    for cells in columns:
+        figures = _figures(cells)
+        of_figures = figures >= max(FEWEST, SHARE * len(cells))
+        # A low table says by its rows what stands in a column.
+        may_be = all(_nought(cell.text) or WELL_FORMED.fullmatch(cell.text) for cell in cells)
+        for cell in cells:
+            after = _nought(cell.text)
+            beside = rows[cell.row]
+            if after and of_figures:
                 yield _restore(table, cell, after, CUT, f"column: {figures} of {len(cells)} cells are figures")
+            elif after and may_be and _is_row_of_figures(beside):
+                yield _restore(table, cell, after, CUT, f"row: {_figures(beside)} of {len(beside)} cells are figures")
+
+
+def _nought(text: str) -> str | None:
+    """Return a figure whose last sign was read as a letter; None for any other text."""
+    cut = _CUT_NOUGHT.fullmatch(text)
+    return f"{cut[1]}0" if cut and WELL_FORMED.fullmatch(f"{cut[1]}0") else None
+
+
+def _figures(cells: Sequence[Cell]) -> int:
+    return sum(1 for cell in cells if WELL_FORMED.fullmatch(cell.text))
+
+
+def _is_row_of_figures(cells: Sequence[Cell]) -> bool:
+    like = sum(1 for cell in cells if _nought(cell.text))
+    return _figures(cells) >= FEWEST and _figures(cells) + like >= SHARE * len(cells)
 
 
 def _restore(table: Table, cell: Cell, after: str, believed: float, evidence: str) -> Repair:

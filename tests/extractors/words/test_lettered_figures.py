@@ -72,3 +72,21 @@ def test_a_column_of_letters_is_left():
 
 def test_a_column_of_a_text_layer_is_left():
     assert restore_lettered_figures([column(*USUAL, "C", source="text")]) == []
+
+
+def row(*texts: str) -> Table:
+    cells = [
+        Cell(0, at, 1, 1, text, (text,), 1, Box(50 * at, 0, 50 * at + 50, 10), "data", 0.99, "ocr")
+        for at, text in enumerate(texts)
+    ]
+    return Table("t1", cells, 1, len(cells), 0, "ruled", [])
+
+
+def test_a_low_table_says_by_its_row_that_a_letter_is_a_nought():
+    table = row("合计", "1,431.18", "a", "1,430.85", "0", "C", "0.34")
+    assert len(restore_lettered_figures([table])) == 2
+    assert [cell.text for cell in table.cells] == ["合计", "1,431.18", "0", "1,430.85", "0", "0", "0.34"]
+    graded = row("合计", "1,431.18", "C", "1,430.85", "0", "0", "0.34")
+    graded.cells.append(Cell(1, 2, 1, 1, "B", ("B",), 1, Box(100, 10, 150, 20), "data", 0.99, "ocr"))
+    assert restore_lettered_figures([graded]) == []
+    assert restore_lettered_figures([row("甲", "乙", "C", "丙", "1", "2", "3", "4")]) == []
