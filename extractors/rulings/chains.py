@@ -245,13 +245,13 @@ def _goes_on(marked: Bools, chain: Chain, run: Chain, unit: float) -> bool:
         return False
     if int(run.starts[0]) - int(chain.ends[-1]) < step:
         return True
-    steps = steps_along(marked, (chain.ends[-1], run.starts[0]), (chain.across[-1], run.across[0]), step)
+    steps = _steps_along(marked, (chain.ends[-1], run.starts[0]), (chain.across[-1], run.across[0]), step)
     hidden = np.array([part.any() for part in steps])
     # An edge that is not there leaves out more than one step in a row.
     return bool(hidden.mean() >= MARKED_SHARE and (hidden[1:] | hidden[:-1]).all())
 
 
-def steps_along(marked: Bools, ends: tuple[float, float], across: tuple[float, float], step: float) -> list[Bools]:
+def _steps_along(marked: Bools, ends: tuple[float, float], across: tuple[float, float], step: float) -> list[Bools]:
     """Return for each step of a straight course along the rows, from end to end, where on it something is marked."""
     columns = np.arange(int(ends[0]), int(ends[1]))
     rows = np.rint(np.linspace(*across, len(columns))).astype(np.intp)
