@@ -83,12 +83,14 @@ def _settled(
 ) -> Iterator[Repair]:
     # What differs from a word of the list in a character or two was misread, however surely, more likely than meant.
     sure = Counter(normalise(cell.text) for cell in cells if cell.confidence >= DOUBTED)
-    texts = sorted({*names, *(text for text in sure if not _is_slip(text, names))})
+    texts = sorted({*names, *(text for text in sure if not _is_slip(text, names) and not FIGURE_LIKE.fullmatch(text))})
     usual = np.array([math.log(sure[text] + (SELDOM if text in RARE else 1.0)) for text in texts])
     for cell in cells:
         if cell.confidence >= DOUBTED or cell.lattice is None:
             continue
         own = normalise(cell.text)
+        if len(own) > 1 and FIGURE_LIKE.fullmatch(own):
+            continue  # dashes among amounts are read as relations too: no list says what a figure is
         fits = log_likelihoods(cell.lattice, [*texts, own])
         if not closed and fits[-1] - fits[:-1].max() > BETTER:
             continue

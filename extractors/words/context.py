@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from extractors.words.amount_dashes import restore_dashes
 from extractors.words.closed_columns import settle_closed_columns
 from extractors.words.figure_columns import restore_figures
 from extractors.words.indicator_levels import restore_levels
@@ -31,7 +32,7 @@ def correct_by_context(
 
     ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
     """
-    restored = [*restore_figures(tables), *restore_lettered_figures(tables)]
+    restored = [*restore_dashes(tables), *restore_figures(tables), *restore_lettered_figures(tables)]
     doubt_lost_points(tables)
     return [
         *restored,

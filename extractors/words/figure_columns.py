@@ -15,15 +15,19 @@ from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
-#: What a figure put into its column's form is believed at most.
-BELIEVED = 0.5
+#: What a figure put into its column's form is believed at most, and one that only got its commas back.
+BELIEVED, GROUPED = 0.5, 0.85
 #: A column has a form throughout when so many of its figures have it, and this share.
 FEWEST, SHARE = 4, 0.7
 #: Cells read with more are left as they are printed.
 SURE = 0.97
+_WHOLE, _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+"), re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
+_FRACTION = re.compile(r"-?[\d,]+\.\d{1,2}")
+#: The share of a table's figures with commas or decimals that are whole where none has decimals.
+WHOLLY = 0.9
 _FORMS = {
     "have two decimals": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"),
-    "are whole, with commas": re.compile(r"-?\d{1,3}(?:,\d{3})+"),
+    "are whole, with commas": _WHOLE,
 }
 _FRINGE = re.compile(r"^[^\d-]*|[^\d]*$")
 _NUMERIC = re.compile(r"[-\d ,.%:;'·。，]*\d[-\d ,.%:;'·。，]*")
@@ -31,9 +35,13 @@ _POINTLESS = re.compile(r"(-?[\d,]*?\d)[ ,:;'·。，]?(\d{2})")
 
 
 def restore_figures(tables: Sequence[Table]) -> list[Repair]:
-    """Put doubtful figures of OCR cells into the form of their columns, in place; return a repair for each."""
-    repairs = []
+    """Put doubtful figures of OCR cells into the form of their columns, in place; return a repair for each.
+
+    Points that must be commas are none however well they were read.
+    """
+    repairs: list[Repair] = []
     for table in tables:
+        repairs += _with_commas(table)
         columns: dict[int, list[Cell]] = {}
         for cell in table.cells:
             if cell.source == "ocr" and cell.kind == "data" and cell.text and cell.column_span == 1:
@@ -41,6 +49,19 @@ def restore_figures(tables: Sequence[Table]) -> list[Repair]:
         for cells in columns.values():
             repairs += _restored(table, cells)
     return repairs
+
+
+def _with_commas(table: Table) -> Iterator[Repair]:
+    """Put commas for points before three digits in a table whose figures are whole: no amount has three decimals."""
+    cells = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.text]
+    whole = sum(1 for cell in cells if _WHOLE.fullmatch(normalise(cell.text)))
+    fractions = sum(1 for cell in cells if _FRACTION.fullmatch(normalise(cell.text)))
+    if whole < FEWEST or whole < WHOLLY * (whole + fractions):
+        return
+    for cell in cells:
+        text = normalise(cell.text)
+        if "." in text and _GROUPED.fullmatch(text):
+            yield _put(table, cell, text.replace(".", ","), f"table: {whole} figures are whole, with commas", GROUPED)
 
 
 def _restored(table: Table, cells: list[Cell]) -> list[Repair]:
@@ -57,11 +78,13 @@ def _put_in_form(table: Table, odd: list[Cell], form: re.Pattern[str], evidence:
     for cell in odd:
         text = _in_form(cell, form) if cell.confidence < SURE else None
         if text is not None:
-            before, cell.text, cell.lines = cell.text, text, (text,)
-            cell.confidence = min(cell.confidence, BELIEVED)
-            yield Repair(
-                "ocr_digit", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence
-            )
+            yield _put(table, cell, text, evidence, BELIEVED)
+
+
+def _put(table: Table, cell: Cell, text: str, evidence: str, believed: float) -> Repair:
+    before, cell.text, cell.lines = cell.text, text, (text,)
+    cell.confidence = min(cell.confidence, believed)
+    return Repair("ocr_digit", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence)
 
 
 def _in_form(cell: Cell, form: re.Pattern[str]) -> str | None:

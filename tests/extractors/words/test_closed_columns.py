@@ -56,6 +56,13 @@ def test_what_is_clear_enough_stays_and_other_columns_are_left() -> None:
     assert settle_closed_columns([figures]) == []
 
 
+def test_a_figure_among_dashes_that_are_read_as_relations_is_for_no_list_to_say() -> None:
+    table = column("=", "=", "=", "=", "63", "63", "36")
+    seen(table.cells[-1], {"3": 0.6, "6": 0.4}, {"6": 0.6, "3": 0.4})
+    assert settle_closed_columns([table]) == []
+    assert table.cells[-1].text == "36"
+
+
 def test_what_fits_nothing_stays_doubted() -> None:
     table = column("产出指标", "效益指标", "满意度指标", "产出指标", "63%")
     seen(table.cells[-1], {"6": 0.5}, {"3": 0.5}, {"%": 0.5})

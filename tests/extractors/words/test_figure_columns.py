@@ -35,6 +35,14 @@ def test_what_cannot_belong_to_a_figure_is_left_out(read: str) -> None:
     assert (table.cells[5].text, repair.before, table.cells[5].confidence) == ("17,390,000", read, BELIEVED)
 
 
+def test_a_point_before_three_digits_is_a_comma_among_whole_figures() -> None:
+    table = column("26,680,000", "10,760,000", "1,202.200", "2,390,000", "1,020", "65.500", confidence=0.99)
+    repairs = restore_figures([table])
+    assert [(repair.before, repair.after) for repair in repairs] == [("1,202.200", "1,202,200"), ("65.500", "65,500")]
+    assert [cell.confidence for cell in table.cells] == [0.99, 0.99, 0.85, 0.99, 0.99, 0.85]
+    assert restore_figures([column("26,680.00", "10,760.00", "1,202.20", "65.500", "1,020", confidence=0.99)]) == []
+
+
 def test_of_the_other_readings_one_in_form_is_taken() -> None:
     table = column(*USUAL, "148.9%")
     table.cells[-1].readings = (Reading("148.9%", 0.5), Reading("148.8", 0.2), Reading("148.95", 0.1))
