@@ -14,11 +14,12 @@ from schemas.table import Cell
 #: A figure of a scan believed less than this is a speck if it has no decimals and, of those believed so much, all have.
 _SPECK, _SURE, _FEWEST_SURE = 0.7, 0.9, 3
 _SHORT = re.compile(r"[1-9]\d?")
+_CUT = re.compile(r"-?0\d")
 _DECIMALS = re.compile(r".*\.\d\d")
 
 
 class FigureReader:
-    """Reads the figures of a form's rows; what is no number, or a speck on a scan, is reported and left out."""
+    """Reads the figures of a form's rows; what is no number, or cut or a speck on a scan, is reported and left out."""
 
     def __init__(self, view: TableView, columns: Mapping[str, Column], types: Mapping[str, str], built: Built) -> None:
         self._view = view
@@ -36,7 +37,8 @@ class FigureReader:
             if not text or cell.row != index or cell.column < column.first or is_absent(text):
                 continue
             amount = parse_percent(text) if kind == "percent" else (text if kind == "text" else parse_amount(text))
-            if amount is not None and not (column.first in self._pointed and _is_speck(cell)):
+            speck = column.first in self._pointed and _is_speck(cell)
+            if amount is not None and not speck and not _is_cut(cell, kind):
                 amounts[name] = amount
                 places[name] = [cell.row, cell.column]
             else:
@@ -64,6 +66,11 @@ def _has_points(view: TableView, column: Column) -> bool:
 
 def _is_speck(cell: Cell) -> bool:
     return cell.confidence < _SPECK and _SHORT.fullmatch(cell.text) is not None
+
+
+def _is_cut(cell: Cell, kind: str) -> bool:
+    """Tell whether a figure of a scan has lost its beginning or its point: no amount is printed as 00 or 05.20."""
+    return cell.source == "ocr" and kind == "decimal" and _CUT.match(cell.text) is not None
 
 
 def _printed(row: list[Cell], column: Column) -> Cell:

@@ -1,8 +1,8 @@
 """Figures of a scan that may have lost their point: 324 where all others are like 3.24.
 
-A decimal point is a pixel or two in small print, and what is left without it reads as surely as any figure. Where a
-column of amounts has decimals throughout, a whole number of three digits or more is doubted, and so is one decimal
-where others have two; a sum may settle it.
+A decimal point is a pixel or two in small print, and what is left without it reads as surely as any figure; a cell of
+which half is lost reads as surely too. Where a column of amounts has decimals throughout, a whole number other than 0
+is doubted, and so is one decimal where others have two; a sum may settle it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DOUBTED = 0.85
 FEWEST, SHARE = 3, 0.6
 _DECIMAL = re.compile(r"-?[\d,]+\.\d{1,2}")
 _FULL = re.compile(r"-?[\d,]+\.\d{2}")
-_WHOLE = re.compile(r"-?\d[\d,]{2,}")
+_WHOLE, _ANY_WHOLE = re.compile(r"-?\d[\d,]{2,}"), re.compile(r"-?(?!0$)\d[\d,]*")
 _SHORT = re.compile(r"-?[\d,]+\.\d")
 
 
@@ -32,7 +32,8 @@ def doubt_lost_points(tables: Sequence[Table]) -> None:
         for cells in columns.values():
             _doubt_short(cells)
             decimals = sum(1 for cell in cells if _DECIMAL.fullmatch(cell.text))
-            whole = [cell for cell in cells if _WHOLE.fullmatch(cell.text)]
+            noughts = any(_FULL.fullmatch(cell.text) and cell.text.endswith("0") for cell in cells)
+            whole = [cell for cell in cells if (_ANY_WHOLE if noughts else _WHOLE).fullmatch(cell.text)]
             if decimals >= max(FEWEST, SHARE * (decimals + len(whole))):
                 for cell in whole:
                     cell.confidence = min(cell.confidence, DOUBTED)

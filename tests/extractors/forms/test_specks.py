@@ -40,3 +40,10 @@ def test_other_figures_are_kept(figure, confidence):
 
 def test_a_text_layer_is_believed():
     assert basic(scan("7", 0.3, "text")) == "7"
+
+
+@pytest.mark.parametrize("figure", ["00", "05.20", "-03.00"])
+def test_a_figure_that_lost_its_beginning_is_none_however_well_it_is_read(figure):
+    assert basic(scan(figure, 0.99)) is None
+    assert [warning.code for warning in recognised(scan(figure, 0.99)).warnings] == ["not_an_amount"]
+    assert basic(scan(figure, 0.99, "text")) == figure

@@ -22,6 +22,10 @@ def test_a_whole_number_among_decimals_is_doubted() -> None:
     assert doubted(column("3.24", "324", "1,758.36", "998.36", "")) == ["324"]
 
 
+def test_any_whole_number_but_nought_is_doubted_where_decimals_are_printed_though_noughts() -> None:
+    assert doubted(column("3.24", "4", "1,758.00", "998.36", "0", "00")) == ["4", "00"]
+
+
 def test_columns_of_whole_numbers_and_codes_are_not() -> None:
     assert doubted(column("30101", "30102", "30103", "3.24")) == []
 
