@@ -33,6 +33,8 @@ WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
 #: A line traced over several edges may be worn: dark over this share of one that is light on both sides all along. The
 #: foot of a row of figures is light below only.
 WORN, CLEAR = 0.88, 0.98
+#: What a fold or a watermark leaves of one is dark over this share, and clear on both sides over that.
+TORN, MOSTLY_CLEAR = 0.3, 0.9
 #: The end of a long line that is dark over less than this is no edge.
 BROKEN = 0.8
 #: What light means, from the page's rulings (0) to its paper (1).
@@ -102,14 +104,15 @@ def _settled(
             edge = _edge(sheet, track, band, thickness)
             if upright and not _stands(edge) and _next_to_end(found, band, unit):
                 edge = _edge(sheet, track, band, thickness, FURTHEST)
-            if edge is None or not edge.stands(known=True):
+            torn = edge is not None and edge.is_torn and _goes_on_behind(kept, band)
+            if edge is None or not (torn or edge.stands(known=True)):
                 continue
             course = np.interp(band, track.along, track.across) + edge.offset
             if _runs_beside(lines + seen, middle, float(course.mean()), track, unit):
                 continue
             line = Trace(np.array(band), course, thickness, band[1] - band[0], 1.0)
             believed = edge.stands(is_known and abs(edge.offset) <= OFF_COURSE * unit + 1)
-            if not believed or (upright and _is_stroke(sheet, line, alone=not kept)):
+            if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not kept))):
                 doubted.append(line)
             else:
                 found.append(line)
@@ -128,6 +131,11 @@ def _next_to_end(lines: list[Trace], band: tuple[float, float], unit: float) -> 
     """Tell whether a line ends where a band begins, or begins where that ends: its grid may go on a little aside."""
     reach = CORNER * unit
     return any(abs(line.along[-1] - band[0]) <= reach or abs(line.along[0] - band[1]) <= reach for line in lines)
+
+
+def _goes_on_behind(lines: list[Trace], band: tuple[float, float]) -> bool:
+    """Tell whether lines run before a band and behind it."""
+    return any(line.along[0] < band[0] for line in lines) and any(line.along[-1] > band[1] for line in lines)
 
 
 def _stands(edge: _Edge | None) -> bool:
@@ -218,7 +226,7 @@ def _without_strokes(sheet: Sheet, line: Trace, track: _Track, places: list[tupl
     start, end = line.along[0], line.along[-1]
     for band in bands[:1] + bands[-1:]:
         edge = _edge(sheet, track, band, line.thickness)
-        if edge is None or edge.dark >= BROKEN:
+        if edge is None or edge.dark >= BROKEN or edge.is_torn:
             continue
         if band[0] - start <= CORNER * unit:
             start = band[1]
@@ -311,6 +319,11 @@ class _Edge:
     def is_worn(self) -> bool:
         """Tell whether this is a ruling with gaps in its ink, if it is a part of one."""
         return self.dark >= WORN and self.clear >= CLEAR
+
+    @property
+    def is_torn(self) -> bool:
+        """Tell whether this is what is left of a ruling, if that goes on: print would have more ink beside it."""
+        return self.dark >= TORN and self.clear >= MOSTLY_CLEAR
 
     def stands(self, known: bool) -> bool:
         """Tell whether this is a ruling, at a place where one is known to run or not."""

@@ -101,3 +101,20 @@ def test_joints_and_room_are_measured() -> None:
     assert room_beside(sheet, edge) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
     upended[393:408, YS[0] : YS[1]] = INK  # a broad one
     assert room_beside(sheet, edge) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
+
+
+@pytest.mark.parametrize(("left", "beside", "found"), [(14, False, True), (14, True, False), (4, False, False)])
+def test_what_a_fold_leaves_of_a_ruling_that_goes_on_is_one_without_print_beside_it(
+    left: int, beside: bool, found: bool
+) -> None:
+    page, lines = table()
+    page[YS[0] : YS[-1], 399:401] = INK
+    page[YS[3] + 2 + left : YS[4] - 2, 395:405] = 250
+    if beside:
+        page[YS[3] + 6 : YS[4] - 6, 402:420:4] = INK
+        page[YS[3] + 6 : YS[4] - 6, 380:398:4] = INK
+    lines.vertical += [trace(400, YS[0], YS[3]), trace(400, YS[4], YS[-1])]
+    settled = settle_edges(page, lines, RasterLines([], []), DPI)
+    middle = (YS[3] + YS[4]) / 2
+    at_400 = [line for line in settled.vertical if abs(line.across.mean() - 400) < 2]
+    assert any(line.along[0] < middle < line.along[-1] for line in at_400) == found
