@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from extractors.slips import differing, is_one_slip
+from extractors.slips import changes, differing, is_one_slip
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -73,12 +73,17 @@ def _named_by_code(table: Table, cells: list[Cell], lengths: Mapping[int, int]) 
     """Yield a repair for the text of a row without a name that nearly is a name of its code."""
     for parts in _codes_before(cells, lengths):
         code = "".join(cell.text for cell in parts)
-        names = [normalise(name) for name in names_of(code)] if len(code) in WHOLE[1:] else []
+        names = [normalise(name) for name in names_of(code)] if len(code) in WHOLE else []
         for cell in cells[cells.index(parts[-1]) + 1 :]:
-            near = [name for name in names if differing(normalise(cell.text), name) == 1]
+            near = [name for name in names if _is_nearly(normalise(cell.text), name)]
             if len(near) == 1 and cell.confidence < DOUBTED:
                 yield _settle(table, cell, near[0], code, "name")
                 return
+
+
+def _is_nearly(text: str, name: str) -> bool:
+    """Tell whether a text is a name with one character misread, or, of a long name, one lost or added."""
+    return differing(text, name) == 1 or (len(name) >= SHORTEST and changes(text, name) == 1)
 
 
 def _codes_before(cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[list[Cell]]:

@@ -62,3 +62,12 @@ def test_a_text_that_is_no_name_is_the_name_of_its_code_that_it_nearly_is() -> N
     # Two characters off, or read surely, it may be a department's own word.
     assert restore_subject_codes([economic(*OTHERS, ("301", "03", "现款"))]) == []
     assert restore_subject_codes([economic(*OTHERS, ("301", "03", "资金"), confidence=0.99)]) == []
+
+
+def test_a_character_of_a_long_name_may_be_lost() -> None:
+    table = economic(
+        ("201", "一般公共服务支出"), ("221", "住保障支出"), ("22102", "住改革支出"), ("2210201", "住房公积")
+    )
+    assert [repair.after for repair in restore_subject_codes([table])] == ["住房保障支出", "住房改革支出", "住房公积金"]
+    short = economic(("30201", "办费"), ("30202", "印刷费"), ("30203", "咨询费"))
+    assert restore_subject_codes([short]) == []
