@@ -44,6 +44,10 @@ class AmountRowsBuilder:
         if view.from_ocr and resolved.unmapped:
             self._fill_by_place(view, leading, resolved, built)
         built.mapped |= bool(resolved.columns)
+        built.warnings += [
+            view.warning("misread_heading", f"heading {column.title} is taken for a level of the code by its column")
+            for column in leading.odd
+        ]
         labels = RowLabels(self._form, leading, self._types, view)
         figures = FigureReader(view, resolved.columns, self._types, built)
         for index, row in data_rows(view, built):

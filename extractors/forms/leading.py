@@ -29,7 +29,8 @@ class Leading:
 
     ``key_at`` tells the key of a grid column. ``spare`` are columns that say the same key less well (a unit's name
     beside the subject's); their text serves where the better one is blank. ``rest`` are the columns of figures.
-    ``subjects`` tells that the names are those of budget subjects, which may carry their codes.
+    ``subjects`` tells that the names are those of budget subjects, which may carry their codes. ``odd`` are columns of
+    codes below a heading that was misread.
     """
 
     key_at: dict[int, str] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Leading:
     spare_columns: list[Column] = field(default_factory=list)
     rest: list[Column] = field(default_factory=list)
     subjects: bool = False
+    odd: list[Column] = field(default_factory=list)
 
     @property
     def grouped(self) -> bool:
@@ -79,6 +81,7 @@ class LeadingWords:
             elif not self._is_empty(column, view):
                 leading.rest.append(column)
         chosen = self._without_torn_codes(chosen, leading.rest)
+        leading.odd = [column for column, _ in chosen if self._is_odd_letter(column)]
         found = _assign(chosen)
         self._adopt_unnamed(leading, found, view)
         leading.subjects = "subject_code" not in found and self._names_subjects(found.get("name", {}))
@@ -124,8 +127,8 @@ class LeadingWords:
         return sorted((fill for word in words for fill in self._fills.get(word, [])), key=lambda fill: fill[1])
 
     def _fills_by_codes(self, column: Column, view: TableView) -> list[Fill]:
-        """Return the key of a column of codes whose heading could not be read in its picture."""
-        if not is_unread(column):
+        """Return the key of a column of codes whose heading could not be read in its picture, or was misread."""
+        if not is_unread(column) and not self._is_odd_letter(column):
             return []
         digits = [as_digits(cell.text) for cell in view.cells_below(column) if cell.text and cell.column_span == 1]
         codes = [code for code in digits if code is not None]
@@ -146,7 +149,18 @@ class LeadingWords:
         return same, [column for column in columns if not any(column is each for each in same)]
 
     def _is_code_part(self, column: Column) -> bool:
-        return "code_part" in self._shared.leading.meanings(column.path[-1]) or is_unread(column)
+        known = "code_part" in self._shared.leading.meanings(column.path[-1])
+        return known or is_unread(column) or self._is_odd_letter(column)
+
+    def _is_odd_letter(self, column: Column) -> bool:
+        """Tell whether a heading is one letter without meaning that an engine read below a heading of codes.
+
+        The levels of a code have headings of one letter, too short to be restored by themselves.
+        """
+        if len(column.path) < 2 or len(column.path[-1]) != 1 or column.heads[-1].source != "ocr":
+            return False
+        below_codes = "subject_code" in self._shared.leading.meanings(column.path[-2])
+        return below_codes and not self._fills_of(column)
 
     def _is_empty(self, column: Column, view: TableView) -> bool:
         """Tell whether a column has nothing to map: a known one without data, or one without heading and text."""

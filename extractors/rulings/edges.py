@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.content import Floats
 from extractors.ports import Gray
-from extractors.rulings.moved import FURTHEST, moved_together
+from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
 from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -48,6 +48,9 @@ SHORT, MIDDLING = 40.0, 100.0
 LEAST = 3.5
 #: Rows of print are lower than this, in points: an edge that is longer is no stroke.
 TALLEST = 24.0
+#: No print has room in a row lower than this, in points: no edge runs so near to a long line along it where no ruling
+#: is, but beside one that is printed double it may, up to the first distance.
+DOUBLE, LOWEST_ROW = 2.6, 6.0
 #: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
 MOST = 0.5
 
@@ -112,6 +115,7 @@ def _settled(
                 continue
             line = Trace(np.array(band), course, thickness, band[1] - band[0], 1.0)
             believed = edge.stands(is_known and abs(edge.offset) <= OFF_COURSE * unit + 1)
+            believed = believed and (bool(kept) or _leaves_room(lines, middle, float(course.mean()), unit))
             if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not kept))):
                 doubted.append(line)
             else:
@@ -128,9 +132,15 @@ def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: 
 
 
 def _next_to_end(lines: list[Trace], band: tuple[float, float], unit: float) -> bool:
-    """Tell whether a line ends where a band begins, or begins where that ends: its grid may go on a little aside."""
+    """Tell whether a line ends where a band begins, or begins where that ends: its grid may go on a little aside.
+
+    A line may begin a row further down: one cell fills the row between.
+    """
     reach = CORNER * unit
-    return any(abs(line.along[-1] - band[0]) <= reach or abs(line.along[0] - band[1]) <= reach for line in lines)
+    return any(
+        abs(line.along[-1] - band[0]) <= reach or -reach <= line.along[0] - band[1] <= ROW_BETWEEN * unit
+        for line in lines
+    )
 
 
 def _goes_on_behind(lines: list[Trace], band: tuple[float, float]) -> bool:
@@ -179,6 +189,16 @@ def _runs_beside(lines: list[Trace], middle: float, place: float, track: _Track,
         and line.along[0] <= middle <= line.along[-1]
         and abs(float(np.median(line.across)) - track.place) > ALIGNED * unit
         and abs(float(np.interp(middle, line.along, line.across)) - place) <= ALIGNED * unit
+        for line in lines
+    )
+
+
+def _leaves_room(lines: list[Trace], middle: float, place: float, unit: float) -> bool:
+    """Tell whether print has room between an edge and the nearest long line along it: feet of figures leave none."""
+    return not any(
+        line.length >= MIDDLING * unit
+        and line.along[0] <= middle <= line.along[-1]
+        and DOUBLE * unit < abs(float(np.interp(middle, line.along, line.across)) - place) < LOWEST_ROW * unit
         for line in lines
     )
 

@@ -17,7 +17,9 @@ from extractors.rulings.trace import Trace
 #: Lines that end on both sides of a rule are this close to it and to each other, in points.
 CORNER = 4.0
 #: How far, in points, one grid may be moved aside from another, and by how much that may differ from line to line.
-FURTHEST, ALIKE = 3.0, 0.8
+FURTHEST, ALIKE = 4.0, 0.8
+#: A row of one cell may stand between, no higher than this, in points: the lines go on below it.
+ROW_BETWEEN = 40.0
 #: Where a line stands at its end is told by so much of it, in points.
 AT_END = 20.0
 #: So many lines, and this share of those that end at a rule on the side with fewer, have to be moved alike.
@@ -34,6 +36,7 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
     near = np.abs(ends[:, None] - starts[None, :]) <= CORNER * unit
     aside = first[None, :] - last[:, None]
     upper, lower = np.nonzero(near & (np.abs(aside) <= FURTHEST * unit))
+    across_row = (starts[None, :] > ends[:, None]) & (starts[None, :] - ends[:, None] <= ROW_BETWEEN * unit)
     believed: set[int] = set()
     for place in _places(starts[lower], unit):
         here = np.abs(starts[lower] - place) <= CORNER * unit
@@ -42,6 +45,9 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
         pairs = upper[here][alike], lower[here][alike]
         if min(len(set(side.tolist())) for side in pairs) >= max(FEWEST, MOST * fewer):
             believed.update(np.concatenate(pairs).tolist())
+            as_usual = np.abs(aside - np.median(aside[pairs])) <= ALIKE * unit
+            same = across_row & as_usual & (np.abs(ends - place) <= CORNER * unit)[:, None]
+            believed.update(np.flatnonzero(same.any(axis=1)).tolist())
     return [edges[number] for number in sorted(believed) if number >= len(known)]
 
 

@@ -72,6 +72,16 @@ def test_the_foot_of_figures_in_several_cells_is_no_ruling_however_long() -> Non
     assert len(settle_edges(page, lines, NOTHING, DPI).horizontal) == 2
 
 
+def test_the_foot_of_the_figures_in_one_cell_leaves_no_room_for_a_row() -> None:
+    page, lines = page_with_print(290)
+    page[YS[1] - 6 : YS[1] + 6, XS[0] + 2 : XS[1] - 2] = 250
+    for foot, count in ((YS[2] - 25, 4), (YS[2] - 13, 3)):
+        drawn = page.copy()
+        drawn[foot - 1 : foot + 1, XS[0] : XS[1]] = 20
+        seen = RasterLines([trace(foot, XS[0] + 10, XS[1] - 10)], [])
+        assert len(settle_edges(drawn, lines, seen, DPI).horizontal) == count
+
+
 def test_a_row_of_print_between_two_rulings_is_no_ruling() -> None:
     page, lines = page_with_print(104)
     print_only = RasterLines([lines.horizontal[0], trace(YS[1], 104, 298), lines.horizontal[2]], lines.vertical)

@@ -35,6 +35,22 @@ def test_a_few_strokes_beside_lines_are_none() -> None:
     assert moved_together(scattered, below, UNIT) == []
 
 
+def test_a_grid_is_moved_aside_by_less_than_a_narrow_column() -> None:
+    below = [trace(x, TOP, FOOT) for x in XS]
+    for points, count in ((3.2, len(XS)), (5.0, 0)):
+        heading = [trace(x + points * UNIT, HEAD, TOP) for x in XS]
+        assert len(moved_together(heading, below, UNIT)) == count, points
+
+
+def test_edges_over_a_row_of_one_cell_stand_beside_the_lines_below_it_as_the_others_do() -> None:
+    merged = TOP + 40
+    below = [trace(x, merged if x == XS[1] else TOP, FOOT) for x in XS]
+    heading = [trace(x + ASIDE, HEAD, TOP) for x in XS]
+    assert moved_together(heading, below, UNIT) == heading
+    stroke = trace(XS[1] - ASIDE, HEAD, TOP)
+    assert moved_together([*heading[2:], stroke], below, UNIT) == heading[2:]
+
+
 def moved_heading() -> tuple[Gray, RasterLines]:
     """Draw a grid and a heading aside, whose upright rules stop short and have print on both sides."""
     page = np.full((500, 700), 250, np.uint8)
@@ -68,3 +84,15 @@ def test_edges_of_a_low_row_too_short_to_be_seen_are_found_beside_the_lines_abov
     settled = settle_edges(page, lines, NOTHING, DPI)
     lower = sorted(float(line.across.mean()) for line in settled.vertical if line.along[-1] > FOOT + 10)
     assert np.allclose(lower, [x + ASIDE for x in XS], atol=1.5)
+
+
+def test_an_edge_over_a_row_of_one_cell_is_looked_for_beside_the_line_below_it() -> None:
+    page, lines = moved_heading()
+    merged = TOP + 40
+    page[merged - 1 : merged + 1, XS[0] : XS[-1]] = 20
+    page[TOP + 2 : merged - 2, XS[1] - 2 : XS[1] + 2] = 250
+    lines.horizontal.append(trace(merged, XS[0], XS[-1]))
+    lines.vertical[1] = trace(XS[1], merged, FOOT)
+    settled = settle_edges(page, lines, NOTHING, DPI)
+    upper = sorted(float(line.across.mean()) for line in settled.vertical if line.along[0] < HEAD + 10)
+    assert np.allclose(upper, [x + ASIDE for x in XS], atol=1.5)
