@@ -15,6 +15,7 @@ from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
 from extractors.rulings.courses import find_courses
 from extractors.rulings.edges import settle_edges
+from extractors.rulings.mended import mended
 from extractors.rulings.overhang import without_overhang
 from extractors.rulings.snap import doubles_as_one
 from extractors.rulings.trace import RasterLines, Trace
@@ -87,7 +88,8 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
         horizontal, across_mask, seen_across = _trace_rows(gray, across, _crossing(standing, down_mask, dpi), dpi)
     horizontal, vertical = _connected(horizontal, standing, dpi)
     lines = RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
-    return settle_edges(gray, lines, RasterLines(seen_across, seen_down), dpi)
+    seen = RasterLines(seen_across, seen_down)
+    return mended(settle_edges(gray, lines, seen, dpi), seen, dpi / 72)
 
 
 Labelled = tuple[Trace, tuple[int, ...]]

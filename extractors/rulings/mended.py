@@ -1,0 +1,140 @@
+"""Rulings that pale print over them has cut to pieces, made whole: a watermark or a seal whose own ink a copy left out.
+
+A ruling ends at another one. What is left of one between two lines across it, thin, straight and with nothing beside
+it, tells that it ran from one to the other; a dash or a stroke of a character touches neither and is alone in its cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+
+from extractors.content import Floats
+from extractors.rulings.trace import RasterLines, Trace
+
+#: What is left of a ruling stands this free on both sides, is as thick as the page's rulings to within this share, and
+#: lies on their course to within this, in points.
+FREE, ALIKE, ASIDE = 0.75, 0.5, 0.8
+#: Pieces in line with each other lie up to this far apart, in points: print that cuts rulings is large.
+APART = 40.0
+#: A line's end this close, in points, to a crossing line was meant to touch it, before its own end was cut off; lines
+#: closer than this leave no edge between them; an edge that is there but for this much is whole.
+CORNER, LEAST, MISSING = 10.0, 6.0, 2.0
+#: The share of an edge that is left at least, in pieces that touch a line across it to within so much, in points, or
+#: that are several, or longer than any stroke of print in a table, in points.
+LEFT, TOUCH, TALLEST = 0.4, 1.2, 24.0
+#: A ruling of which only pieces are seen runs across so many others: through no stroke of a character does one.
+FEWEST = 2
+
+Stretch = tuple[float, float]
+
+
+def mended(lines: RasterLines, seen: RasterLines, unit: float) -> RasterLines:
+    """Return the lines with the edges put in of which pieces are left; ``unit`` is pixels a point.
+
+    ``seen`` holds all pieces that tracing saw.
+    """
+    horizontal = _mended(lines.horizontal, lines.vertical, seen.horizontal, unit)
+    vertical = _mended(lines.vertical, horizontal, seen.vertical, unit)
+    if len(vertical) != len(lines.vertical):
+        horizontal = _mended(horizontal, vertical, seen.horizontal, unit)
+    return RasterLines(horizontal, vertical)
+
+
+def _mended(lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float) -> list[Trace]:
+    if not lines or not others:
+        return lines
+    usual = float(np.median([line.thickness for line in lines]))
+    pieces = [piece for piece in seen if piece.free >= FREE and abs(piece.thickness - usual) <= ALIKE * usual]
+    found: list[Trace] = []
+    for track in _tracks(lines, pieces, unit):
+        known = [line for line in track if any(line is each for each in lines)]
+        places = _crossings(track, others, unit)
+        bands = [band for band in pairwise(places) if band[1] - band[0] >= LEAST * unit]
+        if not known and sum(_runs_through(track, place, unit) for place in places) < FEWEST:
+            continue
+        for band in (band for band in bands if _is_cut(track, band, unit)):
+            found += [_edge(track, gap, usual) for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
+    return lines + found
+
+
+def _tracks(lines: list[Trace], pieces: list[Trace], unit: float) -> Iterator[list[Trace]]:
+    """Yield lines and pieces that go on in line with each other, by where they begin."""
+    tracks: list[list[Trace]] = []
+    for piece in sorted(lines + pieces, key=lambda piece: float(piece.along[0])):
+        for track in tracks:
+            last = max(track, key=lambda each: float(each.along[-1]))
+            if piece.along[0] - last.along[-1] <= APART * unit and _in_line(last, piece, unit):
+                track.append(piece)
+                break
+        else:
+            tracks.append([piece])
+    yield from tracks
+
+
+def _in_line(line: Trace, piece: Trace, unit: float) -> bool:
+    """Tell whether a piece lies where a line runs, or begins where it would go on."""
+    shared = piece.along[piece.along <= line.along[-1]]
+    if len(shared):
+        place = float(np.median(np.interp(shared, line.along, line.across) - piece.across[: len(shared)]))
+    else:
+        place = float(np.median(line.across[-5:]) - np.median(piece.across[:5]))
+    return abs(place) <= ASIDE * unit
+
+
+def _crossings(track: list[Trace], others: list[Trace], unit: float) -> list[float]:
+    """Return where other lines meet a track, in order, one place for those of one rule."""
+    reach, middle = CORNER * unit, float(np.median(np.concatenate([line.across for line in track])))
+    met = sorted(
+        float(np.interp(middle, other.along, other.across))
+        for other in others
+        if other.along[0] - reach <= middle <= other.along[-1] + reach
+    )
+    return [place for before, place in zip([-np.inf, *met], met, strict=False) if place - before >= unit]
+
+
+def _is_cut(track: list[Trace], band: Stretch, unit: float) -> bool:
+    """Tell whether what is left along a band is a ruling's that ran all through it."""
+    inside = [piece for piece in track if piece.along[-1] > band[0] and piece.along[0] < band[1]]
+    left = _joined([(max(piece.along[0], band[0]), min(piece.along[-1], band[1])) for piece in inside])
+    length = band[1] - band[0]
+    share = sum(end - start for start, end in left) / length
+    touches = any(start - band[0] <= TOUCH * unit or band[1] - end <= TOUCH * unit for start, end in left)
+    return share >= LEFT and (touches or len(left) > 1 or share * length >= TALLEST * unit)
+
+
+def _runs_through(track: list[Trace], place: float, unit: float) -> bool:
+    """Tell whether some piece goes on on both sides of a line across it."""
+    return any(min(place - piece.along[0], piece.along[-1] - place) >= MISSING * unit for piece in track)
+
+
+def _joined(stretches: list[Stretch]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _gaps(known: list[Trace], band: Stretch) -> Iterator[Stretch]:
+    """Yield the stretches of a band along which no known line runs."""
+    place = band[0]
+    for start, end in _joined([(float(line.along[0]), float(line.along[-1])) for line in known]):
+        if start > place:
+            yield place, min(start, band[1])
+        place = max(place, end)
+        if place >= band[1]:
+            return
+    yield place, band[1]
+
+
+def _edge(track: list[Trace], gap: Stretch, thickness: float) -> Trace:
+    along = np.concatenate([piece.along for piece in track])
+    order = np.argsort(along, kind="stable")
+    ends: Floats = np.array(gap)
+    course = np.interp(ends, along[order], np.concatenate([piece.across for piece in track])[order])
+    return Trace(ends, course, thickness, gap[1] - gap[0], 1.0)

@@ -1,0 +1,91 @@
+"""Rulings cut by pale print over them: an edge of which pieces are left runs from one crossing line to the next."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.rulings.mended import mended
+from extractors.rulings.raster import trace_lines
+from extractors.rulings.trace import RasterLines, Trace
+
+DPI = 200.0
+UNIT = DPI / 72
+XS, YS = (100, 300, 500, 700), (60, 160, 260, 360)
+
+
+def trace(place: float, start: float, end: float, free: float = 1.0, thickness: float = 2.0) -> Trace:
+    return Trace(np.linspace(start, end, 20), np.full(20, float(place)), thickness, end - start, free)
+
+
+def grid(middle: list[tuple[float, float]]) -> RasterLines:
+    """Return the lines of a grid of 3 x 3 whose second upright line runs along the given stretches only."""
+    upright = [trace(x, YS[0], YS[3]) for x in XS if x != XS[1]] + [trace(XS[1], *stretch) for stretch in middle]
+    return RasterLines([trace(y, XS[0], XS[3]) for y in YS], upright)
+
+
+def covered(lines: RasterLines) -> float:
+    """Return how much of the second upright line is there, in pixels."""
+    places = np.zeros(YS[3] + 1, dtype=bool)
+    for line in lines.vertical:
+        if abs(line.across.mean() - XS[1]) < 2:
+            places[int(line.along[0]) : int(line.along[-1])] = True
+    return float(places.sum())
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        [(YS[0], YS[0] + 45)],  # joined to the line that it meets
+        [(YS[0] + 10, YS[0] + 40), (YS[0] + 60, YS[0] + 90)],  # in two pieces
+        [(YS[0] + 18, YS[0] + 88)],  # in one longer than any stroke
+    ],
+)
+def test_what_is_left_of_an_edge_in_line_with_a_ruling_tells_of_all_of_it(left: list[tuple[int, int]]) -> None:
+    lines = grid([(YS[1], YS[3])])
+    seen = RasterLines([], [trace(XS[1], *piece) for piece in left])
+    assert covered(mended(lines, seen, UNIT)) == YS[3] - YS[0]
+
+
+@pytest.mark.parametrize(
+    "print_there",
+    [
+        trace(XS[1], YS[0] + 30, YS[0] + 75),  # a dash alone in its cell
+        trace(XS[1], YS[0], YS[0] + 20),  # little of it
+        trace(XS[1], YS[0], YS[0] + 45, free=0.4),  # print beside it
+        trace(XS[1], YS[0], YS[0] + 45, thickness=5.0),
+        trace(XS[1] + 4, YS[0], YS[0] + 45),
+    ],
+)
+def test_print_in_line_with_a_ruling_is_no_piece_of_it(print_there: Trace) -> None:
+    lines = grid([(YS[1], YS[3])])
+    assert covered(mended(lines, RasterLines([], [print_there]), UNIT)) == YS[3] - YS[1]
+
+
+def test_a_ruling_that_ends_between_two_others_goes_on_to_the_next() -> None:
+    lines = grid([(YS[0], YS[1] + 55), (YS[2] - 20, YS[3])])
+    assert covered(mended(lines, RasterLines([], []), UNIT)) == YS[3] - YS[0]
+
+
+def test_a_ruling_of_which_only_pieces_are_seen_runs_across_others() -> None:
+    pieces = [trace(XS[1], y - 20, y + 50) for y in YS[:3]]
+    assert covered(mended(grid([]), RasterLines([], pieces), UNIT)) == YS[3] - YS[0]
+    strokes = [trace(XS[1], y + 2, y + 85) for y in YS[:3]]  # of a letter at the head of each row
+    assert covered(mended(grid([]), RasterLines([], strokes), UNIT)) == 0
+
+
+def test_a_merged_cell_stays() -> None:
+    lines = grid([(YS[0], YS[1]), (YS[2], YS[3])])
+    assert covered(mended(lines, RasterLines([], []), UNIT)) == 200
+
+
+def test_tracing_finds_a_grid_that_pale_strokes_have_cut() -> None:
+    page = np.full((420, 800), 250, np.uint8)
+    for x in XS:
+        page[YS[0] : YS[3], x - 1 : x + 1] = 20
+    for y in YS:
+        page[y - 1 : y + 1, XS[0] : XS[3]] = 20
+    for y in range(YS[0] + 25, YS[3], 100):
+        page[y : y + 22, XS[1] - 4 : XS[1] + 4] = 250
+    lines = trace_lines(page, DPI)
+    assert covered(lines) >= YS[3] - YS[0] - 4
