@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from extractors.content import Bools
+from extractors.pages.watermark import without_watermark
 from extractors.ports import Gray, Picture
 
 #: A seal is wider and taller than any line of red text: its smallest side, in points.
@@ -32,7 +33,7 @@ class Ink:
 
 
 def find_ink(picture: Picture, dpi: float) -> Ink:
-    """Return the dark ink of a picture: without seals, on evenly white paper."""
+    """Return the dark ink of a picture: without seals and watermark, on evenly white paper."""
     seals: list[tuple[int, int, int, int]] = []
     gray: Gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     red = _red(picture)
@@ -41,7 +42,7 @@ def find_ink(picture: Picture, dpi: float) -> Ink:
         for x, y, width, height in seals:
             window = (slice(y, y + height), slice(x, x + width))
             gray[window] = _without_red(picture[window][:, :, 2], red[window])
-    return Ink(_even_paper(gray, dpi), seals)
+    return Ink(without_watermark(_even_paper(gray, dpi), dpi), seals)
 
 
 def _without_red(channel: Gray, red: Bools) -> Gray:

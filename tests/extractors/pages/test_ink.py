@@ -42,3 +42,9 @@ def test_shading_is_divided_away() -> None:
     paper = np.delete(gray, slice(510, 570), axis=1)
     assert paper.min() > 235
     assert gray[:, 510:570].min() < 80
+
+
+def test_a_watermark_vanishes() -> None:
+    page = np.full((600, 600, 3), 240, np.uint8)
+    cv2.putText(page, "W", (150, 400), cv2.FONT_HERSHEY_SIMPLEX, 8.0, (200, 200, 200), 16)
+    assert find_ink(page, DPI).gray.min() > 235
