@@ -33,7 +33,8 @@ WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
 #: A line traced over several edges may be worn: dark over this share of one that is light on both sides all along. The
 #: foot of a row of figures is light below only.
 WORN, CLEAR = 0.88, 0.98
-#: What a fold or a watermark leaves of one is dark over this share, and clear on both sides over that.
+#: What a fold or a watermark leaves of one in pieces too short to be traced (others: ``mended``) is dark over this share,
+#: and clear on both sides over that.
 TORN, MOSTLY_CLEAR = 0.3, 0.9
 #: The end of a long line that is dark over less than this is no edge.
 BROKEN = 0.8
