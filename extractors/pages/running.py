@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+
+import numpy as np
 
 from extractors.captions import is_caption
 from extractors.text import normalise
@@ -14,20 +16,26 @@ from schemas.page import PageReading, TextLine
 _FEWEST_PAGES = 3
 _SHARE = 0.3
 _MARGIN = 0.12
+#: A line stands at the same place from page to page to within this, in points: its ink decides where it is read.
+_SAME_PLACE = 6.0
+#: Nothing but figures and marks, of a scan with a dash read as 一: a page number, whatever its marks were read as.
+_NUMBER_ALONE = re.compile(r"(?:\W|[_一])*(?:#(?:\W|[_一])*)+")
 
 
 def mark_running_lines(readings: Sequence[PageReading]) -> None:
     """Mark headers and footers over the whole document; numbers in them may differ from page to page."""
     height = {reading.facts.number: reading.facts.height for reading in readings}
-    places: Counter[tuple[str, int]] = Counter()
-    for reading in readings:
-        places.update({_place(line) for line in reading.lines if _in_margin(line, height[line.page])})
+    alike: dict[tuple[str, bool], list[TextLine]] = defaultdict(list)
+    for line in (line for reading in readings for line in reading.lines):
+        if _in_margin(line, height[line.page]):
+            alike[_wording(line), _is_at_head(line, height[line.page])].append(line)
     needed = max(_FEWEST_PAGES, _SHARE * len(readings))
-    for reading in readings:
-        for line in reading.lines:
-            tall = height[line.page]
-            if _in_margin(line, tall) and places[_place(line)] >= needed:
-                line.kind = "header" if line.box.top < tall / 2 else "footer"
+    for (_, at_head), lines in alike.items():
+        places = np.array([_from_edge(line, height[line.page]) for line in lines])
+        for line, place in zip(lines, places, strict=True):
+            near = np.flatnonzero(np.abs(places - place) <= _SAME_PLACE)
+            if len({lines[number].page for number in near}) >= needed:
+                line.kind = "header" if at_head else "footer"
 
 
 def _in_margin(line: TextLine, height: float) -> bool:
@@ -35,5 +43,16 @@ def _in_margin(line: TextLine, height: float) -> bool:
     return in_margin and line.kind in ("text", "header", "footer") and not is_caption(line.text)
 
 
-def _place(line: TextLine) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", normalise(line.text)), round(line.box.top / 6)
+def _is_at_head(line: TextLine, height: float) -> bool:
+    return line.box.top < height / 2
+
+
+def _from_edge(line: TextLine, height: float) -> float:
+    """Return how far a line's middle is from the page's nearer edge: pages may lie upright and across."""
+    middle = (line.box.top + line.box.bottom) / 2
+    return min(middle, height - middle)
+
+
+def _wording(line: TextLine) -> str:
+    text = re.sub(r"\d+", "#", normalise(line.text))
+    return "#" if _NUMBER_ALONE.fullmatch(text) else text
