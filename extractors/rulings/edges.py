@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -33,8 +34,8 @@ WHOLE, LIT, UNBROKEN = 0.96, 0.8, 0.995
 #: A line traced over several edges may be worn: dark over this share of one that is light on both sides all along. The
 #: foot of a row of figures is light below only.
 WORN, CLEAR = 0.88, 0.98
-#: What a fold or a watermark leaves of one in pieces too short to be traced (others: ``mended``) is dark over this share,
-#: and clear on both sides over that.
+#: What a fold or a watermark leaves of one in pieces too short to be traced (others: ``mended``) is dark over this
+#: share, and clear on both sides over that.
 TORN, MOSTLY_CLEAR = 0.3, 0.9
 #: The end of a long line that is dark over less than this is no edge.
 BROKEN = 0.8
@@ -67,6 +68,27 @@ class _Track:
     @property
     def place(self) -> float:
         return float(np.median(self.across))
+
+
+class _Band(NamedTuple):
+    """A stretch of a track from one crossing line's middle to the next one's, and how far those reach into it."""
+
+    start: float
+    end: float
+    before: float
+    after: float
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+    @property
+    def ends(self) -> Floats:
+        return np.array([self.start, self.end])
 
 
 def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float) -> RasterLines:
@@ -102,8 +124,7 @@ def _settled(
         found = list(kept)
         is_known = bool(kept) or len(trusted) < len(track.members)
         for band in _bands_without(kept, places, unit):
-            middle = sum(band) / 2
-            if not is_known and not track.along[0] <= middle <= track.along[-1]:
+            if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
                 continue
             edge = _edge(sheet, track, band, thickness)
             if upright and not _stands(edge) and _next_to_end(found, band, unit):
@@ -111,12 +132,12 @@ def _settled(
             torn = edge is not None and edge.is_torn and _goes_on_behind(kept, band)
             if edge is None or not (torn or edge.stands(known=True)):
                 continue
-            course = np.interp(band, track.along, track.across) + edge.offset
-            if _runs_beside(lines + seen, middle, float(course.mean()), track, unit):
+            course = np.interp(band.ends, track.along, track.across) + edge.offset
+            if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
-            line = Trace(np.array(band), course, thickness, band[1] - band[0], 1.0)
+            line = Trace(band.ends, course, thickness, band.length, 1.0)
             believed = edge.stands(is_known and abs(edge.offset) <= OFF_COURSE * unit + 1)
-            believed = believed and (bool(kept) or _leaves_room(lines, middle, float(course.mean()), unit))
+            believed = believed and (bool(kept) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not kept))):
                 doubted.append(line)
             else:
@@ -125,28 +146,28 @@ def _settled(
     return settled + moved_together(doubted, settled, unit) if upright else settled
 
 
-def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> Iterator[tuple[float, float]]:
+def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> Iterator[_Band]:
     """Yield the stretches between crossing lines that no line of a track runs along."""
     for band in _bands(places, unit):
-        if not any(line.along[0] <= sum(band) / 2 <= line.along[-1] for line in lines):
+        if not any(line.along[0] <= band.middle <= line.along[-1] for line in lines):
             yield band
 
 
-def _next_to_end(lines: list[Trace], band: tuple[float, float], unit: float) -> bool:
+def _next_to_end(lines: list[Trace], band: _Band, unit: float) -> bool:
     """Tell whether a line ends where a band begins, or begins where that ends: its grid may go on a little aside.
 
     A line may begin a row further down: one cell fills the row between.
     """
     reach = CORNER * unit
     return any(
-        abs(line.along[-1] - band[0]) <= reach or -reach <= line.along[0] - band[1] <= ROW_BETWEEN * unit
+        abs(line.along[-1] - band.start) <= reach or -reach <= line.along[0] - band.end <= ROW_BETWEEN * unit
         for line in lines
     )
 
 
-def _goes_on_behind(lines: list[Trace], band: tuple[float, float]) -> bool:
+def _goes_on_behind(lines: list[Trace], band: _Band) -> bool:
     """Tell whether lines run before a band and behind it."""
-    return any(line.along[0] < band[0] for line in lines) and any(line.along[-1] > band[1] for line in lines)
+    return any(line.along[0] < band.start for line in lines) and any(line.along[-1] > band.end for line in lines)
 
 
 def _stands(edge: _Edge | None) -> bool:
@@ -178,8 +199,8 @@ def _is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
     return not joined or float(np.mean(joined)) >= MOST
 
 
-def _joined_edges(sheet: Sheet, line: Trace, bands: list[tuple[float, float]]) -> list[bool]:
-    ends = [np.array(band) for band in bands]
+def _joined_edges(sheet: Sheet, line: Trace, bands: list[_Band]) -> list[bool]:
+    ends = [band.ends for band in bands]
     return [all(joints(sheet, pair, np.interp(pair, line.along, line.across))) for pair in ends]
 
 
@@ -213,7 +234,7 @@ def _is_trusted(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[flo
     if line.length < SHORT * sheet.unit:
         return False
     bands = _covered(line, places, sheet.unit)
-    low = [band for band in bands if band[1] - band[0] < TALLEST * sheet.unit]
+    low = [band for band in bands if band.length < TALLEST * sheet.unit]
     if sheet.jointed and low and len(low) >= MOST * len(bands):
         joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)
         believed = [one or _stands_clear(sheet, line, track, band) for one, band in joined]
@@ -226,33 +247,33 @@ def _is_trusted(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[flo
     return all(stand) or (line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST)
 
 
-def _stands_clear(sheet: Sheet, line: Trace, track: _Track, band: tuple[float, float]) -> bool:
+def _stands_clear(sheet: Sheet, line: Trace, track: _Track, band: _Band) -> bool:
     """Tell whether a line runs all through a band with so much room on both sides that it is part of no character."""
     edge = _edge(sheet, track, band, line.thickness)
     if edge is None or edge.dark < UNBROKEN:
         return False
-    course = np.interp(band, line.along, line.across)
-    return min(room_beside(sheet, Trace(np.array(band), course, line.thickness, band[1] - band[0], 1.0))) >= MUCH
+    course = np.interp(band.ends, line.along, line.across)
+    return min(room_beside(sheet, Trace(band.ends, course, line.thickness, band.length, 1.0))) >= MUCH
 
 
-def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[tuple[float, float]]:
+def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[_Band]:
     """Return the stretches between crossing lines that a line runs along, more or less."""
-    return [band for band in _bands(places, unit) if line.along[0] <= (band[0] + band[1]) / 2 <= line.along[-1]]
+    return [band for band in _bands(places, unit) if line.along[0] <= band.middle <= line.along[-1]]
 
 
 def _without_strokes(sheet: Sheet, line: Trace, track: _Track, places: list[tuple[float, float]]) -> Trace:
     """Return a long line without an end that is no edge: a stroke of print between its last two crossings."""
     unit = sheet.unit
-    bands = [band for band in _covered(line, places, unit) if band[1] - band[0] < MIDDLING * unit]
+    bands = [band for band in _covered(line, places, unit) if band.length < MIDDLING * unit]
     start, end = line.along[0], line.along[-1]
     for band in bands[:1] + bands[-1:]:
         edge = _edge(sheet, track, band, line.thickness)
         if edge is None or edge.dark >= BROKEN or edge.is_torn:
             continue
-        if band[0] - start <= CORNER * unit:
-            start = band[1]
-        elif end - band[1] <= CORNER * unit:
-            end = band[0]
+        if band.start - start <= CORNER * unit:
+            start = band.end
+        elif end - band.end <= CORNER * unit:
+            end = band.start
     keep = (line.along >= start) & (line.along <= end)
     if keep.all() or keep.sum() < 2:
         return line
@@ -309,7 +330,7 @@ def _crossings(track: _Track, others: list[Trace], unit: float) -> list[tuple[fl
     )
 
 
-def _bands(places: list[tuple[float, float]], unit: float) -> Iterator[tuple[float, float]]:
+def _bands(places: list[tuple[float, float]], unit: float) -> Iterator[_Band]:
     """Yield the stretches between one crossing line and the next; from one printed double they begin behind both."""
     crossings: list[list[tuple[float, float]]] = []
     for place in places:
@@ -320,7 +341,7 @@ def _bands(places: list[tuple[float, float]], unit: float) -> Iterator[tuple[flo
     for first, second in pairwise(crossings):
         (start, before), (end, after) = first[-1], second[0]
         if end - start > before + after + 4:
-            yield start, end
+            yield _Band(start, end, before, after)
 
 
 @dataclass(slots=True)
@@ -354,16 +375,16 @@ class _Edge:
         return unbroken and free and abs(self.offset) < 1 and self.crossed < STROKE
 
 
-def _edge(
-    sheet: Sheet, track: _Track, band: tuple[float, float], thickness: float, off_course: float = OFF_COURSE
-) -> _Edge | None:
+def _edge(sheet: Sheet, track: _Track, band: _Band, thickness: float, off_course: float = OFF_COURSE) -> _Edge | None:
     """Look for an edge all through a band, on the track's course or up to ``off_course`` points beside it.
 
     None for too short a band.
     """
     gray, unit = sheet.smooth, sheet.unit
     half = thickness / 2 + 1
-    columns = np.arange(int(np.ceil(band[0] + half)), int(band[1] - half) + 1)
+    # What it meets may be broader than its own pen: a ruling printed double.
+    first, last = band.start + max(half, band.before + 1), band.end - max(half, band.after + 1)
+    columns = np.arange(int(np.ceil(first)), int(last) + 1)
     if len(columns) < 4 or columns[0] < 0 or columns[-1] >= gray.shape[1]:
         return None
     course = np.rint(np.interp(columns, track.along, track.across)).astype(np.intp)

@@ -61,8 +61,9 @@ ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
 #: Strokes of characters in tables are shorter than this, in points.
 TALLEST = 24.0
 #: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels),
-#: unless it is dark all along: a ruling printed double on a coarse copy.
-STROKE, ROUGH = 1.4, 0.3
+#: unless it has room all along, or is longer than a stroke and has both sides light over so much of it: a ruling
+#: printed double on a coarse copy, with print against it and the ends of other rulings.
+STROKE, ROUGH, SOLID = 1.4, 0.3, 0.85
 #: Lines shorter than this (points) are straight to within this (points, standard deviation), whatever their pen.
 LONG, ROUGHEST = 250.0, 0.22
 #: A broad one that is dark all along has ragged edges, which move its middle by up to this share of its thickness.
@@ -108,7 +109,7 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
         place = slice(top, top + height), slice(left, left + width)
         for course in find_courses(labels[place] == label, averaged[place]):
             columns, centres = course.columns + left, course.centres + top
-            free = _free_share(gray, crossing, columns, centres, unit)
+            free = _free_share(gray, crossing, columns, centres, course.thickness, unit)
             if free:
                 pieces.append((_sampled(columns, centres, course.thickness, free, unit), (label,)))
     thin = _usual_thickness(pieces, unit)
@@ -139,7 +140,7 @@ def _crossing(lines: list[Labelled], labels: Labels, dpi: float) -> Gray:
     return np.ascontiguousarray(cv2.dilate(covered, np.ones((CROSSING, 1), np.uint8)).T)
 
 
-def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, unit: float) -> float:
+def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thickness: float, unit: float) -> float:
     """Return the share of a piece that is dark with both sides light; 0 for one that is not evenly dark at all.
 
     A row of small print, which averaging smears into a line, is dark only in its strokes. Print may stand close on one
@@ -155,7 +156,8 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, unit
     if alone.sum() < len(rows) / 3:
         return 0.0
     rows, columns = rows[alone], columns[alone]
-    reach = max(2, round(THICKEST / 2 * unit))
+    # A broad ruling's sides begin where it ends.
+    reach = max(2, round(THICKEST / 2 * unit), int(np.ceil(thickness / 2)) + 1)
     last = gray.shape[0] - 1
 
     def at(offset: int) -> Ints:
@@ -302,13 +304,17 @@ def _without_strokes(lines: list[Labelled], others: list[Labelled], thin: float,
 
 
 def _is_rough(line: Trace, thin: float, unit: float) -> bool:
-    thick = line.free < 1 and line.thickness > STROKE * thin + 0.7
+    thick = not _has_room(line, unit) and line.thickness > STROKE * thin + 0.7
     return _is_crooked(line, unit) or (thick and line.roughness > ROUGH)
 
 
 def _is_crooked(line: Trace, unit: float) -> bool:
-    limit = ROUGHEST * unit if line.free < 1 else max(ROUGHEST * unit, RAGGED * line.thickness)
+    limit = max(ROUGHEST * unit, RAGGED * line.thickness) if _has_room(line, unit) else ROUGHEST * unit
     return line.length < LONG * unit and line.roughness > limit
+
+
+def _has_room(line: Trace, unit: float) -> bool:
+    return line.free >= (SOLID if line.length >= TALLEST * unit else 1)
 
 
 def _belongs(line: Trace, others: list[Trace], unit: float) -> bool:

@@ -13,9 +13,9 @@ XS, YS = (100, 300, 500), (60, 250, 440)
 NOTHING = RasterLines([], [])
 
 
-def trace(place: int, start: int, end: int) -> Trace:
+def trace(place: int, start: int, end: int, thickness: float = 2.0) -> Trace:
     along = np.linspace(start, end, 20)
-    return Trace(along, np.full(20, float(place)), 2.0, float(end - start), 1.0)
+    return Trace(along, np.full(20, float(place)), thickness, float(end - start), 1.0)
 
 
 def page_with_print(begins: int) -> tuple[Gray, RasterLines]:
@@ -101,6 +101,15 @@ def test_a_stroke_that_another_one_crosses_is_no_edge() -> None:
     page[150:154, 380:420] = 20
     settled = settle_edges(page, lines, seen, DPI)
     assert len(settled.vertical) == len(XS)
+
+
+def test_a_rule_between_two_headings_over_a_broad_ruling_is_not_crossed_by_it() -> None:
+    page, lines = page_with_print(290)
+    page[YS[1] - 6 : YS[1] + 6, XS[0] : XS[2]] = 20
+    lines.horizontal[1] = trace(YS[1], XS[0], XS[2], thickness=12.0)
+    page[YS[0] : YS[1], 399:401] = 20
+    settled = settle_edges(page, lines, RasterLines([], [trace(400, YS[0] + 20, YS[1] - 20)]), DPI)
+    assert len(settled.vertical) == len(XS) + 1
 
 
 def test_the_sides_of_a_low_row_under_a_ruling_printed_double_are_edges() -> None:

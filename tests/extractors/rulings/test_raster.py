@@ -214,6 +214,20 @@ def test_a_broad_ruling_with_ragged_edges_is_found() -> None:
     assert positions(page)[1] == pytest.approx(YS, abs=1.2)
 
 
+def test_a_broad_ruling_with_ragged_edges_is_found_between_narrow_columns_that_stand_aside() -> None:
+    page = np.full((500, 700), 250, np.uint8)
+    xs, (top, middle, foot) = range(100, 600, 90), (100, 180, 260)  # columns of 32 points
+    for x in xs:
+        cv2.line(page, (x, middle), (x, foot), 20, 2)
+        cv2.line(page, (x + 6, top), (x + 6, middle), 20, 2)
+    for y in (top, foot):
+        cv2.line(page, (xs[0], y), (xs[-1] + 6, y), 20, 2)
+    rough = np.random.default_rng(11)
+    for x in range(xs[0], xs[-1] + 6, 6):  # each column has the ends of others against it
+        page[middle - 4 : middle + 3 + rough.integers(-1, 4), x : x + 6] = 20
+    assert positions(page)[1] == pytest.approx([y / UNIT for y in (top, middle, foot)], abs=1.2)
+
+
 def test_a_short_column_with_print_against_it_is_a_ruling_if_a_ruling_runs_across_it() -> None:
     page = np.full((300, 700), 250, np.uint8)
     for y in (50, 87, 124):
