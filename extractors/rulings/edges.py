@@ -18,6 +18,7 @@ import numpy as np
 from extractors.content import Floats
 from extractors.ports import Gray
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
+from extractors.rulings.overhang import closing_lines
 from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, PAPER, STROKE, Sheet, joints, room_beside
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -99,7 +100,8 @@ def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float) 
     unit = dpi / 72
     upended = np.ascontiguousarray(gray.T)
     horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
-    vertical = _settled(upended, lines.vertical, horizontal, seen.vertical, unit, upright=True)
+    closed = [*horizontal, *closing_lines(lines.vertical, horizontal, unit)]
+    vertical = _settled(upended, lines.vertical, closed, seen.vertical, unit, upright=True)
     if len(vertical) != len(lines.vertical):
         horizontal = _settled(gray, horizontal, vertical, seen.horizontal, unit)
     return RasterLines(horizontal, vertical)

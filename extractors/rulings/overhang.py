@@ -23,21 +23,42 @@ def without_overhang(lines: list[Trace], others: list[Trace], unit: float) -> li
     Where most of a grid's lines stick out by the same, it is open there: a page break took the closing line away.
     Where headings are merged, only lines between them do, and with them the first line and the last.
     """
-    reach = CORNER * unit
-    crossed = [_crossed(line, others, reach) for line in lines]
-    open_starts, open_ends = (
-        _open_ends(
-            np.array([line.across.mean() for line in lines]),
-            np.array([line.along[end] if between else np.nan for line, between in zip(lines, crossed, strict=True)]),
-            np.array([between[end] if between else np.nan for between in crossed]),
-            unit,
-        )
-        for end in (0, -1)
-    )
+    crossed = [_crossed(line, others, CORNER * unit) for line in lines]
+    open_starts, open_ends = (_open_sides(lines, crossed, end, unit) for end in (0, -1))
     return [
         line if between is None else _trimmed(line, between, bool(starts), bool(ends), unit)
         for line, between, starts, ends in zip(lines, crossed, open_starts, open_ends, strict=True)
     ]
+
+
+def closing_lines(lines: list[Trace], others: list[Trace], unit: float) -> list[Trace]:
+    """Return the lines that ``others`` lack where ``lines`` end together beyond them: what a page break took away.
+
+    They lie a pixel within the ends, for nothing is drawn beyond.
+    """
+    crossed = [_crossed(line, others, CORNER * unit) for line in lines]
+    closing = []
+    for end, innermost in ((0, max), (-1, min)):
+        is_open = np.flatnonzero(_open_sides(lines, crossed, end, unit))
+        ends = np.array([line.along[end] for line in lines])
+        while len(is_open):
+            here = np.abs(ends[is_open] - ends[is_open[0]]) <= CORNER * unit
+            places = sorted(float(lines[number].across.mean()) for number in is_open[here])
+            place = float(innermost(ends[is_open[here]])) + (1 if end == 0 else -1)
+            length = places[-1] - places[0]
+            closing.append(Trace(np.array([places[0], places[-1]]), np.array([place, place]), 0.0, length, 1.0))
+            is_open = is_open[~here]
+    return closing
+
+
+def _open_sides(lines: list[Trace], crossed: list[tuple[float, float] | None], end: int, unit: float) -> Bools:
+    """Tell which lines have an open end at their start (0) or end (-1)."""
+    return _open_ends(
+        np.array([line.across.mean() for line in lines]),
+        np.array([line.along[end] if between else np.nan for line, between in zip(lines, crossed, strict=True)]),
+        np.array([between[end] if between else np.nan for between in crossed]),
+        unit,
+    )
 
 
 def _trimmed(line: Trace, between: tuple[float, float], open_start: bool, open_end: bool, unit: float) -> Trace:

@@ -16,7 +16,7 @@ from extractors.ports import Gray
 from extractors.rulings.courses import find_courses
 from extractors.rulings.edges import settle_edges
 from extractors.rulings.mended import mended
-from extractors.rulings.overhang import without_overhang
+from extractors.rulings.overhang import closing_lines, without_overhang
 from extractors.rulings.snap import doubles_as_one
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -261,9 +261,10 @@ def _connected(
     long_columns = [line for line, _ in vertical if line.length >= ALONE * unit]
     horizontal = _without_overhang(horizontal, long_columns, unit)
     vertical = _without_overhang(vertical, long_rows, unit)
+    closing = closing_lines([line for line, _ in vertical], long_rows, unit)
     while True:
         rows = [line for line in horizontal if _belongs(line[0], [other[0] for other in vertical], unit)]
-        columns = [line for line in vertical if _belongs(line[0], [other[0] for other in rows], unit)]
+        columns = [line for line in vertical if _belongs(line[0], [*(other[0] for other in rows), *closing], unit)]
         if len(rows) == len(horizontal) and len(columns) == len(vertical):
             return rows, columns
         horizontal, vertical = rows, columns

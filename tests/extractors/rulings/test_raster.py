@@ -95,6 +95,19 @@ def test_a_grid_that_a_page_break_left_open_keeps_its_open_ends() -> None:
     assert [line.along[0] for line in lines.vertical] == pytest.approx([top + 4] * 4, abs=2)
 
 
+def test_a_few_low_rows_that_a_page_break_left_open_keep_their_columns() -> None:
+    page, row = np.full((300, 1000), 250, np.uint8), round(12 * UNIT)
+    xs, ys = (100, 300, 600, 900), (100, 100 + row, 100 + 2 * row)
+    for x in xs:
+        page[100 - row : 100 + 2 * row, x - 1 : x + 1] = 20  # shorter than a large character
+    for y in ys:
+        page[y - 1 : y + 1, 100:900] = 20
+    page[100 - row + 8 : 94, 892:895] = 20  # the last stroke of a figure set flush right
+    vertical = rulings_from(trace_lines(page, DPI), DPI).vertical
+    assert sorted(set(vertical[:, 0].round())) == [round(x / UNIT) for x in xs]
+    assert vertical[:, 1].min() == pytest.approx((100 - row) / UNIT, abs=1)
+
+
 def test_a_side_left_open_over_merged_headings_shows_by_the_outer_lines_and_one_between() -> None:
     page = drawn_grid()
     top, below = round(YS[0] * UNIT), round(YS[1] * UNIT)
