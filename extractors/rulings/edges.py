@@ -384,9 +384,7 @@ def _edge(sheet: Sheet, track: _Track, band: _Band, thickness: float, off_course
     """
     gray, unit = sheet.smooth, sheet.unit
     half = thickness / 2 + 1
-    # What it meets may be broader than its own pen: a ruling printed double.
-    first, last = band.start + max(half, band.before + 1), band.end - max(half, band.after + 1)
-    columns = np.arange(int(np.ceil(first)), int(last) + 1)
+    columns = np.arange(int(np.ceil(band.start + half)), int(band.end - half) + 1)
     if len(columns) < 4 or columns[0] < 0 or columns[-1] >= gray.shape[1]:
         return None
     course = np.rint(np.interp(columns, track.along, track.across)).astype(np.intp)
@@ -403,5 +401,7 @@ def _edge(sheet: Sheet, track: _Track, band: _Band, thickness: float, off_course
     light = values >= sheet.own + LIGHT * (PAPER - sheet.own)
     above, below = best, best + 2 * side + 1
     lit, clear = max(light[above].mean(), light[below].mean()), (light[above] & light[below]).mean()
-    crossed = int((dark[above] & dark[below]).sum())
+    # What it meets may be broader than its own pen: a ruling printed double is no stroke across it.
+    inside = (columns > band.start + band.before + 1) & (columns < band.end - band.after - 1)
+    crossed = int((dark[above] & dark[below])[inside].sum())
     return _Edge(best - reach + 0.5, float(shares[best]), float(lit), float(clear), crossed)
