@@ -28,6 +28,9 @@ LEFT, TOUCH, TALLEST = 0.4, 1.2, 24.0
 #: A ruling of which only pieces are seen runs across so many others: through no stroke of a character does one.
 FEWEST = 2
 
+#: No print has room between two lines nearer than this, in points: a grid goes on a little aside.
+ROOM = 6.0
+
 Stretch = tuple[float, float]
 
 
@@ -55,7 +58,8 @@ def _mended(lines: list[Trace], others: list[Trace], seen: list[Trace], unit: fl
         bands = [band for band in pairwise(places) if band[1] - band[0] >= LEAST * unit]
         if not known and sum(_runs_through(track, place, unit) for place in places) < FEWEST:
             continue
-        for band in (band for band in bands if _is_cut(track, band, unit)):
+        beside = [line for line in lines if not any(line is each for each in known)]
+        for band in (band for band in bands if _is_cut(track, band, unit) and _has_room(beside, track, band, unit)):
             found += [_edge(track, gap, usual) for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
     return lines + found
 
@@ -108,6 +112,17 @@ def _is_cut(track: list[Trace], band: Stretch, unit: float) -> bool:
 def _runs_through(track: list[Trace], place: float, unit: float) -> bool:
     """Tell whether some piece goes on on both sides of a line across it."""
     return any(min(place - piece.along[0], piece.along[-1] - place) >= MISSING * unit for piece in track)
+
+
+def _has_room(lines: list[Trace], track: list[Trace], band: Stretch, unit: float) -> bool:
+    """Tell whether no line runs so near along a band that what is left there must be print beside it."""
+    middle = sum(band) / 2
+    place = float(_edge(track, band, 0.0).across.mean())
+    return not any(
+        line.along[0] <= middle <= line.along[-1]
+        and abs(float(np.interp(middle, line.along, line.across)) - place) < ROOM * unit
+        for line in lines
+    )
 
 
 def _joined(stretches: list[Stretch]) -> list[Stretch]:

@@ -32,13 +32,17 @@ def merge_edges(first: list[float], second: list[float]) -> list[float]:
 
 
 def on_edges(table: Table, edges: list[float]) -> Table:
-    """Return a table of one part on a finer set of column edges: each cell spans all that it covers."""
+    """Return a table of one part on a finer set of column edges: each cell spans all that it covers.
+
+    A blank cell between two edges that are taken for one is none.
+    """
     place = [_nearest(edges, edge) for edge in relative_edges(table)]
     if place == list(range(len(edges))):
         return table
     cells = [
         replace(cell, column=place[cell.column], column_span=place[cell.column + cell.column_span] - place[cell.column])
         for cell in table.cells
+        if cell.text or place[cell.column] < place[cell.column + cell.column_span]
     ]
     return replace(table, cells=cells, column_count=len(edges) - 1)
 

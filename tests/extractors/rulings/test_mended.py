@@ -74,6 +74,14 @@ def test_a_ruling_of_which_only_pieces_are_seen_runs_across_others() -> None:
     assert covered(mended(grid([]), RasterLines([], strokes), UNIT)) == 0
 
 
+def test_a_stroke_beside_a_line_that_stands_a_little_aside_takes_no_ruling_on() -> None:
+    lines = grid([(YS[0], YS[1])])
+    seen = RasterLines([], [trace(XS[1], YS[0], YS[1] + 45)])
+    assert covered(mended(lines, seen, UNIT)) == YS[2] - YS[0]
+    lines.vertical.append(trace(XS[1] - 6, YS[1], YS[3]))
+    assert covered(mended(lines, seen, UNIT)) == YS[1] - YS[0]
+
+
 def test_a_merged_cell_stays() -> None:
     lines = grid([(YS[0], YS[1]), (YS[2], YS[3])])
     assert covered(mended(lines, RasterLines([], []), UNIT)) == 200
