@@ -31,6 +31,15 @@ def merge_edges(first: list[float], second: list[float]) -> list[float]:
     return sorted(edges)
 
 
+def with_edges_of_texts(edges: list[float], table: Table) -> list[float]:
+    """Return the edges with those of columns that hold text and would lie between two that are taken for one."""
+    own = relative_edges(table)
+    place = [_nearest(edges, edge) for edge in own]
+    spans = {(cell.column, cell.column + cell.column_span) for cell in table.cells if cell.text}
+    missing = {own[end] for span in spans if place[span[0]] == place[span[1]] for end in span}
+    return sorted({*edges, *missing})
+
+
 def on_edges(table: Table, edges: list[float]) -> Table:
     """Return a table of one part on a finer set of column edges: each cell spans all that it covers.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import reduce
 
 from extractors.tables.continuation import Pieces
-from extractors.tables.edges import merge_edges, on_edges, relative_edges
+from extractors.tables.edges import merge_edges, on_edges, relative_edges, with_edges_of_texts
 from extractors.tables.headers import mark_header_rows
 from extractors.tables.page_break import Break, habits_of, mend_break
 from schemas.findings import Repair
@@ -24,6 +24,7 @@ def join_pieces(pieces: Pieces, table_id: str, known: frozenset[str]) -> tuple[T
     if len(pieces.tables) == 1:
         return first, []
     edges = reduce(merge_edges, map(relative_edges, pieces.tables))
+    edges = reduce(with_edges_of_texts, pieces.tables, edges)
     tables = [on_edges(table, edges) for table in pieces.tables]
     habits = habits_of(tables, pieces.repeated)
     cells = list(tables[0].cells)
