@@ -20,15 +20,19 @@ _DECIMAL = re.compile(r"-?[\d,]+\.\d{1,2}")
 _FULL = re.compile(r"-?[\d,]+\.\d{2}")
 _WHOLE, _ANY_WHOLE = re.compile(r"-?\d[\d,]{2,}"), re.compile(r"-?(?!0$)\d[\d,]*")
 _SHORT = re.compile(r"-?[\d,]+\.\d")
+#: A sign is missing where a figure has a gap.
+_GAPPED = re.compile(r"-?\d[\d,.]* [\d,. ]*\d")
 
 
 def doubt_lost_points(tables: Sequence[Table]) -> None:
-    """Lower the confidence of whole numbers among decimals, in place; text layers are left alone."""
+    """Lower the confidence of whole numbers among decimals, and of figures with a gap; text layers are left alone."""
     for table in tables:
         columns: dict[int, list[Cell]] = {}
         for cell in table.cells:
             if cell.source == "ocr" and cell.kind == "data":
                 columns.setdefault(cell.column, []).append(cell)
+                if _GAPPED.fullmatch(cell.text):
+                    cell.confidence = min(cell.confidence, DOUBTED)
         for cells in columns.values():
             _doubt_short(cells)
             decimals = sum(1 for cell in cells if _DECIMAL.fullmatch(cell.text))

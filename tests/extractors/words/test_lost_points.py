@@ -38,3 +38,7 @@ def test_small_whole_numbers_and_text_layers_are_not() -> None:
 def test_one_decimal_among_two_is_doubted() -> None:
     assert doubted(column("3.24", "12.6", "1,758.36", "998.36")) == ["12.6"]
     assert doubted(column("3.2", "12.6", "1,758.3", "998.36")) == []
+
+
+def test_a_figure_with_a_gap_is_doubted() -> None:
+    assert doubted(column("655 65.75", "12.00", "1,758.36", "2080 501", "第 12 页")) == ["655 65.75", "2080 501"]
