@@ -61,9 +61,9 @@ ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
 #: Strokes of characters in tables are shorter than this, in points.
 TALLEST = 24.0
 #: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels),
-#: unless it has room all along, or is longer than a stroke and has both sides light over so much of it: a ruling
-#: printed double on a coarse copy, with print against it and the ends of other rulings.
-STROKE, ROUGH, SOLID = 1.4, 0.3, 0.85
+#: unless it has room all along, or is longer (points) than rows of small print are and has both sides light over so
+#: much of it: a ruling printed double on a coarse copy, with print against it and the ends of other rulings.
+STROKE, ROUGH, SOLID, BROAD = 1.4, 0.3, 0.85, 150.0
 #: Lines shorter than this (points) are straight to within this (points, standard deviation), whatever their pen.
 LONG, ROUGHEST = 250.0, 0.22
 #: A broad one that is dark all along has ragged edges, which move its middle by up to this share of its thickness.
@@ -156,8 +156,9 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thic
     if alone.sum() < len(rows) / 3:
         return 0.0
     rows, columns = rows[alone], columns[alone]
-    # A broad ruling's sides begin where it ends.
-    reach = max(2, round(THICKEST / 2 * unit), int(np.ceil(thickness / 2)) + 1)
+    # A broad ruling's sides begin where it ends. It is long, and what is broad and short is a row of small print.
+    breadth = int(np.ceil(thickness / 2)) + 1 if columns[-1] - columns[0] >= BROAD * unit else 0
+    reach = max(2, round(THICKEST / 2 * unit), breadth)
     last = gray.shape[0] - 1
 
     def at(offset: int) -> Ints:
@@ -315,7 +316,7 @@ def _is_crooked(line: Trace, unit: float) -> bool:
 
 
 def _has_room(line: Trace, unit: float) -> bool:
-    return line.free >= (SOLID if line.length >= TALLEST * unit else 1)
+    return line.free >= (SOLID if line.length >= BROAD * unit else 1)
 
 
 def _belongs(line: Trace, others: list[Trace], unit: float) -> bool:

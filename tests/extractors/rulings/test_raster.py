@@ -229,7 +229,7 @@ def test_a_broad_ruling_with_ragged_edges_is_found() -> None:
 
 def test_a_broad_ruling_with_ragged_edges_is_found_between_narrow_columns_that_stand_aside() -> None:
     page = np.full((500, 700), 250, np.uint8)
-    xs, (top, middle, foot) = range(100, 600, 90), (100, 180, 260)  # columns of 32 points
+    xs, (top, middle, foot) = range(20, 670, 90), (100, 180, 260)  # columns of 32 points
     for x in xs:
         cv2.line(page, (x, middle), (x, foot), 20, 2)
         cv2.line(page, (x + 6, top), (x + 6, middle), 20, 2)
