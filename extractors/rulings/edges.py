@@ -18,10 +18,9 @@ from extractors.rulings.cell_edges import OFF_COURSE, UNBROKEN, Edge, find_edge
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
 from extractors.rulings.overhang import closing_lines
 from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, Sheet, joints, room_beside
-from extractors.rulings.trace import RasterLines, Trace
+from extractors.rulings.trace import CORNER, TALLEST, RasterLines, Trace
 from extractors.rulings.tracks import (
     ALIGNED,
-    CORNER,
     ROOM,
     Band,
     Track,
@@ -36,8 +35,6 @@ BROKEN = 0.8
 #: Lines shorter than this, in points, are looked at again, each edge on its own; those up to the second length are
 #: left whole if all their edges stand: a row of small print may fill a column of that width.
 SHORT, MIDDLING = 40.0, 100.0
-#: Rows of print are lower than this, in points: an edge that is longer is no stroke.
-TALLEST = 24.0
 #: No print has room in a row lower than this, in points: no edge runs so near to a long line along it where no ruling
 #: is, but beside one that is printed double it may, up to the first distance.
 DOUBLE, LOWEST_ROW = 2.6, 6.0

@@ -7,10 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.content import Bools, Floats
-from extractors.rulings.trace import Trace
+from extractors.rulings.trace import CORNER, Trace
 
-#: A line's end this close, in points, to a crossing line was meant to touch it.
-CORNER = 4.0
 #: Ends that stick out of a grid by up to this, in points, are print that stands where a ruling would go on.
 OVERHANG = 25.0
 #: The share of a grid's lines, and how many, that have to end together for it to be open on that side.

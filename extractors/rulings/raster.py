@@ -18,7 +18,7 @@ from extractors.rulings.edges import settle_edges
 from extractors.rulings.mended import mended
 from extractors.rulings.overhang import closing_lines, without_overhang
 from extractors.rulings.snap import doubles_as_one
-from extractors.rulings.trace import RasterLines, Trace
+from extractors.rulings.trace import CORNER, TALLEST, RasterLines, Trace
 
 Ints = NDArray[np.intp]
 Labels = NDArray[np.int32]
@@ -50,16 +50,12 @@ BESIDE = 0.8
 #: A piece that stands this far, in points, beside the one that it follows is none of its ruling; each is looked at over
 #: this length next to the place, for on a bent page they part in their course. A grid is moved by this much and more.
 STEP, NEAR_STEP = 1.0, 20.0
-#: A line's end this close, in points, to a crossing line was meant to touch it.
-CORNER = 4.0
 #: A line shorter than this, in points, might be the stroke of a large character: its ends have to touch, or nearly.
 SHORT, TOUCH = 40.0, 0.75
 #: An end may stick out beyond the line that it touches by this much: no stroke of a character crosses a ruling.
 PAST = 2.4
 #: The share of a short line that has to have room on both sides: where it stands in line with a long one, and alone.
 ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
-#: Strokes of characters in tables are shorter than this, in points.
-TALLEST = 24.0
 #: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels),
 #: unless it has room all along, or is longer (points) than rows of small print are and has both sides light over so
 #: much of it: a ruling printed double on a coarse copy, with print against it and the ends of other rulings.

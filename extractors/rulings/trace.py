@@ -8,6 +8,11 @@ import numpy as np
 
 from extractors.content import Floats
 
+#: A line's end this close, in points, to a crossing line was meant to touch it.
+CORNER = 4.0
+#: Strokes of characters in tables, and the rows that they fill, are lower than this, in points.
+TALLEST = 24.0
+
 
 @dataclass(slots=True)
 class Trace:

@@ -10,12 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.content import Floats
-from extractors.rulings.trace import Trace
+from extractors.rulings.trace import CORNER, Trace
 
 #: Traces whose middles lie this close, in points, run along one track.
 ALIGNED = 1.5
-#: A line's end this close, in points, to a crossing line was meant to touch it.
-CORNER = 4.0
 #: The share of what was only seen that has light on both sides.
 ROOM = 0.6
 #: Crossing lines closer than this, in points, leave no edge between them.
