@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extractors.components import find_components
 from extractors.content import Bools
 from extractors.pages.watermark import without_watermark
 from extractors.ports import Gray, Picture
@@ -69,11 +70,10 @@ def _red(picture: Picture) -> Bools | None:
 def _seals(red: Bools, dpi: float) -> list[tuple[int, int, int, int]]:
     reach = max(3, round(SEAL_GAP * dpi / 72) | 1)
     joined = cv2.morphologyEx(red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     side = SEAL_SIDE * dpi / 72
     height, width = red.shape
     boxes = []
-    for x, y, wide, high, _area in stats[1:].tolist():
+    for x, y, wide, high in find_components(joined).boxes.tolist():
         if min(wide, high) >= side:
             left, top = max(0, x - reach), max(0, y - reach)
             boxes.append((left, top, min(width, x + wide + reach) - left, min(height, y + high + reach) - top))

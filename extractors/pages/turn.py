@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from extractors.components import find_components
 from extractors.ports import Gray, OcrEngine, Picture
 from schemas.table import Reading
 
@@ -66,7 +67,7 @@ def _upright(scores: dict[int, float]) -> int:
 def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[int, float]:
     """Return how well the page's lines, of characters not lower than ``lowest`` points, read in the turns looked at."""
     level = text_line_pictures(gray, dpi, lowest)
-    standing = text_line_pictures(np.ascontiguousarray(np.rot90(gray, -1)), dpi, lowest)
+    standing = text_line_pictures(cv2.rotate(gray, cv2.ROTATE_90_CLOCKWISE), dpi, lowest)
     axes = [(0, 180, level), (90, 270, standing)]
     lengths = [sum(picture.shape[1] / picture.shape[0] for picture in pictures) for _, _, pictures in axes]
     if lengths[1] > lengths[0]:
@@ -116,10 +117,9 @@ def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[P
 def _line_shapes(ink: Gray, usual: float, gap: float) -> list[tuple[int, int, int, int]]:
     """Return x, y, width and height of the longest lines, whose characters are up to ``gap`` heights apart."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(gap * usual) | 1)), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     shapes = [
         (x, y, width, height)
-        for x, y, width, height, _ in stats[1:].tolist()
+        for x, y, width, height in find_components(joined).boxes.tolist()
         if 0.75 * usual <= height <= 1.6 * usual and width >= 2.5 * height
     ]
     return sorted(shapes, key=lambda shape: (-min(LONGEST, shape[2] / shape[3]), shape))[:LINES]
@@ -136,12 +136,11 @@ def _longer_than(ink: Gray, length: float) -> Gray:
 
 def _specks(ink: Gray, usual: float) -> Gray:
     """Return the pixels of small marks by themselves, and those right beside them: points, leader dots, dirt."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= SPECK * usual
-    small[0] = True  # paper is no mark that others could be near
+    marks = find_components(ink)
+    labels, small = marks.labels, marks.longer <= SPECK * usual  # paper too: it is no mark that others could be near
     reach = 2 * round(PART * usual) + 1
     near_others = cv2.dilate((~small[labels]).astype(np.uint8), np.ones((reach, reach), np.uint8))
-    small[np.unique(labels[near_others > 0])] = False
+    small[labels[near_others > 0]] = False
     small[0] = False
     beside: Gray = cv2.dilate(small[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
     return beside
@@ -149,14 +148,13 @@ def _specks(ink: Gray, usual: float) -> Gray:
 
 def _usual_height(ink: Gray, lowest: float, highest: float) -> float | None:
     """Return the median height of characters and their parts, in pixels; None if there are none."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    sizes = stats[1:, cv2.CC_STAT_HEIGHT]
+    sizes = find_components(ink).height[1:]
     sizes = sizes[(sizes >= lowest) & (sizes <= highest)]
     return float(np.median(sizes)) if len(sizes) else None
 
 
 def _turned_over(pictures: list[Picture]) -> list[Picture]:
-    return [np.ascontiguousarray(np.rot90(picture, 2)) for picture in pictures]
+    return [cv2.rotate(picture, cv2.ROTATE_180) for picture in pictures]
 
 
 def _certainty(pictures: list[Picture], engine: OcrEngine) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from extractors.components import find_components
 from extractors.ports import Gray
 
 #: Dark marks narrower than this, in points, are print and rulings: what is left without them is paper or a watermark.
@@ -24,6 +25,8 @@ SIDE, GAP, THIN, LONG, EDGE = 45.0, 10.0, 1.2, 12.0, 1.2
 def without_watermark(gray: Gray, dpi: float) -> Gray:
     """Return a picture on even paper without large pale print; the very picture where it has none."""
     unit = dpi / 72
+    if not _has_pale_ground(gray, unit):
+        return gray
     smooth: Gray = cv2.blur(gray, (3, 3))
     strokes = _broad_strokes(smooth, unit)
     if not strokes.any():
@@ -38,25 +41,33 @@ def without_watermark(gray: Gray, dpi: float) -> Gray:
     return whiter
 
 
+def _has_pale_ground(gray: Gray, unit: float) -> bool:
+    """Tell, from a quarter of the pixels, whether anything could be a watermark's stroke."""
+    small: Gray = cv2.resize(gray, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return bool(_long(_pale_and_broad(small, unit / 2), unit / 2).any())
+
+
 def _broad_strokes(smooth: Gray, unit: float) -> Gray:
     """Return the mask of broad, pale, even strokes if some belong to a character larger than those of lines of text."""
+    strokes = _long(_pale_and_broad(smooth, unit), unit)
+    joined = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, _element(GAP * unit))
+    return strokes if (find_components(joined).shorter >= SIDE * unit).any() else np.zeros_like(strokes)
+
+
+def _pale_and_broad(smooth: Gray, unit: float) -> Gray:
     wide = _element(BROAD * unit)
     ground = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, wide)
     even = cv2.inRange(cv2.subtract(ground, smooth), 0, EVEN)
     pale = cv2.bitwise_and(cv2.inRange(ground, DARKEST, PALEST), even)
-    strokes = _long(cv2.morphologyEx(pale, cv2.MORPH_OPEN, wide), unit)
-    joined = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, _element(GAP * unit))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    sides = np.minimum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
-    return strokes if (sides >= SIDE * unit).any() else np.zeros_like(strokes)
+    strokes: Gray = cv2.morphologyEx(pale, cv2.MORPH_OPEN, wide)
+    return strokes
 
 
 def _long(thin: Gray, unit: float) -> Gray:
     """Return the parts of a mask that are longer than a stroke of print."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(thin, connectivity=8)
-    long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= LONG * unit
-    long[0] = False
-    return np.where(long[labels], thin, 0).astype(np.uint8)
+    marks = find_components(thin)
+    long = marks.longer >= LONG * unit
+    return np.where(long[marks.labels], thin, 0).astype(np.uint8)
 
 
 def _element(pixels: float) -> Gray:

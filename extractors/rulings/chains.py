@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.components import find_components
 from extractors.content import Bools, Floats
 from extractors.ports import Gray
 
@@ -91,8 +91,7 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
     """Return the chains that run along the rows and the columns of a level picture; none if none is sure."""
     unit = dpi / 72
     marked = gray < MARKED
-    _, _, stats, _ = cv2.connectedComponentsWithStats(marked.view(np.uint8), connectivity=8)
-    left, top, width, height = (stats[1:, column] for column in range(4))
+    left, top, width, height = find_components(marked.view(np.uint8)).boxes.T
     small = np.minimum(width, height) <= THICKEST * unit
     small &= np.maximum(width, height) <= LONGEST * unit
     rows = np.stack((left[small], width[small], top[small], height[small]))

@@ -48,7 +48,7 @@ def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float) 
     ``seen`` holds what tracing saw and did not believe.
     """
     unit = dpi / 72
-    upended = np.ascontiguousarray(gray.T)
+    upended = cv2.transpose(gray)
     horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
     closed = [*horizontal, *closing_lines(lines.vertical, horizontal, unit)]
     vertical = _settled(upended, lines.vertical, closed, seen.vertical, unit, upright=True)

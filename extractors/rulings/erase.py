@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.components import Components, find_components
 from extractors.content import Bools, Floats
 from extractors.ports import Gray
 from extractors.rulings.trace import RasterLines, Trace
@@ -63,23 +64,23 @@ def without_rulings(gray: Gray, lines: RasterLines, dpi: float, stepped: bool = 
 
 def _without_remains(gray: Gray, band: Bools, unit: float) -> Gray:
     """Paint over dark spots that lie in the ruling's own place: ragged edges, bits off its course."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((gray < REMAINS).astype(np.uint8), connectivity=8)
-    inside = np.bincount(labels[band], minlength=count)
-    remains = inside >= IN_BAND * stats[:, cv2.CC_STAT_AREA]
+    marks = find_components((gray < REMAINS).astype(np.uint8))
+    inside = np.bincount(marks.labels[band], minlength=len(marks))
+    remains = inside >= IN_BAND * marks.area
     remains[0] = False
-    print_beside = (labels > 0) & ~remains[labels]
-    for number in _high_enough(stats, remains, unit):
-        x, y, width, height, _ = (int(value) for value in stats[number])
-        remains[number] = not _goes_on(print_beside, x, y, width, height)
-    spots = cv2.dilate(remains[labels].astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    print_beside = (marks.labels > 0) & ~remains[marks.labels]
+    boxes = marks.boxes.tolist()
+    for number in _high_enough(marks, remains, unit):
+        remains[number] = not _goes_on(print_beside, *boxes[number - 1])
+    spots = cv2.dilate(remains[marks.labels].astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     gray[spots & band] = PAPER
     return gray
 
 
-def _high_enough(stats: NDArray[np.int32], remains: Bools, unit: float) -> list[int]:
+def _high_enough(marks: Components, remains: Bools, unit: float) -> list[int]:
     """Return the numbers of the spots that could be figures: a seven flush against a border lies all in its place."""
-    wide = stats[:, cv2.CC_STAT_WIDTH] >= np.maximum(2.0, SLIMMEST * stats[:, cv2.CC_STAT_HEIGHT])
-    high = (stats[:, cv2.CC_STAT_HEIGHT] >= FIGURE_HEIGHT * unit) & (stats[:, cv2.CC_STAT_HEIGHT] <= HIGHEST * unit)
+    wide = marks.width >= np.maximum(2.0, SLIMMEST * marks.height)
+    high = (marks.height >= FIGURE_HEIGHT * unit) & (marks.height <= HIGHEST * unit)
     return np.flatnonzero(remains & wide & high).tolist()
 
 

@@ -66,15 +66,27 @@ def _mended(lines: list[Trace], others: list[Trace], seen: list[Trace], unit: fl
 
 def _tracks(lines: list[Trace], pieces: list[Trace], unit: float) -> Iterator[list[Trace]]:
     """Yield lines and pieces that go on in line with each other, by where they begin."""
+    waiting = sorted(lines + pieces, key=lambda piece: float(piece.along[0]))
     tracks: list[list[Trace]] = []
-    for piece in sorted(lines + pieces, key=lambda piece: float(piece.along[0])):
-        for track in tracks:
-            last = max(track, key=lambda each: float(each.along[-1]))
-            if piece.along[0] - last.along[-1] <= APART * unit and _in_line(last, piece, unit):
-                track.append(piece)
+    lasts: list[Trace] = []
+    # Where the last of each track ends, and between which places across it runs: a close grid has thousands of pieces.
+    extents = np.empty((len(waiting), 3))
+    for piece in waiting:
+        start, lowest, highest = piece.along[0], piece.across.min(), piece.across.max()
+        ends, lows, highs = extents[: len(tracks)].T
+        near = (start - ends <= APART * unit) & (lows - highest <= ASIDE * unit) & (lowest - highs <= ASIDE * unit)
+        for index in np.flatnonzero(near).tolist():
+            if _in_line(lasts[index], piece, unit):
+                tracks[index].append(piece)
                 break
         else:
+            index = len(tracks)
             tracks.append([piece])
+            lasts.append(piece)
+        if piece.along[-1] > lasts[index].along[-1]:
+            lasts[index] = piece
+        last = lasts[index]
+        extents[index] = last.along[-1], last.across.min(), last.across.max()
     yield from tracks
 
 

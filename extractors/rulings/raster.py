@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from extractors.components import Ints, Labels, find_components
 from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
 from extractors.rulings.courses import find_courses
@@ -19,9 +19,6 @@ from extractors.rulings.mended import mended
 from extractors.rulings.overhang import closing_lines, without_overhang
 from extractors.rulings.snap import doubles_as_one
 from extractors.rulings.trace import CORNER, TALLEST, RasterLines, Trace
-
-Ints = NDArray[np.intp]
-Labels = NDArray[np.int32]
 
 #: The thickest ruling, in points.
 THICKEST = 3.2
@@ -72,7 +69,7 @@ ALONE = 60.0
 
 def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     """Return all lines along the axes of a level picture that are long enough to be rulings."""
-    upended = np.ascontiguousarray(gray.T)
+    upended = cv2.transpose(gray)
     across, down = _dark_pixels(gray, dpi), _dark_pixels(upended, dpi)
     nowhere = np.zeros_like(gray)
     horizontal, across_mask, seen_across = _trace_rows(gray, across, nowhere, dpi)
@@ -96,10 +93,10 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
     """Return the lines that run along rows, each with its labels in the returned label picture, and their pieces."""
     unit = dpi / 72
     mask, averaged = _opened(cv2.bitwise_or(dark, crossing), dpi), _averaged(gray, dpi)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    marks = find_components(mask)
+    labels = marks.labels
     pieces: list[Labelled] = []
-    for label in range(1, count):
-        left, top, width, height = (int(value) for value in stats[label, :4])
+    for label, (left, top, width, height) in enumerate(marks.boxes.tolist(), 1):
         if width < SHORTEST_PIECE * unit or width < 3 * height:
             continue
         place = slice(top, top + height), slice(left, left + width)
@@ -133,7 +130,8 @@ def _crossing(lines: list[Labelled], labels: Labels, dpi: float) -> Gray:
     """Return the pixels of the long lines and right beside them, for use on the upended picture."""
     long = [line for line in lines if line[0].length >= ALONE * dpi / 72 and line[0].inked >= INKED * line[0].length]
     covered = _covered(long, labels).astype(np.uint8)
-    return np.ascontiguousarray(cv2.dilate(covered, np.ones((CROSSING, 1), np.uint8)).T)
+    crossing: Gray = cv2.transpose(cv2.dilate(covered, np.ones((CROSSING, 1), np.uint8)))
+    return crossing
 
 
 def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thickness: float, unit: float) -> float:
@@ -155,15 +153,10 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thic
     # A broad ruling's sides begin where it ends. It is long, and what is broad and short is a row of small print.
     breadth = int(np.ceil(thickness / 2)) + 1 if columns[-1] - columns[0] >= BROAD * unit else 0
     reach = max(2, round(THICKEST / 2 * unit), breadth)
-    last = gray.shape[0] - 1
-
-    def at(offset: int) -> Ints:
-        values: Ints = gray[np.clip(rows + offset, 0, last), columns].astype(np.intp)
-        return values
-
-    core = np.minimum(np.minimum(at(-1), at(0)), at(1))
-    above, below = np.maximum(at(-reach), at(-reach - 1)), np.maximum(at(reach), at(reach + 1))
-    own, paper = np.median(core), np.percentile(np.maximum(above, below), 75)
+    offsets = np.array([-1, 0, 1, -reach, -reach - 1, reach, reach + 1])
+    seen = gray[np.clip(rows + offsets[:, None], 0, gray.shape[0] - 1), columns].astype(np.intp)
+    core, above, below = seen[:3].min(axis=0), seen[3:5].max(axis=0), seen[5:].max(axis=0)
+    own, paper = _quantile(core, 0.5), _quantile(np.maximum(above, below), 0.75)
     if own >= paper:
         return 0.0
     even = core <= own + EVEN * (paper - own)
@@ -175,6 +168,14 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thic
     one_side, both = even & (np.maximum(above, below) >= light), even & (np.minimum(above, below) >= light)
     share = float(both.mean())
     return share if one_side.mean() >= DRAWN and share >= FREE else 0.0
+
+
+def _quantile(values: Ints, share: float) -> float:
+    """Return what `np.quantile` does, without its overhead, which is most of the time for pieces of a few pixels."""
+    ordered, place = np.sort(values), share * (len(values) - 1)
+    below = int(place)
+    above = min(below + 1, len(values) - 1)
+    return float(ordered[below] + (ordered[above] - ordered[below]) * (place - below))
 
 
 def _dark_pixels(gray: Gray, dpi: float) -> Gray:
@@ -202,13 +203,22 @@ def _bridged(pieces: list[Labelled], unit: float) -> list[Labelled]:
     """Join pieces of one line over short breaks, and twins lying side by side."""
     waiting = sorted(pieces, key=lambda piece: float(piece[0].along[0]))
     lines: list[Labelled] = []
+    # Where each line ends, and between which places across it runs: a close grid has thousands of pieces.
+    extents = np.empty((len(waiting), 3))
     for piece in waiting:
-        for index, line in enumerate(lines):
+        start, lowest, highest = piece[0].along[0], piece[0].across.min(), piece[0].across.max()
+        ends, lows, highs = extents[: len(lines)].T
+        near = (start - ends <= BREAK * unit) & (lows - highest <= TWIN * unit) & (lowest - highs <= TWIN * unit)
+        for index in np.flatnonzero(near).tolist():
+            line = lines[index]
             if _goes_on(line[0], piece[0], unit):
                 lines[index] = (_joined(line[0], piece[0]), line[1] + piece[1])
                 break
         else:
+            index = len(lines)
             lines.append(piece)
+        joined = lines[index][0]
+        extents[index] = joined.along[-1], joined.across.min(), joined.across.max()
     return lines
 
 

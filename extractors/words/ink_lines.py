@@ -13,6 +13,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from extractors.components import find_components
 from extractors.content import Bools
 from extractors.ports import Gray
 from extractors.words.ink_owners import NO_INK, OUTSIDE, Owners, Rectangle
@@ -108,12 +109,11 @@ def lines_elsewhere(owners: Owners, dpi: float) -> list[InkLine]:
     free = (owners == OUTSIDE).astype(np.uint8)
     if not free.any():
         return []
-    _, _, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
-    usual = usual_height(stats[1:, cv2.CC_STAT_HEIGHT].tolist(), unit)
+    usual = usual_height(find_components(free).height[1:].tolist(), unit)
     reach = max(3, round(1.6 * usual) | 1)
     joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    blocks = _merge_overlapping([(x, y, x + w, y + h) for x, y, w, h, _ in stats[1:].tolist()], usual)
+    boxes = find_components(joined).boxes.tolist()
+    blocks = _merge_overlapping([(x, y, x + width, y + height) for x, y, width, height in boxes], usual)
     lines: list[InkLine] = []
     for x0, top, x1, bottom in blocks:
         window = np.where(owners[top:bottom, x0:x1] == OUTSIDE, 0, NO_INK)

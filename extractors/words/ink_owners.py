@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.components import Components, find_components
 from extractors.ports import Gray
 
 Owners = NDArray[np.int32]
@@ -38,12 +38,12 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
     its ink, to the box that holds most of it: figures too wide for their column run over its border.
     """
     unit = dpi / 72
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((gray < INK).astype(np.uint8), connectivity=8)
-    width, height = stats[:, cv2.CC_STAT_WIDTH] / unit, stats[:, cv2.CC_STAT_HEIGHT] / unit
-    keep = (width >= SPECK) | (height >= SPECK)
-    sliver = (np.minimum(width, height) < SLIVER) & (np.maximum(width, height) > 14.0)
-    keep &= ~sliver & (stats[:, cv2.CC_STAT_AREA] >= 3)
-    keep &= ~((width > 60.0) & (height > 60.0))  # pictures, shadows and black borders
+    marks = find_components((gray < INK).astype(np.uint8))
+    count, labels = len(marks), marks.labels
+    shorter, longer = marks.shorter / unit, marks.longer / unit
+    sliver = (shorter < SLIVER) & (longer > 14.0)
+    keep = (longer >= SPECK) & ~sliver & (marks.area >= 3)
+    keep &= shorter <= 60.0  # pictures, shadows and black borders
     keep[0] = False
     places = np.zeros(gray.shape, dtype=np.int32)
     for number, (x0, top, x1, bottom) in enumerate(boxes):
@@ -64,23 +64,22 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
         owners[cut] = places[cut] - 1
     over = (shares < MOST * whole[pairs >> 32]) & (pairs & 0xFFFFFFFF > 0) & ~split[pairs >> 32]
     for pair in pairs[over].tolist():
-        _give_back(owners, labels, places, stats, pair >> 32, pair & 0xFFFFFFFF, unit)
+        _give_back(owners, marks, places, pair >> 32, pair & 0xFFFFFFFF, unit)
     return owners
 
 
 def _give_back(
     owners: Owners,
-    labels: NDArray[np.int32],
+    marks: Components,
     places: NDArray[np.int32],
-    stats: NDArray[np.int32],
     label: int,
     place: int,
     unit: float,
 ) -> None:
     """Give the last figure of a line that touches the text of the next box back to the line's own box."""
-    x, top, width, height = (int(value) for value in stats[label, :4])
-    window = slice(top, top + height), slice(x, x + width)
-    part = (labels[window] == label) & (places[window] == place)
+    x, top = int(marks.left[label]), int(marks.top[label])
+    window = slice(top, top + int(marks.height[label])), slice(x, x + int(marks.width[label]))
+    part = (marks.labels[window] == label) & (places[window] == place)
     rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
     first, last = top + int(rows[0]), top + int(rows[-1]) + 1
     sides = x + int(columns[0]), x + int(columns[-1]) + 1
