@@ -74,23 +74,28 @@ def _settled(
         trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
         kept = [_without_strokes(sheet, line, track, places) for line in trusted]
         found = list(kept)
-        is_known = bool(kept) or len(trusted) < len(track.members)
+        between = _between_tables(lines, places, unit)
         for band in _bands_without(kept, places, unit):
+            here = [line for line in kept if _in_one_table(line, band, between)]
+            is_known = bool(here) or any(line.along[0] <= band.middle <= line.along[-1] for line in track.members)
             if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
                 continue
             edge = find_edge(sheet, track, band, thickness)
             if upright and not _stands(edge) and _next_to_end(found, band, unit):
                 edge = find_edge(sheet, track, band, thickness, FURTHEST)
-            torn = edge is not None and edge.is_torn and _goes_on_behind(kept, band)
-            if edge is None or not (torn or edge.stands(known=True)):
+            if edge is None:
+                continue
+            on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
+            torn = on_course and edge.is_torn and _goes_on_behind(here, band)
+            if not torn and not edge.stands(known=True):
                 continue
             course = np.interp(band.ends, track.along, track.across) + edge.offset
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
             line = Trace(band.ends, course, thickness, band.length, 1.0)
-            believed = edge.stands(is_known and abs(edge.offset) <= OFF_COURSE * unit + 1)
-            believed = believed and (bool(kept) or _leaves_room(lines, band.middle, float(course.mean()), unit))
-            if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not kept))):
+            believed = edge.stands(is_known and on_course)
+            believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
+            if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
                 doubted.append(line)
             else:
                 found.append(line)
@@ -103,6 +108,22 @@ def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: 
     for band in bands_between(places, unit):
         if not any(line.along[0] <= band.middle <= line.along[-1] for line in lines):
             yield band
+
+
+def _between_tables(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> list[float]:
+    """Return the middles of the stretches between crossing lines along which no line at all runs."""
+    return [
+        band.middle
+        for band in bands_between(places, unit)
+        if not any(line.along[0] <= band.middle <= line.along[-1] for line in lines)
+    ]
+
+
+def _in_one_table(line: Trace, band: Band, between: list[float]) -> bool:
+    """Tell whether a line and a band belong to one table: a column of another one in line with it says nothing here."""
+    if line.along[0] > band.middle:
+        return not any(band.middle < place < line.along[0] for place in between)
+    return not any(line.along[-1] < place < band.middle for place in between)
 
 
 def _next_to_end(lines: list[Trace], band: Band, unit: float) -> bool:

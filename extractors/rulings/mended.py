@@ -14,9 +14,9 @@ import numpy as np
 from extractors.content import Floats
 from extractors.rulings.trace import RasterLines, Trace
 
-#: What is left of a ruling stands this free on both sides, is as thick as the page's rulings to within this share, and
-#: lies on their course to within this, in points.
-FREE, ALIKE, ASIDE = 0.75, 0.5, 0.8
+#: What is left of a ruling stands this free on both sides, the more so in a low row, which strokes of characters fill;
+#: it is as thick as the page's rulings to within this share, and lies on their course to within this, in points.
+FREE, FREE_IN_LOW_ROW, ALIKE, ASIDE = 0.75, 0.96, 0.5, 0.8
 #: Pieces in line with each other lie up to this far apart, in points: print that cuts rulings is large.
 APART = 40.0
 #: A line's end this close, in points, to a crossing line was meant to touch it, before its own end was cut off; lines
@@ -59,7 +59,11 @@ def _mended(lines: list[Trace], others: list[Trace], seen: list[Trace], unit: fl
         if not known and sum(_runs_through(track, place, unit) for place in places) < FEWEST:
             continue
         beside = [line for line in lines if not any(line is each for each in known)]
-        for band in (band for band in bands if _is_cut(track, band, unit) and _has_room(beside, track, band, unit)):
+        clear = [piece for piece in track if piece.free >= FREE_IN_LOW_ROW or any(piece is each for each in known)]
+        for band in bands:
+            left = track if band[1] - band[0] >= TALLEST * unit else clear
+            if not _is_cut(left, band, unit) or not _has_room(beside, track, band, unit):
+                continue
             found += [_edge(track, gap, usual) for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
     return lines + found
 

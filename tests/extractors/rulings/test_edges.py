@@ -123,3 +123,47 @@ def test_the_sides_of_a_low_row_under_a_ruling_printed_double_are_edges() -> Non
     settled = settle_edges(page, RasterLines(rows, lines.vertical), seen, DPI)
     found = [line for line in settled.vertical if abs(line.across.mean() - 200) < 3]
     assert any(line.along[0] <= low + 4 and line.along[-1] >= YS[2] - 4 for line in found)
+
+
+def test_a_column_of_the_table_below_makes_no_edge_of_a_stroke_in_the_table_above() -> None:
+    page = np.full((700, 600), 250, np.uint8)
+    rows = [60, 86, 112, 138]
+    below = [400, 426, 452]
+    for y in (*rows, *below):
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    for x in (XS[0], XS[2]):
+        page[rows[0] : rows[-1], x - 1 : x + 1] = page[below[0] : below[-1], x - 1 : x + 1] = 20
+    page[below[0] : below[-1], XS[1] - 1 : XS[1] + 1] = 20
+    page[rows[1] : rows[2], XS[1] - 1 : XS[1] + 1] = 20  # a stroke that fills a low row, with the rest of its character
+    page[rows[1] + 8 : rows[1] + 10, XS[1] : XS[1] + 14] = 20
+    page[rows[1] + 16 : rows[1] + 18, XS[1] : XS[1] + 14] = 20
+    sides = [trace(x, first, last) for x in (XS[0], XS[2]) for first, last in ((rows[0], rows[-1]), (400, 452))]
+    upright = [*sides, trace(XS[1], below[0], below[-1])]
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in (*rows, *below)], upright)
+
+    settled = settle_edges(page, lines, NOTHING, DPI)
+
+    inner = [line for line in settled.vertical if abs(line.across.mean() - XS[1]) < 5]
+    assert inner
+    assert all(line.along[0] >= below[0] - 2 for line in inner)
+
+
+def test_a_stroke_beside_a_rulings_course_is_nothing_that_is_left_of_it() -> None:
+    page = np.full((500, 600), 250, np.uint8)
+    rows = [60, 190, 242, 372]
+    for y in rows:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    for x in (XS[0], XS[2]):
+        page[rows[0] : rows[-1], x - 1 : x + 1] = 20
+    inner = [(rows[0], rows[1]), (rows[2], rows[3])]
+    for first, last in inner:
+        page[first:last, XS[1] - 1 : XS[1] + 1] = 20
+    page[rows[1] + 14 : rows[1] + 36, XS[1] + 8 : XS[1] + 10] = 20  # in a cell that goes over both columns
+    upright = [trace(x, rows[0], rows[-1]) for x in (XS[0], XS[2])] + [trace(XS[1], *stretch) for stretch in inner]
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in rows], upright)
+
+    settled = settle_edges(page, lines, NOTHING, DPI)
+
+    merged = (rows[1] + rows[2]) / 2
+    crossing = [line for line in settled.vertical if line.along[0] < merged < line.along[-1]]
+    assert [round(float(line.across.mean())) for line in crossing] == [XS[0], XS[2]]

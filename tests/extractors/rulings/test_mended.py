@@ -97,3 +97,13 @@ def test_tracing_finds_a_grid_that_pale_strokes_have_cut() -> None:
         page[y : y + 22, XS[1] - 4 : XS[1] + 4] = 250
     lines = trace_lines(page, DPI)
     assert covered(lines) >= YS[3] - YS[0] - 4
+
+
+@pytest.mark.parametrize(("free", "is_edge"), [(1.0, True), (0.93, False)])
+def test_a_stroke_that_fills_a_low_row_has_the_rest_of_its_character_beside_it(free: float, is_edge: bool) -> None:
+    low = YS[1] + 30
+    rows = [trace(y, XS[0], XS[3]) for y in (*YS, low)]
+    upright = [trace(x, YS[0], YS[3]) for x in XS if x != XS[1]] + [trace(XS[1], low, YS[3])]
+    seen = RasterLines([], [trace(XS[1], YS[1], low - 2, free)])
+    found = covered(mended(RasterLines(rows, upright), seen, UNIT))
+    assert found == (YS[3] - YS[1] if is_edge else YS[3] - low)
