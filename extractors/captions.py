@@ -22,6 +22,8 @@ _CODE_BEFORE_TITLE = re.compile(
     rf"((?:预算|部门)?(?:公开)?附?表(?:\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])|{_SERIAL}(?![{_CHINESE_NUMBER}]))"
     rf"|(?:财决|财预|部门|预算|公开)+\d{{1,3}}表)[:、.,]?(?=.*表)"
 )
+#: Digits set apart, as narrow ones of a wide font are: 公开0 1表.
+_SPACED_NUMBER = re.compile(r"(?<=\d) (?=\d{0,2} ?表)")
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
 _UNIT = re.compile(rf"(?:.{{0,12}}?)(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])({_UNIT_WORD})[)\]]?")
 _BARE_UNIT = re.compile(rf"[(\[](?:单位)?({_UNIT_WORD})[)\]]|(?!元$)({_UNIT_WORD})")
@@ -92,7 +94,7 @@ def split_code(text: str) -> tuple[str | None, str]:
 
     A space between them tells for sure; without one, `表七一般公共…` would be read wrongly, so Chinese numbers need it.
     """
-    first, _, rest = text.partition(" ")
+    first, _, rest = _SPACED_NUMBER.sub("", text).partition(" ")
     if rest and is_code(first):
         return first, rest
     compact = "".join(text.split())

@@ -140,7 +140,19 @@ def repeated_header_rows(first: Table, table: Table) -> int:
     if count == 0 or table.row_count < count:
         return 0
     old, new = _texts(first, count), _texts(table, count)
-    return count if old and (old == new or _are_misread(first, table, count)) else 0
+    repeated = old == new or _are_cut_short(first, table, count) or _are_misread(first, table, count)
+    return count if old and repeated else 0
+
+
+def _are_cut_short(first: Table, table: Table, rows: int) -> bool:
+    """Tell whether the top rows of a piece are the same headings with the last lines of some left out.
+
+    Printers that repeat headings in rows lower than they need do so.
+    """
+    old, new = ({place: normalise(cell.text) for place, cell in _headings(of, rows).items()} for of in (first, table))
+    if old.keys() != new.keys() or not all(old[place].startswith(text) for place, text in new.items()):
+        return False
+    return sum(old[place] == text for place, text in new.items()) >= _ALIKE * len(old)
 
 
 def _are_misread(first: Table, table: Table, rows: int) -> bool:

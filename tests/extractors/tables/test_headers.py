@@ -95,3 +95,20 @@ def test_on_a_scan_a_side_of_a_cell_may_be_missing_below_the_headings():
     assert count_header_rows(made) == 0
     scan = replace(made, cells=[replace(cell, source="ocr") for cell in made.cells])
     assert count_header_rows(scan) == 2
+
+
+def test_a_heading_printed_again_may_have_lost_its_last_lines():
+    first = table("""
+        科目代码 | 科目名称 | 合计 | 政府性基金预算拨款收入
+        2010101 | 行政运行 | 3.00 | 1.00
+    """)
+    again = table("""
+        科目代码 | 科目名称 | 合计 | 政府性基金预
+        2010102 | 机关服务 | 3.00 | 1.00
+    """)
+    assert repeated_header_rows(mark_header_rows(first), again) == 1
+    other = table("""
+        科目代码 | 科目名称 | 合计 | 政府采购
+        2010102 | 机关服务 | 3.00 | 1.00
+    """)
+    assert repeated_header_rows(mark_header_rows(first), other) == 0
