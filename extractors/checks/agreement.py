@@ -33,6 +33,9 @@ DOUBTFUL = 0.9
 #: By how much, in natural logarithms, the amount has to be likelier than the next, over all cells; and by how much it
 #: may be less likely in one cell than what was read there.
 CLEARLY, UNLIKELY = 4.0, 14.0
+#: A cell read with less, or with gaps, is a wreck, print that something erased: it speaks no stronger than that against
+#: an amount, and what is nearest to it is as good as any.
+WRECKED = 0.6
 #: The logarithm of the likelihood of a misread character in a cell of which only the text is known.
 MISREAD = -6.0
 NEVER = -1e6
@@ -147,9 +150,11 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
     if cell is None or cell.confidence >= SURE:
         return np.array([0.0 if amount == own else NEVER for amount in amounts])
     if cell.lattice is None:
-        return np.array([changes(own, amount) * MISREAD for amount in amounts])
-    grouped = [f"{Decimal(amount):,}" for amount in amounts]
-    return np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
+        seen = np.array([changes(own, amount) * MISREAD for amount in amounts])
+    else:
+        grouped = [f"{Decimal(amount):,}" for amount in amounts]
+        seen = np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
+    return np.maximum(seen, -UNLIKELY) if cell.confidence < WRECKED else seen
 
 
 def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef, str]]:
@@ -182,6 +187,8 @@ def _likest(cell: Cell, amounts: Iterable[object]) -> str | None:
     if cell.lattice is not None:
         grouped = [f"{Decimal(text):,}" for text in texts]
         likely = np.maximum(log_likelihoods(cell.lattice, texts), log_likelihoods(cell.lattice, grouped))
-        return texts[int(likely.argmax())] if likely.max() >= -UNLIKELY else None
+        if likely.max() >= -UNLIKELY:
+            return texts[int(likely.argmax())]
     slips = [changes(plain_amount(cell.text), text) for text in texts]
-    return texts[slips.index(min(slips))] if min(slips) <= 1 else None
+    wrecked = cell.confidence < WRECKED or " " in cell.text
+    return texts[slips.index(min(slips))] if min(slips) <= 1 or wrecked else None

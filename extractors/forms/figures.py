@@ -52,7 +52,9 @@ class FigureReader:
             if remark and remark not in self._built.notes:
                 self._built.notes.append(remark)
             return
-        message = f"row {index + 1}, column {cell.column + 1} under {name} is no number; the measure is left out"
+        unless = ", unless a repair gives it" if cell.source == "ocr" else ""
+        place = f"row {index + 1}, column {cell.column + 1} under {name}"
+        message = f"{place} is no number; the measure is left out{unless}"
         self._built.warnings.append(self._view.warning("not_an_amount", message, index))
 
 

@@ -85,8 +85,12 @@ def test_a_cell_that_was_read_surely_is_not_outvoted() -> None:
     assert [cell.text for cell in table.cells if "0.73" in cell.text] == ["280.73", "280.73", "290.73"]
 
 
-@pytest.mark.parametrize("text", ["280.7%", "280:73", "28O.73"])
-def test_a_cell_that_is_no_amount_gets_the_one_of_its_row_with_which_the_sums_hold(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "confidence"), [("280.7%", 0.6), ("280:73", 0.6), ("28O.73", 0.6), ("2J0 .,", 0.2), ("28 .7 3.", 0.8)]
+)
+def test_a_cell_that_is_no_amount_gets_the_one_of_its_row_with_which_the_sums_hold(
+    text: str, confidence: float
+) -> None:
     form_ = one_row(**dict.fromkeys(EQUAL, "280.73"))
     table = scanned(form_, confidence=0.6)
     path = "current_year.total"
@@ -94,9 +98,31 @@ def test_a_cell_that_is_no_amount_gets_the_one_of_its_row_with_which_the_sums_ho
     place = record["cells"].pop(path)
     del record["amounts"][path]
     cell = next(cell for cell in table.cells if (cell.row, cell.column) == tuple(place))
-    cell.text, cell.readings = text, (Reading(text, 0.6),)
+    cell.text, cell.confidence, cell.readings = text, confidence, (Reading(text, confidence),)
     (repair,) = correct_amounts([form_], [table], LIBRARY)
     assert (record["amounts"][path], cell.text, repair.before) == ("280.73", "280.73", text)
+
+
+def test_print_that_something_erased_says_little_against_the_amount_beside_it() -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("280.73", "280.73", "0.78"), strict=True)))
+    table = scanned(form_, confidence=0.5)
+    cells = [cell for cell in table.cells if cell.text in ("280.73", "0.78")]
+    for cell in cells:
+        see(cell)
+    cells[0].confidence = cells[1].confidence = 0.999
+    cells[2].confidence = 0.3
+    (repair,) = correct_amounts([form_], [table], LIBRARY)
+    assert (repair.before, repair.after, cells[2].confidence < 0.9) == ("0.78", "280.73", True)
+
+
+def test_what_was_read_clearly_is_not_taken_for_the_amount_beside_it() -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("280.73", "280.73", "0.78"), strict=True)))
+    table = scanned(form_, confidence=0.8)
+    cells = [cell for cell in table.cells if cell.text in ("280.73", "0.78")]
+    for cell in cells:
+        see(cell)
+    assert correct_amounts([form_], [table], LIBRARY) == []
+    assert cells[2].text == "0.78"
 
 
 def test_a_cell_whose_sums_do_not_hold_stays_unread() -> None:
