@@ -20,6 +20,14 @@ from schemas.table import Cell, Table
 _PERCENT = re.compile(r"(.*\d)(?:[(（]|(?<=\.\d\d)1)[0689sS$][)）]")
 #: A comma groups three digits; before two and a unit it is a point.
 _COMMA = re.compile(r"(\D*\d+),(\d\d[(（].+)")
+#: In a form that prints all values with two decimals another sign before two digits is a point, and without one the
+#: last two noughts are those. A bracket before a figure, with another behind it, is what is left of =.
+_FULL = re.compile(r"[≥≤<>=＝]?\d+\.\d\d[(（].+")
+_OTHER_SIGN = re.compile(r"(\D?\d+)[-、:·](\d\d[(（].+)")
+_POINTLESS = re.compile(r"([≥≤<>=＝]?[1-9]\d*)(00[(（].+)")
+_BRACKETED = re.compile(r"[(（](\d+\.\d\d[(（].+)")
+#: So many of its values, and this share, tell that all have decimals.
+_FEWEST, _SHARE = 3, 0.6
 #: The bar under ≥ and ≤ is the first to go.
 _BARLESS = re.compile(r"[<>＜＞](?:\d|$)")
 #: Words as long as these that differ in one character may be one word.
@@ -36,6 +44,8 @@ def restore_values(tables: Sequence[Table]) -> list[Repair]:
     words = Counter(cell.text for _, cell in found if _WORD.fullmatch(cell.text))
     often = [word for word, count in words.items() if count >= _OFTEN]
     repairs = []
+    for table in tables:
+        repairs.extend(_with_decimals(table, [cell for owner, cell in found if owner is table]))
     for table, cell in found:
         percent = _PERCENT.fullmatch(cell.text)
         if percent is not None:
@@ -44,6 +54,21 @@ def restore_values(tables: Sequence[Table]) -> list[Repair]:
             repairs.append(_restore(table, cell, f"{comma[1]}.{comma[2]}", "a comma groups three digits"))
         elif _BARLESS.match(cell.text) or (words[cell.text] == 1 and _is_near(cell.text, often)):
             cell.confidence = min(cell.confidence, _BELIEVED)
+    return repairs
+
+
+def _with_decimals(table: Table, cells: list[Cell]) -> list[Repair]:
+    """Put right what is no value with two decimals, where a form prints all of its values so."""
+    valued = [cell for cell in cells if cell.text[-1:] in (")", "）") and any(mark.isdigit() for mark in cell.text)]
+    full = sum(1 for cell in valued if _FULL.fullmatch(cell.text))
+    if full < max(_FEWEST, _SHARE * len(valued)):
+        return []
+    repairs = []
+    for cell in valued:
+        if (cut := _OTHER_SIGN.fullmatch(cell.text) or _POINTLESS.fullmatch(cell.text)) is not None:
+            repairs.append(_restore(table, cell, f"{cut[1]}.{cut[2]}", "the other values have two decimals"))
+        elif (bracketed := _BRACKETED.fullmatch(cell.text)) is not None:
+            repairs.append(_restore(table, cell, f"={bracketed[1]}", "no bracket stands before a figure"))
     return repairs
 
 

@@ -41,6 +41,28 @@ def test_other_units_stay(value):
     assert believed(made, 1) == 0.99
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("=12-00（次）", "=12.00（次）"),
+        ("=1、00（次)", "=1.00（次)"),
+        ("=100(次)", "=1.00(次)"),
+        ("(5.00(万人次)", "=5.00(万人次)"),
+    ],
+)
+def test_where_all_values_have_two_decimals_others_are_misread(read: str, meant: str) -> None:
+    made = scan("≥6.00(次)", "≥100.00(人数)", "=1.00(次)", read)
+    (repair,) = restore_values([made])
+    assert (repair.before, repair.after, repair.row) == (read, meant, 4)
+    assert believed(made, 4) == 0.7
+
+
+@pytest.mark.parametrize("value", ["10-20(次)", "=100(次)", "(5.00(万人次)"])
+def test_where_values_have_none_they_stay(value: str) -> None:
+    made = scan("≥6(次)", "≥100(人数)", "=1(次)", value)
+    assert restore_values([made]) == []
+
+
 def test_a_word_that_may_be_the_documents_own_misread_is_doubted_and_left():
     made = scan("有效", "有效", "存效", "及时")
     assert restore_values([made]) == []
