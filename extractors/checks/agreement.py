@@ -8,6 +8,7 @@ could be made is the one in its row with which all its sums hold.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -33,9 +34,11 @@ DOUBTFUL = 0.9
 #: By how much, in natural logarithms, the amount has to be likelier than the next, over all cells; and by how much it
 #: may be less likely in one cell than what was read there.
 CLEARLY, UNLIKELY = 4.0, 14.0
-#: A cell read with less, or with gaps, is a wreck, print that something erased: it speaks no stronger than that against
-#: an amount, and what is nearest to it is as good as any.
+#: A cell read with less, or with gaps, is a wreck, print that something erased: what is nearest to it is as good as
+#: any, and it speaks no stronger than that against an amount that is read well beside it.
 WRECKED = 0.6
+#: What is printed where there is no amount, or nothing.
+_DASH = re.compile(r"[-–—]*")
 #: The logarithm of the likelihood of a misread character in a cell of which only the text is known.
 MISREAD = -6.0
 NEVER = -1e6
@@ -113,6 +116,10 @@ def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:
     known = [(figure, cells.of(figure)) for figure in figures]
     amounts = sorted({text for figure, cell in known for text in _candidates(figure, cell, places)})
     said = np.array([likelihoods(figure, cell, amounts, places) for figure, cell in known])
+    for row, (figure, cell) in enumerate(known):
+        if cell is not None and cell.confidence < WRECKED:
+            beside = [scaled(amount) in _read_well_beside(figure, known) for amount in amounts]
+            said[row, beside] = np.maximum(said[row, beside], -UNLIKELY)
     together = said.sum(axis=0)
     first, *others = np.argsort(-together, kind="stable")
     clear = not others or together[first] - together[others[0]] >= CLEARLY
@@ -120,6 +127,16 @@ def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:
     if not clear or not (said[:, first] >= -UNLIKELY).all() or any(_contradicts(*one, value) for one in known):
         return None
     return value
+
+
+def _read_well_beside(figure: Figure, known: Sequence[tuple[Figure, Cell | None]]) -> set[int]:
+    """Return the amounts of a figure's own row that are read well; of the rows of its other sums some may be unread."""
+    return {
+        other.value
+        for other, cell in known
+        if (other.form, other.record) == (figure.form, figure.record) and other != figure
+        if cell is None or cell.confidence >= DOUBTFUL
+    }
 
 
 def _contradicts(figure: Figure, cell: Cell | None, value: int | None) -> bool:
@@ -150,11 +167,9 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
     if cell is None or cell.confidence >= SURE:
         return np.array([0.0 if amount == own else NEVER for amount in amounts])
     if cell.lattice is None:
-        seen = np.array([changes(own, amount) * MISREAD for amount in amounts])
-    else:
-        grouped = [f"{Decimal(amount):,}" for amount in amounts]
-        seen = np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
-    return np.maximum(seen, -UNLIKELY) if cell.confidence < WRECKED else seen
+        return np.array([changes(own, amount) * MISREAD for amount in amounts])
+    grouped = [f"{Decimal(amount):,}" for amount in amounts]
+    return np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
 
 
 def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef, str]]:
@@ -173,7 +188,9 @@ def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRe
         for path, column in columns.get(record.get("side"), {}).items():
             ref = CellRef(form.table_ids[0], row, column)
             cell = cells.at(ref) if path not in (record.get("cells") or {}) else None
-            if cell is not None and cell.text and cell.confidence < SURE and (row, column) not in taken:
+            if cell is None or _DASH.fullmatch(cell.text) or (row, column) in taken:
+                continue
+            if cell.confidence < SURE:
                 amount = _likest(cell, amounts.values())
                 if amount is not None:
                     yield number, path, ref, amount

@@ -29,6 +29,7 @@ _FORMS = {
     "have two decimals": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"),
     "are whole, with commas": _WHOLE,
 }
+_STROKE_BEHIND = re.compile(r"(-?[\d,]+\.\d{2}) +[1lI|]")
 _FRINGE = re.compile(r"^[^\d-]*|[^\d]*$")
 _NUMERIC = re.compile(r"[-\d ,.%:;'·。，]*\d[-\d ,.%:;'·。，]*")
 _POINTLESS = re.compile(r"(-?[\d,]*?\d)[ ,:;'·。，]?(\d{2})")
@@ -47,8 +48,17 @@ def restore_figures(tables: Sequence[Table]) -> list[Repair]:
             if cell.source == "ocr" and cell.kind == "data" and cell.text and cell.column_span == 1:
                 columns.setdefault(cell.column, []).append(cell)
         for cells in columns.values():
+            repairs += _without_strokes(table, cells)
             repairs += _restored(table, cells)
     return repairs
+
+
+def _without_strokes(table: Table, cells: list[Cell]) -> Iterator[Repair]:
+    """Leave out what stands alone behind a figure with decimals: a bit of the ruling there, read as a one."""
+    for cell in cells:
+        figure = _STROKE_BEHIND.fullmatch(cell.text) if cell.confidence < SURE else None
+        if figure is not None:
+            yield _put(table, cell, figure[1], "no figure goes on behind two decimals and a space", BELIEVED)
 
 
 def _with_commas(table: Table) -> Iterator[Repair]:

@@ -29,8 +29,9 @@ FEWEST = 2
 BETWEEN, AFTER, UNSEEN = 0.9, 0.7, 0.85
 #: Labels read with more keep what ordinal they have.
 TRUSTED = 0.97
-#: What it costs a chain of ordinals to begin again, to leap, and to pass over one that was read well, in ordinals.
-AGAIN, LEAP, PASSED = 0.5, 0.9, 1.0
+#: What it costs a chain of ordinals to begin again, to leap, to have one twice, and to pass over one that was read
+#: well, in ordinals.
+AGAIN, LEAP, TWICE, PASSED = 0.5, 0.9, 1.1, 1.0
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 #: Rows that stand among numbered ones without a number.
 _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|[(]?其中.*")
@@ -134,7 +135,8 @@ def _chain(run: list[_Row]) -> list[int]:
         for before, other in enumerate(places[:at]):
             cost = PASSED * sum(trusted[before + 1 :])
             if not _follows(run, other, place):
-                cost += AGAIN if run[place].number == 1 else LEAP
+                twice = run[place].number == run[other].number
+                cost += AGAIN if run[place].number == 1 else TWICE if twice else LEAP
             options.append((best[other][0] + 1 - cost, other))
         best[place] = max(options, key=lambda option: option[0])
     behind = {place: sum(run[one].cell.confidence >= TRUSTED for one in places if one > place) for place in places}
@@ -164,9 +166,10 @@ def _between(rows: list[_Row], before: int, following: int) -> Iterator[tuple[_R
 
 
 def _behind(rows: list[_Row], before: int) -> Iterator[tuple[_Row, int, float]]:
-    """Yield the rows behind the last ordinal that show something of one."""
+    """Yield the rows behind the last ordinal that show something of one, or the same again: 三 without a stroke."""
     for row in rows:
-        if (row.numbered and row.number is None) or row.claimed == before + 1:
+        again = row.numbered and row.number == before > 1 and row.cell.confidence < TRUSTED
+        if (row.numbered and row.number is None) or row.claimed == before + 1 or again:
             before += 1
             yield row, before, UNSEEN if row.claimed else AFTER
 

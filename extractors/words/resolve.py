@@ -51,6 +51,8 @@ _ORDINALS = [form.format(ordinal(number)) for number in range(1, 31) for form in
 _LOST = "、"
 _FIGURE = re.compile(r"[\d=<>≤≥%]")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
+#: What a text has more than another is words, or the other half of a pair of brackets.
+_MORE = re.compile(r"[\u4e01-\u9fff(]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
 _CODE = re.compile(r"\d{4,}")
 
@@ -121,6 +123,8 @@ def _settle_headings(table: Table, headings_under: Callable[[str], Mapping[str, 
     for cell in doubted:
         fit = texts.best(cell.lattice) if cell.lattice else None
         if fit is None or not (is_sure(fit) or is_heading(fit)):
+            continue
+        if _adds_words(normalise(cell.text), fit.text):
             continue
         cell.lattice = None
         if normalise(cell.text) == fit.text:
@@ -193,9 +197,18 @@ def _fits_better(cell: Cell, other: str) -> bool:
 
 
 def _adds_words(text: str, other: str) -> bool:
-    """Tell whether a text is the other with more words before or after it: the list need not know them."""
-    before, found, after = text.partition(other)
-    return bool(found) and _CJK.search(before + after) is not None
+    """Tell whether a text is the other with more words before, in or after it: the list need not know them.
+
+    A stroke at its end is none: 合计一 is 合计 and a bit of ruling.
+    """
+    rest, left = "", iter(other)
+    wanted = next(left, None)
+    for character in text:
+        if character == wanted:
+            wanted = next(left, None)
+        else:
+            rest += character
+    return wanted is None and _MORE.search(rest) is not None
 
 
 def _ordinal(text: str) -> str:

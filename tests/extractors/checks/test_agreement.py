@@ -110,7 +110,7 @@ def test_print_that_something_erased_says_little_against_the_amount_beside_it() 
     for cell in cells:
         see(cell)
     cells[0].confidence = cells[1].confidence = 0.999
-    cells[2].confidence = 0.3
+    cells[2].confidence = 0.2
     (repair,) = correct_amounts([form_], [table], LIBRARY)
     assert (repair.before, repair.after, cells[2].confidence < 0.9) == ("0.78", "280.73", True)
 
@@ -137,6 +137,18 @@ def test_a_cell_whose_sums_do_not_hold_stays_unread() -> None:
     correct_amounts([form_], [table], LIBRARY)
     assert "current_year.total" not in record["amounts"]
     assert cell.text == "280.7%"
+
+
+def test_a_dash_is_no_amount_that_could_not_be_read() -> None:
+    form_ = one_row(**dict.fromkeys(EQUAL, "280.73"))
+    table = scanned(form_, confidence=0.5)
+    record = form_.records[1]
+    place = record["cells"].pop("current_year.total")
+    del record["amounts"]["current_year.total"]
+    cell = next(cell for cell in table.cells if (cell.row, cell.column) == tuple(place))
+    cell.text = "-"
+    assert correct_amounts([form_], [table], LIBRARY) == []
+    assert "current_year.total" not in record["amounts"]
 
 
 def test_a_figure_beside_a_revenue_is_the_expenditures() -> None:

@@ -35,6 +35,14 @@ def test_what_cannot_belong_to_a_figure_is_left_out(read: str) -> None:
     assert (table.cells[5].text, repair.before, table.cells[5].confidence) == ("17,390,000", read, BELIEVED)
 
 
+def test_a_bit_of_ruling_behind_a_figure_is_no_digit() -> None:
+    table = column("3.95", "3.95 1", "12")
+    (repair,) = restore_figures([table])
+    assert (repair.before, repair.after, table.cells[1].confidence) == ("3.95 1", "3.95", BELIEVED)
+    assert restore_figures([column("3.95", "3.95 1", confidence=0.99)]) == []
+    assert restore_figures([column("3.95", "3 951", "1 234.00")]) == []
+
+
 def test_a_point_before_three_digits_is_a_comma_among_whole_figures() -> None:
     table = column("26,680,000", "10,760,000", "1,202.200", "2,390,000", "1,020", "65.500", confidence=0.99)
     repairs = restore_figures([table])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors.lattices import keep_lattice
 from extractors.words.resolve import resolve_texts
@@ -69,7 +70,7 @@ def test_a_column_of_different_codes_settles_nothing() -> None:
     assert resolve_texts([table(*codes, doubtful)]) == []
 
 
-ALPHABET = ["", *"18.0次政府性基金购啡项目支出合计五、事业收入本年上年结转(三国有资经营预算拨款)"]
+ALPHABET = ["", *"18.0次政府性基金购啡项目支出合计一五、事业收入本年上年结转(三国有资经营预算拨款)"]
 
 
 def spelt(text: str, meant: str, sure: float = 0.6) -> Lattice:
@@ -171,6 +172,36 @@ def test_words_that_the_list_does_not_know_are_not_cut_off() -> None:
     doubtful.lattice = spelt("本年政府性基金", "本年政府性基金")
     resolve_texts([table(doubtful)], lambda: ["政府性基金"])
     assert doubtful.text == "本年政府性基金"
+
+
+def dropping(text: str, *dropped: str) -> Lattice:
+    """Return a lattice whose best path is ``text``, of which some characters may as well be none."""
+    rows = []
+    for character in text:
+        for one in (character, ""):
+            row = np.full(len(ALPHABET), 1e-5, np.float32)
+            row[ALPHABET.index(one)] = 0.6
+            row[0] = max(row[0], 0.39 if character in dropped else 0.0)
+            rows.append(row)
+    return keep_lattice(np.array(rows), ALPHABET)
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_words_within_a_text_that_the_list_does_not_know_are_not_left_out(rows: int) -> None:
+    doubtful = cell(0, "政府性基金拨款收入", 0.5)
+    doubtful.lattice = dropping(doubtful.text, "拨", "款")
+    form = table(doubtful)
+    form.header_row_count, form.caption.title = rows, "某某预算表"
+    headings = {"政府性基金收入": "government_fund"}
+    assert resolve_texts([form], lambda: headings, lambda _: headings) == []
+    assert doubtful.text == "政府性基金拨款收入"
+
+
+def test_a_stroke_behind_a_name_is_left_out() -> None:
+    doubtful = cell(0, "支出合计一", 0.5)
+    doubtful.lattice = dropping(doubtful.text, "一")
+    resolve_texts([table(doubtful)], lambda: ["支出合计"])
+    assert doubtful.text == "支出合计"
 
 
 def test_figures_in_words_are_never_replaced() -> None:
