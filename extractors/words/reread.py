@@ -28,6 +28,7 @@ _NUMBERS = re.compile(r"\d")
 _PAIRS = (("（", "("), ("）", ")")), (("【", "[", "〔"), ("】", "]", "〕")), (("《",), ("》",)), (("“",), ("”",))
 #: An ordinal before a text, read well or not.
 _LEAD = re.compile(r"^.{0,3}、")
+_COLON = re.compile("[:：]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
 
 
@@ -66,8 +67,8 @@ def _is_doubtful(cell: Cell) -> bool:
 
 
 def _keeps_marks(text: str, other: str) -> bool:
-    """Tell whether another text keeps what no words tell: ordinals and other numerals, and pairs of brackets."""
-    if _LEAD.findall(text) != _LEAD.findall(other):
+    """Tell whether another text keeps what no words tell: ordinals and other numerals, colons and pairs of brackets."""
+    if _LEAD.findall(text) != _LEAD.findall(other) or len(_COLON.findall(text)) > len(_COLON.findall(other)):
         return False
     left = iter(_NUMERAL.findall(other))
     if not all(numeral in left for numeral in _NUMERAL.findall(text)):

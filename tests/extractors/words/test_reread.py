@@ -9,7 +9,7 @@ from extractors.words.reread import read_again
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
 
-ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保浔阳办事处寻、（）["]
+ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保浔阳办事处寻、（）[："]
 
 
 def seen(*steps: dict[str, float]) -> Lattice:
@@ -87,6 +87,12 @@ def test_ordinals_and_brackets_are_not_for_words_to_say() -> None:
     read_again([table(ordinal, bracket, numeral, alone)])
     assert (ordinal.text, bracket.text, numeral.text) == ("更、设备采购", "（设备）", "一期设备")
     assert alone.text == "设备"
+
+
+def test_a_colon_is_not_for_words_to_leave_out() -> None:
+    colon = cell(0, ("设：备采购",), seen({"设": 1.0}, {"：": 0.5, "": 0.45}, *({c: 1.0} for c in "备采购")))
+    read_again([table(colon)])
+    assert colon.text == "设：备采购"
 
 
 def test_a_lattice_falls_into_its_lines_again() -> None:
