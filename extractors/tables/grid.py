@@ -23,6 +23,8 @@ COVERED = 0.5
 _MOST_CROSSINGS = 4_000_000
 #: Grid lines nearer than this that never bound a cell between them are one ruling drawn with an offset.
 _OFFSET = 6.0
+#: A row that one cell fills is lower and higher than others by this factor at most.
+_ROW = 1.2
 #: A lone row without its upper or lower rule has at least so many upright rules of at least this height, in points.
 _FEWEST_UPRIGHT, _LOWEST_ROW = 3, 6.0
 
@@ -63,7 +65,8 @@ class Grid:
 
 def find_grids(rulings: Rulings) -> list[Grid]:
     """Return the grids that the rulings draw, from top to bottom; a lone box or rule gives none."""
-    grids = [grid for group in _touching(rulings) if (grid := _build(group)) is not None]
+    groups = _over_merged_rows(list(_touching(rulings)))
+    grids = [grid for group in groups if (grid := _build(group)) is not None]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -93,6 +96,38 @@ def _touching(rulings: Rulings) -> Iterator[Rulings]:
         if _bounds_cells(across[rows], down[columns]):
             columns |= stray & _as_tall(down, down[columns], across[rows])
             yield Rulings(across[rows], down[columns])
+
+
+def _over_merged_rows(groups: list[Rulings]) -> list[Rulings]:
+    """Join groups that go on below a row of one cell: without rules at a table's sides nothing runs through such a row.
+
+    What goes on has the same sides, open too, and no column that is not there above; the row is as high as others.
+    """
+    joined: list[Rulings] = []
+    for group in sorted(groups, key=lambda group: float(group.horizontal[:, 0].min())):
+        above = joined[-1] if joined else None
+        if above is not None and _goes_on_below(above, group):
+            both = zip((above.horizontal, above.vertical), (group.horizontal, group.vertical), strict=True)
+            joined[-1] = Rulings(*(np.concatenate(pair) for pair in both))
+        else:
+            joined.append(group)
+    return joined
+
+
+def _goes_on_below(above: Rulings, below: Rulings) -> bool:
+    last, first = (
+        group.horizontal[pick(group.horizontal[:, 0])] for group, pick in ((above, np.argmax), (below, np.argmin))
+    )
+    if np.abs(last[1:] - first[1:]).max() > REACH or len(below.vertical) == 0:
+        return False
+    columns, own = above.vertical[:, 0], below.vertical[:, 0]
+    sides = np.concatenate((columns, own))
+    if min(np.abs(sides - last[1]).min(), np.abs(sides - last[2]).min()) <= REACH:
+        return False
+    rows = np.diff(_lines(above.horizontal))
+    gap = float(first[0] - last[0])
+    as_high = len(rows) > 1 and gap > 0 and rows.min() / _ROW <= gap <= rows.max() * _ROW
+    return bool(as_high and all(np.abs(columns - place).min() <= SNAP for place in own.tolist()))
 
 
 def _as_tall(down: Floats, own: Floats, across: Floats) -> Bools:

@@ -57,6 +57,30 @@ def test_open_sides_are_closed():
     assert shape(grid) == (2, 3)
 
 
+def open_sided(*ys: float, xs: tuple[float, ...] = (30, 70)) -> tuple[list, list]:
+    return [(y, 0, 100) for y in ys], [(x, ys[0], ys[-1]) for x in xs]
+
+
+def test_a_row_of_one_cell_does_not_end_a_table_with_open_sides() -> None:
+    above, below = open_sided(0, 20, 40), open_sided(60, 80, xs=(70,))
+    (grid,) = find_grids(rulings(above[0] + below[0], above[1] + below[1]))
+    assert shape(grid) == (4, 3)
+    assert [span.column_span for span in grid.spans if span.row == 2] == [3]
+    assert [span.column_span for span in grid.spans if span.row == 3] == [2, 1]
+
+
+def test_a_table_with_open_sides_is_not_joined_to_the_next_one() -> None:
+    for below in (
+        open_sided(80, 100),  # farther than a row is high
+        open_sided(45, 65),  # nearer
+        open_sided(60, 80, xs=(50,)),  # in other columns
+        ([(y, 0, 90) for y in (60, 80)], [(30, 60, 80)]),  # narrower
+        full([0, 30, 100], [60, 80]),  # closed
+    ):
+        above = open_sided(0, 20, 40)
+        assert len(find_grids(rulings(above[0] + below[0], above[1] + below[1]))) == 2
+
+
 def test_header_rules_offset_from_body_rules_are_one_column_edge():
     horizontal = [(y, 0, 100) for y in (0, 20, 40, 60)]
     (grid,) = find_grids(rulings(horizontal, [(0, 0, 60), (100, 0, 60), (50, 0, 20), (53, 20, 60)]))
