@@ -26,6 +26,8 @@ _CODE_BEFORE_TITLE = re.compile(
 _SPACED_NUMBER = re.compile(r"(?<=\d) (?=\d{0,2} ?表)")
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
 _UNIT = re.compile(rf"(?:.{{0,12}}?)(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])({_UNIT_WORD})[)\]]?")
+#: What a scan may have behind a unit: a bracket read as another mark, a speck.
+_STRAY = ",.、;:'"
 _BARE_UNIT = re.compile(rf"[(\[](?:单位)?({_UNIT_WORD})[)\]]|(?!元$)({_UNIT_WORD})")
 _ENTITY = re.compile(
     r"(?:预算|编制|编报|填报|填表|填制|公开|主管|申报|报送|所属)?(?:部门|单位)(?:[(\[]?(?:公章|盖章|签章)[)\]]?)?(?:名称|全称)?[:;](.{2,60})"
@@ -57,7 +59,7 @@ _CONTINUED = re.compile(r"[(\[]?续表?(?:\d|[一二三四五六七八九十])*[
 
 def find_unit(text: str) -> str | None:
     """Return the unit of money that a caption such as `金额单位：万元` or `（万元）` names, or None."""
-    plain = normalise(text)
+    plain = normalise(text).rstrip(_STRAY)
     match = _UNIT.fullmatch(plain) or _BARE_UNIT.fullmatch(plain) or re.search(rf"单位[:;]({_UNIT_WORD})[)\]]?$", plain)
     return (match[1] or match[match.lastindex or 1]).removeprefix("人民币") if match else None
 

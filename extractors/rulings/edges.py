@@ -17,7 +17,7 @@ from extractors.ports import Gray
 from extractors.rulings.cell_edges import OFF_COURSE, UNBROKEN, Edge, find_edge
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
 from extractors.rulings.overhang import closing_lines
-from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, Sheet, joints, room_beside
+from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, STROKE, Sheet, joints, room_beside, sheet_of
 from extractors.rulings.trace import CORNER, TALLEST, RasterLines, Trace
 from extractors.rulings.tracks import (
     ALIGNED,
@@ -30,7 +30,7 @@ from extractors.rulings.tracks import (
     find_tracks,
 )
 
-#: The end of a long line that is dark over less than this is no edge.
+#: The end of a long line that is dark over less than this is no edge, nor one with a gap in it and a stroke across.
 BROKEN = 0.8
 #: Lines shorter than this, in points, are looked at again, each edge on its own; those up to the second length are
 #: left whole if all their edges stand: a row of small print may fill a column of that width.
@@ -62,9 +62,7 @@ def _settled(
 ) -> list[Trace]:
     if not lines or not others:
         return lines
-    # Noise is averaged out along the line.
-    smooth: Gray = cv2.blur(gray, (3, 1))
-    sheet = Sheet(gray, smooth, _darkness(smooth, lines), unit)
+    sheet = sheet_of(gray, lines, unit)
     sheet.jointed = _is_jointed(sheet, lines, others)
     thickness = float(np.median([line.thickness for line in lines]))
     settled: list[Trace] = []
@@ -241,7 +239,9 @@ def _without_strokes(sheet: Sheet, line: Trace, track: Track, places: list[tuple
     start, end = line.along[0], line.along[-1]
     for band in bands[:1] + bands[-1:]:
         edge = find_edge(sheet, track, band, line.thickness)
-        if edge is None or edge.dark >= BROKEN or edge.is_torn:
+        if edge is None or edge.stands(known=True) or edge.is_torn:
+            continue
+        if edge.dark >= BROKEN and edge.crossed < STROKE:
             continue
         if band.start - start <= CORNER * unit:
             start = band.end
@@ -251,14 +251,3 @@ def _without_strokes(sheet: Sheet, line: Trace, track: Track, places: list[tuple
     if keep.all() or keep.sum() < 2:
         return line
     return replace(line, along=line.along[keep], across=line.across[keep], inked=min(line.inked, end - start))
-
-
-def _darkness(gray: Gray, lines: list[Trace]) -> float:
-    """Return how dark the page's rulings are: the median of their darkest pixels."""
-    last = gray.shape[0] - 1
-    values = []
-    for line in lines:
-        rows, columns = np.rint(line.across).astype(np.intp), np.rint(line.along).astype(np.intp)
-        columns = np.clip(columns, 0, gray.shape[1] - 1)
-        values.append(np.minimum.reduce([gray[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)]))
-    return float(np.median(np.concatenate(values)))

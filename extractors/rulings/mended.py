@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import cv2
 import numpy as np
 
 from extractors.content import Floats
+from extractors.ports import Gray
+from extractors.rulings.strokes import Sheet, sheet_of
 from extractors.rulings.trace import RasterLines, Trace
+from extractors.rulings.tracks import course_of
 
 #: What is left of a ruling stands this free on both sides, the more so in a low row, which strokes of characters fill;
 #: it is as thick as the page's rulings to within this share, and lies on their course to within this, in points.
 FREE, FREE_IN_LOW_ROW, ALIKE, ASIDE = 0.75, 0.96, 0.5, 0.8
+#: So far beside it, in points, there is ink along this share of a low row at most: specks.
+BESIDE, STRAY = 0.7, 0.05
 #: Pieces in line with each other lie up to this far apart, in points: print that cuts rulings is large.
 APART = 40.0
 #: A line's end this close, in points, to a crossing line was meant to touch it, before its own end was cut off; lines
@@ -34,21 +40,23 @@ ROOM = 6.0
 Stretch = tuple[float, float]
 
 
-def mended(lines: RasterLines, seen: RasterLines, unit: float) -> RasterLines:
-    """Return the lines with the edges put in of which pieces are left; ``unit`` is pixels a point.
+def mended(gray: Gray, lines: RasterLines, seen: RasterLines, unit: float) -> RasterLines:
+    """Return the lines of a picture with the edges put in of which pieces are left; ``unit`` is pixels a point.
 
     ``seen`` holds all pieces that tracing saw.
     """
-    horizontal = _mended(lines.horizontal, lines.vertical, seen.horizontal, unit)
-    vertical = _mended(lines.vertical, horizontal, seen.vertical, unit)
+    upended: Gray = cv2.transpose(gray)
+    horizontal = _mended(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
+    vertical = _mended(upended, lines.vertical, horizontal, seen.vertical, unit)
     if len(vertical) != len(lines.vertical):
-        horizontal = _mended(horizontal, vertical, seen.horizontal, unit)
+        horizontal = _mended(gray, horizontal, vertical, seen.horizontal, unit)
     return RasterLines(horizontal, vertical)
 
 
-def _mended(lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float) -> list[Trace]:
+def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float) -> list[Trace]:
     if not lines or not others:
         return lines
+    sheet = sheet_of(gray, lines, unit)
     usual = float(np.median([line.thickness for line in lines]))
     pieces = [piece for piece in seen if piece.free >= FREE and abs(piece.thickness - usual) <= ALIKE * usual]
     found: list[Trace] = []
@@ -61,8 +69,10 @@ def _mended(lines: list[Trace], others: list[Trace], seen: list[Trace], unit: fl
         beside = [line for line in lines if not any(line is each for each in known)]
         clear = [piece for piece in track if piece.free >= FREE_IN_LOW_ROW or any(piece is each for each in known)]
         for band in bands:
-            left = track if band[1] - band[0] >= TALLEST * unit else clear
-            if not _is_cut(left, band, unit) or not _has_room(beside, track, band, unit):
+            low = band[1] - band[0] < TALLEST * unit
+            if not _is_cut(clear if low else track, band, unit) or not _has_room(beside, track, band, unit):
+                continue
+            if low and not _stands_clear(sheet, track, band, usual):
                 continue
             found += [_edge(track, gap, usual) for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
     return lines + found
@@ -123,6 +133,17 @@ def _is_cut(track: list[Trace], band: Stretch, unit: float) -> bool:
     share = sum(end - start for start, end in left) / length
     touches = any(start - band[0] <= TOUCH * unit or band[1] - end <= TOUCH * unit for start, end in left)
     return share >= LEFT and (touches or len(left) > 1 or share * length >= TALLEST * unit)
+
+
+def _stands_clear(sheet: Sheet, track: list[Trace], band: Stretch, thickness: float) -> bool:
+    """Tell whether no print stands beside what is left along a band."""
+    half, last = thickness / 2 + 1, sheet.gray.shape[0] - 1
+    columns = np.arange(round(band[0] + half), round(band[1] - half) + 1)
+    course = course_of(track)
+    rows = np.rint(np.interp(columns, course.along, course.across)).astype(np.intp)
+    side = round(thickness / 2 + BESIDE * sheet.unit) + 1
+    inked = np.minimum.reduce([sheet.gray[np.clip(rows + step, 0, last), columns] for step in (-side, side)])
+    return bool((inked <= sheet.dark).mean() <= STRAY)
 
 
 def _runs_through(track: list[Trace], place: float, unit: float) -> bool:

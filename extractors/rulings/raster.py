@@ -83,7 +83,7 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     horizontal, vertical = _connected(horizontal, standing, dpi)
     lines = RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
     seen = RasterLines(seen_across, seen_down)
-    return mended(settle_edges(gray, lines, seen, dpi), seen, dpi / 72)
+    return mended(gray, settle_edges(gray, lines, seen, dpi), seen, dpi / 72)
 
 
 Labelled = tuple[Trace, tuple[int, ...]]

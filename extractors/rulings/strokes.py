@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,6 +46,24 @@ class Sheet:
     def dark(self) -> float:
         """As dark as this, and darker, is ink."""
         return self.own + DARK * (PAPER - self.own)
+
+
+def sheet_of(gray: Gray, lines: list[Trace], unit: float) -> Sheet:
+    """Return a picture as these lines along its rows let it be looked at; ``unit`` is pixels a point."""
+    # Noise is averaged out along the line.
+    smooth: Gray = cv2.blur(gray, (3, 1))
+    return Sheet(gray, smooth, _darkness(smooth, lines), unit)
+
+
+def _darkness(gray: Gray, lines: list[Trace]) -> float:
+    """Return how dark the page's rulings are: the median of their darkest pixels."""
+    last = gray.shape[0] - 1
+    values = []
+    for line in lines:
+        rows, columns = np.rint(line.across).astype(np.intp), np.rint(line.along).astype(np.intp)
+        columns = np.clip(columns, 0, gray.shape[1] - 1)
+        values.append(np.minimum.reduce([gray[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)]))
+    return float(np.median(np.concatenate(values)))
 
 
 def joints(sheet: Sheet, ends: Floats, course: Floats) -> tuple[bool, bool]:

@@ -167,3 +167,22 @@ def test_a_stroke_beside_a_rulings_course_is_nothing_that_is_left_of_it() -> Non
     merged = (rows[1] + rows[2]) / 2
     crossing = [line for line in settled.vertical if line.along[0] < merged < line.along[-1]]
     assert [round(float(line.across.mean())) for line in crossing] == [XS[0], XS[2]]
+
+
+def test_a_stroke_that_takes_a_ruling_on_into_a_merged_cell_is_cut_off() -> None:
+    page = np.full((500, 600), 250, np.uint8)
+    rows = [60, 92, 124, 440]
+    for y in rows:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    for x in (XS[0], XS[2]):
+        page[rows[0] : rows[-1], x - 1 : x + 1] = 20
+    page[64 : rows[-1], XS[1] - 1 : XS[1] + 1] = 20
+    page[71:74, XS[1] - 14 : XS[1] + 14] = 20  # the rest of the character
+    page[67:70, XS[1] - 1 : XS[1] + 1] = 250
+    sides = [trace(x, rows[0], rows[-1]) for x in (XS[0], XS[2])]
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in rows], [*sides, trace(XS[1], 64, rows[-1])])
+
+    settled = settle_edges(page, lines, NOTHING, DPI)
+
+    (inner,) = [line for line in settled.vertical if abs(line.across.mean() - XS[1]) < 5]
+    assert inner.along[0] >= rows[1] - 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from extractors.ports import Gray
 from extractors.rulings.mended import mended
 from extractors.rulings.raster import trace_lines
 from extractors.rulings.trace import RasterLines, Trace
@@ -22,6 +23,21 @@ def grid(middle: list[tuple[float, float]]) -> RasterLines:
     """Return the lines of a grid of 3 x 3 whose second upright line runs along the given stretches only."""
     upright = [trace(x, YS[0], YS[3]) for x in XS if x != XS[1]] + [trace(XS[1], *stretch) for stretch in middle]
     return RasterLines([trace(y, XS[0], XS[3]) for y in YS], upright)
+
+
+def drawn(lines: RasterLines) -> Gray:
+    page = np.full((500, 800), 250, np.uint8)
+    for line in lines.horizontal:
+        y = round(line.across.mean())
+        page[y - 1 : y + 1, round(line.along[0]) : round(line.along[-1])] = 20
+    for line in lines.vertical:
+        x = round(line.across.mean())
+        page[round(line.along[0]) : round(line.along[-1]), x - 1 : x + 1] = 20
+    return page
+
+
+def _mended(lines: RasterLines, seen: RasterLines, unit: float) -> RasterLines:
+    return mended(drawn(lines), lines, seen, unit)
 
 
 def covered(lines: RasterLines) -> float:
@@ -44,7 +60,7 @@ def covered(lines: RasterLines) -> float:
 def test_what_is_left_of_an_edge_in_line_with_a_ruling_tells_of_all_of_it(left: list[tuple[int, int]]) -> None:
     lines = grid([(YS[1], YS[3])])
     seen = RasterLines([], [trace(XS[1], *piece) for piece in left])
-    assert covered(mended(lines, seen, UNIT)) == YS[3] - YS[0]
+    assert covered(_mended(lines, seen, UNIT)) == YS[3] - YS[0]
 
 
 @pytest.mark.parametrize(
@@ -59,32 +75,32 @@ def test_what_is_left_of_an_edge_in_line_with_a_ruling_tells_of_all_of_it(left: 
 )
 def test_print_in_line_with_a_ruling_is_no_piece_of_it(print_there: Trace) -> None:
     lines = grid([(YS[1], YS[3])])
-    assert covered(mended(lines, RasterLines([], [print_there]), UNIT)) == YS[3] - YS[1]
+    assert covered(_mended(lines, RasterLines([], [print_there]), UNIT)) == YS[3] - YS[1]
 
 
 def test_a_ruling_that_ends_between_two_others_goes_on_to_the_next() -> None:
     lines = grid([(YS[0], YS[1] + 55), (YS[2] - 20, YS[3])])
-    assert covered(mended(lines, RasterLines([], []), UNIT)) == YS[3] - YS[0]
+    assert covered(_mended(lines, RasterLines([], []), UNIT)) == YS[3] - YS[0]
 
 
 def test_a_ruling_of_which_only_pieces_are_seen_runs_across_others() -> None:
     pieces = [trace(XS[1], y - 20, y + 50) for y in YS[:3]]
-    assert covered(mended(grid([]), RasterLines([], pieces), UNIT)) == YS[3] - YS[0]
+    assert covered(_mended(grid([]), RasterLines([], pieces), UNIT)) == YS[3] - YS[0]
     strokes = [trace(XS[1], y + 2, y + 85) for y in YS[:3]]  # of a letter at the head of each row
-    assert covered(mended(grid([]), RasterLines([], strokes), UNIT)) == 0
+    assert covered(_mended(grid([]), RasterLines([], strokes), UNIT)) == 0
 
 
 def test_a_stroke_beside_a_line_that_stands_a_little_aside_takes_no_ruling_on() -> None:
     lines = grid([(YS[0], YS[1])])
     seen = RasterLines([], [trace(XS[1], YS[0], YS[1] + 45)])
-    assert covered(mended(lines, seen, UNIT)) == YS[2] - YS[0]
+    assert covered(_mended(lines, seen, UNIT)) == YS[2] - YS[0]
     lines.vertical.append(trace(XS[1] - 6, YS[1], YS[3]))
-    assert covered(mended(lines, seen, UNIT)) == YS[1] - YS[0]
+    assert covered(_mended(lines, seen, UNIT)) == YS[1] - YS[0]
 
 
 def test_a_merged_cell_stays() -> None:
     lines = grid([(YS[0], YS[1]), (YS[2], YS[3])])
-    assert covered(mended(lines, RasterLines([], []), UNIT)) == 200
+    assert covered(_mended(lines, RasterLines([], []), UNIT)) == 200
 
 
 def test_tracing_finds_a_grid_that_pale_strokes_have_cut() -> None:
@@ -105,5 +121,18 @@ def test_a_stroke_that_fills_a_low_row_has_the_rest_of_its_character_beside_it(f
     rows = [trace(y, XS[0], XS[3]) for y in (*YS, low)]
     upright = [trace(x, YS[0], YS[3]) for x in XS if x != XS[1]] + [trace(XS[1], low, YS[3])]
     seen = RasterLines([], [trace(XS[1], YS[1], low - 2, free)])
-    found = covered(mended(RasterLines(rows, upright), seen, UNIT))
+    found = covered(_mended(RasterLines(rows, upright), seen, UNIT))
     assert found == (YS[3] - YS[1] if is_edge else YS[3] - low)
+
+
+@pytest.mark.parametrize("print_beside", [False, True])
+def test_what_sticks_out_into_a_low_row_is_a_rulings_end_if_no_print_stands_beside_it(print_beside: bool) -> None:
+    low = YS[1] + 30
+    rows = [trace(y, XS[0], XS[3]) for y in (*YS, low)]
+    upright = [trace(x, YS[0], YS[3]) for x in XS if x != XS[1]] + [trace(XS[1], low - 16, YS[3])]
+    lines = RasterLines(rows, upright)
+    page = drawn(lines)
+    if print_beside:
+        page[low - 14 : low - 10, XS[1] - 12 : XS[1] + 12] = 20
+    found = covered(mended(page, lines, RasterLines([], []), UNIT))
+    assert found == (YS[3] - low + 16 if print_beside else YS[3] - YS[1])

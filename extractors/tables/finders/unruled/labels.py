@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.captions import find_entity, find_unit, is_period
+from extractors.captions import find_entity, find_unit, is_code, is_period, is_title
 from extractors.text import normalise
 
 _CAPTION = re.compile(
@@ -36,6 +36,11 @@ def is_note_text(text: str) -> bool:
 
 
 def is_form_caption(texts: list[str]) -> bool:
-    """Tell whether the pieces of a line are a form's unit, entity and year, as they stand right above its table."""
+    """Tell whether the pieces of a line are a form's unit, entity and year, as they stand right above its table.
+
+    So does its number, with the title behind it.
+    """
+    if len(texts) > 1 and is_code(texts[0]) and is_title("".join(texts[1:])):
+        return True
     named = [find_unit(text) is not None or find_entity(text) is not None for text in texts]
     return any(named) and all(known or is_period(text) for known, text in zip(named, texts, strict=True))
