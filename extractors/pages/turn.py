@@ -27,8 +27,9 @@ AS_LONG = 0.7
 UNREADABLE = 0.5
 #: Another turn has to read better by this much before a page is turned.
 MARGIN = 0.05
-#: A line of at least this many different characters tells which way up it is.
-TELLING = 4
+#: A line of at least this many different characters tells which way up it is, and so do two of these digits: noughts,
+#: ones and eights are the same from both sides, and a six is a nine.
+TELLING, DIGITS = 4, frozenset("23457")
 #: Heights of characters, in points; lower print is asked only where no other reads well, as specks are so low.
 LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
 #: Longer than this, in points, is a ruling, and so is what is longer than so many heights of a character.
@@ -173,5 +174,5 @@ def _line_certainty(reading: Reading) -> float:
     text = reading.text.replace(" ", "")
     if not text:
         return 0.0
-    different = min(1.0, len(set(text)) / TELLING)
+    different = 1.0 if len(DIGITS.intersection(text)) > 1 else min(1.0, len(set(text)) / TELLING)
     return float(different * reading.score ** (1 / len(text)))

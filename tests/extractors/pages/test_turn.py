@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.pages.turn import _upright, find_turn, text_line_pictures
+from extractors.pages.turn import _line_certainty, _upright, find_turn, text_line_pictures
 from extractors.ports import Gray, Picture
 from schemas.table import LineReading, Reading
 
@@ -153,3 +153,10 @@ def test_rulings_that_others_part_are_no_lines_of_print() -> None:
     among = text_line_pictures(sheet, 150.0)
     assert len(among) == len(plain)
     assert all(np.array_equal(one, other) for one, other in zip(among, plain, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"), [("204022", 1.0), ("2040", 1.0), ("6090", 0.75), ("1000", 0.5), ("00", 0.25), ("收入支出", 1.0)]
+)
+def test_digits_that_are_others_upside_down_tell_less(text: str, tells: float) -> None:
+    assert _line_certainty(Reading(text, 1.0)) == tells
