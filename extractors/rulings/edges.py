@@ -17,7 +17,18 @@ from extractors.ports import Gray
 from extractors.rulings.cell_edges import OFF_COURSE, UNBROKEN, Edge, find_edge
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
 from extractors.rulings.overhang import closing_lines
-from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, STROKE, Sheet, joints, room_beside, sheet_of
+from extractors.rulings.strokes import (
+    APART,
+    BOTH_SIDES,
+    MUCH,
+    ONE_SIDE,
+    STROKE,
+    Sheet,
+    joints,
+    print_beside,
+    room_beside,
+    sheet_of,
+)
 from extractors.rulings.trace import CORNER, TALLEST, RasterLines, Trace
 from extractors.rulings.tracks import (
     ALIGNED,
@@ -38,6 +49,8 @@ SHORT, MIDDLING = 40.0, 100.0
 #: No print has room in a row lower than this, in points: no edge runs so near to a long line along it where no ruling
 #: is, but beside one that is printed double it may, up to the first distance.
 DOUBLE, LOWEST_ROW = 2.6, 6.0
+#: What runs from rule to rule past print that is no higher than this share of it is no stroke of that print.
+LOWER = 0.55
 #: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
 MOST = 0.5
 
@@ -75,7 +88,7 @@ def _settled(
         between = _between_tables(lines, places, unit)
         for band in _bands_without(kept, places, unit):
             here = [line for line in kept if _in_one_table(line, band, between)]
-            is_known = bool(here) or any(line.along[0] <= band.middle <= line.along[-1] for line in track.members)
+            is_known = bool(here) or any(_is_at(line, band, CORNER * unit) for line in track.members)
             if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
                 continue
             edge = find_edge(sheet, track, band, thickness)
@@ -124,6 +137,11 @@ def _in_one_table(line: Trace, band: Band, between: list[float]) -> bool:
     return not any(line.along[-1] < place < band.middle for place in between)
 
 
+def _is_at(line: Trace, band: Band, reach: float) -> bool:
+    """Tell whether a line runs along a band or ends where that begins or ends."""
+    return bool(line.along[0] <= band.end + reach and band.start - reach <= line.along[-1])
+
+
 def _next_to_end(lines: list[Trace], band: Band, unit: float) -> bool:
     """Tell whether a line ends where a band begins, or begins where that ends: its grid may go on a little aside.
 
@@ -157,7 +175,7 @@ def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     if not joined:
         return min(room) < MUCH
     needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
-    return min(room) < needed and max(room) < ONE_SIDE
+    return min(room) < needed and max(room) < ONE_SIDE and print_beside(sheet, edge) > LOWER
 
 
 def _is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:

@@ -76,6 +76,19 @@ def joints(sheet: Sheet, ends: Floats, course: Floats) -> tuple[bool, bool]:
     return bool(darkest[:reach].max(initial=0) <= limit), bool(darkest[-reach:].max(initial=0) <= limit)
 
 
+def print_beside(sheet: Sheet, edge: Trace) -> float:
+    """Return the share of an edge's length from the first to the last print near it: a character's own is all along."""
+    half, end = round(edge.thickness / 2 + 1), min(JOINT * sheet.unit, edge.length / 4)
+    columns = np.arange(round(edge.along[0] + end), round(edge.along[-1] - end) + 1)
+    rows = np.rint(np.interp(columns, edge.along, edge.across)).astype(np.intp)
+    steps = np.arange(half + 1, round(ONE_SIDE * sheet.unit) + 1)
+    around: NDArray[np.intp] = np.concatenate((-steps, steps))[:, None] + rows
+    inked = np.flatnonzero(
+        (sheet.smooth[np.clip(around, 0, sheet.smooth.shape[0] - 1), columns] <= sheet.dark).any(axis=0)
+    )
+    return float(inked[-1] - inked[0] + 1) / max(1.0, edge.length) if len(inked) else 0.0
+
+
 def room_beside(sheet: Sheet, edge: Trace) -> list[float]:
     """Return how far, in points, it is from an edge to the next print on either side, ``ONE_SIDE`` at most."""
     half = round(edge.thickness / 2 + 1)

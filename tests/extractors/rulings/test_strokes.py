@@ -83,10 +83,19 @@ def test_an_edge_on_its_own_needs_room_beside_it(beside: tuple[int | None, int |
     page[YS[0] : YS[1], 399:401] = INK
     left, right = beside
     if left is not None:
-        page[YS[0] + 10 : YS[1] - 10, 400 - left - 4 : 400 - left] = INK
+        page[YS[0] + 5 : YS[1] - 5, 400 - left - 4 : 400 - left] = INK
     if right is not None:
-        page[YS[0] + 10 : YS[1] - 10, 400 + right : 404 + right] = INK
+        page[YS[0] + 5 : YS[1] - 5, 400 + right : 404 + right] = INK
     assert (400 in places(page, lines, [trace(400, YS[0] + 6, YS[1] - 6)])) == found
+
+
+def test_what_runs_from_rule_to_rule_past_low_print_needs_no_room() -> None:
+    page, lines = table()
+    page[YS[0] : YS[1], 399:401] = INK
+    page[YS[0] + 12 : YS[1] - 12, 388:393] = page[YS[0] + 12 : YS[1] - 12, 407:412] = INK
+    assert 400 in places(page, lines, [trace(400, YS[0] + 6, YS[1] - 6)])
+    page[YS[0] + 12 : YS[0] + 16, 388:412] = INK  # a stroke across it is the character's
+    assert 400 not in places(page, lines, [trace(400, YS[0] + 6, YS[1] - 6)])
 
 
 def test_joints_and_room_are_measured() -> None:
