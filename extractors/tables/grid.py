@@ -163,8 +163,8 @@ def _build(group: Rulings) -> Grid | None:
         return None
     upright = _edges(down, xs, ys)
     level = _edges(across, ys, xs)
-    xs, upright, level = _merge_offset(xs, upright, level)
-    ys, level, upright = _merge_offset(ys, level, upright)
+    xs, upright, level = _merge_offset(xs, upright, level, ys)
+    ys, level, upright = _merge_offset(ys, level, upright, xs)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
     upright[0], upright[-1], level[0], level[-1] = True, True, True, True
@@ -196,15 +196,17 @@ def _edges(rules: Floats, lines: Floats, stops: Floats) -> Bools:
     return drawn
 
 
-def _merge_offset(lines: Floats, edges: Bools, crossing: Bools) -> tuple[Floats, Bools, Bools]:
+def _merge_offset(lines: Floats, edges: Bools, crossing: Bools, stops: Floats) -> tuple[Floats, Bools, Bools]:
     """Make one of two near grid lines that never bound a cell between them: header rules offset from body rules.
 
-    ``edges`` is [line, band] along these lines, ``crossing`` is [line, band] of the other direction.
+    ``edges`` is [line, band] along these lines, ``crossing`` is [line, band] of the other direction, whose lines are
+    ``stops``. Where a grid is offset both ways, both lines run through the narrow band between its parts.
     """
+    bands = np.diff(stops) > _OFFSET
     index = 0
     while index < len(lines) - 1:
         gap = lines[index + 1] - lines[index]
-        if gap <= _OFFSET and not (edges[index] & edges[index + 1]).any():
+        if gap <= _OFFSET and not (edges[index] & edges[index + 1])[bands].any():
             keep = lines[index] if edges[index].sum() >= edges[index + 1].sum() else lines[index + 1]
             lines = np.concatenate((lines[:index], [keep], lines[index + 2 :]))
             edges = np.concatenate((edges[:index], [edges[index] | edges[index + 1]], edges[index + 2 :]))

@@ -87,6 +87,14 @@ def test_header_rules_offset_from_body_rules_are_one_column_edge():
     assert shape(grid) == (3, 2)
 
 
+def test_a_heading_moved_aside_and_down_makes_no_sliver_of_a_column() -> None:
+    head = full([3, 53, 103], [0, 20, 40])
+    body = full([0, 50, 100], [43, 63, 83])
+    down = [(x, 0, 43) for x, *_ in head[1]] + [(x, 40, 83) for x, *_ in body[1]]
+    (grid,) = find_grids(rulings(head[0] + body[0], down))
+    assert np.allclose(grid.xs, [0, 50, 100])
+
+
 def test_a_merged_cell_over_a_whole_page_keeps_its_column():
     horizontal = [(y, 50, 150) for y in (0, 20, 40, 60)]
     (grid,) = find_grids(rulings(horizontal, [(x, 0, 60) for x in (0, 50, 100, 150)]))
