@@ -49,8 +49,8 @@ SHORT, MIDDLING = 40.0, 100.0
 #: No print has room in a row lower than this, in points: no edge runs so near to a long line along it where no ruling
 #: is, but beside one that is printed double it may, up to the first distance.
 DOUBLE, LOWEST_ROW = 2.6, 6.0
-#: What runs from rule to rule past print that is no higher than this share of it is no stroke of that print.
-LOWER = 0.55
+#: What runs from rule to rule, so far in points, past print that is no higher than this share of it is no stroke of it.
+HIGH, LOWER = 13.0, 0.55
 #: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
 MOST = 0.5
 
@@ -175,7 +175,8 @@ def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     if not joined:
         return min(room) < MUCH
     needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
-    return min(room) < needed and max(room) < ONE_SIDE and print_beside(sheet, edge) > LOWER
+    passes = edge.length >= HIGH * sheet.unit and print_beside(sheet, edge) <= LOWER
+    return min(room) < needed and max(room) < ONE_SIDE and not passes
 
 
 def _is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
