@@ -18,6 +18,8 @@ from extractors.rulings.trace import Trace
 CORNER = 4.0
 #: How far, in points, one grid may be moved aside from another, and by how much that may differ from line to line.
 FURTHEST, ALIKE = 4.0, 0.8
+#: Lines that stand aside by less than this, in points, go on: strokes of characters one over another do so too.
+NOT_MOVED = 0.5
 #: A row of one cell may stand between, no higher than this, in points: the lines go on below it.
 ROW_BETWEEN = 40.0
 #: Where a line stands at its end is told by so much of it, in points.
@@ -43,6 +45,8 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
         fewer = min(int((np.abs(side - place) <= CORNER * unit).sum()) for side in (starts, ends))
         alike = _alike(aside[upper[here], lower[here]], unit)
         pairs = upper[here][alike], lower[here][alike]
+        if abs(np.median(aside[pairs])) <= NOT_MOVED * unit:
+            continue
         if min(len(set(side.tolist())) for side in pairs) >= max(FEWEST, MOST * fewer):
             believed.update(np.concatenate(pairs).tolist())
             as_usual = np.abs(aside - np.median(aside[pairs])) <= ALIKE * unit

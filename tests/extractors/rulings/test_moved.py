@@ -35,6 +35,12 @@ def test_a_few_strokes_beside_lines_are_none() -> None:
     assert moved_together(scattered, below, UNIT) == []
 
 
+def test_strokes_one_over_another_are_not_moved_aside() -> None:
+    below = [trace(x, TOP, FOOT) for x in XS]
+    upper, lower = ([trace(x + 40, *ends) for x in XS] for ends in ((HEAD - 60, HEAD), (HEAD, TOP)))
+    assert moved_together([*upper, *lower], below, UNIT) == []
+
+
 def test_a_grid_is_moved_aside_by_less_than_a_narrow_column() -> None:
     below = [trace(x, TOP, FOOT) for x in XS]
     for points, count in ((3.2, len(XS)), (5.0, 0)):

@@ -1,0 +1,73 @@
+"""Headings of scans that a stroke tore in two: 财政 and 发款支出 where 财政拨款支出 is printed.
+
+A stroke that fills a low row runs from rule to rule as an edge does, and is taken out as one. Where neither half nor
+both are headings, and together they are one but for the character that lost the stroke, the two cells are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from extractors.slips import differing
+from extractors.text import normalise
+from schemas.findings import Repair
+from schemas.geometry import union
+from schemas.table import Cell, Table
+
+#: Shorter headings are too alike.
+SHORTEST = 5
+#: What is believed of a heading put together.
+BELIEVED = 0.7
+
+
+def join_torn_headings(tables: Sequence[Table], headings: Callable[[], Iterable[str]]) -> list[Repair]:
+    """Join cells of OCR header rows that are one known heading, in place; return a repair for each.
+
+    ``headings`` gives the texts that may stand in tables; it is asked only where cells stand side by side.
+    """
+    pairs = [(table, pair) for table in tables for pair in _neighbours(table)]
+    if not pairs:
+        return []
+    known: dict[int, list[str]] = {}
+    for text in {normalise(heading) for heading in headings()}:
+        known.setdefault(len(text), []).append(text)
+    repairs = []
+    for table, (left, right) in pairs:
+        whole = _whole(normalise(left.text), normalise(right.text), known)
+        if whole is not None and right in table.cells:
+            repairs.append(_join(table, left, right, whole))
+    return repairs
+
+
+def _neighbours(table: Table) -> list[tuple[Cell, Cell]]:
+    """Return the pairs of header cells that stand side by side, each of one height, above cells of their own."""
+    rows: dict[tuple[int, int], list[Cell]] = {}
+    for cell in table.cells:
+        if cell.row + cell.row_span < table.header_row_count and cell.source == "ocr" and cell.text:
+            rows.setdefault((cell.row, cell.row_span), []).append(cell)
+    ordered = [sorted(cells, key=lambda cell: cell.column) for cells in rows.values()]
+    return [
+        (left, right) for cells in ordered for left, right in pairwise(cells) if left.last_column + 1 == right.column
+    ]
+
+
+def _whole(left: str, right: str, known: dict[int, list[str]]) -> str | None:
+    """Return the one heading that two texts are together, give or take a character; None if both are headings."""
+    joined = left + right
+    if len(joined) < SHORTEST or (left in known.get(len(left), ()) and right in known.get(len(right), ())):
+        return None
+    near = [text for text in known.get(len(joined), ()) if differing(joined, text) <= 1]
+    exact = [text for text in near if text == joined] or near
+    return exact[0] if len(exact) == 1 else None
+
+
+def _join(table: Table, left: Cell, right: Cell, text: str) -> Repair:
+    table.cells.remove(right)
+    before = f"{left.text} | {right.text}"
+    left.column_span += right.column_span
+    left.box = union([left.box, right.box])
+    left.text, left.lines, left.readings, left.lattice = text, (text,), (), None
+    left.confidence = min(left.confidence, right.confidence, BELIEVED)
+    evidence = f"one heading: {text}"
+    return Repair("ocr_text", table.id, left.row, left.column, left.page, before, text, evidence, left.confidence)
