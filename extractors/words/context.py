@@ -19,7 +19,7 @@ from extractors.words.reread import read_again
 from extractors.words.resolve import resolve_texts
 from extractors.words.spaced_letters import join_spaced_letters
 from extractors.words.subject_codes import restore_subject_codes
-from extractors.words.torn_headings import join_torn_headings
+from extractors.words.torn_texts import join_torn_texts
 from schemas.findings import Repair
 from schemas.table import Table
 
@@ -38,7 +38,7 @@ def correct_by_context(
     return [
         *restored,
         *settle_closed_columns(tables),
-        *join_torn_headings(tables, headings),
+        *join_torn_texts(tables, headings),
         *read_again(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_subject_codes(tables),

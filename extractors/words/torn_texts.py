@@ -1,54 +1,68 @@
-"""Headings of scans that a stroke tore in two: 财政 and 发款支出 where 财政拨款支出 is printed.
+"""Headings and names of scans that a stroke tore in two: 财政 and 发款支出 where 财政拨款支出 is printed.
 
 A stroke that fills a low row runs from rule to rule as an edge does, and is taken out as one. Where neither half nor
-both are headings, and together they are one but for the character that lost the stroke, the two cells are one.
+both are known, and together they are but for the character that lost the stroke, the two cells are one. Among data a
+column also has to begin there in hardly any other row.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from extractors.slips import differing
 from extractors.text import normalise
+from extractors.words.resolve import official_names
 from schemas.findings import Repair
 from schemas.geometry import union
 from schemas.table import Cell, Table
 
-#: Shorter headings are too alike.
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+#: Shorter texts are too alike.
 SHORTEST = 5
-#: What is believed of a heading put together.
+#: A column that a stroke made begins in so many rows at most, and in this share of all.
+RARELY, FEW = 2, 0.2
+#: What is believed of a text put together.
 BELIEVED = 0.7
 
 
-def join_torn_headings(tables: Sequence[Table], headings: Callable[[], Iterable[str]]) -> list[Repair]:
-    """Join cells of OCR header rows that are one known heading, in place; return a repair for each.
+def join_torn_texts(tables: Sequence[Table], headings: Callable[[], Iterable[str]]) -> list[Repair]:
+    """Join cells of OCR tables that are one heading or official name, in place; return a repair for each.
 
-    ``headings`` gives the texts that may stand in tables; it is asked only where cells stand side by side.
+    ``headings`` gives the texts that may stand in tables beside official names; it is asked only where cells stand side
+    by side that may be one.
     """
     pairs = [(table, pair) for table in tables for pair in _neighbours(table)]
     if not pairs:
         return []
     known: dict[int, list[str]] = {}
-    for text in {normalise(heading) for heading in headings()}:
+    for text in {normalise(heading) for heading in headings()} | official_names():
         known.setdefault(len(text), []).append(text)
     repairs = []
     for table, (left, right) in pairs:
         whole = _whole(normalise(left.text), normalise(right.text), known)
         if whole is not None and right in table.cells:
             repairs.append(_join(table, left, right, whole))
+            _drop_column(table, right.column)
     return repairs
 
 
 def _neighbours(table: Table) -> list[tuple[Cell, Cell]]:
-    """Return the pairs of header cells that stand side by side, each of one height, above cells of their own."""
+    """Return the pairs of cells side by side that may be one: above cells of their own, or parted in hardly any row."""
     rows: dict[tuple[int, int], list[Cell]] = {}
+    begin, rarely = Counter(cell.column for cell in table.cells), min(RARELY, FEW * table.row_count)
     for cell in table.cells:
-        if cell.row + cell.row_span < table.header_row_count and cell.source == "ocr" and cell.text:
+        if cell.source == "ocr" and _WORDS.search(cell.text):
             rows.setdefault((cell.row, cell.row_span), []).append(cell)
     ordered = [sorted(cells, key=lambda cell: cell.column) for cells in rows.values()]
     return [
-        (left, right) for cells in ordered for left, right in pairwise(cells) if left.last_column + 1 == right.column
+        (left, right)
+        for cells in ordered
+        for left, right in pairwise(cells)
+        if left.last_column + 1 == right.column
+        and (right.row + right.row_span < table.header_row_count or begin[right.column] <= rarely)
     ]
 
 
@@ -62,6 +76,18 @@ def _whole(left: str, right: str, known: dict[int, list[str]]) -> str | None:
     return exact[0] if len(exact) == 1 else None
 
 
+def _drop_column(table: Table, column: int) -> None:
+    """Leave out a column in which no cell begins any more."""
+    if any(cell.column == column for cell in table.cells):
+        return
+    for cell in table.cells:
+        if cell.column > column:
+            cell.column -= 1
+        elif cell.last_column >= column:
+            cell.column_span -= 1
+    table.column_count -= 1
+
+
 def _join(table: Table, left: Cell, right: Cell, text: str) -> Repair:
     table.cells.remove(right)
     before = f"{left.text} | {right.text}"
@@ -69,5 +95,5 @@ def _join(table: Table, left: Cell, right: Cell, text: str) -> Repair:
     left.box = union([left.box, right.box])
     left.text, left.lines, left.readings, left.lattice = text, (text,), (), None
     left.confidence = min(left.confidence, right.confidence, BELIEVED)
-    evidence = f"one heading: {text}"
+    evidence = f"one text: {text}"
     return Repair("ocr_text", table.id, left.row, left.column, left.page, before, text, evidence, left.confidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.words.torn_headings import BELIEVED, join_torn_headings
+from extractors.words.torn_texts import BELIEVED, join_torn_texts
 from schemas.table import Table, TextSource
 from tests.extractors.tables.builders import table
 
@@ -44,7 +44,7 @@ def scan(left: str, right: str, source: TextSource = "ocr") -> Table:
 )
 def test_two_cells_that_are_one_heading_are_one_cell(left: str, right: str, whole: str) -> None:
     made = scan(left, right)
-    (repair,) = join_torn_headings([made], lambda: HEADINGS)
+    (repair,) = join_torn_texts([made], lambda: HEADINGS)
     assert (repair.row, repair.column, repair.after, repair.confidence) == (0, 1, whole, BELIEVED)
     assert [(cell.text, cell.column, cell.column_span) for cell in made.cells if cell.row == 0] == [
         ("项目", 0, 1),
@@ -55,12 +55,12 @@ def test_two_cells_that_are_one_heading_are_one_cell(left: str, right: str, whol
 @pytest.mark.parametrize(("left", "right"), [("基本支出", "项目支出"), ("财政", "补助支出"), ("财政", "发款")])
 def test_what_is_no_torn_heading_stays(left: str, right: str) -> None:
     made = scan(left, right)
-    assert join_torn_headings([made], lambda: HEADINGS) == []
+    assert join_torn_texts([made], lambda: HEADINGS) == []
     assert len([cell for cell in made.cells if cell.row == 0]) == 3
 
 
 def test_a_text_layer_tears_nothing() -> None:
-    assert join_torn_headings([scan("财政", "发款支出", source="text")], lambda: HEADINGS) == []
+    assert join_torn_texts([scan("财政", "发款支出", source="text")], lambda: HEADINGS) == []
 
 
 def test_data_below_the_headings_are_left() -> None:
@@ -73,4 +73,16 @@ def test_data_below_the_headings_are_left() -> None:
     )
     for cell in made.cells:
         cell.source = "ocr"
-    assert join_torn_headings([made], lambda: HEADINGS) == []
+    assert join_torn_texts([made], lambda: HEADINGS) == []
+
+
+def test_a_name_parted_in_one_row_only_is_one_and_its_column_goes() -> None:
+    rows = [f"20805{number:02d} | 行政单位离退休 | < | 1.00" for number in range(6)]
+    rows.insert(3, "2080502 | 事 | 业单位离退休 | 6.02")
+    made = table("\n".join(["科目编码 | 科目名称 | < | 合计", *rows]), header_rows=1)
+    for cell in made.cells:
+        cell.source = "ocr"
+    (repair,) = join_torn_texts([made], lambda: HEADINGS)
+    assert (repair.row, repair.before, repair.after) == (4, "事 | 业单位离退休", "事业单位离退休")
+    assert made.column_count == 3
+    assert {(cell.column, cell.column_span) for cell in made.cells} == {(0, 1), (1, 1), (2, 1)}
