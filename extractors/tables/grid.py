@@ -203,6 +203,8 @@ def _merge_offset(lines: Floats, edges: Bools, crossing: Bools, stops: Floats) -
     ``stops``. Where a grid is offset both ways, both lines run through the narrow band between its parts.
     """
     bands = np.diff(stops) > _OFFSET
+    if not bands.any():
+        bands[:] = True
     index = 0
     while index < len(lines) - 1:
         gap = lines[index + 1] - lines[index]

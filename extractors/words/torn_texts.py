@@ -43,7 +43,7 @@ def join_torn_texts(tables: Sequence[Table], headings: Callable[[], Iterable[str
     repairs = []
     for table, (left, right) in pairs:
         whole = _whole(normalise(left.text), normalise(right.text), known)
-        if whole is not None and right in table.cells:
+        if whole is not None and all(any(each is cell for each in table.cells) for cell in (left, right)):
             repairs.append(_join(table, left, right, whole))
             _drop_column(table, right.column)
     return repairs

@@ -86,3 +86,21 @@ def test_a_name_parted_in_one_row_only_is_one_and_its_column_goes() -> None:
     assert (repair.row, repair.before, repair.after) == (4, "事 | 业单位离退休", "事业单位离退休")
     assert made.column_count == 3
     assert {(cell.column, cell.column_span) for cell in made.cells} == {(0, 1), (1, 1), (2, 1)}
+
+
+def test_of_three_cells_in_a_row_two_are_joined() -> None:
+    made = table(
+        """
+        功能分类 | 科目编码 | 科目编码
+        类 | 款 | 项
+    """,
+        header_rows=2,
+    )
+    made.header_row_count = 3
+    for cell in made.cells:
+        cell.source = "ocr"
+    assert len(join_torn_texts([made], lambda: HEADINGS)) == 1
+    assert [(cell.text, cell.column, cell.column_span) for cell in made.cells if cell.row == 0] == [
+        ("功能分类科目编码", 0, 2),
+        ("科目编码", 2, 1),
+    ]
