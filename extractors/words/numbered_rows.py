@@ -32,6 +32,7 @@ TRUSTED = 0.97
 #: What it costs a chain of ordinals to begin again, to leap, to have one twice, and to pass over one that was read
 #: well, in ordinals.
 AGAIN, LEAP, TWICE, PASSED = 0.5, 0.9, 1.1, 1.0
+_LETTERED = re.compile(r"[\u4e00-\u9fff]([A-Z])$")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 #: Rows that stand among numbered ones without a number.
 _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|[(]?其中.*")
@@ -70,11 +71,25 @@ def _restored_column(table: Table, cells: list[Cell], kind: Kind) -> Iterator[Re
     rows = [_row(cell, kind) for cell in cells]
     if kind == "bracket" and sum(1 for row in rows if row.numbered) < FEWEST:
         return
+    lettered = _are_lettered(rows)
     for run in _runs(rows, kind):
-        for row, number, believed in _numbers(run):
+        for row, follows, believed in _numbers(run):
+            number = (_letter(row) if lettered else None) or follows
             after = _with_ordinal(row, number, kind)
             if after != row.cell.text:
                 yield _write(table, row.cell, after, number, believed)
+
+
+def _letter(row: _Row) -> int | None:
+    """Return which letter of the alphabet a label ends in behind its words: 3 for 服务C, a class of procurement."""
+    found = _LETTERED.search(normalise(row.cell.text))
+    return ord(found[1]) - ord("A") + 1 if found else None
+
+
+def _are_lettered(rows: list[_Row]) -> bool:
+    """Tell whether letters run with ordinals: a class that is left out leaves its number out too."""
+    letters = [(row, letter) for row in rows if row.numbered and (letter := _letter(row)) is not None]
+    return len(letters) > 1 and all(row.number in (None, letter) for row, letter in letters)
 
 
 def _row(cell: Cell, kind: Kind) -> _Row:
