@@ -84,11 +84,11 @@ def _settled(
         places = crossings(track, others, unit)
         trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
         kept = [_without_strokes(sheet, line, track, places) for line in trusted]
-        found = list(kept)
+        found, unsure = list(kept), list[Trace]()
         between = _between_tables(lines, places, unit)
         for band in _bands_without(kept, places, unit):
             here = [line for line in kept if _in_one_table(line, band, between)]
-            is_known = bool(here) or any(_is_at(line, band, CORNER * unit) for line in track.members)
+            is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
                 continue
             edge = find_edge(sheet, track, band, thickness)
@@ -107,10 +107,12 @@ def _settled(
             believed = edge.stands(is_known and on_course)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
-                doubted.append(line)
+                unsure.append(line)
             else:
                 found.append(line)
-        settled += found
+        between_others = [line for line in unsure if _links(line, found, CORNER * unit)]
+        doubted += [line for line in unsure if not any(line is each for each in between_others)]
+        settled += found + between_others
     return settled + moved_together(doubted, settled, unit) if upright else settled
 
 
@@ -135,6 +137,12 @@ def _in_one_table(line: Trace, band: Band, between: list[float]) -> bool:
     if line.along[0] > band.middle:
         return not any(band.middle < place < line.along[0] for place in between)
     return not any(line.along[-1] < place < band.middle for place in between)
+
+
+def _links(line: Trace, others: list[Trace], reach: float) -> bool:
+    """Tell whether a line goes from where another one of its track ends to where a third begins."""
+    ends = any(abs(other.along[-1] - line.along[0]) <= reach for other in others)
+    return ends and any(abs(other.along[0] - line.along[-1]) <= reach for other in others)
 
 
 def _is_at(line: Trace, band: Band, reach: float) -> bool:
