@@ -21,8 +21,9 @@ from extractors.rulings.tracks import course_of
 #: What is left of a ruling stands this free on both sides, the more so in a low row, which strokes of characters fill;
 #: it is as thick as the page's rulings to within this share, and lies on their course to within this, in points.
 FREE, FREE_IN_LOW_ROW, ALIKE, ASIDE = 0.75, 0.96, 0.5, 0.8
-#: So far beside it, in points, there is ink along this share of a low row at most: specks.
-BESIDE, STRAY = 0.7, 0.05
+#: So far beside it, in points, there is ink along this share of a low row at most: specks. Where this much is left that
+#: is not asked: figures stand against rulings.
+BESIDE, STRAY, WHOLE = 0.7, 0.05, 0.9
 #: Pieces in line with each other lie up to this far apart, in points: print that cuts rulings is large.
 APART = 40.0
 #: A line's end this close, in points, to a crossing line was meant to touch it, before its own end was cut off; lines
@@ -72,7 +73,7 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
             low = band[1] - band[0] < TALLEST * unit
             if not _is_cut(clear if low else track, band, unit) or not _has_room(beside, track, band, unit):
                 continue
-            if low and not _stands_clear(sheet, track, band, usual):
+            if low and _share_left(clear, band) < WHOLE and not _stands_clear(sheet, track, band, usual):
                 continue
             found += [_edge(track, gap, usual) for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
     return lines + found
@@ -125,11 +126,18 @@ def _crossings(track: list[Trace], others: list[Trace], unit: float) -> list[flo
     return [place for before, place in zip([-np.inf, *met], met, strict=False) if place - before >= unit]
 
 
+def _left(track: list[Trace], band: Stretch) -> list[Stretch]:
+    inside = [piece for piece in track if piece.along[-1] > band[0] and piece.along[0] < band[1]]
+    return _joined([(max(piece.along[0], band[0]), min(piece.along[-1], band[1])) for piece in inside])
+
+
+def _share_left(track: list[Trace], band: Stretch) -> float:
+    return sum(end - start for start, end in _left(track, band)) / (band[1] - band[0])
+
+
 def _is_cut(track: list[Trace], band: Stretch, unit: float) -> bool:
     """Tell whether what is left along a band is a ruling's that ran all through it."""
-    inside = [piece for piece in track if piece.along[-1] > band[0] and piece.along[0] < band[1]]
-    left = _joined([(max(piece.along[0], band[0]), min(piece.along[-1], band[1])) for piece in inside])
-    length = band[1] - band[0]
+    left, length = _left(track, band), band[1] - band[0]
     share = sum(end - start for start, end in left) / length
     touches = any(start - band[0] <= TOUCH * unit or band[1] - end <= TOUCH * unit for start, end in left)
     return share >= LEFT and (touches or len(left) > 1 or share * length >= TALLEST * unit)
