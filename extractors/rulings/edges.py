@@ -50,7 +50,7 @@ SHORT, MIDDLING = 40.0, 100.0
 #: is, but beside one that is printed double it may, up to the first distance.
 DOUBLE, LOWEST_ROW = 2.6, 6.0
 #: What runs from rule to rule, so far in points, past print that is no higher than this share of it is no stroke of it.
-HIGH, LOWER = 13.0, 0.55
+HIGH, LOWER = 12.0, 0.55
 #: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
 MOST = 0.5
 
@@ -84,7 +84,7 @@ def _settled(
         places = crossings(track, others, unit)
         trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
         kept = [_without_strokes(sheet, line, track, places) for line in trusted]
-        found, unsure = list(kept), list[Trace]()
+        found, unsure = list(kept), list[tuple[Trace, bool]]()
         between = _between_tables(lines, places, unit)
         for band in _bands_without(kept, places, unit):
             here = [line for line in kept if _in_one_table(line, band, between)]
@@ -107,12 +107,12 @@ def _settled(
             believed = edge.stands(is_known and on_course)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
-                unsure.append(line)
+                unsure.append((line, band.length >= HIGH * unit and edge.stands(known=False)))
             else:
                 found.append(line)
-        between_others = [line for line in unsure if _links(line, found, CORNER * unit)]
-        doubted += [line for line in unsure if not any(line is each for each in between_others)]
-        settled += found + between_others
+        goes_on, rest = _going_on(unsure, found, CORNER * unit)
+        doubted += rest
+        settled += found + goes_on
     return settled + moved_together(doubted, settled, unit) if upright else settled
 
 
@@ -139,10 +139,27 @@ def _in_one_table(line: Trace, band: Band, between: list[float]) -> bool:
     return not any(line.along[-1] < place < band.middle for place in between)
 
 
-def _links(line: Trace, others: list[Trace], reach: float) -> bool:
-    """Tell whether a line goes from where another one of its track ends to where a third begins."""
-    ends = any(abs(other.along[-1] - line.along[0]) <= reach for other in others)
-    return ends and any(abs(other.along[0] - line.along[-1]) <= reach for other in others)
+def _going_on(unsure: list[tuple[Trace, bool]], found: list[Trace], reach: float) -> tuple[list[Trace], list[Trace]]:
+    """Part a track's unsure edges: those that link two found ones, or are firm and go on with one, and the rest."""
+    goes_on: list[Trace] = []
+    waiting = list(unsure)
+    while True:
+        known = found + goes_on
+        joined = [
+            (line, firm)
+            for line, firm in waiting
+            if sum(any(abs(ends) <= reach for ends in gaps) for gaps in _gaps(line, known)) >= (1 if firm else 2)
+        ]
+        if not joined:
+            return goes_on, [line for line, _ in waiting]
+        goes_on += [line for line, _ in joined]
+        waiting = [(line, firm) for line, firm in waiting if not any(line is each for each, _ in joined)]
+
+
+def _gaps(line: Trace, others: list[Trace]) -> tuple[list[float], list[float]]:
+    """Return how far before a line each other one ends, and how far behind it each begins."""
+    before = [float(line.along[0] - other.along[-1]) for other in others]
+    return before, [float(other.along[0] - line.along[-1]) for other in others]
 
 
 def _is_at(line: Trace, band: Band, reach: float) -> bool:

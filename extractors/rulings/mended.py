@@ -21,9 +21,9 @@ from extractors.rulings.tracks import course_of
 #: What is left of a ruling stands this free on both sides, the more so in a low row, which strokes of characters fill;
 #: it is as thick as the page's rulings to within this share, and lies on their course to within this, in points.
 FREE, FREE_IN_LOW_ROW, ALIKE, ASIDE = 0.75, 0.96, 0.5, 0.8
-#: So far beside it, in points, there is ink along this share of a low row at most: specks. Where this much is left that
-#: is not asked: figures stand against rulings.
-BESIDE, STRAY, WHOLE = 0.7, 0.05, 0.9
+#: So far beside it, in points, there is ink along this share of a low row at most: specks. Where so much is left it may
+#: be more: dashes and figures stand against rulings.
+BESIDE, STRAY, WHOLE, TOUCHED = 0.7, 0.05, 0.9, 0.1
 #: Pieces in line with each other lie up to this far apart, in points: print that cuts rulings is large.
 APART = 40.0
 #: A line's end this close, in points, to a crossing line was meant to touch it, before its own end was cut off; lines
@@ -73,7 +73,8 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
             low = band[1] - band[0] < TALLEST * unit
             if not _is_cut(clear if low else track, band, unit) or not _has_room(beside, track, band, unit):
                 continue
-            if low and _share_left(clear, band) < WHOLE and not _stands_clear(sheet, track, band, usual):
+            stray = STRAY if _share_left(clear, band) < WHOLE else TOUCHED
+            if low and _ink_beside(sheet, track, band, usual) > stray:
                 continue
             found += [_edge(track, gap, usual) for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
     return lines + found
@@ -143,15 +144,15 @@ def _is_cut(track: list[Trace], band: Stretch, unit: float) -> bool:
     return share >= LEFT and (touches or len(left) > 1 or share * length >= TALLEST * unit)
 
 
-def _stands_clear(sheet: Sheet, track: list[Trace], band: Stretch, thickness: float) -> bool:
-    """Tell whether no print stands beside what is left along a band."""
+def _ink_beside(sheet: Sheet, track: list[Trace], band: Stretch, thickness: float) -> float:
+    """Return the share of a band beside which, right by what is left along it, there is ink."""
     half, last = thickness / 2 + 1, sheet.gray.shape[0] - 1
     columns = np.arange(round(band[0] + half), round(band[1] - half) + 1)
     course = course_of(track)
     rows = np.rint(np.interp(columns, course.along, course.across)).astype(np.intp)
     side = round(thickness / 2 + BESIDE * sheet.unit) + 1
     inked = np.minimum.reduce([sheet.gray[np.clip(rows + step, 0, last), columns] for step in (-side, side)])
-    return bool((inked <= sheet.dark).mean() <= STRAY)
+    return float((inked <= sheet.dark).mean()) if len(columns) else 0.0
 
 
 def _runs_through(track: list[Trace], place: float, unit: float) -> bool:
