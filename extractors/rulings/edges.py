@@ -163,7 +163,7 @@ def _gaps(line: Trace, others: list[Trace]) -> tuple[list[float], list[float]]:
 
 
 def _is_at(line: Trace, band: Band, reach: float) -> bool:
-    """Tell whether a line runs along a band or ends where that begins or ends."""
+    """Tell whether a line runs along a band, or comes so near its ends: a row of one cell may lie between."""
     return bool(line.along[0] <= band.end + reach and band.start - reach <= line.along[-1])
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from extractors.content import Floats
 from extractors.ports import Gray
+from extractors.rulings.nearby import Nearby
 from extractors.rulings.strokes import Sheet, sheet_of
 from extractors.rulings.trace import RasterLines, Trace
 from extractors.rulings.tracks import course_of
@@ -85,13 +86,9 @@ def _tracks(lines: list[Trace], pieces: list[Trace], unit: float) -> Iterator[li
     waiting = sorted(lines + pieces, key=lambda piece: float(piece.along[0]))
     tracks: list[list[Trace]] = []
     lasts: list[Trace] = []
-    # Where the last of each track ends, and between which places across it runs: a close grid has thousands of pieces.
-    extents = np.empty((len(waiting), 3))
+    nearby = Nearby(len(waiting), APART * unit, ASIDE * unit)
     for piece in waiting:
-        start, lowest, highest = piece.along[0], piece.across.min(), piece.across.max()
-        ends, lows, highs = extents[: len(tracks)].T
-        near = (start - ends <= APART * unit) & (lows - highest <= ASIDE * unit) & (lowest - highs <= ASIDE * unit)
-        for index in np.flatnonzero(near).tolist():
+        for index in nearby.find(piece):
             if _in_line(lasts[index], piece, unit):
                 tracks[index].append(piece)
                 break
@@ -101,8 +98,7 @@ def _tracks(lines: list[Trace], pieces: list[Trace], unit: float) -> Iterator[li
             lasts.append(piece)
         if piece.along[-1] > lasts[index].along[-1]:
             lasts[index] = piece
-        last = lasts[index]
-        extents[index] = last.along[-1], last.across.min(), last.across.max()
+        nearby.put(index, lasts[index])
     yield from tracks
 
 

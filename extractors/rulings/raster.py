@@ -16,6 +16,7 @@ from extractors.ports import Gray
 from extractors.rulings.courses import find_courses
 from extractors.rulings.edges import settle_edges
 from extractors.rulings.mended import mended
+from extractors.rulings.nearby import Nearby
 from extractors.rulings.overhang import closing_lines, without_overhang
 from extractors.rulings.snap import doubles_as_one
 from extractors.rulings.trace import CORNER, TALLEST, RasterLines, Trace
@@ -203,13 +204,9 @@ def _bridged(pieces: list[Labelled], unit: float) -> list[Labelled]:
     """Join pieces of one line over short breaks, and twins lying side by side."""
     waiting = sorted(pieces, key=lambda piece: float(piece[0].along[0]))
     lines: list[Labelled] = []
-    # Where each line ends, and between which places across it runs: a close grid has thousands of pieces.
-    extents = np.empty((len(waiting), 3))
+    nearby = Nearby(len(waiting), BREAK * unit, TWIN * unit)
     for piece in waiting:
-        start, lowest, highest = piece[0].along[0], piece[0].across.min(), piece[0].across.max()
-        ends, lows, highs = extents[: len(lines)].T
-        near = (start - ends <= BREAK * unit) & (lows - highest <= TWIN * unit) & (lowest - highs <= TWIN * unit)
-        for index in np.flatnonzero(near).tolist():
+        for index in nearby.find(piece[0]):
             line = lines[index]
             if _goes_on(line[0], piece[0], unit):
                 lines[index] = (_joined(line[0], piece[0]), line[1] + piece[1])
@@ -217,8 +214,7 @@ def _bridged(pieces: list[Labelled], unit: float) -> list[Labelled]:
         else:
             index = len(lines)
             lines.append(piece)
-        joined = lines[index][0]
-        extents[index] = joined.along[-1], joined.across.min(), joined.across.max()
+        nearby.put(index, lines[index][0])
     return lines
 
 

@@ -18,6 +18,16 @@ def trace(place: int, start: int, end: int, thickness: float = 2.0) -> Trace:
     return Trace(along, np.full(20, float(place)), thickness, float(end - start), 1.0)
 
 
+def framed(rows: list[int]) -> Gray:
+    """Draw rows of one cell each: level rules, and an upright one at either side."""
+    page = np.full((500, 600), 250, np.uint8)
+    for y in rows:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    for x in (XS[0], XS[2]):
+        page[rows[0] : rows[-1], x - 1 : x + 1] = 20
+    return page
+
+
 def page_with_print(begins: int) -> tuple[Gray, RasterLines]:
     """Draw a grid of 2 x 2 whose lower left cell is open above, with print there that seems to go on with the rule."""
     page = np.full((500, 600), 250, np.uint8)
@@ -149,12 +159,8 @@ def test_a_column_of_the_table_below_makes_no_edge_of_a_stroke_in_the_table_abov
 
 
 def test_a_stroke_beside_a_rulings_course_is_nothing_that_is_left_of_it() -> None:
-    page = np.full((500, 600), 250, np.uint8)
     rows = [60, 190, 242, 372]
-    for y in rows:
-        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
-    for x in (XS[0], XS[2]):
-        page[rows[0] : rows[-1], x - 1 : x + 1] = 20
+    page = framed(rows)
     inner = [(rows[0], rows[1]), (rows[2], rows[3])]
     for first, last in inner:
         page[first:last, XS[1] - 1 : XS[1] + 1] = 20
@@ -170,12 +176,8 @@ def test_a_stroke_beside_a_rulings_course_is_nothing_that_is_left_of_it() -> Non
 
 
 def test_a_stroke_that_takes_a_ruling_on_into_a_merged_cell_is_cut_off() -> None:
-    page = np.full((500, 600), 250, np.uint8)
     rows = [60, 92, 124, 440]
-    for y in rows:
-        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
-    for x in (XS[0], XS[2]):
-        page[rows[0] : rows[-1], x - 1 : x + 1] = 20
+    page = framed(rows)
     page[64 : rows[-1], XS[1] - 1 : XS[1] + 1] = 20
     page[71:74, XS[1] - 14 : XS[1] + 14] = 20  # the rest of the character
     page[67:70, XS[1] - 1 : XS[1] + 1] = 250
