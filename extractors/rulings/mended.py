@@ -31,8 +31,9 @@ APART = 40.0
 #: closer than this leave no edge between them; an edge that is there but for this much is whole.
 CORNER, LEAST, MISSING = 10.0, 6.0, 2.0
 #: The share of an edge that is left at least, in pieces that touch a line across it to within so much, in points, or
-#: that are several, or longer than any stroke of print in a table, in points.
-LEFT, TOUCH, TALLEST = 0.4, 1.2, 24.0
+#: that are several, or longer than any stroke of print in a table, in points. Where the ruling is there on both sides
+#: less will do: a cell that fills two columns leaves nothing of what is between them.
+LEFT, LEFT_BETWEEN, TOUCH, TALLEST = 0.4, 0.2, 1.2, 24.0
 #: A ruling of which only pieces are seen runs across so many others: through no stroke of a character does one.
 FEWEST = 2
 
@@ -60,7 +61,8 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
         return lines
     sheet = sheet_of(gray, lines, unit)
     usual = float(np.median([line.thickness for line in lines]))
-    pieces = [piece for piece in seen if piece.free >= FREE and abs(piece.thickness - usual) <= ALIKE * usual]
+    broad = [line for line in lines if line.thickness > (1 + ALIKE) * usual]
+    pieces = [piece for piece in seen if piece.free >= FREE and _is_of_pen(piece, usual, broad, unit)]
     found: list[Trace] = []
     for track in _tracks(lines, pieces, unit):
         known = [line for line in track if any(line is each for each in lines)]
@@ -72,13 +74,23 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
         clear = [piece for piece in track if piece.free >= FREE_IN_LOW_ROW or any(piece is each for each in known)]
         for band in bands:
             low = band[1] - band[0] < TALLEST * unit
-            if not _is_cut(clear if low else track, band, unit) or not _has_room(beside, track, band, unit):
+            least = LEFT_BETWEEN if _runs_on_both_sides(known, band, unit) else LEFT
+            if not _is_cut(clear if low else track, band, unit, least) or not _has_room(beside, track, band, unit):
                 continue
             stray = STRAY if _share_left(clear, band) < WHOLE else TOUCHED
             if low and _ink_beside(sheet, track, band, usual) > stray:
                 continue
             found += [_edge(track, gap, usual) for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
     return lines + found
+
+
+def _is_of_pen(piece: Trace, usual: float, broad: list[Trace], unit: float) -> bool:
+    """Tell whether a piece is as thick as the page's rulings, or as a broader one in line with it."""
+    return abs(piece.thickness - usual) <= ALIKE * usual or any(
+        abs(piece.thickness - line.thickness) <= ALIKE * usual
+        and abs(float(np.interp(piece.along.mean(), line.along, line.across) - piece.across.mean())) <= ASIDE * unit
+        for line in broad
+    )
 
 
 def _tracks(lines: list[Trace], pieces: list[Trace], unit: float) -> Iterator[list[Trace]]:
@@ -132,12 +144,19 @@ def _share_left(track: list[Trace], band: Stretch) -> float:
     return sum(end - start for start, end in _left(track, band)) / (band[1] - band[0])
 
 
-def _is_cut(track: list[Trace], band: Stretch, unit: float) -> bool:
-    """Tell whether what is left along a band is a ruling's that ran all through it."""
+def _runs_on_both_sides(known: list[Trace], band: Stretch, unit: float) -> bool:
+    """Tell whether known lines come up to a band from before and go on behind it."""
+    before = any(line.along[0] < band[0] and abs(line.along[-1] - band[0]) <= CORNER * unit for line in known)
+    return before and any(line.along[-1] > band[1] and abs(line.along[0] - band[1]) <= CORNER * unit for line in known)
+
+
+def _is_cut(track: list[Trace], band: Stretch, unit: float, least: float) -> bool:
+    """Tell whether what is left along a band, a share of ``least``, is a ruling's that ran all through it."""
     left, length = _left(track, band), band[1] - band[0]
     share = sum(end - start for start, end in left) / length
     touches = any(start - band[0] <= TOUCH * unit or band[1] - end <= TOUCH * unit for start, end in left)
-    return share >= LEFT and (touches or len(left) > 1 or share * length >= TALLEST * unit)
+    certain = share >= LEFT and (len(left) > 1 or share * length >= TALLEST * unit)
+    return certain or (share >= least and touches)
 
 
 def _ink_beside(sheet: Sheet, track: list[Trace], band: Stretch, thickness: float) -> float:

@@ -13,16 +13,15 @@ import numpy as np
 from extractors.components import Ints, Labels, find_components
 from extractors.content import Bools, Floats, Rulings
 from extractors.ports import Gray
+from extractors.rulings.bridged import TWIN, bridged
 from extractors.rulings.courses import find_courses
 from extractors.rulings.edges import settle_edges
+from extractors.rulings.lines_of_print import BROAD, usual_thickness, without_rough, without_strokes
 from extractors.rulings.mended import mended
-from extractors.rulings.nearby import Nearby
 from extractors.rulings.overhang import closing_lines, without_overhang
 from extractors.rulings.snap import doubles_as_one
-from extractors.rulings.trace import CORNER, TALLEST, RasterLines, Trace
+from extractors.rulings.trace import ALONE, CORNER, SHORT, SHORTEST_PIECE, THICKEST, Labelled, RasterLines, Trace
 
-#: The thickest ruling, in points.
-THICKEST = 3.2
 #: What is at least this much darker than its sides (of 255) may be a ruling, after averaging along it.
 CONTRAST = 22
 #: Pixels are averaged along a line over this length, in points.
@@ -36,36 +35,12 @@ UNBROKEN = 0.98
 WHOLE = 0.9
 #: Pixels around a crossing that belong to both lines.
 CROSSING = 3
-#: A piece of line shorter than this, in points, is the stroke of a character.
-SHORTEST_PIECE = 9.5
-#: Breaks up to this length, in points, are bridged.
-BREAK = 6.0
-#: Two pieces side by side closer than this, in points, are one ruling and print that touches it, or torn apart
-#: lengthwise; two long ones not closer than that are a ruling printed double, and both are there to be taken out.
-TWIN, TORN = 2.6, 1.0
-#: The share of the shorter piece that has to lie beside the other.
-BESIDE = 0.8
-#: A piece that stands this far, in points, beside the one that it follows is none of its ruling; each is looked at over
-#: this length next to the place, for on a bent page they part in their course. A grid is moved by this much and more.
-STEP, NEAR_STEP = 1.0, 20.0
-#: A line shorter than this, in points, might be the stroke of a large character: its ends have to touch, or nearly.
-SHORT, TOUCH = 40.0, 0.75
+#: The ends of a short line touch others to within this, in points.
+TOUCH = 0.75
 #: An end may stick out beyond the line that it touches by this much: no stroke of a character crosses a ruling.
 PAST = 2.4
-#: The share of a short line that has to have room on both sides: where it stands in line with a long one, and alone.
-ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
-#: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels),
-#: unless it has room all along, or is longer (points) than rows of small print are and has both sides light over so
-#: much of it: a ruling printed double on a coarse copy, with print against it and the ends of other rulings.
-STROKE, ROUGH, SOLID, BROAD = 1.4, 0.3, 0.85, 150.0
-#: Lines shorter than this (points) are straight to within this (points, standard deviation), whatever their pen.
-LONG, ROUGHEST = 250.0, 0.22
-#: A broad one that is dark all along has ragged edges, which move its middle by up to this share of its thickness.
-RAGGED = 0.13
 #: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
 INKED = 0.8
-#: A line on its own, touching no other, has to be this long in points: the rule over a heading, not a dash.
-ALONE = 60.0
 
 
 def trace_lines(gray: Gray, dpi: float) -> RasterLines:
@@ -87,9 +62,6 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     return mended(gray, settle_edges(gray, lines, seen, dpi), seen, dpi / 72)
 
 
-Labelled = tuple[Trace, tuple[int, ...]]
-
-
 def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Labels, list[Trace]]:
     """Return the lines that run along rows, each with its labels in the returned label picture, and their pieces."""
     unit = dpi / 72
@@ -106,8 +78,7 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
             free = _free_share(gray, crossing, columns, centres, course.thickness, unit)
             if free:
                 pieces.append((_sampled(columns, centres, course.thickness, free, unit), (label,)))
-    thin = _usual_thickness(pieces, unit)
-    lines = _bridged([piece for piece in pieces if not _is_rough(piece[0], thin, unit)], unit)
+    lines = bridged(without_rough(pieces, unit), unit)
     return lines, labels, [piece for piece, _ in pieces]
 
 
@@ -200,56 +171,6 @@ def _opened(pixels: Gray, dpi: float) -> Gray:
     return lines
 
 
-def _bridged(pieces: list[Labelled], unit: float) -> list[Labelled]:
-    """Join pieces of one line over short breaks, and twins lying side by side."""
-    waiting = sorted(pieces, key=lambda piece: float(piece[0].along[0]))
-    lines: list[Labelled] = []
-    nearby = Nearby(len(waiting), BREAK * unit, TWIN * unit)
-    for piece in waiting:
-        for index in nearby.find(piece[0]):
-            line = lines[index]
-            if _goes_on(line[0], piece[0], unit):
-                lines[index] = (_joined(line[0], piece[0]), line[1] + piece[1])
-                break
-        else:
-            index = len(lines)
-            lines.append(piece)
-        nearby.put(index, lines[index][0])
-    return lines
-
-
-def _is_stepped(line: Trace, piece: Trace, unit: float) -> bool:
-    """Tell whether a piece runs a little beside what it follows: one grid stands under another, moved to the side."""
-    before = line.across[line.along >= line.along[-1] - NEAR_STEP * unit]
-    behind = piece.across[piece.along <= piece.along[0] + NEAR_STEP * unit]
-    return bool(abs(np.median(before) - np.median(behind)) > STEP * unit)
-
-
-def _goes_on(line: Trace, piece: Trace, unit: float) -> bool:
-    gap = piece.along[0] - line.along[-1]
-    if gap > BREAK * unit or (-gap <= BESIDE * min(line.length, piece.length) and _is_stepped(line, piece, unit)):
-        return False
-    if gap >= 0:
-        return bool(abs(line.across[-1] - piece.across[0]) <= 1.5 * unit)
-    shared = piece.along[(piece.along <= line.along[-1])]
-    offset = np.interp(shared, piece.along, piece.across) - np.interp(shared, line.along, line.across)
-    both_long = min(line.length, piece.length) >= ALONE * unit
-    return bool(np.abs(offset).mean() <= (TORN if both_long else TWIN) * unit)
-
-
-def _joined(line: Trace, piece: Trace) -> Trace:
-    overlap = max(0.0, float(line.along[-1] - piece.along[0]))
-    if overlap > BESIDE * piece.length:
-        return line  # a twin, or print that touches the line: it has nothing to add to its course
-    if overlap > BESIDE * line.length:
-        return piece
-    along = np.concatenate((line.along, piece.along))
-    across = np.concatenate((line.across, piece.across))
-    order = np.argsort(along, kind="stable")
-    inked = line.inked + max(0.0, piece.inked - overlap)
-    return Trace(along[order], across[order], max(line.thickness, piece.thickness), inked, min(line.free, piece.free))
-
-
 def _connected(
     horizontal: list[Labelled], vertical: list[Labelled], dpi: float
 ) -> tuple[list[Labelled], list[Labelled]]:
@@ -257,9 +178,9 @@ def _connected(
     unit = dpi / 72
     horizontal = [line for line in horizontal if line[0].inked >= INKED * line[0].length]
     vertical = [line for line in vertical if line[0].inked >= INKED * line[0].length]
-    thin = _usual_thickness(horizontal + vertical, unit)
+    thin = usual_thickness(horizontal + vertical, unit)
     axes = (horizontal, vertical), (vertical, horizontal)
-    horizontal, vertical = (_without_strokes(lines, others, thin, unit) for lines, others in axes)
+    horizontal, vertical = (without_strokes(lines, others, thin, unit) for lines, others in axes)
     long_rows = [line for line, _ in horizontal if line.length >= ALONE * unit]
     long_columns = [line for line, _ in vertical if line.length >= ALONE * unit]
     horizontal = _without_overhang(horizontal, long_columns, unit)
@@ -276,49 +197,6 @@ def _connected(
 def _without_overhang(lines: list[Labelled], others: list[Trace], unit: float) -> list[Labelled]:
     trimmed = without_overhang([line for line, _ in lines], others, unit)
     return [(line, labels) for line, (_, labels) in zip(trimmed, lines, strict=True)]
-
-
-def _usual_thickness(lines: list[Labelled], unit: float) -> float:
-    long = [line.thickness for line, _ in lines if line.length >= ALONE * unit]
-    return float(np.median(long)) if long else THICKEST * unit
-
-
-def _without_strokes(lines: list[Labelled], others: list[Labelled], thin: float, unit: float) -> list[Labelled]:
-    """Leave out lines made of print: strokes of one large character, or of a row of small ones.
-
-    Print is broader than the page's long rulings and either short or not straight; thick borders are long and
-    straight. A short ruling has room on both sides, the more so if no long one goes on where it stands, unless a long
-    one runs across it: through no stroke of a character does one.
-    """
-    long = [other for other, _ in others if other.length >= ALONE * unit]
-    places = np.array([line.across.mean() for line, _ in lines if line.length >= 2 * SHORT * unit])
-    kept = []
-    for line, labels in lines:
-        crossed = any(line.is_crossed(other, SHORTEST_PIECE * unit) for other in long)
-        if line.length < SHORT * unit and not crossed:
-            aligned = len(places) > 0 and np.abs(places - line.across.mean()).min() <= ALIGNED * unit
-            if (
-                line.free < (ROOM if aligned or line.length >= TALLEST * unit else MORE_ROOM)
-                or line.thickness > 1.25 * thin + 0.5
-            ):
-                continue
-        if not _is_rough(line, thin, unit):
-            kept.append((line, labels))
-    return kept
-
-
-def _is_rough(line: Trace, thin: float, unit: float) -> bool:
-    thick = not _has_room(line, unit) and line.thickness > STROKE * thin + 0.7
-    return _is_crooked(line, unit) or (thick and line.roughness > ROUGH)
-
-
-def _is_crooked(line: Trace, unit: float) -> bool:
-    limit = max(ROUGHEST * unit, RAGGED * line.thickness) if _has_room(line, unit) else ROUGHEST * unit
-    return line.length < LONG * unit and line.roughness > limit
-
-
-def _has_room(line: Trace, unit: float) -> bool:
-    return line.free >= (SOLID if line.length >= BROAD * unit else 1)
 
 
 def _belongs(line: Trace, others: list[Trace], unit: float) -> bool:

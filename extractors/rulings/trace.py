@@ -12,6 +12,13 @@ from extractors.content import Floats
 CORNER = 4.0
 #: Strokes of characters in tables, and the rows that they fill, are lower than this, in points.
 TALLEST = 24.0
+#: The thickest ruling, in points.
+THICKEST = 3.2
+#: A piece of line shorter than this, in points, is the stroke of a character; a line shorter than the second might be
+#: that of a large one; one that touches no other has to be as long as the third: the rule over a heading, no dash.
+SHORTEST_PIECE, SHORT, ALONE = 9.5, 40.0, 60.0
+#: Places on a line that tell where a part of it runs.
+FEWEST = 3
 
 
 @dataclass(slots=True)
@@ -43,6 +50,20 @@ class Trace:
         solved = np.linalg.lstsq(terms, self.across, rcond=None)[0]
         return float((self.across - terms @ solved).std())
 
+    @property
+    def roughness_in_two(self) -> float:
+        """The same if somewhere the line goes on a little beside itself: one grid stands under another, moved aside."""
+        if len(self.along) < 2 * FEWEST:
+            return self.roughness
+        # What a step adds to a straight course explains is found for all places at once (Frisch and Waugh 1933).
+        straight, _ = np.linalg.qr(np.vander(self.along - self.along.mean(), 2))
+        places = self.along[FEWEST : -FEWEST + 1]
+        steps = (self.along[:, None] >= places).astype(np.float64)
+        steps -= straight @ (straight.T @ steps)
+        rest = self.across - straight @ (straight.T @ self.across)
+        explained = (steps.T @ rest) ** 2 / (steps**2).sum(axis=0)
+        return float(np.sqrt(max(0.0, (rest @ rest - explained.max()) / len(rest))))
+
     def is_crossed(self, other: Trace, inside: float) -> bool:
         """Tell whether a line of the other direction runs across this one, so many pixels at least from its ends."""
         place = float(np.interp(self.across.mean(), other.along, other.across, np.nan, np.nan))
@@ -55,3 +76,7 @@ class RasterLines:
 
     horizontal: list[Trace]
     vertical: list[Trace]
+
+
+#: A line and its labels in the picture of what it was traced from.
+Labelled = tuple[Trace, tuple[int, ...]]

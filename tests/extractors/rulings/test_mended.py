@@ -136,3 +136,21 @@ def test_what_sticks_out_into_a_low_row_is_a_rulings_end_if_no_print_stands_besi
         page[low - 14 : low - 10, XS[1] - 12 : XS[1] + 12] = 20
     found = covered(mended(page, lines, RasterLines([], []), UNIT))
     assert found == (YS[3] - low + 16 if print_beside else YS[3] - YS[1])
+
+
+@pytest.mark.parametrize("thickness", [8.0, 5.0])
+def test_a_piece_of_a_broad_ruling_is_as_broad_as_its_others(thickness: float) -> None:
+    broad, rest = trace(YS[1], XS[0], XS[1], thickness=8.0), trace(YS[1], XS[2], XS[3], thickness=8.0)
+    rows = [trace(y, XS[0], XS[3]) for y in YS if y != YS[1]]
+    lines = RasterLines([*rows, broad, rest], [trace(x, YS[0], YS[3]) for x in XS])
+    seen = RasterLines([trace(YS[1], XS[1], XS[1] + 120, thickness=thickness)], [])
+    mended_lines = mended(drawn(lines), lines, seen, UNIT).horizontal
+    level = [line for line in mended_lines if abs(line.across.mean() - YS[1]) < 2]
+    assert sum(line.length for line in level) == (XS[3] - XS[0] if thickness == 8.0 else 400)
+
+
+@pytest.mark.parametrize(("ends", "whole"), [(YS[1] + 22, True), (YS[1] + 8, False)])
+def test_of_a_ruling_that_is_there_on_both_sides_little_has_to_be_left(ends: int, whole: bool) -> None:
+    lines = grid([(YS[0], ends), (YS[2], YS[3])])
+    found = covered(_mended(lines, RasterLines([], []), UNIT))
+    assert found == (YS[3] - YS[0] if whole else ends - YS[0] + YS[3] - YS[2])

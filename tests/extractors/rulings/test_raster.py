@@ -7,6 +7,7 @@ import pytest
 from extractors.ports import Gray
 from extractors.rulings.erase import without_rulings
 from extractors.rulings.raster import rulings_from, trace_lines
+from extractors.rulings.trace import Trace
 
 DPI = 200.0
 UNIT = DPI / 72
@@ -238,7 +239,12 @@ def test_a_broad_ruling_with_ragged_edges_is_found_between_narrow_columns_that_s
     rough = np.random.default_rng(11)
     for x in range(xs[0], xs[-1] + 6, 6):  # each column has the ends of others against it
         page[middle - 4 : middle + 3 + rough.integers(-1, 4), x : x + 6] = 20
-    assert positions(page)[1] == pytest.approx([y / UNIT for y in (top, middle, foot)], abs=1.2)
+    level = rulings_from(trace_lines(page, DPI), DPI).horizontal
+    first, *broad, last = sorted(level.tolist())
+    assert [first[0], last[0]] == pytest.approx([top / UNIT, foot / UNIT], abs=1.2)
+    assert [place for place, _, _ in broad] == pytest.approx([middle / UNIT] * len(broad), abs=1.2)
+    # From column to column: where one stands aside of the one above it, the corner between them is left out.
+    assert sum(end - start for _, start, end in broad) >= 0.93 * (xs[-1] + 6 - xs[0]) / UNIT
 
 
 def test_a_short_column_with_print_against_it_is_a_ruling_if_a_ruling_runs_across_it() -> None:
@@ -252,3 +258,12 @@ def test_a_short_column_with_print_against_it_is_a_ruling_if_a_ruling_runs_acros
     pieces = sorted((line.along[0], line.along[-1]) for line in lines.vertical if abs(line.across.mean() - 410) < 3)
     assert pieces[0][0] == pytest.approx(50, abs=3)
     assert pieces[-1][1] == pytest.approx(124, abs=3)
+
+
+def test_how_rough_a_line_is_but_for_a_step() -> None:
+    along, rough = np.arange(0.0, 120.0, 6.0), np.random.default_rng(0).normal(0, 1.0, 20)
+    stepped = Trace(along, np.where(along < 50, 10.0, 12.0) + along / 60, 2.0, 114.0, 1.0)
+    assert stepped.roughness > 0.3
+    assert stepped.roughness_in_two == pytest.approx(0, abs=1e-6)
+    assert Trace(along, 10 + rough, 2.0, 114.0, 1.0).roughness_in_two > 0.6
+    assert Trace(along[:4], np.array([1.0, 2.0, 1.0, 2.0]), 2.0, 18.0, 1.0).roughness_in_two > 0

@@ -1,0 +1,41 @@
+"""Which traced pieces are made of print, and which only look so."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.rulings.lines_of_print import without_rough
+from extractors.rulings.trace import Labelled, Trace
+
+UNIT = 200 / 72
+
+
+def piece(place: float, start: float, end: float, thickness: float, rough: float = 0.0, free: float = 0.95) -> Labelled:
+    along = np.arange(start, end, 6.0)
+    across = place + rough * (-1.0) ** np.arange(len(along))
+    return Trace(along, across, thickness, end - start, free), (1,)
+
+
+def kept(*pieces: Labelled) -> list[tuple[float, float]]:
+    rulings = [piece(place, 0, 1000, 3.0) for place in (50.0, 500.0, 600.0)]
+    found = without_rough([*rulings, *pieces], UNIT)
+    return [(float(line.across.mean()), float(line.along[0])) for line, _ in found[3:]]
+
+
+def test_a_rough_piece_of_a_broad_ruling_goes_with_its_smooth_ones() -> None:
+    left, ragged = piece(200.0, 0, 300, 8.0, free=1.0), piece(200.0, 306, 414, 8.0, rough=0.4)
+    right = piece(200.0, 420, 700, 8.2, free=1.0)
+    assert len(kept(left, ragged, right)) == 3
+    assert len(kept(left, ragged)) == len(kept(ragged, right)) == 2
+
+
+def test_rough_broad_pieces_elsewhere_are_print() -> None:
+    smooth, ragged = piece(200.0, 0, 300, 8.0, free=1.0), piece(200.0, 306, 414, 8.0, rough=0.4)
+    assert kept(ragged) == []
+    for other in (
+        piece(230.0, 306, 414, 8.0, rough=0.4),  # in another row
+        piece(200.0, 380, 488, 8.0, rough=0.4),  # far away
+        piece(200.0, 306, 414, 6.0, rough=0.4),  # of another pen
+        piece(200.0, 306, 414, 8.0, rough=0.9),  # crooked
+    ):
+        assert len(kept(smooth, other)) == 1
