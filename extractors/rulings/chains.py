@@ -33,7 +33,7 @@ PLENTY = 40
 FREE, BESIDE = 0.3, 2.0
 #: Marks in a row that are surely a chain, and the fewest that may be what is left of one between two crossing lines.
 FEWEST, REMNANT = 4, 2
-#: So many of one size are surely a chain when print hides those between them, so that no few of them stand in a row.
+#: So many of one length are surely a chain, be it that print hides those between them, so that few stand in a row.
 GATHERED = 10
 #: Runs in line up to this far apart, in points, are one chain if this share of its steps in between are marked.
 HIDDEN, MARKED_SHARE = 60.0, 0.85
@@ -207,7 +207,9 @@ def _even_runs(marks: Floats, members: Members) -> Iterator[Chain]:
     uneven = np.minimum(np.abs(gaps - usual), np.abs(gaps - usual - step)) > slack
     for part in np.split(np.arange(len(start)), np.flatnonzero(uneven) + 1):
         if len(part) >= REMNANT:
-            alike = len(part) >= PLENTY or (_is_alike(end[part] - start[part]) and _is_alike(height[part]))
+            # On a page askew a dot is cut to three pixels here and to six there: in a long row its length will do.
+            same_pen = len(part) >= GATHERED or _is_alike(height[part])
+            alike = len(part) >= PLENTY or (_is_alike(end[part] - start[part]) and same_pen)
             sure = len(part) >= FEWEST and alike
             thickness = float(np.median(height[part]))
             yield Chain(members[part], start[part], end[part], across[part], thickness, step, sure)
@@ -230,7 +232,7 @@ def _joined(marked: Bools, runs: list[Chain], unit: float) -> list[Chain]:
         if mates:
             number, mate = max(mates, key=lambda found: float(found[1].ends[-1]))
             strips[number].remove(mate)
-            run = _together(mate, run)
+            run = together(mate, run)
         strips.setdefault(int(run.across[-1] // wide), []).append(run)
     return [chain for chains in strips.values() for chain in chains]
 
@@ -265,7 +267,8 @@ def _steps_of(chain: Chain, run: Chain) -> tuple[float, float]:
     return max(steps), min(steps)
 
 
-def _together(chain: Chain, run: Chain) -> Chain:
+def together(chain: Chain, run: Chain) -> Chain:
+    """Return two chains in line as one; the first begins before the second."""
     starts, ends = np.concatenate((chain.starts, run.starts)), np.concatenate((chain.ends, run.ends))
     return Chain(
         np.concatenate((chain.members, run.members)),

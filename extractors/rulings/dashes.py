@@ -6,12 +6,14 @@ it, dashed or solid. Leader dots, rows of full stops and lines to cut along meet
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
 from extractors.content import Floats
 from extractors.ports import Gray
 from extractors.rulings.bands import hidden_bands
-from extractors.rulings.chains import MARKED, Chain, find_chains
+from extractors.rulings.chains import ASIDE, MARKED, Chain, find_chains, together
 from extractors.rulings.raster import trace_lines
 from extractors.rulings.trace import Trace
 
@@ -22,12 +24,18 @@ CORNER, STEPS = 4.0, 2.0
 SHORT = 40.0
 #: A chain of fewer marks than this has to be drawn as one of more is: bits of figures make short ones.
 MANY, MOST = 10, 0.65
+#: Of fewer marks than this, of which it is not sure that they are a chain, all have to be alike.
+FEW = 4
 #: A page with dashed rulings has one at least that is longer than this, in points: strokes that happen to stand one
 #: over another in a few rows of print are not.
 LONGEST_IN_PRINT = 60.0
 #: A long chain has this share of its marks one step from the next, or two where a crossing line took one away, to
 #: within so many pixels more than ``ALIKE``.
 EVEN, UNEVEN = 0.65, 1.5
+#: Marks at the end of a piece that tell where it stands.
+NEAR = 5
+#: What erased a ruling, a letter of a watermark, leaves a hole as wide as this, in points.
+HOLE = 60.0
 #: Where more solid lines run along it than a frame has, it is at least this share as long as the longest.
 FRAME, AS_FAR = 3, 0.5
 #: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
@@ -63,7 +71,7 @@ def _draw_all(picture: Gray, chains: list[Chain], seen: list[Chain], others: lis
     for band in hidden_bands(picture < MARKED, met, doubted, unit):
         _draw(picture, band, (band.starts[0], band.ends[-1]))
     for chain in chains:
-        _draw(picture, chain, _reach(chain, others, unit))
+        _draw(picture, chain, _over_holes(chain, chains, others, unit))
 
 
 def _in_grid(
@@ -80,18 +88,44 @@ def _in_grid(
         for chains in (level, upright)
     )
     while True:
-        held_across = [chain for chain in across if _is_held(chain, _lines(down, columns), unit)]
-        held_down = [chain for chain in down if _is_held(chain, _lines(held_across, rows), unit)]
+        held_across = _held(across, _lines(down, columns), unit)
+        held_down = _held(down, _lines(held_across, rows), unit)
         if len(held_across) == len(across) and len(held_down) == len(down):
             break
         across, down = held_across, held_down
     if not any(chain.length >= LONGEST_IN_PRINT * unit for chain in across + down):
         return [], []
     pens = np.array([(chain.step, chain.dash) for chain in across + down]).reshape(-1, 2)
-    met_down, met_across = _lines(down, columns), _lines(across, rows)
-    across += [chain for chain in level if not chain.sure and _is_left_over(chain, met_down, pens, unit)]
-    down += [chain for chain in upright if not chain.sure and _is_left_over(chain, met_across, pens, unit)]
-    return across, down
+    # Of low rows too little is seen for one direction to hold the other: they are put together step by step.
+    while True:
+        met_down, met_across = _lines(down, columns), _lines(across, rows)
+        more_across = _more(level, across, met_down, pens, unit)
+        more_down = _more(upright, down, met_across, pens, unit)
+        if not more_across and not more_down:
+            return across, down
+        across, down = across + more_across, down + more_down
+
+
+def _more(chains: list[Chain], held: list[Chain], others: list[Line], pens: Floats, unit: float) -> list[Chain]:
+    """Return the further chains that are part of a grid of which some are ``held`` and ``others`` run across."""
+    waiting = [chain for chain in chains if not any(chain is each for each in held)]
+    return [
+        chain
+        for chain in waiting
+        if (_is_plain(chain, others, pens, unit) if chain.sure else _is_left_over(chain, held, others, pens, unit))
+    ]
+
+
+def _is_plain(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bool:
+    """Tell whether a long chain is drawn like a grid's and meets a line of it."""
+    long = len(chain.starts) >= MANY and chain.length >= LONGEST_IN_PRINT * unit
+    return long and _is_drawn_alike(chain, pens) and _meets(chain, others, unit)
+
+
+def _meets(chain: Chain, others: list[Line], unit: float) -> bool:
+    """Tell whether some line runs across a chain, or past an end of it."""
+    slack = _slack(chain, unit)
+    return any(chain.starts[0] - slack <= place <= chain.ends[-1] + slack for place in _met(chain, others, unit))
 
 
 def _is_long(chain: Chain, solid: list[Trace]) -> bool:
@@ -109,11 +143,15 @@ def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:
     steps, dashes = pens[:, :1], pens[:, 1:]
     same_step = np.abs(steps - chain.step) <= ALIKE * steps + JITTER
     same_marks = np.abs(dashes - (chain.ends - chain.starts)) <= ALIKE * dashes + JITTER
-    return bool((same_step[:, 0] & (same_marks.mean(axis=1) >= (MOST if chain.sure else 1))).any())
+    return bool(
+        (same_step[:, 0] & (same_marks.mean(axis=1) >= (MOST if chain.sure or len(chain.starts) >= FEW else 1))).any()
+    )
 
 
-def _is_left_over(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bool:
-    """Tell whether a few marks are all that can be seen of a chain between two lines."""
+def _is_left_over(chain: Chain, held: list[Chain], others: list[Line], pens: Floats, unit: float) -> bool:
+    """Tell whether a few marks are all that can be seen of a chain between two lines, or of a held one with holes."""
+    if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
+        return True
     if not _is_drawn_alike(chain, pens):
         return False
     met = np.array(_met(chain, others, unit))
@@ -126,6 +164,35 @@ def _lines(chains: list[Chain], traces: list[Trace]) -> list[Line]:
     dashed = [(float(chain.starts[0]), float(chain.ends[-1]), chain.place) for chain in chains]
     solid = [(float(line.along[0]), float(line.along[-1]), float(np.median(line.across))) for line in traces]
     return dashed + solid
+
+
+def _held(chains: list[Chain], others: list[Line], unit: float) -> list[Chain]:
+    """Return the chains that others hold, as a whole where something erased a ruling here and there."""
+    found: list[Chain] = []
+    for pieces in _of_one_ruling(chains, unit):
+        whole = reduce(together, pieces)
+        if any(_is_held(chain, others, unit) for chain in (whole, *pieces)):
+            found += pieces
+    return found
+
+
+def _of_one_ruling(chains: list[Chain], unit: float) -> list[list[Chain]]:
+    """Return the chains, those together that are cut off from each other."""
+    rulings: list[list[Chain]] = []
+    for chain in sorted(chains, key=lambda chain: float(chain.starts[0])):
+        before = next((pieces for pieces in rulings if _is_cut_off(chain, pieces[-1], unit)), None)
+        if before is None:
+            rulings.append([chain])
+        else:
+            before.append(chain)
+    return rulings
+
+
+def _is_cut_off(piece: Chain, chain: Chain, unit: float) -> bool:
+    """Tell whether a piece stands in line with a chain that ends before it, and is drawn like that."""
+    hole = piece.starts[0] - chain.ends[-1]
+    in_line = abs(float(np.median(piece.across[:NEAR]) - np.median(chain.across[-NEAR:]))) <= ASIDE * unit
+    return in_line and 0 <= hole <= HOLE * unit and _is_drawn_alike(piece, np.array([(chain.step, chain.dash)]))
 
 
 def _is_held(chain: Chain, others: list[Line], unit: float) -> bool:
@@ -166,6 +233,19 @@ def _reach(chain: Chain, others: list[Line], unit: float) -> tuple[float, float]
         min((place for place in met if abs(place - start) <= slack), default=start),
         max((place for place in met if abs(place - end) <= slack), default=end),
     )
+
+
+def _over_holes(chain: Chain, chains: list[Chain], others: list[Line], unit: float) -> tuple[float, float]:
+    """Return a chain's reach; an end that touches no line, where something erased the ruling, is moved to the next."""
+    start, end = _reach(chain, others, unit)
+    met = _met(chain, others, unit)
+    before = [float(mate.ends[-1]) for mate in chains if _is_cut_off(chain, mate, unit)]
+    behind = [float(mate.starts[0]) for mate in chains if _is_cut_off(mate, chain, unit)]
+    if before and start not in met:
+        start = max([*before, *(place for place in met if place < start)])
+    if behind and end not in met:
+        end = min([*behind, *(place for place in met if place > end)])
+    return start, end
 
 
 def _draw(picture: Gray, chain: Chain, reach: tuple[float, float]) -> None:

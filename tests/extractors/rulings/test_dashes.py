@@ -210,3 +210,55 @@ def test_dashes_are_taken_out_and_print_between_them_stays() -> None:
     assert (clean[printed] == page[printed]).mean() > 0.95
     clean[printed] = 250
     assert (clean < 150).sum() == 0
+
+
+def with_holes(page: Gray, *holes: tuple[float, float, float, float]) -> Gray:
+    """Erase parts of a page, given in points as left, top, right and bottom: a pale watermark on a copy."""
+    for left, top, right, bottom in holes:
+        page[round(top * UNIT) : round(bottom * UNIT), round(left * UNIT) : round(right * UNIT)] = 250
+    return page
+
+
+@pytest.mark.parametrize("pen", [DOTS, DASHES])
+def test_a_piece_that_is_cut_off_from_its_ruling_is_one_of_it(pen: tuple[int, int, int]) -> None:
+    # Of the first rule two pieces are left that meet one upright rule each, and one between that meets none.
+    page = with_holes(dashed_grid(pen), (150, 46, 165, 54), (180, 46, 220, 54), (196, 46, 204, 62), (116, 46, 124, 62))
+    rulings = rulings_from(trace_lines(with_dashes_drawn(page, DPI), DPI), DPI)
+    first = rulings.horizontal[np.abs(rulings.horizontal[:, 0] - YS[0]) < 1]
+    assert (first[:, 2] - first[:, 1]).sum() == pytest.approx(XS[-1] - XS[0], abs=25)
+
+
+def test_a_hole_in_the_middle_of_a_row_is_bridged() -> None:
+    page = with_holes(dashed_grid(DASHES), (XS[1] - 4, 100, XS[1] + 4, 112))
+    lines = trace_lines(with_dashes_drawn(page, DPI), DPI)
+    (inner,) = [line for line in lines.vertical if abs(line.across.mean() - XS[1] * UNIT) < 3]
+    assert (inner.along[0], inner.along[-1]) == pytest.approx((YS[0] * UNIT, YS[-1] * UNIT), abs=4)
+
+
+def test_dots_cut_to_unlike_heights_are_a_line_if_they_are_many() -> None:
+    page = empty_page()
+    for number, column in enumerate(range(100, 340, 8)):
+        page[102 - number % 3 : 104 + number % 3, column : column + 5] = 20
+    for number, column in enumerate(range(100, 164, 8)):
+        page[202 - number % 3 : 204 + number % 3, column : column + 5] = 20
+    level, _ = find_chains(page, DPI)
+    assert [(len(chain.starts), chain.sure) for chain in level] == [(30, True), (8, False)]
+
+
+def test_a_low_table_is_put_together_step_by_step() -> None:
+    """Its inner rules have too few marks to hold each other: the long one holds them, and they hold the others."""
+    rows = [50.0, 64.0, 78.0]
+    page = empty_page()
+    for y in (rows[0], rows[2]):
+        draw(page, XS[0], XS[-1], y, (8, 3, 2))
+    draw(page, XS[1], XS[2], rows[1], (8, 3, 2))
+    for x in (XS[0], XS[-1]):
+        draw(page.T, rows[0], rows[2], x, (8, 3, 2))
+    for x in (XS[1], XS[2]):
+        for number, row in enumerate(range(round(rows[0] * UNIT), round(rows[2] * UNIT) + 1, 11)):
+            left = round(x * UNIT)
+            page[row : row + 8, left - number % 3 : left + 2 + number % 3] = 20  # frayed
+    rulings = rulings_from(trace_lines(with_dashes_drawn(page, DPI), DPI), DPI)
+    upright = {(round(place), round(start / 14), round(end / 14)) for place, start, end in rulings.vertical}
+    assert upright == {(40, 4, 6), (120, 4, 6), (201, 4, 6), (330, 4, 6)}
+    assert rulings.horizontal[:, 0] == pytest.approx(rows, abs=1.0)
