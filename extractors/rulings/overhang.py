@@ -13,19 +13,21 @@ from extractors.rulings.trace import CORNER, Trace
 OVERHANG = 25.0
 #: The share of a grid's lines, and how many, that have to end together for it to be open on that side.
 MOST_LINES, FEWEST = 0.7, 3
+#: Fewer will do where they stick out by a row's height, in points: print has no strokes that long, let alone alike.
+ROW = 9.5
 
 
 def without_overhang(lines: list[Trace], others: list[Trace], unit: float) -> list[Trace]:
     """Return lines without ends that stick out of the grid that they make with ``others``; ``unit`` is pixels a point.
 
     Where most of a grid's lines stick out by the same, it is open there: a page break took the closing line away.
-    Where headings are merged, only lines between them do, and with them the first line and the last.
+    Where headings are merged, only lines between them do, and with them the first line and the last, if it has those.
     """
     crossed = [_crossed(line, others, CORNER * unit) for line in lines]
     open_starts, open_ends = (_open_sides(lines, crossed, end, unit) for end in (0, -1))
     return [
-        line if between is None else _trimmed(line, between, bool(starts), bool(ends), unit)
-        for line, between, starts, ends in zip(lines, crossed, open_starts, open_ends, strict=True)
+        _trimmed(line, places, bool(starts), bool(ends), unit) if _is_of_grid(places, unit) else line
+        for line, places, starts, ends in zip(lines, crossed, open_starts, open_ends, strict=True)
     ]
 
 
@@ -49,20 +51,25 @@ def closing_lines(lines: list[Trace], others: list[Trace], unit: float) -> list[
     return closing
 
 
-def _open_sides(lines: list[Trace], crossed: list[tuple[float, float] | None], end: int, unit: float) -> Bools:
+def _open_sides(lines: list[Trace], crossed: list[list[float]], end: int, unit: float) -> Bools:
     """Tell which lines have an open end at their start (0) or end (-1)."""
-    return _open_ends(
-        np.array([line.across.mean() for line in lines]),
-        np.array([line.along[end] if between else np.nan for line, between in zip(lines, crossed, strict=True)]),
-        np.array([between[end] if between else np.nan for between in crossed]),
-        unit,
-    )
+    places = np.array([line.across.mean() for line in lines])
+    ends = np.array([line.along[end] for line in lines])
+    crossings = np.array([met[end] if met else np.nan for met in crossed])
+    of_grid = np.array([_is_of_grid(met, unit) for met in crossed], dtype=bool)
+    open_ends = _open_ends(places, ends, np.where(of_grid, crossings, np.nan), unit)
+    return open_ends | _high_ends(ends, crossings, unit)
 
 
-def _trimmed(line: Trace, between: tuple[float, float], open_start: bool, open_end: bool, unit: float) -> Trace:
+def _is_of_grid(places: list[float], unit: float) -> bool:
+    """Tell whether others cross a line at two places at least: a double one is one."""
+    return len(places) > 1 and places[-1] - places[0] > CORNER * unit
+
+
+def _trimmed(line: Trace, places: list[float], open_start: bool, open_end: bool, unit: float) -> Trace:
     reach, furthest = CORNER * unit, OVERHANG * unit
-    low = between[0] - reach if not open_start and between[0] - line.along[0] <= furthest else -np.inf
-    high = between[1] + reach if not open_end and line.along[-1] - between[1] <= furthest else np.inf
+    low = places[0] - reach if not open_start and places[0] - line.along[0] <= furthest else -np.inf
+    high = places[-1] + reach if not open_end and line.along[-1] - places[-1] <= furthest else np.inf
     keep = (line.along >= low) & (line.along <= high)
     if keep.all() or keep.sum() < 2:
         return line
@@ -86,13 +93,20 @@ def _open_ends(places: Floats, ends: Floats, crossings: Floats, unit: float) -> 
     return is_open
 
 
-def _crossed(line: Trace, others: list[Trace], reach: float) -> tuple[float, float] | None:
-    """Return the first and the last place where others cross a line; None if fewer than two do: a double one is one."""
+def _high_ends(ends: Floats, crossings: Floats, unit: float) -> Bools:
+    """Tell which lines go on by a row's height or more beyond their last crossing, and end with enough that do."""
+    high = np.abs(ends - crossings) >= ROW * unit
+    alike = np.abs(ends[:, None] - ends[None, high]) <= CORNER * unit / 2
+    together: Bools = high & (alike.sum(axis=1) >= FEWEST)
+    return together
+
+
+def _crossed(line: Trace, others: list[Trace], reach: float) -> list[float]:
+    """Return the places where others cross a line, in order."""
     middle = float(line.across.mean())
     places = [
         float(np.interp(middle, other.along, other.across))
         for other in others
         if other.along[0] - reach <= middle <= other.along[-1] + reach
     ]
-    places = [place for place in places if line.along[0] - reach <= place <= line.along[-1] + reach]
-    return (min(places), max(places)) if places and max(places) - min(places) > reach else None
+    return sorted(place for place in places if line.along[0] - reach <= place <= line.along[-1] + reach)

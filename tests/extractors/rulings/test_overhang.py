@@ -1,0 +1,45 @@
+"""Ends that stick out of a grid: print that stands in line with rulings, or a row whose outer side is not printed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.rulings.overhang import closing_lines, without_overhang
+from extractors.rulings.trace import Trace
+
+UNIT = 200 / 72
+TOP, MIDDLE, FOOT = 100.0, 140.0, 300.0
+#: A heading over the first three columns, with a rule below it; the others are as high as the whole head.
+XS = (50.0, 100.0, 150.0, 200.0, 300.0, 400.0)
+
+
+def trace(place: float, start: float, end: float) -> Trace:
+    along = np.linspace(start, end, 40)
+    return Trace(along, np.full(40, place), 2.0, end - start, 1.0)
+
+
+def table(tops: tuple[float, ...]) -> tuple[list[Trace], list[Trace]]:
+    """Return a table's upright lines, which begin at these heights, and its level ones; no line runs along its top."""
+    level = [trace(MIDDLE, XS[0] - 50, XS[3]), *(trace(y, XS[0] - 50, XS[-1] + 50) for y in (220.0, FOOT))]
+    return [trace(x, top, FOOT) for x, top in zip(XS, tops, strict=True)], level
+
+
+def test_three_lines_that_stick_out_by_a_rows_height_bound_a_row() -> None:
+    upright, level = table((MIDDLE, MIDDLE, MIDDLE, TOP, TOP, TOP))
+    assert [line.along[0] for line in without_overhang(upright, level, UNIT)] == [MIDDLE] * 3 + [TOP] * 3
+    (closing,) = closing_lines(upright, level, UNIT)
+    assert (closing.along[0], closing.along[-1], closing.across[0]) == (XS[3], XS[5], TOP + 1)
+
+
+def test_a_line_that_meets_one_other_counts() -> None:
+    level = [trace(MIDDLE, XS[0] - 50, XS[3]), trace(220.0, XS[0] - 50, XS[-1] + 50)]
+    upright = [trace(XS[3], TOP, 220.0), trace(XS[4], TOP, 220.0), trace(XS[5], TOP, 220.0)]
+    assert without_overhang(upright, level, UNIT)[0].along[0] == TOP
+
+
+def test_two_lines_and_ends_of_different_heights_are_strokes_of_print() -> None:
+    for tops in ((MIDDLE, MIDDLE, MIDDLE, TOP, 220.0, 220.0), (MIDDLE, TOP - 8, MIDDLE, TOP, TOP + 8, 220.0)):
+        upright, level = table(tops)
+        cut = without_overhang(upright, level, UNIT)
+        assert cut[3].along[0] > TOP
+        assert closing_lines(upright, level, UNIT) == []
