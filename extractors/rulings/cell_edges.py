@@ -21,6 +21,8 @@ WORN, CLEAR = 0.88, 0.98
 #: What a fold or a watermark leaves of one in pieces too short to be traced (others: ``mended``) is dark over this
 #: share, and clear on both sides over that.
 TORN, MOSTLY_CLEAR = 0.3, 0.9
+#: The same where the ruling is known on one side only.
+TORN_AT_END = 0.55
 #: What light means, from the page's rulings (0) to its paper (1).
 LIGHT = 0.6
 
@@ -47,6 +49,11 @@ class Edge:
     def is_torn(self) -> bool:
         """Tell whether this is what is left of a ruling, if that goes on: print would have more ink beside it."""
         return self.dark >= TORN and self.clear >= MOSTLY_CLEAR
+
+    @property
+    def is_torn_at_end(self) -> bool:
+        """Tell the same of what a ruling ends in: no stroke is so high in its row with nothing beside it."""
+        return self.dark >= TORN_AT_END and self.clear >= CLEAR
 
     def stands(self, known: bool) -> bool:
         """Tell whether this is a ruling, at a place where one is known to run or not."""

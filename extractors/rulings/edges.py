@@ -13,6 +13,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from extractors.content import Floats
 from extractors.ports import Gray
 from extractors.rulings.cell_edges import OFF_COURSE, UNBROKEN, Edge, find_edge
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
@@ -96,11 +97,14 @@ def _settled(
                 edge = find_edge(sheet, track, band, thickness, FURTHEST)
             if edge is None:
                 continue
+            course = np.interp(band.ends, track.along, track.across) + edge.offset
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
-            torn = on_course and edge.is_torn and _goes_on_behind(here, band)
+            torn = on_course and (
+                (edge.is_torn and _goes_on_behind(here, band))
+                or (edge.is_torn_at_end and _ends_in(sheet, here, band, course))
+            )
             if not torn and not edge.stands(known=True):
                 continue
-            course = np.interp(band.ends, track.along, track.across) + edge.offset
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
             line = Trace(band.ends, course, thickness, band.length, 1.0)
@@ -184,6 +188,12 @@ def _goes_on_behind(lines: list[Trace], band: Band) -> bool:
     return any(line.along[0] < band.start for line in lines) and any(line.along[-1] > band.end for line in lines)
 
 
+def _ends_in(sheet: Sheet, lines: list[Trace], band: Band, course: Floats) -> bool:
+    """Tell whether lines come near a band, and what is seen along it runs into what it meets at one end at least."""
+    near = any(_is_at(line, band, ROW_BETWEEN * sheet.unit) for line in lines)
+    return near and any(joints(sheet, band.ends, course))
+
+
 def _stands(edge: Edge | None) -> bool:
     return edge is not None and edge.stands(known=True)
 
@@ -259,7 +269,10 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
         return True
     edges = [find_edge(sheet, track, band, line.thickness) for band in bands]
     stand = [edge is None or edge.stands(known=True) or edge.is_worn for edge in edges]
-    return all(stand) or (line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST)
+    not_print = [each or (edge is not None and edge.is_torn) for each, edge in zip(stand, edges, strict=True)]
+    return (all(not_print) and (any(stand) or not stand)) or (
+        line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST
+    )
 
 
 def _stands_clear(sheet: Sheet, line: Trace, track: Track, band: Band) -> bool:

@@ -198,3 +198,26 @@ def test_an_unsure_edge_goes_on_with_a_found_one_if_it_is_firm_and_links_two_if_
     assert _going_on([(link, True)], [above], 11.0) == ([link], [])
     next_one = trace(300, 180, 240)
     assert _going_on([(next_one, True), (link, True)], [above], 11.0) == ([link, next_one], [])
+
+
+def last_row(*inked: tuple[int, int], beside: int = 0) -> RasterLines:
+    """Settle a table of two columns in whose last row ink is left of the rule between them."""
+    rows = [60, 190, 250]
+    page = framed(rows)
+    page[rows[0] : rows[1], XS[1] - 1 : XS[1] + 1] = 20
+    for first, last in inked:
+        page[first:last, XS[1] - 1 : XS[1] + 1] = 20
+        page[first:last, XS[1] + 3 : XS[1] + 3 + beside] = 20
+    upright = [trace(x, rows[0], rows[-1]) for x in (XS[0], XS[2])] + [trace(XS[1], rows[0], rows[1])]
+    return settle_edges(page, RasterLines([trace(y, XS[0], XS[2]) for y in rows], upright), NOTHING, DPI)
+
+
+def has_inner(lines: RasterLines) -> bool:
+    return any(abs(line.across.mean() - XS[1]) < 5 and line.along[-1] > 240 for line in lines.vertical)
+
+
+def test_what_a_ruling_ends_in_may_be_cut_if_it_runs_into_what_it_meets() -> None:
+    assert has_inner(last_row((190, 210), (225, 250)))
+    assert not has_inner(last_row((200, 238)))  # a stroke in a cell that goes over both columns
+    assert not has_inner(last_row((190, 210)))
+    assert not has_inner(last_row((190, 210), (225, 250), beside=4))
