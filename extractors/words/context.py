@@ -13,6 +13,7 @@ from extractors.words.lettered_figures import restore_lettered_figures
 from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.words.lost_points import doubt_lost_points
 from extractors.words.numbered_rows import restore_ordinals
+from extractors.words.parent_codes import restore_parent_codes
 from extractors.words.pointed_codes import unpoint_codes
 from extractors.words.relation_columns import restore_relations
 from extractors.words.reread import read_again
@@ -42,6 +43,7 @@ def correct_by_context(
         *read_again(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_subject_codes(tables),
+        *restore_parent_codes(tables),
         *restore_ordinals(tables),
         *restore_levels(tables),
         *restore_dates(tables),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.text import normalise
 from schemas.findings import Repair
-from schemas.table import Cell, Table
+from schemas.table import Cell, Reading, Table
 
 #: What a figure put into its column's form is believed at most, and one that only got its commas back.
 BELIEVED, GROUPED = 0.5, 0.85
@@ -22,6 +22,8 @@ FEWEST, SHARE = 4, 0.7
 #: Cells read with more are left as they are printed.
 SURE = 0.97
 _WHOLE, _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+"), re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
+#: A point that can only be a comma in whole figures.
+_COMMA = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _FRACTION = re.compile(r"-?[\d,]+\.\d{1,2}")
 #: The share of a table's figures with commas or decimals that are whole where none has decimals.
 WHOLLY = 0.9
@@ -70,6 +72,7 @@ def _with_commas(table: Table) -> Iterator[Repair]:
         return
     for cell in cells:
         text = normalise(cell.text)
+        cell.readings = tuple(Reading(_COMMA.sub(",", one.text), one.score) for one in cell.readings)
         if "." in text and _GROUPED.fullmatch(text):
             yield _put(table, cell, text.replace(".", ","), f"table: {whole} figures are whole, with commas", GROUPED)
 

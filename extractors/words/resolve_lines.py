@@ -94,6 +94,11 @@ def _say_the_same(before: str, after: str) -> bool:
     return normalise(before) == normalise(after) or find_unit(before) == find_unit(after) is not None
 
 
+def _drops_from_unit(before: str | None, after: str | None) -> bool:
+    """Tell whether a unit has less of what was read: 万元 was read, 元 is taken from other tables."""
+    return before is not None and after is not None and before != after and not set(before) <= set(after)
+
+
 def _contradict(before: str, after: str) -> bool:
     """Tell whether a text says what the other does not: a number, or another of the words that tell forms apart.
 
@@ -103,6 +108,8 @@ def _contradict(before: str, after: str) -> bool:
     if _DIGITS.findall(before) != _DIGITS.findall(after):
         return True
     if is_code(before) and is_code(after):
+        return True
+    if _drops_from_unit(find_unit(before), find_unit(after)):
         return True
     if find_entity(after) is not None and not is_misread(before, after):
         return True

@@ -55,11 +55,14 @@ def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> li
     for parts in _codes_before(cells[:place], lengths):
         printed = "".join(cell.text for cell in parts)
         wanted = [lengths[cell.column] for cell in parts]
-        known = [code for code in _known_codes(cells[place].text) if len(code) == sum(wanted)]
+        # Classes, groups and items may stand in one column.
+        whole = {sum(wanted), *([len(printed)] if len(parts) == 1 and len(printed) in WHOLE else [])}
+        known = [code for code in _known_codes(cells[place].text) if len(code) in whole]
         near = sorted((differing(printed, code), code) for code in known if is_one_slip(printed, code))
         if printed in known or not near or (len(near) > 1 and near[0][0] == near[1][0]):
             continue
         repairs, begin, code = [], 0, near[0][1]
+        wanted = [len(code)] if len(parts) == 1 else wanted
         for cell, length in zip(parts, wanted, strict=True):
             part = code[begin : begin + length]
             begin += length

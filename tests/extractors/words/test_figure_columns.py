@@ -71,3 +71,10 @@ def test_columns_that_have_not_two_decimals_throughout_are_left(texts: tuple[str
 def test_text_layers_and_what_was_read_well_are_left() -> None:
     assert restore_figures([column(*USUAL, "1849", source="text")]) == []
     assert restore_figures([column(*USUAL, "1849", confidence=0.98)]) == []
+
+
+def test_points_before_three_digits_are_commas_in_other_readings_too() -> None:
+    table = column("26,680,000", "10,760,000", "2,390,000", "1,020", "57 00")
+    table.cells[-1].readings = (Reading("57 00", 0.4), Reading("3.700", 0.3), Reading("8174.000", 0.1))
+    restore_figures([table])
+    assert [reading.text for reading in table.cells[-1].readings] == ["57 00", "3,700", "8174,000"]

@@ -99,3 +99,11 @@ def test_nothing_is_asked_where_nothing_is_doubted() -> None:
         raise AssertionError
 
     assert resolve_lines(page(line("收支总表", confidence=0.99, kind="title")), never) == []
+
+
+def test_a_unit_that_was_read_is_not_taken_for_less() -> None:
+    """Of one table the unit is 万元, of all others it is 元."""
+    others = [line("单位:元", confidence=0.99, kind="caption") for _ in range(3)]
+    unit = line("单位:万元", "单位: 元")
+    assert resolve_lines(page(*others, unit), tuple) == []
+    assert unit.text == "单位:万元"

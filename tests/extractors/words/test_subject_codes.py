@@ -46,6 +46,19 @@ def test_a_code_in_one_piece() -> None:
     assert [repair.after for repair in restore_subject_codes([table])] == ["2210201"]
 
 
+def test_groups_stand_among_items_in_one_column() -> None:
+    rows = [
+        ("204", "公共安全支出"),
+        ("20102", "公安"),
+        ("2040201", "行政运行"),
+        ("2040219", "信息化建设"),
+        ("2040299", "其他公安支出"),
+    ]
+    table = economic(*[(code, "", name) for code, name in rows])
+    (repair,) = restore_subject_codes([table])
+    assert (repair.before, repair.after) == ("20102", "20402")
+
+
 def test_right_codes_far_ones_unknown_names_and_sure_cells_are_left() -> None:
     assert restore_subject_codes([economic(*OTHERS)]) == []
     assert restore_subject_codes([economic(*OTHERS, ("507", "78", "基本工资"))]) == []
