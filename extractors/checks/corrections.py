@@ -78,6 +78,8 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
             repairs.append(cells.correct(option.figure, option.value, settled, CORRECTED))
         if not chosen:
             break
+    # Sums that failed for a misread amount say more of the unread ones now.
+    repairs += read_unread(forms, tables, library, cells)
     cells.forget()
     return repairs
 

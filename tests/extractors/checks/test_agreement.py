@@ -169,3 +169,24 @@ def test_a_figure_of_the_list_beside_it_is_no_records_own() -> None:
     right["row"], right["cells"] = 0, {"basic": [0, 1], "total": [0, 2]}
     correct_amounts([form_], [scanned(form_, confidence=0.5)], LIBRARY)
     assert left["amounts"] == {"total": "5.00"}
+
+
+def test_an_unread_cell_is_asked_again_when_the_amounts_of_its_sums_are_right() -> None:
+    names = ("total", "current_year.total")
+    rows = [("301", "工资福利支出", "17.00"), ("30101", "基本工资", "10.00"), ("30102", "津贴补贴", "5.00")]
+    rows.append(("30103", "奖金", "2.00"))
+    form_ = form(
+        "fiscal_appropriation_by_economic_class",
+        *(row(code, label, **dict.fromkeys(names, amount)) for code, label, amount in rows),
+    )
+    form_.records[1]["amounts"]["current_year.total"] = "16.00"
+    table = scanned(form_, confidence=0.995)
+    places = [tuple(record["cells"]["current_year.total"]) for record in form_.records]
+    misread, unread = (next(cell for cell in table.cells if (cell.row, cell.column) == place) for place in places[1:3])
+    misread.confidence = 0.6
+    see(misread, {"6": 0.6, "0": 0.4})
+    del form_.records[2]["amounts"]["current_year.total"], form_.records[2]["cells"]["current_year.total"]
+    unread.text, unread.confidence = "5.0%", 0.3
+    correct_amounts([form_], [table], LIBRARY)
+    assert (misread.text, unread.text) == ("10.00", "5.00")
+    assert form_.records[2]["amounts"]["current_year.total"] == "5.00"
