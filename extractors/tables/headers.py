@@ -20,8 +20,8 @@ _MOST_HEADER_ROWS = 8
 #: Headings alone on a page, the data on the next, are at most this deep.
 _DEEPEST_HEADING = 4
 #: Headings of a scan are printed again if so many stand in the same places, and of those so many read alike, give or
-#: take one character in so many; some have to be read with less than this.
-_SAME_PLACES, _ALIKE, _LENIENCE, _DOUBTED = 0.8, 0.6, 2, 0.9
+#: take one character in so many; or if so many of all do both. Some have to be read with less than this.
+_SAME_PLACES, _ALIKE, _MOSTLY, _LENIENCE, _DOUBTED = 0.8, 0.6, 0.75, 2, 0.9
 #: The share of the columns that a row of a scan keeps to, where a side or two of its cells were not seen.
 _KEPT_ON_SCANS = 0.8
 #: A longer text is a value, not a heading.
@@ -159,12 +159,11 @@ def _are_misread(first: Table, table: Table, rows: int) -> bool:
     """Tell whether the top rows of two pieces of a scan are one heading, read in two ways."""
     old, new = _headings(first, rows), _headings(table, rows)
     both = [(normalise(old[place].text), normalise(new[place].text)) for place in old.keys() & new.keys()]
-    if not both or len(both) < _SAME_PLACES * max(len(old), len(new)):
-        return False
     if all(cell.source != "ocr" or cell.confidence >= _DOUBTED for cell in (*old.values(), *new.values())):
         return False
     alike = sum(1 for one, other in both if changes(one, other) <= max(len(one), len(other)) // _LENIENCE)
-    return alike >= _ALIKE * len(both)
+    most, same_places = max(len(old), len(new)), len(both) >= _SAME_PLACES * max(len(old), len(new))
+    return bool(both) and (alike >= _MOSTLY * most or (same_places and alike >= _ALIKE * len(both)))
 
 
 def _headings(table: Table, rows: int) -> dict[tuple[int, int, int], Cell]:

@@ -86,6 +86,18 @@ def test_a_heading_printed_again_is_known_though_it_was_misread() -> None:
     )
 
 
+def test_a_heading_printed_again_is_known_though_two_of_its_cells_ran_together() -> None:
+    texts = ("科目编码", "科目名称", "合计", "基本支出", "项目支出", "上年结转", "备注", "单位", "序号")
+    figures = ("2010101", "行政运行", *("1.00",) * 7)
+    first, again, other = (scanned(texts, figures) for _ in range(3))
+    again.cells[2].column_span, again.cells[2].text, again.cells[3].text = 2, "合本支出", ""
+    assert repeated_header_rows(first, again) == 1
+    for cell, text in zip(other.cells[4:7], ("政府性基金", "国有资本经营预算", "财政专户"), strict=True):
+        cell.text = text
+    other.cells[2].column_span, other.cells[3].text = 2, ""
+    assert repeated_header_rows(first, other) == 0
+
+
 def test_on_a_scan_a_side_of_a_cell_may_be_missing_below_the_headings():
     made = table("""
         预算数 | < | < | < | <
