@@ -15,6 +15,8 @@ OVERHANG = 25.0
 MOST_LINES, FEWEST = 0.7, 3
 #: Fewer will do where they stick out by a row's height, in points: print has no strokes that long, let alone alike.
 ROW = 9.5
+#: Of lines that end together some may end before the others: this share of the way is enough.
+WELL_OUT = 0.6
 
 
 def without_overhang(lines: list[Trace], others: list[Trace], unit: float) -> list[Trace]:
@@ -57,8 +59,8 @@ def _open_sides(lines: list[Trace], crossed: list[list[float]], end: int, unit: 
     ends = np.array([line.along[end] for line in lines])
     crossings = np.array([met[end] if met else np.nan for met in crossed])
     of_grid = np.array([_is_of_grid(met, unit) for met in crossed], dtype=bool)
-    open_ends = _open_ends(places, ends, np.where(of_grid, crossings, np.nan), unit)
-    return open_ends | _high_ends(ends, crossings, unit)
+    is_open = _open_ends(places, ends, np.where(of_grid, crossings, np.nan), unit) | _high_ends(ends, crossings, unit)
+    return is_open | _well_out(ends, crossings, is_open, unit)
 
 
 def _is_of_grid(places: list[float], unit: float) -> bool:
@@ -99,6 +101,14 @@ def _high_ends(ends: Floats, crossings: Floats, unit: float) -> Bools:
     alike = np.abs(ends[:, None] - ends[None, high]) <= CORNER * unit / 2
     together: Bools = high & (alike.sum(axis=1) >= FEWEST)
     return together
+
+
+def _well_out(ends: Floats, crossings: Floats, is_open: Bools, unit: float) -> Bools:
+    """Tell which lines go on most of the way to where open ones end: a rule printed double is lost first."""
+    mates = np.abs(crossings[:, None] - crossings[None, is_open]) <= CORNER * unit
+    out = np.abs(ends - crossings)
+    found: Bools = (mates & (out[:, None] >= WELL_OUT * out[None, is_open])).any(axis=1) & (out > CORNER * unit)
+    return found
 
 
 def _crossed(line: Trace, others: list[Trace], reach: float) -> list[float]:

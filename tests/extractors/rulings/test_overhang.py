@@ -43,3 +43,8 @@ def test_two_lines_and_ends_of_different_heights_are_strokes_of_print() -> None:
         cut = without_overhang(upright, level, UNIT)
         assert cut[3].along[0] > TOP
         assert closing_lines(upright, level, UNIT) == []
+
+
+def test_a_line_that_ends_a_little_before_the_open_ones_is_one_of_them() -> None:
+    upright, level = table((MIDDLE, MIDDLE, TOP + 9, TOP, TOP, TOP))
+    assert [line.along[0] for line in without_overhang(upright, level, UNIT)] == [MIDDLE] * 2 + [TOP + 9] + [TOP] * 3
