@@ -8,7 +8,8 @@ that CTC (Graves et al. 2006) gives the text: the sum over all paths through the
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -49,6 +50,15 @@ def spell_out(text: str, classes: int) -> Lattice:
     logs = np.full((len(steps), classes), FAINT)
     logs[:, 0] = 0.0
     return Lattice(classes, characters, logs.astype("<f2").tobytes())
+
+
+def lattice_of_pieces(pieces: Sequence[tuple[str, Lattice | None]]) -> Lattice | None:
+    """Return what was seen of a line in pieces, from left to right: their texts, and the lattices of doubted ones."""
+    classes = next((lattice.classes for _, lattice in pieces if lattice), 0)
+    if not classes:
+        return None
+    whole = reduce(Lattice.followed_by, (lattice or spell_out(text, classes) for text, lattice in pieces))
+    return replace(whole, line_ends=())
 
 
 def mark_lattice(marks: Mapping[str, float], classes: int) -> Lattice:

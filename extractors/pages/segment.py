@@ -18,6 +18,7 @@ from extractors.captions import (
     split_code,
 )
 from extractors.content import Characters, PageContent
+from extractors.lattices import lattice_of_pieces
 from extractors.lines import Line, read_lines
 from extractors.text import drop_layout_spaces, normalise
 from schemas.geometry import Box, union
@@ -92,7 +93,8 @@ def _pieces(line: Line, characters: Characters, page: int) -> list[TextLine]:
 
 
 def _text_line(page: int, box: Box, line: Line, size: float, characters: Characters) -> TextLine:
-    lattice = characters.lattices.get(int(line.members[0])) if len(line.members) == 1 else None
+    pieces = [(characters.text[member], characters.lattices.get(member)) for member in line.members.tolist()]
+    lattice = lattice_of_pieces(pieces) if characters.lattices else None
     return TextLine(page, box, _plain(line.text), size, confidence=line.confidence, lattice=lattice)
 
 

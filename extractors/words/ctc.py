@@ -33,6 +33,9 @@ MORE_BEAM, MORE_CLASSES, LISTENED = 64, 64, 1.0
 CLASSES, FAINT = 5, 1e-5
 #: A step whose best class has more than this is not a question; the second for the characters around.
 SURE, CLEAR = 0.9995, 0.98
+#: Where characters are chosen for their words, a step with less of a blank than this is some character: none is left
+#: out because what stands around it reads well without.
+NONE_AT_LEAST = 0.15
 #: A text this much less likely than the likeliest is not followed.
 HOPELESS = 1e-7
 #: Stands between two lines that are read as one text; the characters around do not see it.
@@ -105,7 +108,7 @@ def dense_steps(lattice: Steps, alphabet: Sequence[str], prior: Steps, more: boo
             continue
         few = np.argsort(row)[-classes:] if classes >= len(row) else np.argpartition(row, -classes)[-classes:]
         weighed = [(alphabet[index], float(row[index] * prior[index])) for index in few.tolist() if row[index] >= FAINT]
-        steps.append(_shares(weighed))
+        steps.append(_shares(_spoken(weighed) if more else weighed))
     return steps
 
 
@@ -120,8 +123,15 @@ def kept_steps(lattice: Lattice) -> list[Step]:
         if probability >= (SURE if _is_letter(winner) else CLEAR):
             _add_sure(steps, winner)
         else:
-            steps.append(_shares([(c, p * _commonness(c)) for c, p in pairs if p >= FAINT]))
+            steps.append(_shares(_spoken([(c, p * _commonness(c)) for c, p in pairs if p >= FAINT])))
     return steps
+
+
+def _spoken(weighed: Step) -> Step:
+    """Return the characters that a step may be, without the blank if it hardly is none."""
+    none = sum(weight for character, weight in weighed if not character)
+    spoken = [pair for pair in weighed if pair[0]]
+    return spoken if spoken and none < NONE_AT_LEAST else weighed
 
 
 def _is_letter(character: str) -> bool:

