@@ -27,8 +27,9 @@ FEWEST = 2
 #: How sure an ordinal is of which something is left, between two others and after the last; and one that follows from
 #: its neighbours alone.
 BETWEEN, AFTER, UNSEEN = 0.9, 0.7, 0.85
-#: Labels read with more keep what ordinal they have.
-TRUSTED = 0.97
+#: Labels read with more keep what ordinal they have; and with more than the second one that is less than it ought to
+#: be: 二 and 三 that lost a stroke are a good 一 and 二.
+TRUSTED, STROKES_TRUSTED = 0.97, 0.998
 #: What it costs a chain of ordinals to begin again, to leap, to have one twice, and to pass over one that was read
 #: well, in ordinals.
 AGAIN, LEAP, TWICE, PASSED = 0.5, 0.9, 1.1, 1.0
@@ -145,7 +146,7 @@ def _chain(run: list[_Row]) -> list[int]:
     places = [place for place, row in enumerate(run) if row.number is not None]
     best: dict[int, tuple[float, int | None]] = {}
     for at, place in enumerate(places):
-        trusted = [run[one].cell.confidence >= TRUSTED for one in places[:at]]
+        trusted = [_is_trusted(run[one]) for one in places[:at]]
         options: list[tuple[float, int | None]] = [(1 - PASSED * sum(trusted), None)]
         for before, other in enumerate(places[:at]):
             cost = PASSED * sum(trusted[before + 1 :])
@@ -154,13 +155,18 @@ def _chain(run: list[_Row]) -> list[int]:
                 cost += AGAIN if run[place].number == 1 else TWICE if twice else LEAP
             options.append((best[other][0] + 1 - cost, other))
         best[place] = max(options, key=lambda option: option[0])
-    behind = {place: sum(run[one].cell.confidence >= TRUSTED for one in places if one > place) for place in places}
+    behind = {place: sum(_is_trusted(run[one]) for one in places if one > place) for place in places}
     end = max(best, key=lambda place: best[place][0] - PASSED * behind[place], default=None)
     chain: list[int] = []
     while end is not None:
         chain.insert(0, end)
         end = best[end][1]
     return chain
+
+
+def _is_trusted(row: _Row) -> bool:
+    """Tell whether an ordinal was read too well to be passed over."""
+    return row.cell.confidence >= (STROKES_TRUSTED if row.number in (1, 2) else TRUSTED)
 
 
 def _follows(run: list[_Row], left: int, right: int) -> bool:

@@ -13,7 +13,11 @@ _DIGITS = "一二三四五六七八九"
 _NUMERAL = f"[{_DIGITS}十]"
 #: Strokes that a recogniser sees in a level stroke or a bracket.
 _STROKE = "[-—_~1Il|丨]"
-_BRACKETS = re.compile(rf"{_STROKE}?[（(]?({_NUMERAL}{{1,3}})[)）]、?|[（(]({_NUMERAL}{{1,3}})(?=[\u4e00-\u9fff])")
+#: What else a closing bracket is read for.
+_LIKE_CLOSING = "[:：;；,，.．·、>〉】]"
+_BRACKETS = re.compile(
+    rf"{_STROKE}?[（(]?({_NUMERAL}{{1,3}})[)）]、?|[（(]({_NUMERAL}{{1,3}}){_LIKE_CLOSING}?(?=[\u4e00-\u9fff])"
+)
 #: Words that begin with a numeral.
 _WORD = "一般|三公|三农|三支一扶|[一二三]级"
 _NO_NUMERAL = re.compile(rf"[（(]{_STROKE}{{0,2}}[)）]|[（(](?={_WORD})")

@@ -7,9 +7,9 @@ from schemas.geometry import Box
 from schemas.table import Cell, Table, TextSource
 
 
-def restored(*texts: str, source: TextSource = "ocr") -> list[str]:
+def restored(*texts: str, source: TextSource = "ocr", confidence: float = 0.95) -> list[str]:
     cells = [
-        Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 10 * row, 50, 10 * row + 10), "data", 0.95, source)
+        Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 10 * row, 50, 10 * row + 10), "data", confidence, source)
         for row, text in enumerate(texts)
     ]
     restore_ordinals([Table("t1", cells, len(cells), 1, 0, "ruled", [])])
@@ -58,3 +58,11 @@ def test_each_is_a_repair_that_says_why() -> None:
     (repair,) = restore_ordinals([Table("t1", [cell, after], 2, 1, 0, "ruled", [])])
     assert (repair.before, repair.after, repair.page, repair.confidence) == ("、甲", "一、甲", 3, 0.9)
     assert cell.lines == ("一、甲",)
+
+
+def test_a_numeral_that_lost_a_stroke_is_read_well() -> None:
+    assert restored("一、甲", "一、乙", "三、丙", confidence=0.99) == ["一、甲", "二、乙", "三、丙"]
+    assert restored("一、甲", "二、乙", "二、丙", "四、丁", confidence=0.99)[2] == "三、丙"
+    assert restored("一、甲", "一、乙", "三、丙", confidence=0.999) == ["一、甲", "一、乙", "三、丙"]
+    # A section of one and one of two.
+    assert restored("一、甲", "一、乙", "二、丙", confidence=0.99) == ["一、甲", "一、乙", "二、丙"]

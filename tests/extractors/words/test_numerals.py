@@ -1,7 +1,14 @@
 from __future__ import annotations
 
-from extractors.words.numerals import ordinal
+from extractors.words.numerals import Head, ordinal, read_head
 
 
 def test_numerals() -> None:
     assert [ordinal(number) for number in (1, 10, 11, 20, 28, 30)] == ["一", "十", "十一", "二十", "二十八", "三十"]
+
+
+def test_a_closing_bracket_may_be_read_as_another_mark() -> None:
+    for text in ("(三:国有资本", "（三.国有资本", "(三、国有资本"):
+        assert read_head(text) == Head("bracket", 3, 3, False)
+    assert read_head("(三国有资本") == Head("bracket", 3, 2, False)
+    assert read_head("（三）国有资本") == Head("bracket", 3, 3, True)
