@@ -30,6 +30,8 @@ SURE = 0.99
 DOUBTFUL = 0.9
 #: So many equations that share no other figure settle one of which so many digits were misread at once.
 AGREED, MISREAD = 2, 2
+#: The rule of a figure that is another's rate of change.
+RATE = "percent_change"
 #: What is believed of a corrected amount: the sums say so, but the picture did not.
 CORRECTED = 0.95
 #: A correction can clear the way for another in the same sum; more rounds than this have found nothing in practice.
@@ -121,10 +123,16 @@ def _options(found: Sequence[Equation], cells: ScannedCells) -> list[Option]:
         cell = cells.of(figure)
         if cell is not None and cell.confidence < SURE:
             settles = frozenset(index for index in holding[place] if not found[index].holds)
-            value, offered = _only_value(figure, cell, [found[index] for index in holding[place]])
+            value, offered = _only_value(figure, cell, _telling([found[index] for index in holding[place]], figure))
             if value is not None and cell.confidence < (SURE if offered else DOUBTFUL):
                 options.append(Option(figure, value, offered, settles))
     return options
+
+
+def _telling(found: list[Equation], figure: Figure) -> list[Equation]:
+    """Return the equations that tell what a figure is: no rate where a sum fails, for it lost its minus alike."""
+    sums = [equation for equation in found if equation.rule != RATE or equation.total.figure == figure]
+    return sums if any(not equation.holds for equation in sums) else found
 
 
 def _only_value(figure: Figure, cell: Cell, found: Sequence[Equation]) -> tuple[int | None, bool]:

@@ -15,8 +15,8 @@ def other_amounts(text: str, places: int, readings: Sequence[Reading]) -> dict[i
     """Return the amounts, in millionths, that may stand where ``text`` was read.
 
     The value tells whether the engine itself offered the amount. Beside its readings, these are texts with one digit
-    exchanged, lost or added, with the decimal point lost or moved, or without a minus that was none, that have
-    ``places`` decimals; never ``text``.
+    exchanged, lost or added, with the decimal point lost or moved, with a minus that was lost or without one that was
+    none, that have ``places`` decimals; never ``text``.
     """
     printed = plain_amount(text)
     own = scaled(printed)
@@ -47,7 +47,6 @@ def _near(text: str) -> Iterator[str]:
             yield from (text[:position] + digit + text[position + 1 :] for digit in _DIGITS)
     for position in range(len(text) + 1):
         yield from (text[:position] + digit + text[position:] for digit in _DIGITS)
-    if text.startswith("-"):
-        yield text[1:]
+    yield text[1:] if text.startswith("-") else f"-{text}"
     bare = text.replace(".", "")
     yield from (f"{bare[:position]}.{bare[position:]}" for position in range(1, len(bare)))

@@ -145,3 +145,25 @@ def test_misreadings_have_the_columns_decimals_and_differ_from_what_was_read():
     assert found[115_200_000] is False
     assert 1_520_000 not in found
     assert other_amounts("1520", 2, ()).get(15_200_000) is False
+
+
+def changes(*figures: tuple[str, str, str, str]):
+    """Subjects with this year's amount, last year's, the change and its rate."""
+    names = ("total", "prior_year", "change", "change_percent")
+    rows = [
+        row(f"20{number}", f"类{number}", **dict(zip(names, own, strict=True))) for number, own in enumerate(figures, 1)
+    ]
+    return form("general_public_budget_expenditure", *rows)
+
+
+def test_a_change_and_its_rate_that_lost_their_minus_get_it_back():
+    right = [("110.00", "100.00", "10.00", "10.00"), ("90.00", "80.00", "10.00", "12.50")]
+    form_ = changes(*right, ("30.00", "40.00", "10.00", "25.00"), ("50.00", "80.00", "-30.00", "-37.50"))
+    table = scanned(form_, confidence=0.999)
+    for cell in table.cells:
+        if cell.text in ("10.00", "25.00"):
+            cell.confidence = 0.5
+    repairs = correct_amounts([form_], [table], LIBRARY)
+    assert [(repair.before, repair.after) for repair in repairs] == [("10.00", "-10.00"), ("25.00", "-25.00")]
+    sure = changes(*right, ("30.00", "40.00", "10.00", "25.00"))
+    assert correct_amounts([sure], [scanned(sure, confidence=0.999)], LIBRARY) == []
