@@ -108,7 +108,7 @@ def _settled(
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
             line = Trace(band.ends, course, thickness, band.length, 1.0)
-            believed = edge.stands(is_known and on_course)
+            believed = edge.stands(is_known and on_course) or _is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
                 unsure.append((line, band.length >= HIGH * unit and edge.stands(known=False)))
@@ -192,6 +192,13 @@ def _ends_in(sheet: Sheet, lines: list[Trace], band: Band, course: Floats) -> bo
     """Tell whether lines come near a band, and what is seen along it runs into what it meets at one end at least."""
     near = any(_is_at(line, band, ROW_BETWEEN * sheet.unit) for line in lines)
     return near and any(joints(sheet, band.ends, course))
+
+
+def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge runs all through a row from rule to rule, and is higher than strokes of print in one."""
+    unbroken = edge.dark >= UNBROKEN and edge.stands(known=True)
+    in_row = TALLEST * sheet.unit <= line.length <= ROW_BETWEEN * sheet.unit
+    return unbroken and in_row and all(joints(sheet, line.along, line.across))
 
 
 def _stands(edge: Edge | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors.ports import Gray
 from extractors.rulings.edges import _going_on, settle_edges
@@ -221,3 +222,19 @@ def test_what_a_ruling_ends_in_may_be_cut_if_it_runs_into_what_it_meets() -> Non
     assert not has_inner(last_row((200, 238)))  # a stroke in a cell that goes over both columns
     assert not has_inner(last_row((190, 210)))
     assert not has_inner(last_row((190, 210), (225, 250), beside=4))
+
+
+@pytest.mark.parametrize(("height", "is_edge"), [(76, True), (50, False)])
+def test_an_edge_with_print_on_both_sides_is_higher_than_print(height: int, is_edge: bool) -> None:
+    """The last row of a table, alone on a page: a figure ends at the rule between two columns, a text begins there."""
+    rows = [60, 60 + height]
+    page = framed(rows)
+    page[rows[0] : rows[1], XS[1] - 1 : XS[1] + 1] = 20
+    for x, width in ((XS[1] - 20, 19), (XS[1] + 1, 19)):
+        page[rows[0] + 20 : rows[0] + 23, x : x + width] = page[rows[0] + 34 : rows[0] + 37, x : x + width] = 20
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in rows], [trace(x, *rows) for x in (XS[0], XS[2])])
+    seen = RasterLines([], [trace(XS[1], *rows)])
+
+    settled = settle_edges(page, lines, seen, DPI)
+
+    assert any(abs(line.across.mean() - XS[1]) < 5 for line in settled.vertical) == is_edge
