@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from extractors.checks.equation import Equation
-from extractors.checks.figures import Figure, decimal_text
+from extractors.checks.figures import Figure
+from extractors.checks.print_style import PrintStyle, style_of
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
 from schemas.table import Cell, Table
@@ -36,9 +36,15 @@ class ScannedCells:
         self._cells = {
             (table.id, cell.row, cell.column): cell for table in tables for cell in table.cells if cell.source == "ocr"
         }
+        self._styles: dict[str, PrintStyle] = {}
 
     def __bool__(self) -> bool:
         return bool(self._cells)
+
+    def _style(self, table_id: str) -> PrintStyle:
+        if table_id not in self._styles:
+            self._styles[table_id] = style_of(cell for (name, _, _), cell in self._cells.items() if name == table_id)
+        return self._styles[table_id]
 
     def of(self, figure: Figure) -> Cell | None:
         """Return a figure's cell; None if it was not read from a picture."""
@@ -62,9 +68,8 @@ class ScannedCells:
         cell, ref = self.of(figure), ref_of(self._forms, figure)
         if cell is None or ref is None:
             raise ValueError(f"{figure.path} of record {figure.record} stands in no cell that was read from a picture")
-        amount = decimal_text(value, figure.places)
-        _store(self._forms[figure.form].records[figure.record], figure.path, amount)
-        before, after = cell.text, f"{Decimal(amount):,}" if "," in cell.text else amount
+        before, after = cell.text, self._style(ref.table_id).printed(value, figure.places, like=cell.text)
+        _store(self._forms[figure.form].records[figure.record], figure.path, after.replace(",", ""))
         cell.text, cell.lines, cell.confidence = after, (after,), believed
         told = "; ".join(dict.fromkeys(f"{equation.rule}: {equation.label}" for equation in evidence))
         return Repair("ocr_digit", ref.table_id, ref.row, ref.column, cell.page, before, after, told, believed)
