@@ -22,8 +22,9 @@ _CODE_BEFORE_TITLE = re.compile(
     rf"((?:预算|部门)?(?:公开)?附?表(?:\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])|{_SERIAL}(?![{_CHINESE_NUMBER}]))"
     rf"|(?:财决|财预|部门|预算|公开)+\d{{1,3}}表)[:、.,]?(?=.*表)"
 )
-#: Digits set apart, as narrow ones of a wide font are: 公开0 1表.
+#: Digits set apart, as narrow ones of a wide font are: 公开0 1表, 表1- 1.
 _SPACED_NUMBER = re.compile(r"(?<=\d) (?=\d{0,2} ?表)")
+_SPACED_SERIAL = re.compile(r"表 ?\d{1,2}(?: ?[-._] ?\d{1,2})+(?! ?\d)")
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
 _UNIT = re.compile(rf"(?:.{{0,12}}?)(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])({_UNIT_WORD})[)\]]?")
 #: What a scan may have behind a unit: a bracket read as another mark, a speck.
@@ -91,12 +92,17 @@ def is_code(text: str) -> bool:
     return len(plain) <= 14 and _CODE.fullmatch(plain) is not None
 
 
+def join_spaced_number(text: str) -> str:
+    """Return a text with the number of a form in one piece."""
+    return _SPACED_SERIAL.sub(lambda serial: serial[0].replace(" ", ""), _SPACED_NUMBER.sub("", text))
+
+
 def split_code(text: str) -> tuple[str | None, str]:
     """Part a code that stands before its title on one line: `表1 部门收支总表` -> (`表1`, `部门收支总表`).
 
     A space between them tells for sure; without one, `表七一般公共…` would be read wrongly, so Chinese numbers need it.
     """
-    first, _, rest = _SPACED_NUMBER.sub("", text).partition(" ")
+    first, _, rest = join_spaced_number(text).partition(" ")
     if rest and is_code(first):
         return first, rest
     compact = "".join(text.split())

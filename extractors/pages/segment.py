@@ -15,6 +15,7 @@ from extractors.captions import (
     is_note,
     is_page_number,
     is_title,
+    join_spaced_number,
     split_code,
 )
 from extractors.content import Characters, PageContent
@@ -100,7 +101,7 @@ def _text_line(page: int, box: Box, line: Line, size: float, characters: Charact
 
 def _plain(printed: str) -> str:
     """Drop layout spaces, except the one that parts a code from the title behind it."""
-    first, _, rest = printed.strip().partition(" ")
+    first, _, rest = join_spaced_number(printed.strip()).partition(" ")
     text = drop_layout_spaces(rest)
     return f"{first} {text}" if is_code(first) and is_title(text) else drop_layout_spaces(printed)
 

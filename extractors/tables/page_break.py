@@ -170,7 +170,23 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: frozenset[str])
             goes_on.append(pair)
         elif _is_blank_half(pair, habits, bool(goes_on), fresh):
             goes_on.append(pair)
-    return goes_on
+    return sorted([*goes_on, *_beside_blank_halves(goes_on, merged)], key=lambda pair: pair.upper.column)
+
+
+def _beside_blank_halves(goes_on: list[BreakPair], merged: list[BreakPair]) -> list[BreakPair]:
+    """Return the other pairs without a text above that span the rows of one that goes on: they are one item's cells.
+
+    A column of labels may be blank in rows that sum up, its neighbour with the amounts is not.
+    """
+    blank = {(pair.upper.row, pair.lower.last_row) for pair in goes_on if not pair.upper.text and pair.lower.text}
+    return [
+        pair
+        for pair in merged
+        if (pair.upper.row, pair.lower.last_row) in blank
+        and not pair.upper.text
+        and pair.lower.text
+        and not any(pair is other for other in goes_on)
+    ]
 
 
 def _begins_item(pair: BreakPair) -> bool:

@@ -17,8 +17,8 @@ from extractors.space import PageSpace
 
 #: Text that sticks out of its clip by less than this (points) is cut by nothing but rounding.
 _STICKS_OUT = 0.5
-#: An anchor stays this far inside its clip, so that it cannot fall on the ruling itself.
-_INSIDE = 0.75
+#: An anchor stays this far inside its clip, in points, past the ruling itself, be it broad or printed double.
+_INSIDE = 3.0
 
 #: So many clips tell what the others of their depth are like; a clip wider than this share of the page is no cell's.
 _SAMPLES, _WIDE = 24, 0.1

@@ -66,6 +66,9 @@ def test_a_code_before_its_title_is_parted():
     assert split_code("表1 部门收支总表") == ("表1", "部门收支总表")
     assert split_code("部门收支总表") == (None, "部门收支总表")
     assert split_code("公开0 1表收支预算总表") == ("公开01表", "收支预算总表")
+    assert split_code("表1- 1部门收入总表") == ("表1-1", "部门收入总表")
+    assert split_code("表 1 - 2 部门支出总表") == ("表1-2", "部门支出总表")
+    assert split_code("表1 2024年部门支出总表") == ("表1", "2024年部门支出总表")
     assert split_code("公开01表　收支预算总表") == ("公开01表", "收支预算总表")
     assert split_code("表1 2024年部门收支总表") == ("表1", "2024年部门收支总表")
 

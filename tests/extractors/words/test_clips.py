@@ -14,8 +14,11 @@ from extractors.tables.finders.ruled import RuledFinder
 from extractors.words.text_layer import read_text_layer
 
 
-def draw(rows):
-    """Draw a column of cells, 20 points high; each row's lines are centred on it and clipped to it."""
+def draw(rows, broad=0.0):
+    """Draw a column of cells, 20 points high; each row's lines are centred on it and clipped to it.
+
+    The clip may reach over a ``broad`` ruling above it, in points.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(300, 300))
     canvas.setFont("Helvetica", 8)
@@ -25,7 +28,7 @@ def draw(rows):
         canvas.rect(150, top - 20, 100, 20)
         canvas.saveState()
         path = canvas.beginPath()
-        path.rect(50, top - 20, 100, 20)
+        path.rect(50, top - 20, 100, 20 + broad)
         canvas.clipPath(path, stroke=0, fill=0)
         for number, line in enumerate(lines):
             canvas.drawString(55, top - 12 + 9 * (len(lines) - 1) / 2 - 9 * number, line)
@@ -45,3 +48,12 @@ def test_lines_beyond_a_clipped_row_stay_in_their_cell():
     (table,) = RuledFinder().find_tables(content)
     assert [cell.lines for cell in table.cells if cell.column == 0] == [tuple(lines) for lines in rows]
     assert [cell.text for cell in table.cells if cell.column == 1] == ["0.50", "1.50", "2.50"]
+
+
+def test_a_clip_may_reach_over_the_ruling_above_it():
+    rows = [["head"], ["one", "two", "three", "four"], ["x"]]
+    with open_document(draw(rows, broad=1.5)) as document, document.page(1) as page:
+        characters, space = read_text_layer(page, open_space(page), list_objects(page))
+        rulings, _ = read_vector_rulings(list_objects(page), space)
+    (table,) = RuledFinder().find_tables(PageContent(1, 300, 300, characters, snap_rulings(rulings), []))
+    assert [cell.lines for cell in table.cells if cell.column == 0] == [tuple(lines) for lines in rows]

@@ -1,0 +1,39 @@
+"""Merged cells that a page break cuts."""
+
+from __future__ import annotations
+
+from extractors.tables.page_break import Break, Habits, mend_break
+from schemas.geometry import Box
+from schemas.table import Cell
+
+
+def cell(row: int, column: int, text: str, row_span: int = 1) -> Cell:
+    return Cell(row, column, row_span, 1, text, (text,) if text else (), 1, Box(0, 0, 9, 9))
+
+
+def halves(*names: str, amount: str) -> Break:
+    """Return an item whose texts stand below the break, with two rows of indicators above it and three below."""
+    above = [cell(24, column, "", 2) for column in range(3)] + [cell(25, 3, "满意度指标")]
+    texts = (names[0], amount, names[1])
+    below = [cell(26, column, text, 3) for column, text in enumerate(texts)]
+    return Break(above, [*below, *(cell(row, 3, "成本指标") for row in (26, 27, 28))], 26, 1, "t1")
+
+
+def test_cells_that_span_the_rows_of_one_that_goes_on_go_on_too() -> None:
+    """Rows that sum up have no project and no goal, so that a blank there tells nothing; they have an amount."""
+    torn = halves("某专项经费", "开展巡查；加强宣传。", amount="474.00")
+    habits = Habits(always={1, 3}, merged={0, 1, 2}, blank={0: 2, 2: 2})
+    rows, repairs = mend_break(torn, habits, frozenset())
+    assert (rows, repairs) == (0, [])
+    assert [(one.text, one.row, one.row_span) for one in torn.above[:3]] == [
+        ("某专项经费", 24, 5),
+        ("474.00", 24, 5),
+        ("开展巡查；加强宣传。", 24, 5),
+    ]
+    assert [one.column for one in torn.below] == [3, 3, 3]
+
+
+def test_where_no_cell_surely_goes_on_none_does() -> None:
+    torn = halves("某专项经费", "开展巡查；加强宣传。", amount="474.00")
+    mend_break(torn, Habits(always={3}, merged={0, 1, 2}, blank={0: 2, 1: 1, 2: 2}), frozenset())
+    assert len(torn.below) == 6
