@@ -13,7 +13,6 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors.content import Floats
 from extractors.ports import Gray
 from extractors.rulings.cell_edges import OFF_COURSE, UNBROKEN, Edge, find_edge
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
@@ -101,7 +100,9 @@ def _settled(
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
             torn = on_course and (
                 (edge.is_torn and _goes_on_behind(here, band))
-                or (edge.is_torn_at_end and _ends_in(sheet, here, band, course))
+                or (
+                    edge.is_torn_at_end and _ends_in(sheet, here, Trace(band.ends, course, thickness, band.length, 1.0))
+                )
             )
             if not torn and not edge.stands(known=True):
                 continue
@@ -188,10 +189,18 @@ def _goes_on_behind(lines: list[Trace], band: Band) -> bool:
     return any(line.along[0] < band.start for line in lines) and any(line.along[-1] > band.end for line in lines)
 
 
-def _ends_in(sheet: Sheet, lines: list[Trace], band: Band, course: Floats) -> bool:
-    """Tell whether lines come near a band, and what is seen along it runs into what it meets at one end at least."""
-    near = any(_is_at(line, band, ROW_BETWEEN * sheet.unit) for line in lines)
-    return near and any(joints(sheet, band.ends, course))
+def _ends_in(sheet: Sheet, lines: list[Trace], edge: Trace) -> bool:
+    """Tell whether lines come near an edge, and what is seen of it runs into what it meets at one end at least.
+
+    In a low row it may be a stroke whose character is broken, and stands right beside it; the lowest are filled by one.
+    """
+    if edge.length < HIGH * sheet.unit:
+        return False
+    reach = ROW_BETWEEN * sheet.unit
+    near = any(line.along[0] <= edge.along[-1] + reach and edge.along[0] - reach <= line.along[-1] for line in lines)
+    if not near or not any(joints(sheet, edge.along, edge.across)):
+        return False
+    return edge.length >= TALLEST * sheet.unit or min(room_beside(sheet, edge)) >= BOTH_SIDES
 
 
 def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:

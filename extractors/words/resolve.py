@@ -55,6 +55,7 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _MORE = re.compile(r"[\u4e01-\u9fff(]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
 _CODE = re.compile(r"\d{4,}")
+_TOTAL = re.compile(r"([合总小共]计)[一\-_~.、,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def resolve_texts(
             found = _nearest_name(cell, known)
         else:
             found = None
-        found = found or _with_lost_stroke(cell.text, known) or _second_reading(cell, known)
+        found = found or _with_lost_stroke(cell.text, known) or _second_reading(cell, known) or _without_stroke(cell)
         if found is not None:
             repairs.append(_settle(table, cell, found))
         cell.lattice = None
@@ -152,6 +153,12 @@ def _with_lost_stroke(text: str, known: dict[str, _Known]) -> _Known | None:
         return None
     # 二 and 三 are lost as well: which it was is told by the cells beside it, if at all.
     return None if any(f"{other}{plain}" in known for other in "二三") else whole
+
+
+def _without_stroke(cell: Cell) -> _Known | None:
+    """Return the total that a label names which a bit of a ruling stands behind: 合计一."""
+    total = _TOTAL.fullmatch(normalise(cell.text)) if cell.confidence < TRUSTED else None
+    return _Known(total[1], 0, "no word goes on behind", LIKELY) if total else None
 
 
 def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:

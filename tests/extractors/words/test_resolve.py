@@ -220,3 +220,11 @@ def test_a_second_reading_changes_no_ordinal_and_no_official_name() -> None:
     others += [cell(9, "二级指标", 0.99), cell(10, "三级指标", 0.99)]
     assert resolve_texts([table(cell(6, "二、教育支出", 0.99), numbered, level, heading, *others)]) == []
     assert (numbered.text, level.text, heading.text) == ("二、教育支出", "质量指标", "三级指标")
+
+
+def test_a_stroke_behind_a_total_is_a_bit_of_a_ruling() -> None:
+    total, sure, word = cell(0, "合计一", 0.4), cell(1, "合计一", 0.99), cell(2, "合计一览", 0.4)
+    (repair,) = resolve_texts([table(total, sure, word)])
+    assert (total.text, sure.text, word.text) == ("合计", "合计一", "合计一览")
+    assert total.confidence <= 0.7
+    assert repair.after == "合计"
