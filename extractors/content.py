@@ -31,6 +31,8 @@ class Characters:
 
     ``anchors`` (n x 2, x and y) tell to which cell a character belongs. It is the middle of its box, except where the
     page clips the text to a smaller area, a cell's: then it lies in that area, wherever the text runs.
+
+    ``objects[i]`` is the same for characters that were drawn in one go; 0, or missing, where nobody knows.
     """
 
     text: list[str]
@@ -40,6 +42,7 @@ class Characters:
     readings: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
     lattices: dict[int, Lattice] = field(default_factory=dict)
     anchors: Floats = field(default_factory=lambda: np.empty((0, 2)))
+    objects: Ints = field(default_factory=lambda: np.empty(0, dtype=np.intp))
 
     def __post_init__(self) -> None:
         """Anchor characters in the middle of their boxes unless told otherwise."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from extractors.checks import check_forms, correct_amounts
 from extractors.content import PageContent, Rulings
@@ -26,6 +27,7 @@ from extractors.rulings.vector import read_vector_rulings
 from extractors.scanned import read_drawn_rulings, read_scanned_page
 from extractors.space import open_space
 from extractors.tables.banner import lift_banner_rows
+from extractors.tables.break_pair import KnownTexts
 from extractors.tables.captions import caption_tables
 from extractors.tables.carried_columns import carry_columns
 from extractors.tables.continuation import group_pieces
@@ -33,12 +35,14 @@ from extractors.tables.find import find_tables
 from extractors.tables.grid import find_grids
 from extractors.tables.heads import read_head
 from extractors.tables.join import join_pieces
+from extractors.text import normalise
 from extractors.toolbox import Toolbox, default_toolbox
 from extractors.words.context import correct_by_context
 from extractors.words.need_ocr import hides_rulings, needs_ocr
 from extractors.words.resolve_lines import resolve_lines
 from extractors.words.text_layer import read_text_layer
 from schemas.findings import Warning
+from schemas.forms.library import FormLibrary
 from schemas.geometry import Box
 from schemas.options import ExtractOptions, Limits
 from schemas.page import PageFacts, PageReading
@@ -150,6 +154,12 @@ def _segment(content: PageContent, tools: Toolbox) -> PageReading:
     return PageReading(facts, content.images, tables, lines, head=read_head(content, tables, lines))
 
 
+@lru_cache(maxsize=8)
+def _labels(library: FormLibrary) -> frozenset[str]:
+    """Return the normalised headings and labels that forms may have."""
+    return frozenset(map(normalise, library.texts()))
+
+
 def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
     """Join the pages' tables, repair them, and map them to forms; readings in page order.
 
@@ -158,7 +168,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
     misread = resolve_lines(readings, tools.library.titles)
     mark_running_lines(readings)
     pages = carry_columns(readings, caption_tables(readings))
-    year, known = find_fiscal_year(readings), known_texts(pages)
+    year, known = find_fiscal_year(readings), KnownTexts(known_texts(pages), _labels(tools.library))
     groups = group_pieces(readings, pages)
     # From here on the groups own the cells: a document of a thousand pages is not to exist twice.
     pages.clear()

@@ -19,15 +19,17 @@ def official_texts() -> frozenset[str]:
 
 
 def known_texts(pages: Iterable[Iterable[Table]]) -> frozenset[str]:
-    """Return official names and the whole cells of a document, normalised.
+    """Return official names, and a document's whole cells and organisations, normalised.
 
     Cells in a piece's first and last row are left out: a page break may have cut them.
     """
-    found = {
-        normalise(cell.text)
-        for tables in pages
-        for table in tables
-        for cell in table.cells
-        if cell.text and cell.row > 0 and cell.last_row < table.row_count - 1
-    }
+    found: set[str] = set()
+    for table in (table for tables in pages for table in tables):
+        found.update(
+            normalise(cell.text)
+            for cell in table.cells
+            if cell.text and cell.row > 0 and cell.last_row < table.row_count - 1
+        )
+        if table.caption.entity:
+            found.add(normalise(table.caption.entity))
     return official_texts() | found

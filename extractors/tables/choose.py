@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
+from extractors.captions import is_note
 from extractors.content import Bools, Floats, Ints, PageContent
+from extractors.tables.reshape import row_cells
 from extractors.text import is_wide
 from schemas.geometry import Box
 from schemas.table import Cell, Table
 
 #: Drawn cells are facts where they fit the text: a guess must be better by this factor to replace them.
 _DRAWN = 1.6
+#: The score of what is no table.
+_UNFIT = 0.05
 #: Two tables compete when they share this part of the smaller one's text.
 _SHARED = 0.3
 #: Letters of one word are nearer than this share of their height; so many of them must be parted to tell a chart.
@@ -120,12 +125,37 @@ def _best(group: list[int], tables: list[Table], inside: list[Bools], scores: li
     union = np.logical_or.reduce([inside[index] for index in group])
     everything = max(1, int(np.count_nonzero(union)))
     totals: dict[str, float] = {}
+    refuted = _refuted([tables[index] for index in group])
     for index in group:
         table = tables[index]
-        worth = scores[index] * np.count_nonzero(inside[index]) / everything
+        score = _UNFIT if table.finder in refuted else 1.0 if refuted and table.finder == "ruled" else scores[index]
+        worth = score * np.count_nonzero(inside[index]) / everything
         totals[table.finder] = totals.get(table.finder, 0.0) + worth * (_DRAWN if table.finder == "ruled" else 1.0)
     winner = max(sorted(totals), key=totals.__getitem__)
     return [index for index in group if tables[index].finder == winner]
+
+
+def _refuted(tables: list[Table]) -> set[str]:
+    """Return the finders that take more for a table, or less, than one whose only row is drawn.
+
+    They put two of its cells into one, or a note below it into a row.
+    """
+    rows = [[cell.text for cell in table.cells] for table in tables if table.finder == "ruled" and table.row_count == 1]
+    pairs = {f"{left}{right}" for row in rows for left, right in pairwise(row) if left and right}
+    if not pairs:
+        return set()
+    drawn = {"".join(row) for row in rows}
+    others = [table for table in tables if table.finder != "ruled"]
+    return {table.finder for table in others if _joins(table, pairs) or _adds_notes(table, drawn)}
+
+
+def _joins(table: Table, pairs: set[str]) -> bool:
+    return any("".join(cell.text.split()) in pairs for cell in table.cells)
+
+
+def _adds_notes(table: Table, drawn: set[str]) -> bool:
+    rows = ["".join(cell.text for cell in row_cells(table, row)) for row in range(table.row_count)]
+    return any(row in drawn for row in rows) and all(row in drawn or is_note(row) for row in rows)
 
 
 def fit(table: Table) -> float:
@@ -133,7 +163,7 @@ def fit(table: Table) -> float:
     filled = [cell for cell in table.cells if cell.text]
     letters = sum(len(cell.text) for cell in filled)
     if not letters or table.column_count < 2 or table.row_count < 2:
-        return 0.05
+        return _UNFIT
     stacked = sum(len(cell.text) for cell in filled if _hides_rows(cell))
     largest = max(len(cell.text) for cell in filled)
     lumped = max(0.0, largest / letters - 0.5) * 2

@@ -79,6 +79,7 @@ def _without(page: PageContent, boxes: Sequence[Box]) -> PageContent:
         readings={number[old]: found for old, found in characters.readings.items() if old in number},
         lattices={number[old]: seen for old, seen in characters.lattices.items() if old in number},
         anchors=characters.anchors[keep],
+        objects=characters.objects[keep] if len(characters.objects) else characters.objects,
     )
     across, down = rulings.horizontal, rulings.vertical
     level = ~_inside((across[:, 1] + across[:, 2]) / 2, across[:, 0], boxes)

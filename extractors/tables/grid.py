@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -39,14 +40,23 @@ class Span:
     column_span: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Grid:
-    """Grid lines in points and the cells between them; ``owner[row, column]`` is the index of the span there."""
+    """Grid lines in points and the cells between them; ``owner[row, column]`` is the index of the span there.
+
+    ``places[line, row]`` is where an upright line runs in each row: a heading may stand aside of what is below.
+    """
 
     xs: list[float]
     ys: list[float]
     spans: list[Span]
     owner: Ints
+    places: Floats
+
+    @cached_property
+    def is_aside(self) -> bool:
+        """Tell whether some line runs aside of itself."""
+        return bool((self.places != np.array(self.xs)[:, None]).any())
 
     @property
     def box(self) -> Box:
@@ -55,12 +65,18 @@ class Grid:
 
     def box_of(self, span: Span) -> Box:
         """Return the edges of one cell."""
-        return Box(
-            self.xs[span.column],
-            self.ys[span.row],
-            self.xs[span.column + span.column_span],
-            self.ys[span.row + span.row_span],
-        )
+        x0, x1 = self.xs[span.column], self.xs[span.column + span.column_span]
+        if self.is_aside:
+            rows = slice(span.row, span.row + span.row_span)
+            x0 = float(self.places[span.column, rows].min())
+            x1 = float(self.places[span.column + span.column_span, rows].max())
+        return Box(x0, self.ys[span.row], x1, self.ys[span.row + span.row_span])
+
+    def slots_at(self, x: Floats, y: Floats) -> tuple[Ints, Ints]:
+        """Return the rows and columns of the slots that points lie in, or next to."""
+        row = np.clip(np.searchsorted(self.ys, y) - 1, 0, len(self.ys) - 2)
+        column = (x > self.places[:, row]).sum(axis=0) - 1
+        return row, np.clip(column, 0, len(self.xs) - 2)
 
 
 def find_grids(rulings: Rulings) -> list[Grid]:
@@ -163,12 +179,27 @@ def _build(group: Rulings) -> Grid | None:
         return None
     upright = _edges(down, xs, ys)
     level = _edges(across, ys, xs)
+    apart = len(xs)
     xs, upright, level = _merge_offset(xs, upright, level, ys)
     ys, level, upright = _merge_offset(ys, level, upright, xs)
+    places = np.tile(xs[:, None], len(ys) - 1) if len(xs) == apart else _places(down, xs, ys)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
     upright[0], upright[-1], level[0], level[-1] = True, True, True, True
-    return _compress(xs, ys, _spans(upright, level))
+    return _compress(xs, ys, _spans(upright, level), places)
+
+
+def _places(rules: Floats, lines: Floats, stops: Floats) -> Floats:
+    """Return where each line runs in each band between two stops: offset rules are one line, each in its own bands."""
+    places = np.tile(lines[:, None], len(stops) - 1)
+    low, high = stops[:-1], stops[1:]
+    for position, start, end in rules.tolist():
+        line = int(np.argmin(np.abs(lines - position)))
+        inside = np.minimum(high, end) - np.maximum(low, start) >= COVERED * (high - low)
+        if abs(lines[line] - position) <= _OFFSET:
+            places[line, inside] = position
+    in_order = (np.diff(places, axis=0) > 0).all(axis=0)
+    return np.where(in_order, places, lines[:, None])
 
 
 def _lines(rules: Floats) -> Floats:
@@ -280,7 +311,7 @@ def _runs(columns: list[int]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def _compress(xs: Floats, ys: Floats, spans: list[Span]) -> Grid | None:
+def _compress(xs: Floats, ys: Floats, spans: list[Span], places: Floats) -> Grid | None:
     """Drop grid lines that bound no cell, and number the cells anew."""
     keep_x = sorted({span.column for span in spans} | {span.column + span.column_span for span in spans})
     keep_y = sorted({span.row for span in spans} | {span.row + span.row_span for span in spans})
@@ -299,4 +330,5 @@ def _compress(xs: Floats, ys: Floats, spans: list[Span]) -> Grid | None:
     owner = np.empty((len(keep_y) - 1, len(keep_x) - 1), dtype=np.intp)
     for number, span in enumerate(moved):
         owner[span.row : span.row + span.row_span, span.column : span.column + span.column_span] = number
-    return Grid([float(xs[index]) for index in keep_x], [float(ys[index]) for index in keep_y], moved, owner)
+    kept = places[np.ix_(keep_x, keep_y[:-1])]
+    return Grid([float(xs[index]) for index in keep_x], [float(ys[index]) for index in keep_y], moved, owner, kept)

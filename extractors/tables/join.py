@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import reduce
 
+from extractors.tables.break_pair import KnownTexts
 from extractors.tables.continuation import Pieces
 from extractors.tables.edges import merge_edges, on_edges, relative_edges, with_edges_of_texts
 from extractors.tables.headers import mark_header_rows
@@ -13,12 +14,12 @@ from schemas.findings import Repair
 from schemas.table import Caption, Cell, Part, Table
 
 
-def join_pieces(pieces: Pieces, table_id: str, known: frozenset[str]) -> tuple[Table, list[Repair]]:
+def join_pieces(pieces: Pieces, table_id: str, known: KnownTexts) -> tuple[Table, list[Repair]]:
     """Return the logical table and what was repaired at its page breaks.
 
-    ``known`` are the normalised texts that a cell may hold in full (official names, whole cells of this document): they
-    tell whether a text was torn. Work is linear in the number of cells, and the pieces' cells become the table's: they
-    are changed in place, so that a long table does not exist twice.
+    ``known`` are the texts that a cell may hold in full: they tell whether a text was torn. Work is linear in the number
+    of cells, and the pieces' cells become the table's: they are changed in place, so that a long table does not exist
+    twice.
     """
     first = replace(pieces.tables[0], id=table_id)
     if len(pieces.tables) == 1:

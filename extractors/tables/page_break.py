@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.tables.break_pair import BreakPair
+from extractors.tables.break_pair import BreakPair, KnownTexts
 from extractors.tables.headers import is_amount
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -78,7 +78,7 @@ def habits_of(tables: Sequence[Table], repeated: Sequence[int]) -> Habits:
     return Habits(always if rows >= _FEWEST_ROWS else set(), merged, blank)
 
 
-def mend_break(page_break: Break, habits: Habits, known: frozenset[str]) -> tuple[int, list[Repair]]:
+def mend_break(page_break: Break, habits: Habits, known: KnownTexts) -> tuple[int, list[Repair]]:
     """Make cells torn by the break one. Return how many rows the break had added (0 or 1), and the repairs.
 
     Where two cells become one, the upper one grows and the lower one leaves ``page_break.below``.
@@ -97,7 +97,7 @@ def _pairs(page_break: Break) -> list[BreakPair]:
     return [BreakPair(upper[key], cell) for cell in top if (key := (cell.column, cell.column_span)) in upper]
 
 
-def _is_row_cut(pairs: list[BreakPair], page_break: Break, habits: Habits, known: frozenset[str]) -> bool:
+def _is_row_cut(pairs: list[BreakPair], page_break: Break, habits: Habits, known: KnownTexts) -> bool:
     """Tell whether the rows on both sides of the break are halves of one row."""
     top = [cell for cell in page_break.below if cell.row == page_break.first]
     if not pairs or len(pairs) < len(top) or any(pair.lower.row_span > 1 for pair in pairs):
@@ -111,7 +111,7 @@ def _is_row_cut(pairs: list[BreakPair], page_break: Break, habits: Habits, known
         return True
     if any(_begins_anew(pair.lower.text) for pair in pairs if pair.lower.text):
         return False
-    if any(pair.upper.text.endswith(_ENDINGS) or normalise(pair.lower.text) in known for pair in both):
+    if any(pair.upper.text.endswith(_ENDINGS) or normalise(pair.lower.text) in known.own for pair in both):
         return False
     # A merged cell's text may stand on one page only: a blank there says nothing about the row.
     wanted = [pair for pair in pairs if pair.upper.column in habits.always - habits.merged]
@@ -123,10 +123,10 @@ def _is_printed_again(pair: BreakPair, habits: Habits) -> bool:
     return pair.same_text and pair.upper.column in habits.merged
 
 
-def _is_known_join(pair: BreakPair, known: frozenset[str]) -> bool:
+def _is_known_join(pair: BreakPair, known: KnownTexts) -> bool:
     upper, lower = normalise(pair.upper.text), normalise(pair.lower.text)
-    whole = upper + lower
-    return (whole in known or _ORDINAL.sub("", whole) in known) and not (upper in known and lower in known)
+    wholes = {f"{upper}{lower}", _ORDINAL.sub("", f"{upper}{lower}")}
+    return any(known.are_halves(upper, lower, whole) for whole in wholes)
 
 
 def _begins_anew(text: str) -> bool:
@@ -149,7 +149,7 @@ def _close_row(pairs: list[BreakPair], page_break: Break) -> list[Repair]:
     return repairs
 
 
-def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: frozenset[str]) -> list[BreakPair]:
+def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> list[BreakPair]:
     """Return the pairs that are one merged cell over the break."""
     merged = [pair for pair in pairs if pair.upper.column in habits.merged]
     again = [pair for pair in merged if pair.same_text]

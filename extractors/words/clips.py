@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors import pdfium
-from extractors.content import Floats
+from extractors.content import Characters, Floats
 from extractors.space import PageSpace
 
 #: Text that sticks out of its clip by less than this (points) is cut by nothing but rounding.
@@ -20,6 +20,10 @@ _STICKS_OUT = 0.5
 #: An anchor stays this far inside its clip, in points, past the ruling itself, be it broad or printed double.
 _INSIDE = 3.0
 
+#: The middles of characters of one line are this near in height, and of neighbours this near along it, in points.
+_SAME_LINE, _NEXT = 1.0, 16.0
+#: Marks whose ink lies low in its line.
+_LOW_MARKS = frozenset("，。、,.；;")
 #: So many clips tell what the others of their depth are like; a clip wider than this share of the page is no cell's.
 _SAMPLES, _WIDE = 24, 0.1
 _FAR = 1e7
@@ -89,17 +93,36 @@ class _Reader:
         return bool(over > _STICKS_OUT)
 
 
-def clip_anchors(anchors: Floats, owners: Sequence[int | None], clips: dict[int, Rect], space: PageSpace) -> Floats:
-    """Return the anchors with those of clipped text moved to the nearest place inside its clip.
+def clip_anchors(
+    characters: Characters, owners: Sequence[int | None], clips: dict[int, Rect], space: PageSpace
+) -> Floats:
+    """Return the characters' anchors with those of clipped text moved to the nearest place inside its clip.
 
-    ``owners`` is the text object of each character.
+    ``owners`` is the text object of each character. A comma without a clip of its own, which lies in that of the line
+    around it while the middle of the line lies outside, goes with its line.
     """
+    anchors = characters.anchors
     clipped = [index for index, owner in enumerate(owners) if owner in clips]
     if not clipped:
         return anchors
     areas = space.to_display(np.array([clips[owners[index]] for index in clipped]))  # type: ignore[index]
+    moved = anchors.copy()
+    moved[clipped] = _inside(anchors[clipped], areas)
+    low = np.array([text in _LOW_MARKS for text in characters.text], dtype=bool)
+    low[clipped] = False
+    if not low.any():
+        return moved
+    for index, area in zip(clipped, areas, strict=True):
+        x, y = anchors[index]
+        if not area[1] <= y <= area[3]:
+            beside = low & (np.abs(anchors[:, 1] - y) <= _SAME_LINE) & (np.abs(anchors[:, 0] - x) <= _NEXT)
+            beside &= (anchors[:, 0] >= area[0]) & (anchors[:, 0] <= area[2])
+            moved[beside] = _inside(anchors[beside], area[None])
+    return moved
+
+
+def _inside(anchors: Floats, areas: Floats) -> Floats:
     low, high = areas[:, :2] + _INSIDE, areas[:, 2:] - _INSIDE
     middle = (areas[:, :2] + areas[:, 2:]) / 2
-    moved = anchors.copy()
-    moved[clipped] = np.clip(anchors[clipped], np.minimum(low, middle), np.maximum(high, middle))
-    return moved
+    found: Floats = np.clip(anchors, np.minimum(low, middle), np.maximum(high, middle))
+    return found

@@ -76,10 +76,16 @@ def _is_slip_of(text: str, other: str, counts: Counter[str]) -> bool:
 
 
 def _only_entity(lines: Sequence[TextLine]) -> str | None:
-    """Return the organisation that all captions read well name, if it is one and they name it often enough."""
+    """Return the organisation that all captions read well name, if it is one and they name it often enough.
+
+    Captions that are cut in print name its beginning.
+    """
     named = Counter(find_entity(line.text) for line in lines if line.kind == "caption" and line.confidence >= TRUSTED)
     del named[None]
-    return next((entity for entity, count in named.items() if len(named) == 1 and count >= REPEATED), None)
+    owner, count = next(iter(named.most_common(1)), (None, 0))
+    if owner is None or count < REPEATED or not all(owner.startswith(entity) for entity in named if entity):
+        return None
+    return owner
 
 
 def _resolve(line: TextLine, texts: TextList, printed: dict[str, str], owner: str | None) -> Warning | None:

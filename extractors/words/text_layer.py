@@ -68,10 +68,11 @@ def read_text_layer(
         indices, boxes = indices[once], boxes[once]
         text = [_to_text(code) for code in codes[indices].tolist()]
         characters = Characters(text, boxes, spaced[indices], np.ones(len(text)))
+        owners = [pdfium.get_text_object(handle, index) for index in indices.tolist()]
+        characters.objects = np.array([owner or 0 for owner in owners], dtype=np.intp)
         clips = read_clips(objects.texts, space.width * space.height)
         if clips:
-            owners = [pdfium.get_text_object(handle, index) for index in indices.tolist()]
-            characters.anchors = clip_anchors(characters.anchors, owners, clips, upright)
+            characters.anchors = clip_anchors(characters, owners, clips, upright)
         return characters, upright
     finally:
         text_page.close()

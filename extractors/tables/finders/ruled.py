@@ -11,6 +11,7 @@ from extractors.belonging import characters_in
 from extractors.content import Characters, PageContent
 from extractors.lattices import spell_out
 from extractors.lines import Line, read_lines
+from extractors.tables.finders.overrun import in_cell_of_middle
 from extractors.tables.grid import Grid, find_grids
 from extractors.tables.reshape import row_cells, without_rows
 from extractors.text import join_printed_lines, shared_lines
@@ -86,8 +87,8 @@ def _lines_by_cell(grid: Grid, characters: Characters) -> list[Line]:
         return []
     x, y = characters.anchors[:, 0], characters.anchors[:, 1]
     indices = np.flatnonzero(characters_in(characters, grid.box))
-    column = np.clip(np.searchsorted(grid.xs, x[indices]) - 1, 0, len(grid.xs) - 2)
-    row = np.clip(np.searchsorted(grid.ys, y[indices]) - 1, 0, len(grid.ys) - 2)
+    row, column = grid.slots_at(x[indices], y[indices])
+    column = in_cell_of_middle(characters, indices, row, column, grid.places)
     return read_lines(characters, indices, grid.owner[row, column])
 
 

@@ -150,3 +150,14 @@ def test_cells_tile_the_grid_wherever_it_stands(partition, dx, dy, scale):
         covered[block] += 1
         assert (grid.owner[block] == number).all()
     assert (covered == 1).all()
+
+
+def test_a_heading_moved_aside_has_its_own_edges_and_the_rows_below_theirs():
+    head = [(y, 3, 103) for y in (0, 20)], [(x, 0, 20) for x in (3, 33, 103)]
+    body = [(y, 0, 100) for y in (20, 40)], [(x, 20, 40) for x in (0, 30, 100)]
+    (grid,) = find_grids(rulings(head[0] + body[0], head[1] + body[1]))
+    assert shape(grid) == (2, 2)
+    boxes = {(span.row, span.column): grid.box_of(span) for span in grid.spans}
+    assert [round(boxes[0, 1].x0, 6), round(boxes[1, 1].x0, 6)] == [33, 30]
+    rows, columns = grid.slots_at(np.array([32.0, 32.0]), np.array([10.0, 30.0]))
+    assert (rows.tolist(), columns.tolist()) == ([0, 1], [0, 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.tables.break_pair import KnownTexts
 from extractors.tables.page_break import Break, Habits, mend_break
 from schemas.geometry import Box
 from schemas.table import Cell
@@ -23,7 +24,7 @@ def test_cells_that_span_the_rows_of_one_that_goes_on_go_on_too() -> None:
     """Rows that sum up have no project and no goal, so that a blank there tells nothing; they have an amount."""
     torn = halves("某专项经费", "开展巡查；加强宣传。", amount="474.00")
     habits = Habits(always={1, 3}, merged={0, 1, 2}, blank={0: 2, 2: 2})
-    rows, repairs = mend_break(torn, habits, frozenset())
+    rows, repairs = mend_break(torn, habits, KnownTexts(frozenset()))
     assert (rows, repairs) == (0, [])
     assert [(one.text, one.row, one.row_span) for one in torn.above[:3]] == [
         ("某专项经费", 24, 5),
@@ -35,5 +36,28 @@ def test_cells_that_span_the_rows_of_one_that_goes_on_go_on_too() -> None:
 
 def test_where_no_cell_surely_goes_on_none_does() -> None:
     torn = halves("某专项经费", "开展巡查；加强宣传。", amount="474.00")
-    mend_break(torn, Habits(always={3}, merged={0, 1, 2}, blank={0: 2, 1: 1, 2: 2}), frozenset())
+    mend_break(torn, Habits(always={3}, merged={0, 1, 2}, blank={0: 2, 1: 1, 2: 2}), KnownTexts(frozenset()))
     assert len(torn.below) == 6
+
+
+def row(number: int, *texts: str) -> list[Cell]:
+    return [cell(number, column, text) for column, text in enumerate(texts)]
+
+
+def mended(upper: tuple[str, ...], lower: tuple[str, ...], known: KnownTexts) -> list[str]:
+    torn = Break(row(4, *upper), row(5, *lower), 5, 1, "t1")
+    mend_break(torn, Habits(set(), set(), {}), known)
+    return [one.text for one in torn.above]
+
+
+def test_a_row_is_torn_if_its_halves_make_a_label_of_forms() -> None:
+    """A table of three rows says nothing of what its rows are like."""
+    labels = KnownTexts(frozenset(), frozenset({"本年收入", "国有资本经营预算", "支出"}))
+    assert mended(("一、本年", "218.00"), ("收入", ""), labels) == ["一、本年收入", "218.00"]
+    both = KnownTexts(frozenset({"国有资本经营预算支出"}), labels.labels)
+    assert mended(("国有资本经营预算", "1.00"), ("支出", ""), both) == ["国有资本经营预算支出", "1.00"]
+
+
+def test_two_names_are_no_halves_of_a_third() -> None:
+    known = KnownTexts(frozenset({"教育", "支出", "教育支出"}))
+    assert mended(("教育", "1.00"), ("支出", ""), known) == ["教育", "1.00"]

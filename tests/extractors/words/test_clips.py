@@ -57,3 +57,29 @@ def test_a_clip_may_reach_over_the_ruling_above_it():
         rulings, _ = read_vector_rulings(list_objects(page), space)
     (table,) = RuledFinder().find_tables(PageContent(1, 300, 300, characters, snap_rulings(rulings), []))
     assert [cell.lines for cell in table.cells if cell.column == 0] == [tuple(lines) for lines in rows]
+
+
+def test_a_comma_without_a_clip_goes_with_its_line():
+    """Its ink lies inside the row, the middle of its line above it; what else was cut from the line has a clip."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 300))
+    canvas.setFont("Helvetica", 16)
+    for y in (230, 190):
+        canvas.rect(50, y, 100, 40)
+        canvas.rect(150, y, 100, 40)
+    canvas.drawString(54, 227, ",")
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(50, 190, 100, 40)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.drawString(59, 227, "done")
+    canvas.restoreState()
+    canvas.drawString(160, 240, "above")
+    canvas.drawString(160, 200, "below")
+    canvas.showPage()
+    canvas.save()
+    with open_document(buffer.getvalue()) as document, document.page(1) as page:
+        characters, space = read_text_layer(page, open_space(page), list_objects(page))
+        rulings, _ = read_vector_rulings(list_objects(page), space)
+    (table,) = RuledFinder().find_tables(PageContent(1, 300, 300, characters, snap_rulings(rulings), []))
+    assert [cell.text for cell in table.cells if cell.column == 0] == ["", ",done"]

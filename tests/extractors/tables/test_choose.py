@@ -1,0 +1,55 @@
+"""Drawn cells against guessed ones where a single row is drawn."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.content import Characters, PageContent, Rulings
+from extractors.tables.choose import choose_tables
+from schemas.geometry import Box
+from schemas.table import Cell, Part, Table
+
+ROW, HEIGHT = ("2210201", "住房公积金", "58.35"), 20.0
+
+
+def table(finder: str, *rows: tuple[str, ...]) -> Table:
+    cells = [
+        Cell(
+            row, column, 1, 1, text, (text,), 1, Box(100 * column, HEIGHT * row, 100 * column + 100, HEIGHT * (row + 1))
+        )
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    box = Box(0, 0, 100 * len(rows[0]), HEIGHT * len(rows))
+    return Table("", cells, len(rows), len(rows[0]), 0, finder, [Part(1, box, 0, len(rows))])  # type: ignore[arg-type]
+
+
+def page(*rows: tuple[str, ...]) -> PageContent:
+    texts = [
+        (character, 100.0 * column + 10 * place, HEIGHT * row)
+        for row, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+        for place, character in enumerate(text[:9])
+    ]
+    boxes = np.array([(x + 1, y + 5, x + 9, y + 15) for _, x, y in texts])
+    none = np.zeros(len(texts), dtype=bool)
+    characters = Characters([text for text, _, _ in texts], boxes, none, np.ones(len(texts)))
+    return PageContent(1, 500, 500, characters, Rulings(np.empty((0, 3)), np.empty((0, 3))), [])
+
+
+def chosen(*guessed: tuple[str, ...]) -> str:
+    drawn = table("ruled", ROW)
+    (best,) = choose_tables([[drawn], [table("unruled", *guessed)]], page(*guessed))
+    return best.finder
+
+
+def test_a_note_below_a_drawn_row_is_none() -> None:
+    assert chosen(ROW, ("注：科目编码", "和科目名称", "为必填项。")) == "ruled"
+
+
+def test_two_drawn_cells_are_not_one() -> None:
+    assert chosen(("", "2210201住房公积金", "58.35"), ("注：", "科目编码和科目名称", "")) == "ruled"
+
+
+def test_a_drawn_heading_over_rows_without_rules_is_part_of_their_table() -> None:
+    assert chosen(ROW, ("2210202", "提租补贴", "1.00"), ("2210203", "购房补贴", "2.00")) == "unruled"
