@@ -143,9 +143,8 @@ def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:
     steps, dashes = pens[:, :1], pens[:, 1:]
     same_step = np.abs(steps - chain.step) <= ALIKE * steps + JITTER
     same_marks = np.abs(dashes - (chain.ends - chain.starts)) <= ALIKE * dashes + JITTER
-    return bool(
-        (same_step[:, 0] & (same_marks.mean(axis=1) >= (MOST if chain.sure or len(chain.starts) >= FEW else 1))).any()
-    )
+    needed = MOST if chain.sure or len(chain.starts) >= FEW else 1.0
+    return bool((same_step[:, 0] & (same_marks.mean(axis=1) >= needed)).any())
 
 
 def _is_left_over(chain: Chain, held: list[Chain], others: list[Line], pens: Floats, unit: float) -> bool:
@@ -190,9 +189,10 @@ def _of_one_ruling(chains: list[Chain], unit: float) -> list[list[Chain]]:
 
 def _is_cut_off(piece: Chain, chain: Chain, unit: float) -> bool:
     """Tell whether a piece stands in line with a chain that ends before it, and is drawn like that."""
-    hole = piece.starts[0] - chain.ends[-1]
-    in_line = abs(float(np.median(piece.across[:NEAR]) - np.median(chain.across[-NEAR:]))) <= ASIDE * unit
-    return in_line and 0 <= hole <= HOLE * unit and _is_drawn_alike(piece, np.array([(chain.step, chain.dash)]))
+    if not 0 <= piece.starts[0] - chain.ends[-1] <= HOLE * unit:
+        return False
+    aside = float(np.median(piece.across[:NEAR]) - np.median(chain.across[-NEAR:]))
+    return abs(aside) <= ASIDE * unit and _is_drawn_alike(piece, np.array([(chain.step, chain.dash)]))
 
 
 def _is_held(chain: Chain, others: list[Line], unit: float) -> bool:

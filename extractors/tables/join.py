@@ -17,9 +17,9 @@ from schemas.table import Caption, Cell, Part, Table
 def join_pieces(pieces: Pieces, table_id: str, known: KnownTexts) -> tuple[Table, list[Repair]]:
     """Return the logical table and what was repaired at its page breaks.
 
-    ``known`` are the texts that a cell may hold in full: they tell whether a text was torn. Work is linear in the number
-    of cells, and the pieces' cells become the table's: they are changed in place, so that a long table does not exist
-    twice.
+    ``known`` are the texts that a cell may hold in full: they tell whether a text was torn. Work is linear in the
+    number of cells, and the pieces' cells become the table's: they are changed in place, so that a long table does not
+    exist twice.
     """
     first = replace(pieces.tables[0], id=table_id)
     if len(pieces.tables) == 1:
