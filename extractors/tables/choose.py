@@ -74,7 +74,8 @@ def _is_torn(table: Table, page: PageContent) -> bool:
     joined = plain[1:] & plain[:-1] & (np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.1 * height)
     joined &= (np.abs(gap) < _LETTER_GAP * height) & ~characters.spaced[inside][order][1:]
     own = _cells_at(table, anchors)
-    torn = joined & (own[1:] != own[:-1]) & (own[1:] >= 0) & (own[:-1] >= 0)
+    # What runs over the side of its cell may leave the cell beside it without text.
+    torn = joined & (own[1:] != own[:-1])
     count = int(np.count_nonzero(torn))
     return count >= _FEWEST_TORN and count > _TORN * int(np.count_nonzero(joined))
 

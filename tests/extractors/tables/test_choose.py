@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.content import Characters, PageContent, Rulings
+from extractors.intake import open_document
+from extractors.pdfium import list_objects
+from extractors.rulings.snap import snap_rulings
+from extractors.rulings.vector import read_vector_rulings
+from extractors.space import open_space
 from extractors.tables.choose import choose_tables
+from extractors.tables.finders.ruled import RuledFinder
+from extractors.words.text_layer import read_text_layer
 from schemas.geometry import Box
 from schemas.table import Cell, Part, Table
 
@@ -53,3 +63,28 @@ def test_two_drawn_cells_are_not_one() -> None:
 
 def test_a_drawn_heading_over_rows_without_rules_is_part_of_their_table() -> None:
     assert chosen(ROW, ("2210202", "提租补贴", "1.00"), ("2210203", "购房补贴", "2.00")) == "unruled"
+
+
+def test_a_grid_behind_a_chart_is_no_table() -> None:
+    """Its lines run through words, each drawn in one go and set over what it will."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 300))
+    canvas.grid(list(range(40, 361, 16)), list(range(60, 241, 20)))
+    canvas.setFont("Helvetica", 9)
+    for y, text in (
+        (214, "Students enrolled"),
+        (174, "Teachers employed"),
+        (134, "Schools in the county"),
+        (94, "2000s"),
+    ):
+        for x in (45, 170, 270):
+            canvas.drawString(x, y, text)
+    canvas.showPage()
+    canvas.save()
+    with open_document(buffer.getvalue()) as document, document.page(1) as opened:
+        objects = list_objects(opened)
+        characters, space = read_text_layer(opened, open_space(opened), objects)
+        rulings, _ = read_vector_rulings(objects, space)
+    content = PageContent(1, 400, 300, characters, snap_rulings(rulings), [])
+    (grid,) = RuledFinder().find_tables(content)
+    assert choose_tables([[grid]], content) == []
