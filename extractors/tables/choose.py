@@ -73,6 +73,10 @@ def _is_torn(table: Table, page: PageContent) -> bool:
     gap = boxes[1:, 0] - boxes[:-1, 2]
     joined = plain[1:] & plain[:-1] & (np.abs(boxes[1:, 3] - boxes[:-1, 3]) < 0.1 * height)
     joined &= (np.abs(gap) < _LETTER_GAP * height) & ~characters.spaced[inside][order][1:]
+    if len(characters.objects):
+        # Two figures that fill their cells touch over the rule between them; each was drawn by itself.
+        objects = characters.objects[inside][order]
+        joined &= objects[1:] == objects[:-1]
     own = _cells_at(table, anchors)
     # What runs over the side of its cell may leave the cell beside it without text.
     torn = joined & (own[1:] != own[:-1])
@@ -123,15 +127,15 @@ def _best(group: list[int], tables: list[Table], inside: list[Bools], scores: li
     """Return the finder's tables of a group with the best total: each table's score weighs with the text it holds."""
     if len(group) == 1:
         return group
-    union = np.logical_or.reduce([inside[index] for index in group])
-    everything = max(1, int(np.count_nonzero(union)))
-    totals: dict[str, float] = {}
     refuted = _refuted([tables[index] for index in group])
+    # Tables of one finder may hold the same text: it counts once.
+    worth: dict[str, Floats] = {}
     for index in group:
-        table = tables[index]
-        score = _UNFIT if table.finder in refuted else 1.0 if refuted and table.finder == "ruled" else scores[index]
-        worth = score * np.count_nonzero(inside[index]) / everything
-        totals[table.finder] = totals.get(table.finder, 0.0) + worth * (_DRAWN if table.finder == "ruled" else 1.0)
+        finder = tables[index].finder
+        score = _UNFIT if finder in refuted else 1.0 if refuted and finder == "ruled" else scores[index]
+        best = worth.setdefault(finder, np.zeros(len(inside[index])))
+        np.maximum(best, score * inside[index], out=best)
+    totals = {finder: float(best.sum()) * (_DRAWN if finder == "ruled" else 1.0) for finder, best in worth.items()}
     winner = max(sorted(totals), key=totals.__getitem__)
     return [index for index in group if tables[index].finder == winner]
 

@@ -65,6 +65,36 @@ def test_a_drawn_heading_over_rows_without_rules_is_part_of_their_table() -> Non
     assert chosen(ROW, ("2210202", "提租补贴", "1.00"), ("2210203", "购房补贴", "2.00")) == "unruled"
 
 
+def test_the_same_text_guessed_twice_counts_once() -> None:
+    rows = (("编码", "名称", "金额"), ("495", "某局", "1,535.14"), ("495001", "本级", "1,535.14"))
+    drawn, guess, again = table("ruled", *rows), table("unruled", *rows), table("unruled", *rows)
+    drawn.cells[5].lines = ("1,535.", "14")  # wrapped: it looks like two figures
+    assert [best.finder for best in choose_tables([[drawn], [guess, again]], page(*rows))] == ["ruled"]
+
+
+def read(canvas: Canvas, buffer: io.BytesIO) -> PageContent:
+    canvas.showPage()
+    canvas.save()
+    with open_document(buffer.getvalue()) as document, document.page(1) as opened:
+        objects = list_objects(opened)
+        characters, space = read_text_layer(opened, open_space(opened), objects)
+        rulings, _ = read_vector_rulings(objects, space)
+    return PageContent(1, 400, 300, characters, snap_rulings(rulings), [])
+
+
+def test_figures_that_touch_over_a_rule_are_two() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 300))
+    canvas.grid([40, 80, 120, 160], list(range(60, 241, 20)))
+    canvas.setFont("Helvetica", 9)
+    for y in range(66, 240, 20):
+        for x in (79.7, 119.8, 159.8):
+            canvas.drawRightString(x, y, "12,577.97")  # as wide as its cell
+    content = read(canvas, buffer)
+    (grid,) = RuledFinder().find_tables(content)
+    assert choose_tables([[grid]], content) == [grid]
+
+
 def test_a_grid_behind_a_chart_is_no_table() -> None:
     """Its lines run through words, each drawn in one go and set over what it will."""
     buffer = io.BytesIO()
@@ -74,12 +104,6 @@ def test_a_grid_behind_a_chart_is_no_table() -> None:
     for y in (214, 174, 134, 94):
         for number, text in enumerate(("1990s", "2000s", "Total")):
             canvas.drawString(40 + 24 * (2 + 4 * number) - 5, y, text)  # a letter stands over the line before the cell
-    canvas.showPage()
-    canvas.save()
-    with open_document(buffer.getvalue()) as document, document.page(1) as opened:
-        objects = list_objects(opened)
-        characters, space = read_text_layer(opened, open_space(opened), objects)
-        rulings, _ = read_vector_rulings(objects, space)
-    content = PageContent(1, 400, 300, characters, snap_rulings(rulings), [])
+    content = read(canvas, buffer)
     (grid,) = RuledFinder().find_tables(content)
     assert choose_tables([[grid]], content) == []
