@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import numpy as np
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.content import Characters, PageContent, Rulings
@@ -86,10 +87,11 @@ def test_figures_that_touch_over_a_rule_are_two() -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(400, 300))
     canvas.grid([40, 80, 120, 160], list(range(60, 241, 20)))
-    canvas.setFont("Helvetica", 9)
+    figure = "2,577.97"
+    canvas.setFont("Helvetica", 39.8 / stringWidth(figure, "Helvetica", 1))  # it is as wide as its cell
     for y in range(66, 240, 20):
-        for x in (79.7, 119.8, 159.8):
-            canvas.drawRightString(x, y, "12,577.97")  # as wide as its cell
+        for x in (80, 120, 160):
+            canvas.drawRightString(x - 0.1, y, figure)
     content = read(canvas, buffer)
     (grid,) = RuledFinder().find_tables(content)
     assert choose_tables([[grid]], content) == [grid]
