@@ -62,6 +62,18 @@ def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
     return repairs
 
 
+def doubt_unequal(found: Sequence[Equation], cells: ScannedCells) -> None:
+    """Doubt cells of one row that have to print one amount and do not: rounding, which sums allow for, is no reason."""
+    for figures, _ in equal_figures(found):
+        rows: dict[tuple[int, int], list[Figure]] = {}
+        for figure in figures:
+            rows.setdefault((figure.form, figure.record), []).append(figure)
+        for row in rows.values():
+            if len({figure.value for figure in row}) > 1:
+                for cell in filter(None, map(cells.of, row)):
+                    cell.confidence = min(cell.confidence, BELIEVED)
+
+
 def read_unread(
     forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, cells: ScannedCells
 ) -> list[Repair]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from extractors.checks.agreement import agree, read_unread
+from extractors.checks.agreement import agree, doubt_unequal, read_unread
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure, decimal_text
@@ -82,6 +82,7 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
             break
     # Sums that failed for a misread amount say more of the unread ones now.
     repairs += read_unread(forms, tables, library, cells)
+    doubt_unequal(equations(forms, tables, library), cells)
     cells.forget()
     return repairs
 

@@ -11,6 +11,8 @@ from schemas.table import Reading
 
 #: Lines that are read for one turn, and their longest shape: a long line costs more than it tells.
 LINES, LONGEST = 6, 9
+#: So many have to read to tell something.
+FEWEST = 2
 #: Half a character's height joins the characters of a line and not, through what lies between, those of two. Where the
 #: lines are shorter than so many heights, print is spaced: then more than a height does.
 NARROW_GAP, WIDE_GAP, SHORT = 0.5, 1.2, 4.0
@@ -85,10 +87,18 @@ def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[in
 
 
 def _axis_scores(turn: int, over: int, pictures: list[Picture], engine: OcrEngine) -> dict[int, float]:
-    scores = {turn: _certainty(pictures, engine)}
-    if scores[turn] < PLAIN:
-        scores[over] = _certainty(_turned_over(pictures), engine)
-    return scores
+    """Return how well the lines of one axis read, one way up and the other.
+
+    Pictures in which nothing reads either way, as pieces of torn rulings, are no lines, if enough others are.
+    """
+    sure = _certainties(pictures, engine)
+    if (score := _of_better_half(sure)) >= PLAIN:
+        return {turn: score}
+    back = _certainties(_turned_over(pictures), engine)
+    legible = [pair for pair in zip(sure, back, strict=True) if max(pair) >= UNREADABLE]
+    if len(legible) >= FEWEST:
+        sure, back = [one for one, _ in legible], [other for _, other in legible]
+    return {turn: _of_better_half(sure), over: _of_better_half(back)}
 
 
 def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[Picture]:
@@ -158,16 +168,20 @@ def _turned_over(pictures: list[Picture]) -> list[Picture]:
     return [cv2.rotate(picture, cv2.ROTATE_180) for picture in pictures]
 
 
-def _certainty(pictures: list[Picture], engine: OcrEngine) -> float:
-    """Return the mean certainty of a character in the better half of the lines.
+def _certainties(pictures: list[Picture], engine: OcrEngine) -> list[float]:
+    """Return the mean certainty of a character in each line."""
+    lines = engine.read_lines(pictures) if pictures else []
+    return [_line_certainty(line.readings[0]) if line.readings else 0.0 for line in lines]
+
+
+def _of_better_half(sure: list[float]) -> float:
+    """Return the mean certainty of the better half of the lines, and two at least.
 
     The better half, because a line may be cut badly whichever way up it lies, but none reads well upside down by
     chance. A line of few different characters tells nothing: noughts are the same from all sides.
     """
-    if not pictures:
-        return 0.0
-    sure = [_line_certainty(line.readings[0]) if line.readings else 0.0 for line in engine.read_lines(pictures)]
-    return float(np.mean(sorted(sure)[len(sure) // 2 :]))
+    half = sorted(sure)[min(len(sure) // 2, max(0, len(sure) - FEWEST)) :]
+    return float(np.mean(half)) if half else 0.0
 
 
 def _line_certainty(reading: Reading) -> float:

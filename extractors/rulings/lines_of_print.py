@@ -83,7 +83,9 @@ def _is_crooked(line: Trace, unit: float) -> bool:
     if line.length >= LONG * unit:
         return False
     limit = max(ROUGHEST * unit, RAGGED * line.thickness) if _has_room(line, unit) else ROUGHEST * unit
-    return line.roughness > limit and (line.free < SOLID or line.roughness_in_two > limit)
+    if line.roughness <= limit or line.free < SOLID:
+        return line.roughness > limit
+    return min(line.without_corners().roughness, line.roughness_in_two) > limit
 
 
 def _has_room(line: Trace, unit: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -63,6 +63,13 @@ class Trace:
         rest = self.across - straight @ (straight.T @ self.across)
         explained = (steps.T @ rest) ** 2 / (steps**2).sum(axis=0)
         return float(np.sqrt(max(0.0, (rest @ rest - explained.max()) / len(rest))))
+
+    def without_corners(self) -> Trace:
+        """Return the line without its ends, which bend to where the lines that it meets go on; a short one as it is."""
+        inside = np.minimum(self.along - self.along[0], self.along[-1] - self.along) >= self.thickness
+        if inside.sum() <= 2 * FEWEST:
+            return self
+        return replace(self, along=self.along[inside], across=self.across[inside])
 
     def is_crossed(self, other: Trace, inside: float) -> bool:
         """Tell whether a line of the other direction runs across this one, so many pixels at least from its ends."""

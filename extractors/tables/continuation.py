@@ -17,6 +17,8 @@ from schemas.table import Table
 
 #: Words of titles that differ in one character and mean two forms.
 _PLAN_OR_ACCOUNT = re.compile("预算|决算")
+#: What a line has that is more than a speck.
+_LETTERS = re.compile(r"[\u4e00-\u9fff]|[^\W_].*[^\W_]")
 #: Pieces of one form of labels and values differ in width by less than this share.
 _SAME_WIDTH = 0.04
 #: Two forms begin alike if so many of the labels in so many rows, and this share of them, are the same.
@@ -57,7 +59,7 @@ def group_pieces(readings: Sequence[PageReading], pages: Sequence[Sequence[Table
 
 def _still_open(reading: PageReading, tables: Sequence[Table], was_open: bool) -> bool:
     """Tell whether the last table so far may go on after this page: nothing but footers follows it."""
-    body = [line for line in reading.lines if line.kind not in ("header", "footer")]
+    body = _body(reading)
     if not tables:
         return was_open and not body and not reading.failed
     floor = tables[-1].parts[-1].box.bottom
@@ -66,7 +68,12 @@ def _still_open(reading: PageReading, tables: Sequence[Table], was_open: bool) -
 
 def _above(reading: PageReading, table: Table) -> list[TextLine]:
     top = table.parts[0].box.top
-    return [line for line in reading.lines if line.kind not in ("header", "footer") and line.box.top < top]
+    return [line for line in _body(reading) if line.box.top < top]
+
+
+def _body(reading: PageReading) -> list[TextLine]:
+    """Return the lines that say something: no running line, and no bit of a dotted ruling, which reads as a colon."""
+    return [line for line in reading.lines if line.kind not in ("header", "footer") and _LETTERS.search(line.text)]
 
 
 def _goes_on(group: Pieces, table: Table, above: list[TextLine]) -> bool:

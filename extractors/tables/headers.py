@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from extractors.slips import changes
+from extractors.tables.edges import merge_edges, on_edges, relative_edges
 from extractors.tables.reshape import row_cells
 from extractors.text import normalise
 from schemas.table import Cell, CellKind, Table
@@ -21,7 +22,7 @@ _MOST_HEADER_ROWS = 8
 _DEEPEST_HEADING = 4
 #: Headings of a scan are printed again if so many stand in the same places, and of those so many read alike, give or
 #: take one character in so many; or if so many of all do both. Some have to be read with less than this.
-_SAME_PLACES, _ALIKE, _MOSTLY, _LENIENCE, _DOUBTED = 0.8, 0.6, 0.75, 2, 0.9
+_SAME_PLACES, _ALIKE, _MOSTLY, _LENIENCE, _DOUBTED = 0.8, 0.6, 0.75, 2, 0.97
 #: The share of the columns that a row of a scan keeps to, where a side or two of its cells were not seen.
 _KEPT_ON_SCANS = 0.8
 #: A longer text is a value, not a heading.
@@ -156,11 +157,16 @@ def _are_cut_short(first: Table, table: Table, rows: int) -> bool:
 
 
 def _are_misread(first: Table, table: Table, rows: int) -> bool:
-    """Tell whether the top rows of two pieces of a scan are one heading, read in two ways."""
-    old, new = _headings(first, rows), _headings(table, rows)
-    both = [(normalise(old[place].text), normalise(new[place].text)) for place in old.keys() & new.keys()]
-    if all(cell.source != "ocr" or cell.confidence >= _DOUBTED for cell in (*old.values(), *new.values())):
+    """Tell whether the top rows of two pieces of a scan are one heading, read in two ways.
+
+    One piece may have an edge that was not seen in the other.
+    """
+    cells = (cell for piece in (first, table) for cell in _headings(piece, rows).values())
+    if all(cell.source != "ocr" or cell.confidence >= _DOUBTED for cell in cells):
         return False
+    edges = merge_edges(relative_edges(first), relative_edges(table))
+    old, new = (_headings(on_edges(piece, edges), rows) for piece in (first, table))
+    both = [(normalise(old[place].text), normalise(new[place].text)) for place in old.keys() & new.keys()]
     alike = sum(1 for one, other in both if changes(one, other) <= max(len(one), len(other)) // _LENIENCE)
     most, same_places = max(len(old), len(new)), len(both) >= _SAME_PLACES * max(len(old), len(new))
     return bool(both) and (alike >= _MOSTLY * most or (same_places and alike >= _ALIKE * len(both)))

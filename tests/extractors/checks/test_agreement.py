@@ -65,6 +65,13 @@ def test_two_that_differ_without_a_third_are_left_to_fail() -> None:
     assert [cell.text for cell in table.cells if cell.text.startswith("280")] == ["280.73", "280.78"]
 
 
+def test_two_of_a_row_that_differ_by_a_rounding_are_doubted_however_well_they_were_read() -> None:
+    form_ = one_row(**dict(zip(EQUAL[:2], ("280.73", "280.74"), strict=True)))
+    table = scanned(form_, confidence=0.995)
+    assert correct_amounts([form_], [table], LIBRARY) == []
+    assert all((cell.confidence < 0.9) == cell.text.startswith("280") for cell in table.cells)
+
+
 @pytest.mark.parametrize(("offered", "meant"), [((), "290.78"), (("280.73",), "280.73")])
 def test_a_cell_that_was_read_well_gives_way_only_to_what_its_engine_offered(
     offered: tuple[str, ...], meant: str

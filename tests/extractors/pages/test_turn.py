@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.pages.turn import _line_certainty, _upright, find_turn, text_line_pictures
+from extractors.pages.turn import WELL, _axis_scores, _line_certainty, _upright, find_turn, text_line_pictures
 from extractors.ports import Gray, Picture
 from schemas.table import LineReading, Reading
 
@@ -97,6 +97,18 @@ def test_close_print_whose_columns_are_longer_than_its_lines_is_not_turned() -> 
 )
 def test_columns_that_read_as_well_as_lines_are_known_for_columns(scores: dict[int, float], turn: int) -> None:
     assert _upright(scores) == turn
+
+
+def test_pieces_of_torn_rulings_say_nothing_against_the_lines_that_read() -> None:
+    """Two lines of print among four pictures of nothing, and columns that read as well as lines do."""
+    lines = [np.full((20, 100, 3), shade, np.uint8) for shade in (10, 10, 90, 90, 90, 90)]
+
+    class Reader(UprightReader):
+        def _read(self, picture: Picture) -> tuple[Reading, ...]:
+            return (Reading("ABCDEFGH", 0.99),) if picture[0, 0, 0] == 10 else (Reading("-", 0.2),)
+
+    assert _axis_scores(0, 180, lines, Reader())[0] > WELL
+    assert _axis_scores(0, 180, lines[1:], Reader())[0] < WELL, "one line is too few"
 
 
 class ReaderOfShades(UprightReader):

@@ -39,3 +39,11 @@ def test_rough_broad_pieces_elsewhere_are_print() -> None:
         piece(200.0, 306, 414, 8.0, rough=0.9),  # crooked
     ):
         assert len(kept(smooth, other)) == 1
+
+
+def test_a_heading_s_edge_bends_to_the_grid_below_that_stands_aside() -> None:
+    edge = piece(200.0, 0, 114, 4.5)
+    edge[0].across[[0, -1]] -= 3.0
+    assert len(kept(edge)) == 1
+    edge[0].across[4:9:2] -= 3.0
+    assert kept(edge) == []

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from extractors.tables.continuation import group_pieces
-from schemas.page import PageFacts, PageReading
+from schemas.geometry import Box
+from schemas.page import PageFacts, PageReading, TextLine
 from schemas.table import Table
 from tests.extractors.tables.builders import table
 
@@ -26,8 +27,10 @@ def form(drawing: str, page: int, source: str = "ocr", title: str = "项目绩�
     return replace(made, cells=[replace(cell, source=source) for cell in made.cells])
 
 
-def pieces(*tables: Table) -> list[int]:
+def pieces(*tables: Table, above: str = "") -> list[int]:
     readings = [PageReading(PageFacts(number, 500.0, 700.0, "ocr")) for number in range(1, len(tables) + 1)]
+    for reading in readings[1:]:
+        reading.lines = [TextLine(reading.facts.number, Box(400.0, 60.0, 410.0, 70.0), above, 9.0)] if above else []
     return [len(group.tables) for group in group_pieces(readings, [[one] for one in tables])]
 
 
@@ -46,6 +49,13 @@ def test_a_stray_mark_above_a_form_hides_nothing():
 def test_rows_that_go_on_under_the_same_title_share_a_label_or_two_with_the_first():
     first = form("项目名称 | 甲 | 项目性质 | 一次性\n主管部门 | 某局 | 效益指标 | 扩大", 1)
     assert pieces(first, form(REST, 2)) == [2]
+
+
+@pytest.mark.parametrize("above", [":", "l", "· ："])
+def test_bits_of_a_dotted_ruling_above_a_piece_are_no_text(above):
+    first, rest = form(FORM.format(name="甲"), 1), form(REST, 2)
+    assert pieces(first, rest, above=above) == [2]
+    assert pieces(first, rest, above="二、说明") == [1, 1]
 
 
 def test_a_title_printed_again_and_misread_is_the_same():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows, repeated_header_rows
 from schemas.geometry import Box
-from schemas.table import Cell, Table
+from schemas.table import Cell, Part, Table
 from tests.extractors.tables.builders import table
 
 
@@ -64,11 +64,14 @@ def test_amounts():
 
 def scanned(*rows: tuple[str, ...], confidence: float = 0.6) -> Table:
     cells = [
-        Cell(row, column, 1, 1, text, (text,), 1, Box(0, 0, 9, 9), "data", confidence, "ocr")
+        Cell(row, column, 1, 1, text, (text,), 1, Box(60 * column, 15 * row, 60 * column + 60, 15 * row + 15))
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     ]
-    return Table("t1", cells, len(rows), len(rows[0]), 1, "ruled", [])
+    for cell in cells:
+        cell.confidence, cell.source = confidence, "ocr"
+    box = Box(0, 0, 60 * len(rows[0]), 15 * len(rows))
+    return Table("t1", cells, len(rows), len(rows[0]), 1, "ruled", [Part(1, box, 0, len(rows))])
 
 
 def test_a_heading_printed_again_is_known_though_it_was_misread() -> None:
@@ -96,6 +99,21 @@ def test_a_heading_printed_again_is_known_though_two_of_its_cells_ran_together()
         cell.text = text
     other.cells[2].column_span, other.cells[3].text = 2, ""
     assert repeated_header_rows(first, other) == 0
+
+
+def test_a_heading_printed_again_is_known_though_an_edge_is_not_seen() -> None:
+    texts = ("科目编码", "类", "科目名称", "合计", "基本支出", "项目支出", "上年结转", "备注", "序号")
+    figures = ("201", "01", "行政运行", *("1.00",) * 6)
+    first, again = scanned(texts, figures), scanned(texts, figures)
+    # The first two columns are one: 科日编码类, 20101.
+    again.cells = [cell for cell in again.cells if cell.column != 1]
+    again.column_count = len(texts) - 1
+    for cell in again.cells:
+        if cell.column == 0:
+            cell.box = Box(cell.box.x0, cell.box.top, cell.box.x1 + 60, cell.box.bottom)
+        cell.column = max(0, cell.column - 1)
+    again.cells[0].text = "科日编码类"
+    assert repeated_header_rows(first, again) == 1
 
 
 def test_on_a_scan_a_side_of_a_cell_may_be_missing_below_the_headings():
