@@ -85,7 +85,8 @@ def _is_crooked(line: Trace, unit: float) -> bool:
     limit = max(ROUGHEST * unit, RAGGED * line.thickness) if _has_room(line, unit) else ROUGHEST * unit
     if line.roughness <= limit or line.free < SOLID:
         return line.roughness > limit
-    return min(line.without_corners().roughness, line.roughness_in_two) > limit
+    inner = line.without_corners()
+    return min(inner.roughness, inner.roughness_in_two, line.roughness_in_two) > limit
 
 
 def _has_room(line: Trace, unit: float) -> bool:
