@@ -10,8 +10,9 @@ import numpy as np
 from extractors.rulings.bridged import goes_on
 from extractors.rulings.trace import ALONE, SHORT, SHORTEST_PIECE, TALLEST, THICKEST, Labelled, Trace
 
-#: The share of a short line that has to have room on both sides: where it stands in line with a long one, and alone.
-ROOM, MORE_ROOM, ALIGNED = 0.75, 0.94, 1.5
+#: The share of a short line that has to have room on both sides: where it stands in line with a long one, to within so
+#: many points; a little aside, as the edges of headings do; and alone.
+ROOM, ALIGNED, ROOM_ASIDE, ASIDE, MORE_ROOM = 0.75, 1.5, 0.85, 3.5, 0.94
 #: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels),
 #: unless it has room all along, or is longer (points) than rows of small print are and has both sides light over so
 #: much of it: a ruling printed double on a coarse copy, with print against it and the ends of other rulings.
@@ -60,15 +61,20 @@ def without_strokes(lines: list[Labelled], others: list[Labelled], thin: float, 
     for line, labels in lines:
         crossed = any(line.is_crossed(other, SHORTEST_PIECE * unit) for other in long)
         if line.length < SHORT * unit and not crossed:
-            aligned = len(places) > 0 and np.abs(places - line.across.mean()).min() <= ALIGNED * unit
-            if (
-                line.free < (ROOM if aligned or line.length >= TALLEST * unit else MORE_ROOM)
-                or line.thickness > 1.25 * thin + 0.5
-            ):
+            away = float(np.abs(places - line.across.mean()).min(initial=np.inf)) / unit
+            needed = ROOM if line.length >= TALLEST * unit else _room_needed(away)
+            if line.free < needed or line.thickness > 1.25 * thin + 0.5:
                 continue
         if not _is_rough(line, thin, unit):
             kept.append((line, labels))
     return kept
+
+
+def _room_needed(away: float) -> float:
+    """Return the share of a short line that has to have room, so many points from where a long one runs."""
+    if away <= ALIGNED:
+        return ROOM
+    return ROOM_ASIDE if away <= ASIDE else MORE_ROOM
 
 
 def _is_rough(line: Trace, thin: float, unit: float) -> bool:

@@ -31,8 +31,9 @@ FIGURE_HEIGHT = 0.75
 PAPER = 250
 #: Ink this close to its cell's side, in points, may be what is left of the ruling there.
 CLINGS = 2.2
-#: And this thin, in points.
+#: And this thin, in points; or, in heights of the cell's highest line, at least so long and at most so high.
 THIN = 1.5
+LONG, FLAT = 3.0, 0.5
 #: An upright stroke is no character if it is so many times as high as the page's lines, and slimmer than this share.
 HIGHEST_STROKE, SLIM = 1.6, 0.15
 #: Ink that gave no text at all is believed to be blank with this much.
@@ -101,16 +102,21 @@ def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) 
     if not lines:
         return []
     count = Counter(line.box for line in lines)
+    tallest: dict[int, int] = {}
+    for line in lines:
+        tallest[line.box] = max(line.height, tallest.get(line.box, 0))
     thin, reach = THIN * dpi / 72, round(CLINGS * dpi / 72)
     highest = HIGHEST_STROKE * usual_height([line.height for line in lines], dpi / 72)
     lines = [line for line in lines if line.height <= highest or line.width > SLIM * line.height]
-    return [line for line in lines if count[line.box] == 1 or not _is_bit(line, boxes, thin, reach)]
+    return [line for line in lines if count[line.box] == 1 or not _is_bit(line, tallest[line.box], boxes, thin, reach)]
 
 
-def _is_bit(line: InkLine, boxes: Sequence[Rectangle], thin: float, reach: int) -> bool:
+def _is_bit(line: InkLine, tallest: int, boxes: Sequence[Rectangle], thin: float, reach: int) -> bool:
+    """Tell whether a line is a bit of a ruling; of one printed beside another a row of dots may be left."""
     _, top, _, bottom = boxes[line.box]
     beside = line.width <= thin and any(_at_edges(line, boxes, reach))
-    along = line.height <= thin and (line.top <= top + reach or line.bottom >= bottom - reach)
+    flat = line.height <= thin or (line.height <= FLAT * tallest and line.width >= LONG * tallest)
+    along = flat and (line.top <= top + reach or line.bottom >= bottom - reach)
     return beside or along
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from extractors.rulings.lines_of_print import without_rough
+from extractors.rulings.lines_of_print import without_rough, without_strokes
 from extractors.rulings.trace import Labelled, Trace
 
 UNIT = 200 / 72
@@ -47,3 +48,9 @@ def test_a_heading_s_edge_bends_to_the_grid_below_that_stands_aside() -> None:
     assert len(kept(edge)) == 1
     edge[0].across[4:9:2] -= 3.0
     assert kept(edge) == []
+
+
+@pytest.mark.parametrize(("aside", "free", "stays"), [(7.0, 0.9, True), (7.0, 0.8, False), (14.0, 0.9, False)])
+def test_a_short_line_may_have_less_room_a_little_aside_of_a_long_one(aside: float, free: float, stays: bool) -> None:
+    long, short = piece(200.0, 60, 600, 3.0), piece(200.0 + aside, 0, 55, 3.0, free=free)
+    assert len(without_strokes([long, short], [], 3.0, UNIT)) == 1 + stays

@@ -210,6 +210,15 @@ def test_a_ruling_printed_double_is_found_and_taken_out_where_its_lines_touch() 
     assert (clean[y - 12 : y + 8] < 150).sum() == 0
 
 
+@pytest.mark.parametrize(("apart", "rulings"), [(8, 1), (14, 2)])
+def test_two_rulings_with_no_room_for_a_row_between_them_are_one(apart: int, rulings: int) -> None:
+    page = drawn_grid()
+    y, left, right = round(YS[1] * UNIT), round(XS[0] * UNIT), round(XS[-1] * UNIT)
+    page[y + apart - 1 : y + apart + 1, left:right] = 20
+    found = {round(place, 1) for place in positions(page)[1]}
+    assert len(found) == len(YS) - 1 + rulings
+
+
 def test_a_ruling_printed_double_is_found_where_blur_makes_it_one_grey_stripe() -> None:
     page = drawn_grid()
     y, left, right = round(YS[1] * UNIT), round(XS[0] * UNIT), round(XS[-1] * UNIT)

@@ -136,6 +136,19 @@ def test_a_bit_of_ruling_at_a_cells_side_is_no_line_of_its_text() -> None:
     assert len(engine.pictures) == 2
 
 
+def test_what_is_left_of_a_dotted_ruling_beside_another_is_no_line_of_its_cell() -> None:
+    page = page_with(("AB", 30, 42))
+    for x in range(50, 150, 6):
+        page[43:48, x : x + 4] = 20
+    engine = Counter()
+    read_page(page, CELLS, TABLE, DPI, engine)
+    assert len(engine.pictures) == 1
+    low = page_with(("AB", 30, 42))
+    write(low, "CD", 30, 28)  # as near to the side, but as high as the other line
+    read_page(low, CELLS, TABLE, DPI, engine)
+    assert len(engine.pictures) == 2
+
+
 def test_a_stroke_much_higher_than_the_print_is_a_ruling_that_was_not_found() -> None:
     page = page_with(("AB", 30, 40), ("CD", 30, 65), ("EF", 30, 90))
     page[44:96, 340:344] = 20
