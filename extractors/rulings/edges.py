@@ -97,27 +97,23 @@ def _settled(
             if edge is None:
                 continue
             course = np.interp(band.ends, track.along, track.across) + edge.offset
+            line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
-            torn = on_course and (
-                (edge.is_torn and _goes_on_behind(here, band))
-                or (
-                    edge.is_torn_at_end and _ends_in(sheet, here, Trace(band.ends, course, thickness, band.length, 1.0))
-                )
-            )
+            goes_on = edge.is_torn and _goes_on_behind(here, band)
+            torn = on_course and (goes_on or (edge.is_torn_at_end and _ends_in(sheet, here, line)))
             if not torn and not edge.stands(known=True):
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
-            line = Trace(band.ends, course, thickness, band.length, 1.0)
             believed = edge.stands(is_known and on_course) or _is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
                 unsure.append((line, band.length >= HIGH * unit and edge.stands(known=False)))
             else:
                 found.append(line)
-        goes_on, rest = _going_on(unsure, found, CORNER * unit)
+        linking, rest = _going_on(unsure, found, CORNER * unit)
         doubted += rest
-        settled += found + goes_on
+        settled += found + linking
     return settled + moved_together(doubted, settled, unit) if upright else settled
 
 

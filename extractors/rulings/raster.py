@@ -39,8 +39,9 @@ CROSSING = 3
 TOUCH = 0.75
 #: An end may stick out beyond the line that it touches by this much: no stroke of a character crosses a ruling.
 PAST = 2.4
-#: No row is as low as this, in points: its two rulings are one printed double, or two grids', one above another.
-LOWEST_ROW = 3.0
+#: Rulings no farther apart than this, in points, are one printed double, or two grids', one above another: nothing is
+#: printed in a row so low.
+DOUBLED = 3.0
 #: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
 INKED = 0.8
 
@@ -229,7 +230,7 @@ def _covered(lines: list[Labelled], labels: Labels) -> Bools:
 def rulings_from(lines: RasterLines, dpi: float) -> Rulings:
     """Return the lines as rulings in points, corners closed; lines are taken as straight (see ``bend``)."""
     horizontal, vertical = (
-        doubles_as_one(_positions(traces, dpi / 72), LOWEST_ROW) for traces in (lines.horizontal, lines.vertical)
+        doubles_as_one(_positions(traces, dpi / 72), DOUBLED) for traces in (lines.horizontal, lines.vertical)
     )
     return Rulings(_corners_closed(horizontal, vertical), _corners_closed(vertical, horizontal))
 

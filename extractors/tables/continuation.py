@@ -17,7 +17,7 @@ from schemas.table import Table
 
 #: Words of titles that differ in one character and mean two forms.
 _PLAN_OR_ACCOUNT = re.compile("预算|决算")
-#: What a line has that is more than a speck.
+#: Two letters or figures, or one ideograph: a line of less is a speck, or print that tells nothing.
 _LETTERS = re.compile(r"[\u4e00-\u9fff]|[^\W_].*[^\W_]")
 #: Pieces of one form of labels and values differ in width by less than this share.
 _SAME_WIDTH = 0.04

@@ -9,16 +9,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.content import Characters, PageContent, Rulings
-from extractors.intake import open_document
-from extractors.pdfium import list_objects
-from extractors.rulings.snap import snap_rulings
-from extractors.rulings.vector import read_vector_rulings
-from extractors.space import open_space
 from extractors.tables.choose import choose_tables
 from extractors.tables.finders.ruled import RuledFinder
-from extractors.words.text_layer import read_text_layer
 from schemas.geometry import Box
 from schemas.table import Cell, Part, Table
+from tests.support.contents import read_contents
 
 ROW, HEIGHT = ("2210201", "住房公积金", "58.35"), 20.0
 
@@ -76,11 +71,8 @@ def test_the_same_text_guessed_twice_counts_once() -> None:
 def read(canvas: Canvas, buffer: io.BytesIO) -> PageContent:
     canvas.showPage()
     canvas.save()
-    with open_document(buffer.getvalue()) as document, document.page(1) as opened:
-        objects = list_objects(opened)
-        characters, space = read_text_layer(opened, open_space(opened), objects)
-        rulings, _ = read_vector_rulings(objects, space)
-    return PageContent(1, 400, 300, characters, snap_rulings(rulings), [])
+    (content,) = read_contents(buffer.getvalue())
+    return content
 
 
 def test_figures_that_touch_over_a_rule_are_two() -> None:

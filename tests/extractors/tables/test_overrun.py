@@ -7,14 +7,8 @@ from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.content import PageContent
-from extractors.intake import open_document
-from extractors.pdfium import list_objects
-from extractors.rulings.snap import snap_rulings
-from extractors.rulings.vector import read_vector_rulings
-from extractors.space import open_space
 from extractors.tables.finders.ruled import RuledFinder
-from extractors.words.text_layer import read_text_layer
+from tests.support.contents import read_contents
 
 XS = (50, 70, 95, 200)
 
@@ -32,11 +26,8 @@ def columns(*drawn: tuple[float, str]) -> list[str]:
         canvas.drawString(x, 216, text)
     canvas.showPage()
     canvas.save()
-    with open_document(buffer.getvalue()) as document, document.page(1) as page:
-        objects = list_objects(page)
-        characters, space = read_text_layer(page, open_space(page), objects)
-        rulings, _ = read_vector_rulings(objects, space)
-    (table,) = RuledFinder().find_tables(PageContent(1, 300, 300, characters, snap_rulings(rulings), []))
+    (content,) = read_contents(buffer.getvalue())
+    (table,) = RuledFinder().find_tables(content)
     return [cell.text for cell in table.cells if cell.row == 1]
 
 

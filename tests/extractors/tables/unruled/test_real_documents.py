@@ -9,16 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractors.content import PageContent, Rulings
-from extractors.intake import open_document
-from extractors.pdfium import list_objects
-from extractors.rulings.snap import snap_rulings
-from extractors.rulings.vector import read_vector_rulings
-from extractors.space import open_space
+from extractors.content import Rulings
 from extractors.tables.choose import choose_tables
 from extractors.tables.finders.ruled import RuledFinder
 from extractors.tables.finders.unruled import UnruledFinder
-from extractors.words.text_layer import read_text_layer
+from tests.support.contents import read_contents
 
 SHARED = Path(__file__).resolve().parents[5] / "shared"
 ICDAR = SHARED / "corpus" / "icdar2013-dev"
@@ -26,18 +21,6 @@ REAL = SHARED / "corpus" / "real"
 NONE = np.empty((0, 3))
 
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the shared corpora are not there")
-
-
-def read_pages(path, numbers=None):
-    pages = []
-    with open_document(path.read_bytes(), None, None) as document:
-        for number in numbers or range(1, document.page_count + 1):
-            with document.page(number) as page:
-                objects = list_objects(page)
-                characters, space = read_text_layer(page, open_space(page), objects)
-                rulings, pictures = read_vector_rulings(objects, space)
-            pages.append(PageContent(number, space.width, space.height, characters, snap_rulings(rulings), pictures))
-    return pages
 
 
 def plain(text):
@@ -66,7 +49,7 @@ def found(table):
     ("name", "page"), [("us-025", 3), ("us-025", 4), ("us-001", 1), ("us-019", 2), ("us-022", 2), ("us-010", 2)]
 )
 def test_tables_without_a_grid_are_those_of_the_published_truth(name, page):
-    tables = UnruledFinder().find_tables(read_pages(ICDAR / f"{name}.pdf", [page])[0])
+    tables = UnruledFinder().find_tables(read_contents((ICDAR / f"{name}.pdf").read_bytes(), [page])[0])
     truth = true_tables(name, page)
     assert len(tables) == len(truth)
     for table, cells in zip(tables, truth, strict=True):
@@ -74,7 +57,7 @@ def test_tables_without_a_grid_are_those_of_the_published_truth(name, page):
 
 
 def test_published_prose_holds_no_table():
-    for page in read_pages(REAL / "jiangsu-zhengxie-2017-prose.pdf"):
+    for page in read_contents((REAL / "jiangsu-zhengxie-2017-prose.pdf").read_bytes()):
         assert UnruledFinder().find_tables(page) == []
 
 
@@ -82,7 +65,7 @@ def test_published_prose_holds_no_table():
     ("name", "pages"), [("shanghai-putuo-finance-2025", (11, 13, 16)), ("jiangsu-zhengxie-2017", (6,))]
 )
 def test_drawn_grids_of_budgets_are_left_to_the_ruled_finder(name, pages):
-    for page in read_pages(REAL / f"{name}.pdf", pages):
+    for page in read_contents((REAL / f"{name}.pdf").read_bytes(), pages):
         drawn = RuledFinder().find_tables(page)
         chosen = choose_tables([drawn, UnruledFinder().find_tables(page)], page)
         assert [table.finder for table in chosen] == ["ruled"] * len(drawn)
@@ -101,7 +84,8 @@ def amounts(tables):
 @pytest.mark.parametrize("kept", ["horizontal rules only", "none"])
 def test_budgets_without_a_grid_keep_their_amounts(kept):
     wanted, right = 0, 0
-    for page in read_pages(SHARED / "reference" / "jiangyou-2024" / "jiangyou.pdf", (1, 3, 4, 8, 9, 10, 11)):
+    reference = (SHARED / "reference" / "jiangyou-2024" / "jiangyou.pdf").read_bytes()
+    for page in read_contents(reference, (1, 3, 4, 8, 9, 10, 11)):
         rulings = Rulings(page.rulings.horizontal, NONE) if kept != "none" else Rulings(NONE, NONE)
         truth = amounts(RuledFinder().find_tables(page))
         bare = amounts(UnruledFinder().find_tables(replace(page, rulings=rulings)))

@@ -7,12 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.intake import open_document
-from extractors.pdfium import list_objects
 from extractors.pipeline import extract
-from extractors.rulings.vector import read_vector_rulings
-from extractors.space import open_space
-from extractors.words.text_layer import read_text_layer
+from tests.support.contents import read_contents
 from tests.support.redraw import redraw
 from tests.support.score_folder import load_scorer
 
@@ -24,15 +20,10 @@ pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="the reference docum
 
 
 def read(pdf):
-    pages = []
-    with open_document(pdf, None, None) as document:
-        for number in range(1, document.page_count + 1):
-            with document.page(number) as page:
-                objects = list_objects(page)
-                characters, space = read_text_layer(page, open_space(page), objects)
-                rulings, _ = read_vector_rulings(objects, space)
-            pages.append((characters.text, characters.boxes.round(2).tolist(), characters.anchors.tolist(), rulings))
-    return pages
+    return [
+        (page.characters.text, page.characters.boxes.round(2).tolist(), page.characters.anchors.tolist(), page.rulings)
+        for page in read_contents(pdf)
+    ]
 
 
 def test_redrawing_leaves_every_character_in_its_place():
