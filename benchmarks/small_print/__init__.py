@@ -6,5 +6,7 @@ lines of invented pages (`texts`, `pages`), scanned in invented ways (`scanner`)
 cuts them (`lines`). No published budget is among them. `python -m benchmarks.small_print.measure` compares two models.
 
 What makes words is counted by `python -m benchmarks.small_print.language`; its words of public budgets
-(`trade_words.txt`) were written down by hand, by the fields that departments work in.
+(`trade_words.txt`) and its phrases (`phrases/`: indicators, projects, goals and duties, by fields and institutions)
+were written for it without a look at any document: what is in them as a fact, a number or a decree's name, may be
+invented.
 """

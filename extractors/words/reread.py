@@ -95,20 +95,23 @@ def _read_lines(cell: Cell, model: DocumentModel) -> Iterator[str]:
     before = ""
     for number, (steps, line) in enumerate(zip(seen, cell.lines, strict=True)):
         ahead = seen[number + 1][:AHEAD] if number + 1 < len(seen) else []
-        text = _read_line(steps, ahead, before, line, model)
+        text = _read_line(steps, ahead, before, line, model, ends=number + 1 == len(seen))
         before = (before + text)[-HISTORY:]
         yield text
 
 
-def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, model: DocumentModel) -> str:
-    """Return the likeliest text of a line that has the same digits as ``line``, the engine's own reading."""
+def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, model: DocumentModel, ends: bool) -> str:
+    """Return the likeliest text of a line that has the same digits as ``line``, the engine's own reading.
+
+    ``ends`` tells that it is the cell's last.
+    """
     numbers = _NUMBERS.findall(line)
     shares: dict[str, float] = {}
 
     def said(text: str) -> Sequence[str]:
         return model.said_after(text.replace(LINE_END, ""))
 
-    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before, said):
+    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before, said, ends):
         text = reading.text.split(LINE_END)[0].strip()
         if text and _NUMBERS.findall(text) == numbers:
             shares[text] = shares.get(text, 0.0) + reading.score

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors.words.ctc import Steps, candidates
-from extractors.words.language import character_model
+from extractors.words.ctc import Steps, candidates, spelt
+from extractors.words.language import BEGIN, END, character_model, history_of, known_runs
 
 ALPHABET = ["", *"满意员度办事群众0123456789"]
 EVEN = np.ones(len(ALPHABET), np.float32)
@@ -20,12 +20,12 @@ def lattice(*steps: dict[str, float]) -> Steps:
     return rows
 
 
+def likely(text: str) -> float:
+    model = character_model()
+    return sum(model.after(text[:place])[character] for place, character in enumerate(text))
+
+
 def test_words_are_likelier_than_characters_in_a_row() -> None:
-    pairs = character_model()
-
-    def likely(text: str) -> float:
-        return sum(pairs.log(before, character) for before, character in zip(" " + text, text, strict=False))
-
     assert likely("满意度") > likely("满员度") + 2
     assert likely("办事群众") > likely("办率群众") + 2
     assert likely("一般公共预算") > likely("一股公共预算") + 2
@@ -52,11 +52,31 @@ def test_no_character_is_left_out_because_the_text_reads_well_without() -> None:
 
 
 def test_the_names_of_places_are_known() -> None:
-    pairs = character_model()
-
-    def likely(text: str) -> float:
-        return sum(pairs.log(text[:place], character) for place, character in enumerate(text))
-
     for name in ("华蓥市民政局", "盱眙县财政局", "邛崃市教育局", "珙县人民法院"):
         assert likely(name) > 0
     assert likely("华蓥市") > likely("华鉴市") + 5
+
+
+def test_what_departments_write_is_likely() -> None:
+    assert likely("执法服装更换周期") > likely("执法服装要使周期") + 2
+    assert likely("设备正常运转") > likely("设备正常运与") + 5
+    assert likely("矛盾纠纷化解") > likely("矛盾问的化解") + 5
+
+
+def test_numbers_and_signs_are_seen_before_a_character() -> None:
+    assert history_of("共完成12", 3) == "完成0"
+    assert history_of("水、电(", 3) == "、电（"
+    assert history_of("A组", 3) == BEGIN * 2 + "组"
+    assert known_runs("2024年,完成 95%以上") == ["0年，完成", "0", "以上"]
+    model = character_model()
+    assert model.after("共3")["次"] > model.after("共")["次"] + 1
+    assert model.after("登记、")["审"] > model.after("登记、")["的"]
+
+
+def test_a_text_ends_with_a_word_and_prose_with_a_full_stop() -> None:
+    model = character_model()
+    assert model.after("电梯维保")[END] > model.after("电梯维")[END] + 1
+    assert model.after("确保安全。")[END] > model.after("确保安全，")[END] + 2
+    steps = [[("安", 1.0)], [("全", 1.0)], [("", 0.55), ("，", 0.25), ("。", 0.2)]]
+    assert spelt(steps, model)[0].text != "安全。"
+    assert spelt(steps, model, "确保群众", ends=True)[0].text == "安全。"

@@ -50,7 +50,7 @@ def test_the_line_before_helps_a_line_that_says_little_by_itself() -> None:
 
 def test_what_the_document_says_surely_is_likely_to_be_said_again() -> None:
     def doubtful() -> Cell:
-        return cell(9, ("青坪办事处",), seen({"青": 0.55, "清": 0.4}, *({c: 1.0} for c in "坪办事处")))
+        return cell(9, ("青坪办事处",), seen({"青": 0.7, "清": 0.2}, *({c: 1.0} for c in "坪办事处")))
 
     alone, among = doubtful(), doubtful()
     read_again([table(alone)])
