@@ -110,24 +110,53 @@ def support_by_cell(
 def _options(found: Sequence[Equation], cells: ScannedCells) -> list[Option]:
     """Return every way to settle failing equations by changing one figure."""
     holding: dict[Place, list[int]] = {}
+    failures: dict[Place, set[int]] = {}
+    suspects: dict[Place, Figure] = {}
     for index, equation in enumerate(found):
-        for term in (equation.total, *equation.parts):
-            holding.setdefault(place_of(term.figure), []).append(index)
-    suspects = {
-        place_of(term.figure): term.figure
-        for equation in found
-        if not equation.holds
-        for term in (equation.total, *equation.parts)
-    }
+        for figure in _figures(equation):
+            holding.setdefault(place_of(figure), []).append(index)
+            if not equation.holds:
+                failures.setdefault(place_of(figure), set()).add(index)
+                suspects[place_of(figure)] = figure
     options = []
     for place, figure in suspects.items():
         cell = cells.of(figure)
-        if cell is not None and cell.confidence < SURE:
-            settles = frozenset(index for index in holding[place] if not found[index].holds)
-            value, offered = _only_value(figure, cell, _telling([found[index] for index in holding[place]], figure))
-            if value is not None and cell.confidence < (SURE if offered else DOUBTFUL):
-                options.append(Option(figure, value, offered, settles))
+        if cell is None or cell.confidence >= SURE:
+            continue
+        option = _option(figure, cell, holding[place], found)
+        if option is None:
+            telling = _without_excused(figure, holding[place], found, failures)
+            option = _option(figure, cell, telling, found) if telling else None
+        if option is not None:
+            options.append(option)
     return options
+
+
+def _figures(equation: Equation) -> list[Figure]:
+    return [term.figure for term in (equation.total, *equation.parts)]
+
+
+def _option(figure: Figure, cell: Cell, indexes: Sequence[int], found: Sequence[Equation]) -> Option | None:
+    """Return the change of a figure that makes equations hold, if there is one and its cell allows it."""
+    value, offered = _only_value(figure, cell, _telling([found[index] for index in indexes], figure))
+    if value is None or cell.confidence >= (SURE if offered else DOUBTFUL):
+        return None
+    return Option(figure, value, offered, frozenset(index for index in indexes if not found[index].holds))
+
+
+def _without_excused(
+    figure: Figure, indexes: Sequence[int], found: Sequence[Equation], failures: dict[Place, set[int]]
+) -> list[int]:
+    """Return a figure's equations but for failing ones that may fail for another figure, which fails elsewhere too.
+
+    None, if fewer than two failing ones are left: what those ask for may be chance.
+    """
+    kept = []
+    for index in indexes:
+        others = (place_of(other) for other in _figures(found[index]) if other != figure)
+        if found[index].holds or not any(failures.get(place, set()) - set(indexes) for place in others):
+            kept.append(index)
+    return kept if len([index for index in kept if not found[index].holds]) >= AGREED else []
 
 
 def _telling(found: list[Equation], figure: Figure) -> list[Equation]:

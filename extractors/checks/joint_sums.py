@@ -3,7 +3,7 @@
 Where a misread amount is printed four times over, each copy stands in sums of its own column, and no single figure of
 them explains why they fail: the copies hold each other. Together they are one unknown. It is settled if one value makes
 all its sums hold, if the pictures of all its cells allow it, and if no other change would settle the same sums nearly
-as likely.
+as likely. A sum may go on to fail for another figure that other sums doubt, if one more sum speaks for the value.
 """
 
 from __future__ import annotations
@@ -58,11 +58,28 @@ def _changes(figures: Sequence[Figure], found: Sequence[Equation], cells: Scanne
     failing = [(index, equation) for index, equation in sums if equation.actual != equation.expected]
     outside = [equation for _, equation in failing if len(_members(equation, own)) == 1 and len(_terms(equation)) > 1]
     wanted = {sum(equation.solve(_members(equation, own)[0].figure)) // 2 for equation in outside if not equation.holds}
+    elsewhere = _doubted_elsewhere(found, own)
     for value in sorted(wanted):
-        kept = all(_holds_with(equation, own, value) for _, equation in sums)
-        speaking = [equation for equation in outside if not equation.holds and not _is_equality(equation, own)]
-        if kept and len(speaking) >= SPEAKING and (cost := _cost(figures, value, cells)) is not None:
-            yield _Change(figures, value, frozenset(index for index, _ in failing), cost)
+        settled = [(index, equation) for index, equation in sums if _holds_with(equation, own, value)]
+        failed = [equation for _, equation in sums if not _holds_with(equation, own, value)]
+        if not all(_is_excused(equation, own, elsewhere) for equation in failed):
+            continue
+        settles = frozenset(index for index, _ in failing) & {index for index, _ in settled}
+        speaking = [e for index, e in settled if index in settles and not e.holds and len(_members(e, own)) == 1]
+        enough = len(speaking) >= SPEAKING + len(failed)
+        if enough and (cost := _cost(figures, value, cells)) is not None:
+            yield _Change(figures, value, settles, cost)
+
+
+def _doubted_elsewhere(found: Sequence[Equation], own: set[Place]) -> set[Place]:
+    """Return the figures of failing sums in which none of a group's own stands: they may be misread themselves."""
+    others = (e for e in found if not e.holds and not _members(e, own))
+    return {place_of(term.figure) for equation in others for term in _terms(equation)}
+
+
+def _is_excused(equation: Equation, own: set[Place], elsewhere: set[Place]) -> bool:
+    """Tell whether a sum may fail whatever a group is worth: it did before, and another of its figures is doubted."""
+    return not equation.holds and any(place_of(term.figure) in elsewhere for term in _terms(equation))
 
 
 def _terms(equation: Equation) -> tuple[Term, ...]:
@@ -71,10 +88,6 @@ def _terms(equation: Equation) -> tuple[Term, ...]:
 
 def _members(equation: Equation, own: set[Place]) -> list[Term]:
     return [term for term in _terms(equation) if place_of(term.figure) in own]
-
-
-def _is_equality(equation: Equation, own: set[Place]) -> bool:
-    return len(_members(equation, own)) == len(_terms(equation))
 
 
 def _holds_with(equation: Equation, own: set[Place], value: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -46,6 +46,8 @@ SURE_FIT, LIKELY_FITS = (1.0, 2.0), ((3.0, 3.0), (4.0, 5.0))
 HEADING_FITS = ((6.0, 1.5), (8.0, 4.0))
 #: What it counts, in natural logarithms, that the document has a text elsewhere.
 LISTED = 6.0
+#: Of so many characters are words before an official name that say whose it is.
+WHOSE = (2, 3)
 _ORDINALS = [form.format(ordinal(number)) for number in range(1, 31) for form in ("{}、", "({})")]
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
@@ -244,9 +246,26 @@ def _known_texts(cells: Iterable[Cell], headings: Iterable[str]) -> dict[str, _K
         if cell.confidence >= TRUSTED and len(cell.text) >= SHORTEST and _CJK.search(cell.text)
     )
     known = {text: _Known(text, 0, "heading") for text in headings}
-    known |= {name: _Known(name, 0, "vocabulary") for name in official_names()}
-    known.update({text: _Known(text, count, "same document") for text, count in counts.items()})
-    return known
+    known |= {text: _Known(text, count, "same document") for text, count in counts.items()}
+    names = official_names().union(_whose_names(counts))
+    return known | {name: _Known(name, counts[name], "vocabulary") for name in names}
+
+
+def _whose_names(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the official names that texts have, behind each of the words that name whose they are: 行政, 事业.
+
+    Where a department has 奖金 and 行政奖金, and other names of 事业, it may have 事业奖金.
+    """
+    names, found = official_names(), Counter[str]()
+    bare = {text for text in texts if text in names}
+    for text in texts:
+        for length in WHOSE:
+            if text not in names and text[length:] in names:
+                found[text[:length]] += 1
+                bare.add(text[length:])
+    for whose, count in found.items():
+        if count >= REPEATED:
+            yield from (whose + name for name in bare)
 
 
 def _short_texts(cells: Iterable[Cell]) -> dict[str, _Known]:
@@ -331,6 +350,8 @@ def _settle_codes(table: Table) -> list[Repair]:
             continue
         for cell in cells:
             doubted = cell.confidence < TRUSTED or len(cell.text) < len(code)
-            if doubted and cell.text != code and is_one_slip(cell.text, code):
+            # A bit of ruling behind it is one slip too many for what was read, but hardly for all readings.
+            read = [cell.text, *(reading.text for reading in cell.readings if cell.confidence < DOUBTED)]
+            if doubted and cell.text != code and any(is_one_slip(text, code) for text in read):
                 repairs.append(_settle(table, cell, _Known(code, count, "same document")))
     return repairs

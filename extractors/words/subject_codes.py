@@ -33,8 +33,9 @@ def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
             if cell.kind == "data" and cell.source == "ocr" and cell.text and cell.row_span == 1:
                 rows.setdefault(cell.row, []).append(cell)
         lengths = _usual_lengths(rows.values())
-        for cells in rows.values():
-            repairs += _restored(table, sorted(cells, key=lambda cell: cell.column), lengths)
+        for row, cells in rows.items():
+            beside = [cell for number in (row - 1, row + 1) for cell in rows.get(number, [])]
+            repairs += _restored(table, sorted(cells, key=lambda cell: cell.column), lengths, beside)
     return repairs
 
 
@@ -47,8 +48,11 @@ def _usual_lengths(rows: Iterable[list[Cell]]) -> dict[int, int]:
     return {column: counts.most_common(1)[0][0] for column, counts in seen.items()}
 
 
-def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> list[Repair]:
-    """Look for a code, in one cell or in parts, before the first name of a row."""
+def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int], beside: Sequence[Cell]) -> list[Repair]:
+    """Look for a code, in one cell or in parts, before the first name of a row.
+
+    Of two codes of the name that are as near, the one that stands ``beside``, in the rows above and below, is meant.
+    """
     place = next((number for number, cell in enumerate(cells) if _known_codes(cell.text)), None)
     if place is None:
         return list(_named_by_code(table, cells, lengths))
@@ -58,10 +62,10 @@ def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> li
         # Classes, groups and items may stand in one column.
         whole = {sum(wanted), *([len(printed)] if len(parts) == 1 and len(printed) in WHOLE else [])}
         known = [code for code in _known_codes(cells[place].text) if len(code) in whole]
-        near = sorted((differing(printed, code), code) for code in known if is_one_slip(printed, code))
-        if printed in known or not near or (len(near) > 1 and near[0][0] == near[1][0]):
+        near = _nearest(printed, [code for code in known if is_one_slip(printed, code)], parts, beside)
+        if printed in known or near is None:
             continue
-        repairs, begin, code = [], 0, near[0][1]
+        repairs, begin, code = [], 0, near
         wanted = [len(code)] if len(parts) == 1 else wanted
         for cell, length in zip(parts, wanted, strict=True):
             part = code[begin : begin + length]
@@ -70,6 +74,20 @@ def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> li
                 repairs.append(_settle(table, cell, part, cells[place].text, "code"))
         return repairs
     return []
+
+
+def _nearest(printed: str, codes: Sequence[str], parts: Sequence[Cell], beside: Sequence[Cell]) -> str | None:
+    """Return the code nearest to what was read, if there is one."""
+    least = min((differing(printed, code) for code in codes), default=0)
+    near = [code for code in codes if differing(printed, code) == least]
+    if len(near) > 1:
+        columns = [cell.column for cell in parts]
+        rows: dict[int, str] = {}
+        for cell in sorted(beside, key=lambda cell: cell.column):
+            if cell.column in columns:
+                rows[cell.row] = rows.get(cell.row, "") + cell.text
+        near = [code for code in near if code in rows.values()]
+    return near[0] if len(near) == 1 else None
 
 
 def _named_by_code(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[Repair]:

@@ -167,3 +167,17 @@ def test_a_change_and_its_rate_that_lost_their_minus_get_it_back():
     assert [(repair.before, repair.after) for repair in repairs] == [("10.00", "-10.00"), ("25.00", "-25.00")]
     sure = changes(*right, ("30.00", "40.00", "10.00", "25.00"))
     assert correct_amounts([sure], [scanned(sure, confidence=0.999)], LIBRARY) == []
+
+
+def test_two_figures_of_one_sum_are_corrected_when_their_other_sums_say_so():
+    form_, right = expenditure(r1_basic="48.00", r3_basic="16.00"), expenditure()
+    repairs = correct_amounts([form_], [scanned(form_)], LIBRARY)
+    assert [(repair.before, repair.after) for repair in repairs] == [("48.00", "45.00"), ("16.00", "15.00")]
+    assert form_.records == right.records
+
+
+def test_one_sum_alone_does_not_outweigh_one_that_another_figure_may_break():
+    # The class's own row fails, its children's sum fails too, and nothing else speaks for a value.
+    form_ = expenditure(r0_basic="48.00", r1_basic="48.00", r0_total="63.00", r1_total="60.00", r3_basic="16.00")
+    correct_amounts([form_], [scanned(form_)], LIBRARY)
+    assert form_.records[1]["amounts"]["basic"] == "48.00"

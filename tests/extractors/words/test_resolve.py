@@ -64,6 +64,22 @@ def test_a_digit_less_is_no_other_unit_however_well_it_is_read() -> None:
     assert resolve_texts([table(*codes, other, cell(5, "别的", 0.5))]) == []
 
 
+def test_another_reading_may_be_nearer_to_the_one_code_of_a_column() -> None:
+    codes = [cell(row, "321001", 0.99) for row in range(3)]
+    doubtful = cell(3, "32100%.", 0.36, readings=("32100%.", "32100%"))
+    resolve_texts([table(*codes, doubtful)])
+    assert doubtful.text == "321001"
+
+
+def test_official_names_are_known_behind_words_that_say_whose_they_are() -> None:
+    names = ("基本工资", "津贴补贴", "绩效工资")
+    sure = [cell(row, f"事业{name}", 0.99) for row, name in enumerate(names)]
+    doubtful, other = cell(3, "事分住房公积金", 0.3), cell(4, "行改住房公积金", 0.3)
+    resolve_texts([table(*sure, cell(5, "住房公积金", 0.99), doubtful, other)])
+    assert doubtful.text == "事业住房公积金"
+    assert other.text == "行改住房公积金"
+
+
 def test_a_column_of_different_codes_settles_nothing() -> None:
     codes = [cell(row, code, 0.99) for row, code in enumerate(["30101", "30102", "30103"])]
     doubtful = cell(3, "3010", 0.4)

@@ -84,3 +84,11 @@ def test_a_character_of_a_long_name_may_be_lost() -> None:
     assert [repair.after for repair in restore_subject_codes([table])] == ["住房保障支出", "住房改革支出", "住房公积金"]
     short = economic(("30201", "办费"), ("30202", "印刷费"), ("30203", "咨询费"))
     assert restore_subject_codes([short]) == []
+
+
+def test_of_two_codes_of_a_name_the_one_of_the_rows_beside_is_meant() -> None:
+    own, above = ("303", "13", "行政住房公积金"), ("301", "13", "住房公积金")
+    # 303 11 is the housing fund's too.
+    assert restore_subject_codes([economic(*OTHERS, own)]) == []
+    (repair,) = restore_subject_codes([economic(*OTHERS, above, own)])
+    assert (repair.row, repair.before, repair.after) == (5, "303", "301")
