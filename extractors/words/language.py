@@ -36,6 +36,7 @@ OFTEN, MOSTLY = 2, 0.5
 HISTORY, SAID_HISTORY = 3, 2
 #: Stand before the first character of a text or after what the table does not know, behind the last, and for digits.
 BEGIN, END, NUMBER = "^", "$", "0"
+_POINTS = ".．"
 _FIRST, _LAST = "\u4e00", "\u9fff"
 _PROSE_SIGNS = frozenset("，、。；：“”《》（）")
 #: Of the number of a character in a key.
@@ -114,13 +115,15 @@ class Language:
             if len(self._known) >= _KEPT:
                 self._known.clear()
                 self._counted.clear()
-            self._known[history] = Following(partial(self._find, self._levels(history)))
+            self._known[history] = Following(partial(self._find, history, self._levels(history)))
         return self._known[history]
 
-    def _find(self, levels: Sequence[tuple[float, dict[str, float]]], character: str) -> float:
+    def _find(self, history: str, levels: Sequence[tuple[float, dict[str, float]]], character: str) -> float:
         sign = known_sign(character)
         if sign is None:
-            return SIGNS.get(character, OTHER_SIGN)
+            # A point stands behind figures and ordinals, not within words.
+            pointed = character in _POINTS and all(map(is_ideograph, history[-2:]))
+            return OTHER_SIGN if pointed else SIGNS.get(character, OTHER_SIGN)
         left = 0.0
         for passed_on, counted in levels:
             left += passed_on

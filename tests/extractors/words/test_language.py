@@ -70,6 +70,7 @@ def test_numbers_and_signs_are_seen_before_a_character() -> None:
     assert known_runs("2024年,完成 95%以上") == ["0年，完成", "0", "以上"]
     model = character_model()
     assert model.after("共3")["次"] > model.after("共")["次"] + 1
+    assert model.after("1")["."] > model.after("登记")["."] + 2
     assert model.after("登记、")["审"] > model.after("登记、")["的"]
 
 
