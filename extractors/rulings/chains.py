@@ -7,7 +7,7 @@ stretches where print stands on the line and hides them. What a chain means is n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,16 +62,13 @@ class Chain:
     thickness: float
     step: float
     sure: bool
+    place: float = field(init=False)
+    dash: float = field(init=False)
 
-    @property
-    def place(self) -> float:
-        """Middle across."""
-        return float(np.median(self.across))
-
-    @property
-    def dash(self) -> float:
-        """Length of a mark."""
-        return float(np.median(self.ends - self.starts))
+    def __post_init__(self) -> None:
+        """Find the two medians once: a wide sheet has hundreds of chains."""
+        self.place = float(np.median(self.across))
+        self.dash = float(np.median(self.ends - self.starts))
 
     @property
     def length(self) -> float:
