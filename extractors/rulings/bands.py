@@ -110,7 +110,7 @@ def _drawn_marks(marked: Bools, pen: Chain, columns: Ints, course: Floats) -> It
     rows = np.clip(np.rint(course).astype(np.intp) + np.array([[-1], [0], [1]]), 0, len(marked) - 1)
     strip = marked[rows, columns].sum(axis=0) >= 2
     half = max(0, math.ceil(pen.dash / 2 - EDGE))
-    filled = sliding_window_view(np.pad(strip, half, mode="edge"), 2 * half + 1).all(axis=1)
+    filled: Bools = np.asarray(sliding_window_view(np.pad(strip, half, mode="edge"), 2 * half + 1).all(axis=1))
     # A mark nearer to a line across than this is part of that.
     first = pen.thickness / 2 + 1
     last = len(columns) - 1 - first
