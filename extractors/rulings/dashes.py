@@ -38,6 +38,9 @@ FRAME, AS_FAR = 3, 0.5
 #: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
 #: many pixels), and begins and ends within this many steps of them.
 ALIKE, JITTER, FILLED = 0.1, 1.0, 1.5
+#: Few marks are no more of a grid than this share as dark as its others: strokes of small print are thin, and a scan
+#: makes them pale.
+DARK = 0.7
 #: From such a line to the first mark is no more paper than from one mark to the next: to within this share of that,
 #: and so many pixels. Strokes of print have more above or below them.
 FARTHER, FRAYED = 0.3, 2.0
@@ -56,7 +59,7 @@ def with_dashes_drawn(gray: Gray, dpi: float) -> Gray:
     if not level and not upright:
         return gray
     solid = trace_lines(gray, dpi)
-    across, down = _in_grid(level, upright, solid, gray < MARKED, dpi / 72)
+    across, down = _in_grid(level, upright, solid, gray, dpi / 72)
     if not across and not down:
         return gray
     drawn = gray.copy()
@@ -75,7 +78,7 @@ def _draw_all(picture: Gray, chains: list[Chain], seen: list[Chain], others: lis
 
 
 def _in_grid(
-    level: list[Chain], upright: list[Chain], solid: RasterLines, marked: Bools, unit: float
+    level: list[Chain], upright: list[Chain], solid: RasterLines, gray: Gray, unit: float
 ) -> tuple[list[Chain], list[Chain]]:
     """Return the chains that are part of a grid together with each other and the solid lines."""
     rows, columns = solid.horizontal, solid.vertical
@@ -97,22 +100,37 @@ def _in_grid(
     if not any(chain.length >= LONGEST_IN_PRINT * unit for chain in across + down):
         return [], []
     pens = np.array([(chain.step, chain.dash) for chain in across + down]).reshape(-1, 2)
+    depths = [_depth(gray, chain) for chain in across] + [_depth(gray.T, chain) for chain in down]
+    level = _as_dark(gray, level, float(np.median(depths)))
+    upright = _as_dark(gray.T, upright, float(np.median(depths)))
     # Of low rows too little is seen for one direction to hold the other: they are put together step by step.
     while True:
         met_down, met_across = _lines(down, columns), _lines(across, rows)
-        more_across = _more(level, across, met_down, pens, marked, unit)
-        more_down = _more(upright, down, met_across, pens, marked.T, unit)
+        more_across = _more(level, across, met_down, pens, gray, unit)
+        more_down = _more(upright, down, met_across, pens, gray.T, unit)
         if not more_across and not more_down:
             return across, down
         across, down = across + more_across, down + more_down
 
 
+def _depth(gray: Gray, chain: Chain) -> float:
+    """Return how much darker than paper the marks of a chain along the rows are at their darkest; the usual one."""
+    marks = zip(np.rint(chain.across).tolist(), chain.starts.tolist(), chain.ends.tolist(), strict=True)
+    darkest = [gray[max(0, int(row) - 1) : int(row) + 2, int(start) : int(end)].min() for row, start, end in marks]
+    return PAPER - float(np.median(darkest))
+
+
+def _as_dark(gray: Gray, chains: list[Chain], depth: float) -> list[Chain]:
+    """Return the chains that are sure or, if what is seen of them is little, about as dark as the others."""
+    return [chain for chain in chains if chain.sure or _depth(gray, chain) >= DARK * depth]
+
+
 def _more(
-    chains: list[Chain], held: list[Chain], others: list[Line], pens: Floats, marked: Bools, unit: float
+    chains: list[Chain], held: list[Chain], others: list[Line], pens: Floats, gray: Gray, unit: float
 ) -> list[Chain]:
     """Return the further chains that are part of a grid of which some are ``held`` and ``others`` run across.
 
-    They run along the rows of ``marked``, the picture.
+    They run along the rows of ``gray``, the picture.
     """
 
     def is_one(chain: Chain) -> bool:
@@ -120,7 +138,7 @@ def _more(
             return _is_plain(chain, others, pens, unit)
         if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
             return True
-        return _is_drawn_alike(chain, pens) and _is_left_over(chain, others, marked, unit)
+        return _is_drawn_alike(chain, pens) and _is_left_over(chain, others, gray, unit)
 
     known = {id(chain) for chain in held}
     return [chain for chain in chains if id(chain) not in known and is_one(chain)]
@@ -154,7 +172,7 @@ def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:
     return bool((same_step[:, 0] & (same_marks.mean(axis=1) >= needed)).any())
 
 
-def _is_left_over(chain: Chain, others: list[Line], marked: Bools, unit: float) -> bool:
+def _is_left_over(chain: Chain, others: list[Line], gray: Gray, unit: float) -> bool:
     """Tell whether a few marks are all that can be seen of a chain between two lines, right up to which they lead."""
     met = np.array(_met(chain, others, unit))
     near = FILLED * chain.step
@@ -165,14 +183,14 @@ def _is_left_over(chain: Chain, others: list[Line], marked: Bools, unit: float) 
         return False
     most = (1 + FARTHER) * max(0.0, chain.step - chain.dash) + FRAYED
     ends = (before.max(), chain.starts[0], chain.across[0]), (chain.ends[-1], after.min(), chain.across[-1])
-    return all(_longest_paper(marked, *end) <= most for end in ends)
+    return all(_longest_paper(gray, *end) <= most for end in ends)
 
 
-def _longest_paper(marked: Bools, start: float, end: float, across: float) -> int:
+def _longest_paper(gray: Gray, start: float, end: float, across: float) -> int:
     """Return how long, in pixels, nothing is marked from one place along a row to another."""
     row = round(across)
     dark: Bools = np.asarray(
-        marked[max(0, row - 1) : row + 2, round(start) : max(round(start), round(end))].any(axis=0)
+        (gray[max(0, row - 1) : row + 2, round(start) : max(round(start), round(end))] < MARKED).any(axis=0)
     )
     places: Ints = np.flatnonzero(dark)
     return int(np.diff(np.concatenate(([-1], places, [len(dark)]))).max()) - 1

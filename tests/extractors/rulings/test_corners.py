@@ -102,6 +102,15 @@ def test_strokes_of_a_merged_heading_are_no_piece_of_a_ruling(strokes: list[tupl
     assert stretches(page, XS[1] + aside) == ([] if aside > 12 else [pytest.approx((YS[1], YS[-1]), abs=5)])
 
 
+@pytest.mark.parametrize(("shade", "found"), [(20, 1), (160, 0)])
+def test_pale_strokes_between_dark_rulings_are_no_piece_of_one(shade: int, found: int) -> None:
+    page = browser_grid()
+    left = XS[1] + 33
+    for top, bottom in ((75, 82), (87, 94)):
+        page[top:bottom, left : left + THICK] = shade
+    assert len(stretches(page, left)) == found
+
+
 def test_bits_of_a_figure_in_each_row_are_no_ruling() -> None:
     page = browser_grid()
     left = XS[1] + 4 * (DASH + GAP) + 2
