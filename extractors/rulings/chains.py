@@ -43,6 +43,8 @@ HIDDEN, MARKED_SHARE = 60.0, 0.85
 #: A chain whose marks are this much part of chains across it is a row of a screened tint; and a mark of a line has the
 #: next one beside it, this many times in all: strokes in line from row to row have a ruling between every two.
 TINT, PAIRED = 0.5, 1 / 3
+#: So many bits at most a figure has in line between two rulings.
+BITS = 2
 #: The step from a line's marks to those of crossing ones is its own, to within this share.
 OFF = 0.1
 #: Marks of one ruling are up to so many times as long as each other on the whole; strokes of print are longer.
@@ -187,7 +189,7 @@ def _is_in_rows(run: Chain, own: Bools) -> bool:
     So are the two bits of a 3, printed in each row of a table: a line's marks take no notice of what crosses it.
     """
     pairs, over = own[1:] & own[:-1], own[1:] != own[:-1]
-    if min(pairs.sum(), over.sum()) < REMNANT:
+    if min(pairs.sum(), over.sum()) < REMNANT or own.sum() > BITS * ((~own).sum() + 1):
         return False
     steps = np.diff(run.starts + run.ends) / 2
     return bool(abs(np.median(steps[pairs]) - np.median(steps[over])) > JITTER + OFF * run.step)
