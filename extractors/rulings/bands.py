@@ -6,11 +6,13 @@ But print takes no mark away: all are there, one step from the next.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from extractors.content import Bools, Floats, Ints
 from extractors.rulings.chains import ASIDE, Chain, beside, has_room
@@ -92,8 +94,9 @@ def _is_there(track: list[Chain], ends: tuple[float, float]) -> bool:
 def _hidden_band(marked: Bools, pen: Chain, ends: tuple[float, float], unit: float) -> list[Chain]:
     """Return the piece of a chain's ruling between two places, as one mark, if its marks are there; else nothing."""
     columns = np.arange(int(ends[0]), int(ends[1]) + 1)
+    straight: Floats = pen.course(columns.astype(np.float64))
     for aside in (0, -1, 1):
-        course: Floats = pen.course(columns.astype(np.float64)) + aside
+        course = straight + aside
         for band in _drawn_marks(marked, pen, columns, course):
             above, below = beside(marked, band, unit)
             if not (above | below).all() and has_room(marked, band, unit):
@@ -106,22 +109,25 @@ def _drawn_marks(marked: Bools, pen: Chain, columns: Ints, course: Floats) -> It
     """Yield chains of a pen's marks that are all there along a course from one end of it to the other."""
     rows = np.clip(np.rint(course).astype(np.intp) + np.array([[-1], [0], [1]]), 0, len(marked) - 1)
     strip = marked[rows, columns].sum(axis=0) >= 2
-    half = max(0.0, np.ceil(pen.dash / 2 - EDGE))
+    half = max(0, math.ceil(pen.dash / 2 - EDGE))
+    filled: Bools = np.asarray(sliding_window_view(np.pad(strip, half, mode="edge"), 2 * half + 1).all(axis=1))
     # A mark nearer to a line across than this is part of that.
     first = pen.thickness / 2 + 1
-    for shift in np.arange(0, pen.step, 1 / PHASES):
-        middles = np.arange(first + shift, len(columns) - 1 - first, pen.step)
-        if len(middles) >= FEWEST and _are_drawn(strip, middles, half, pen.step):
+    last = len(columns) - 1 - first
+    starts = first + np.arange(0, pen.step, 1 / PHASES)
+    starts = starts[starts < last]
+    # Hardly any place has a mark: only from where the first one stands are the others looked for.
+    for start in starts[filled[np.rint(starts).astype(np.intp)]]:
+        middles = np.arange(start, last, pen.step)
+        if len(middles) >= FEWEST and _are_drawn(strip, filled, middles, pen.step):
             across = np.interp(middles, columns - columns[0], course)
             middles = middles + columns[0]
             yield replace(pen, starts=middles - half, ends=middles + half, across=across)
 
 
-def _are_drawn(strip: Bools, middles: Floats, half: float, step: float) -> bool:
+def _are_drawn(strip: Bools, filled: Bools, middles: Floats, step: float) -> bool:
     """Tell whether marks stand at their places, and paper shows in enough of the gaps between them."""
-    reach = np.arange(-int(half), int(half) + 1)
-    places = np.rint(middles[:, None] + reach).astype(np.intp)
-    if not strip[places.clip(0, len(strip) - 1)].all():
+    if not filled[np.rint(middles).astype(np.intp)].all():
         return False
     gaps = ~strip[np.rint(middles[:-1] + step / 2).astype(np.intp)]
     return bool(gaps.mean() >= GAPS)

@@ -7,14 +7,15 @@ stretches where print stands on the line and hides them. What a chain means is n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.components import find_components
-from extractors.content import Bools, Floats
+from extractors.content import Bools, Floats, Ints
 from extractors.ports import Gray
+from extractors.rulings.corners import find_corners
 
 #: Darker than this is part of a mark: dots of one pixel come out of a scanner pale.
 MARKED = 195
@@ -24,6 +25,8 @@ THICKEST, LONGEST, GAP = 2.6, 14.0, 5.5
 ASIDE = 0.6
 #: Even gaps differ from their median by up to this share of it and this many pixels.
 UNEVEN, JITTER = 0.3, 1.5
+#: Dashes no farther apart than this, in pixels, are of one corner.
+TOUCHING = 0.0
 #: The marks of a line, this share of them, are as long and as thick as each other to within this share.
 MOST, ALIKE = 0.65, 0.25
 #: So many in one even row are a line however a coarse copy has frayed them.
@@ -40,10 +43,18 @@ HIDDEN, MARKED_SHARE = 60.0, 0.85
 #: A chain whose marks are this much part of chains across it is a row of a screened tint; and a mark of a line has the
 #: next one beside it, this many times in all: strokes in line from row to row have a ruling between every two.
 TINT, PAIRED = 0.5, 1 / 3
+#: So many bits at most a figure has in line between two rulings.
+BITS = 2
+#: The step from a line's marks to those of crossing ones is its own, to within this share.
+OFF = 0.1
+#: Marks of one ruling are up to so many times as long as each other on the whole; strokes of print are longer.
+STROKE = 1.5
+#: A long chain has this share of its marks in step, to within this share of it and ``JITTER``.
+EVEN, SAME = 0.65, 0.1
 #: Marks over which a chain's course is smoothed.
 SMOOTH = 5
 
-Stats = NDArray[np.int32]
+Stats = NDArray[np.intp]
 Members = NDArray[np.intp]
 
 
@@ -62,16 +73,13 @@ class Chain:
     thickness: float
     step: float
     sure: bool
+    place: float = field(init=False)
+    dash: float = field(init=False)
 
-    @property
-    def place(self) -> float:
-        """Middle across."""
-        return float(np.median(self.across))
-
-    @property
-    def dash(self) -> float:
-        """Length of a mark."""
-        return float(np.median(self.ends - self.starts))
+    def __post_init__(self) -> None:
+        """Find the two medians once: a wide sheet has hundreds of chains."""
+        self.place = float(np.median(self.across))
+        self.dash = float(np.median(self.ends - self.starts))
 
     @property
     def length(self) -> float:
@@ -91,15 +99,18 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
     """Return the chains that run along the rows and the columns of a level picture; none if none is sure."""
     unit = dpi / 72
     marked = gray < MARKED
-    left, top, width, height = find_components(marked.view(np.uint8)).boxes.T
-    small = np.minimum(width, height) <= THICKEST * unit
-    small &= np.maximum(width, height) <= LONGEST * unit
-    rows = np.stack((left[small], width[small], top[small], height[small]))
-    columns = rows[[2, 3, 0, 1]]
-    across, down = _runs(rows, unit), _runs(columns, unit)
+    marks = find_components(marked.view(np.uint8))
+    thickest, longest = THICKEST * unit, LONGEST * unit
+    small = marks.boxes[(marks.shorter <= thickest)[1:] & (marks.longer <= longest)[1:]]
+    across, down = (_runs(_along(small, side), len(small), unit) for side in (0, 1))
     if not any(run.sure for run in across + down):
         return [], []
-    in_row, in_column = _members(across, len(rows[0])), _members(down, len(rows[0]))
+    arms = _believed(small, find_corners(marks, thickest, longest), unit)
+    if min(map(len, arms)):
+        across, down = (_runs(_with(small, dashes, side), len(small), unit) for side, dashes in enumerate(arms))
+    in_row, in_column = (_members(runs, len(small) + max(map(len, arms))) for runs in (across, down))
+    # A corner's dashes are numbered for each direction by itself: none is a mark of both.
+    in_row[len(small) :] = in_column[len(small) :] = False
     level = _joined(marked, _of_their_own(across, in_column), unit)
     upright = _joined(marked.T, _of_their_own(down, in_row), unit)
     # Both ways: the page may not lie upright yet.
@@ -107,6 +118,34 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
         [chain for chain in level if has_room(marked, chain, unit)],
         [chain for chain in upright if has_room(marked.T, chain, unit)],
     )
+
+
+def _believed(small: Ints, arms: tuple[Ints, Ints], unit: float) -> tuple[Ints, Ints]:
+    """Return the dashes of the corners that are part of runs both ways, of a sure one at least one way.
+
+    Characters of two strokes look the same, but no dashes lead to them.
+    """
+    met: list[Ints] = []
+    sure: list[Ints] = []
+    for side, dashes in enumerate(arms):
+        runs = _runs(_with(small, dashes, side), len(small), unit)
+        for found, some in ((met, runs), (sure, [run for run in runs if run.sure])):
+            members = np.concatenate([run.members for run in some]) if some else np.empty(0, dtype=np.intp)
+            found.append(dashes[members[members >= len(small)] - len(small), 4])
+    believed: Ints = np.intersect1d(met[0], met[1])
+    believed = believed[np.isin(believed, np.concatenate(sure))]
+    level, upright = (dashes[np.isin(dashes[:, 4], believed)] for dashes in arms)
+    return level, upright
+
+
+def _with(small: Ints, dashes: Ints, side: int) -> Stats:
+    return _along(np.concatenate((small, dashes[:, :4])), side)
+
+
+def _along(boxes: Ints, side: int) -> Stats:
+    """Return the start, length, top and height of marks along the rows (0) or the columns (1)."""
+    left, top, width, height = boxes.T
+    return np.stack((left, width, top, height) if side == 0 else (top, height, left, width))
 
 
 def has_room(marked: Bools, chain: Chain, unit: float) -> bool:
@@ -133,6 +172,8 @@ def _of_their_own(runs: list[Chain], crossing: Bools) -> list[Chain]:
     kept: list[Chain] = []
     for run in runs:
         own = ~crossing[run.members]
+        if _is_in_rows(run, own):
+            continue
         paired = (own[1:] & own[:-1]).sum() >= PAIRED * own.sum()
         if run.sure and own.mean() >= 1 - TINT and own.sum() >= FEWEST and paired:
             kept.append(run)
@@ -140,6 +181,18 @@ def _of_their_own(runs: list[Chain], crossing: Bools) -> list[Chain]:
             marks = {name: getattr(run, name)[own] for name in ("members", "starts", "ends", "across")}
             kept.append(replace(run, **marks, sure=False))
     return kept
+
+
+def _is_in_rows(run: Chain, own: Bools) -> bool:
+    """Tell whether a run's ``own`` marks are not one step from those of crossing runs, but all as far as each other.
+
+    So are the two bits of a 3, printed in each row of a table: a line's marks take no notice of what crosses it.
+    """
+    pairs, over = own[1:] & own[:-1], own[1:] != own[:-1]
+    if min(pairs.sum(), over.sum()) < REMNANT or own.sum() > BITS * ((~own).sum() + 1):
+        return False
+    steps = np.diff(run.starts + run.ends) / 2
+    return bool(abs(np.median(steps[pairs]) - np.median(steps[over])) > JITTER + OFF * run.step)
 
 
 def _members(runs: list[Chain], count: int) -> Bools:
@@ -151,14 +204,17 @@ def _members(runs: list[Chain], count: int) -> Bools:
     return members
 
 
-def _runs(marks: Stats, unit: float) -> list[Chain]:
-    """Return the runs of marks along rows, evenly spaced; marks are given by start, length, top and height."""
+def _runs(marks: Stats, free: int, unit: float) -> list[Chain]:
+    """Return the runs of marks along rows, evenly spaced; marks are given by start, length, top and height.
+
+    All from number ``free`` on are dashes of corners.
+    """
     thin = np.flatnonzero(marks[3] <= THICKEST * unit)
     start, length, top, height = marks[:, thin].astype(np.float64)
     end, across = start + length, top + (height - 1) / 2
     places = np.stack((start, end, across, height))
     linked = [np.array(members) for members in _linked(start, end, across, unit)]
-    return [run for members in linked for run in _even_runs(places[:, members], thin[members])]
+    return [run for members in linked for run in _even_runs(places[:, members], thin[members], free)]
 
 
 def _linked(start: Floats, end: Floats, across: Floats, unit: float) -> Iterator[list[int]]:
@@ -198,20 +254,30 @@ def _nearest(start: Floats, end: Floats, across: Floats, aside: float, gap: floa
     return nearest
 
 
-def _even_runs(marks: Floats, members: Members) -> Iterator[Chain]:
-    """Yield the stretches of a run that have even gaps; where one mark is missing the gap is a step wider."""
+def _even_runs(marks: Floats, members: Members, free: int) -> Iterator[Chain]:
+    """Yield the stretches of a run that have even gaps; where one mark is missing the gap is a step wider.
+
+    Between the two dashes of a corner is none.
+    """
     start, end, across, height = marks
     gaps = start[1:] - end[:-1]
-    usual, step = float(np.median(gaps)), float(np.median(np.diff(start)))
+    apart = gaps > TOUCHING
+    if not apart.any():
+        return
+    usual, step = float(np.median(gaps[apart])), float(np.median(np.diff(start)[apart]))
     slack = UNEVEN * usual + JITTER
-    uneven = np.minimum(np.abs(gaps - usual), np.abs(gaps - usual - step)) > slack
+    even, missing = (apart & (np.abs(gaps - width) <= slack) for width in (usual, usual + step))
+    # What is longer than the two dashes of a corner is a stroke of print, and no mark is missing before one.
+    stroke = end - start > 2 * (step - usual) + JITTER
+    uneven = apart & ~even & (~missing | stroke[1:] | stroke[:-1])
     for part in np.split(np.arange(len(start)), np.flatnonzero(uneven) + 1):
-        if len(part) >= REMNANT:
+        own = part[members[part] < free]
+        if len(part) >= REMNANT and len(own):
             # On a page askew a dot is cut to three pixels here and to six there: in a long row its length will do.
-            same_pen = len(part) >= GATHERED or _is_alike(height[part])
-            alike = len(part) >= PLENTY or (_is_alike(end[part] - start[part]) and same_pen)
-            sure = len(part) >= FEWEST and alike
-            thickness = float(np.median(height[part]))
+            same_pen = len(own) >= GATHERED or _is_alike(height[own])
+            alike = len(own) >= PLENTY or (_is_alike(end[own] - start[own]) and same_pen)
+            sure = len(own) >= FEWEST and alike
+            thickness = float(np.median(height[own]))
             yield Chain(members[part], start[part], end[part], across[part], thickness, step, sure)
 
 
@@ -244,6 +310,8 @@ def _goes_on(marked: Bools, chain: Chain, run: Chain, unit: float) -> bool:
     step, less = _steps_of(chain, run)
     if step - less > UNEVEN * less + JITTER:
         return False
+    if max(chain.dash, run.dash) > STROKE * min(chain.dash, run.dash) + JITTER:
+        return False
     if int(run.starts[0]) - int(chain.ends[-1]) < step:
         return True
     steps = _steps_along(marked, (chain.ends[-1], run.starts[0]), (chain.across[-1], run.across[0]), step)
@@ -270,12 +338,21 @@ def _steps_of(chain: Chain, run: Chain) -> tuple[float, float]:
 def together(chain: Chain, run: Chain) -> Chain:
     """Return two chains in line as one; the first begins before the second."""
     starts, ends = np.concatenate((chain.starts, run.starts)), np.concatenate((chain.ends, run.ends))
+    step = _steps_of(chain, run)[1]
+    gathered = len(starts) >= GATHERED and _is_alike(ends - starts) and is_even(starts, ends, step)
     return Chain(
         np.concatenate((chain.members, run.members)),
         starts,
         ends,
         np.concatenate((chain.across, run.across)),
         max(chain.thickness, run.thickness),
-        _steps_of(chain, run)[1],
-        chain.sure or run.sure or (len(starts) >= GATHERED and _is_alike(ends - starts)),
+        step,
+        chain.sure or run.sure or gathered,
     )
+
+
+def is_even(starts: Floats, ends: Floats, step: float) -> bool:
+    """Tell whether most marks are a step from the next, or two where a crossing line took one away."""
+    steps = np.diff(starts)[starts[1:] - ends[:-1] > TOUCHING]
+    off = np.minimum(np.abs(steps - step), np.abs(steps - 2 * step))
+    return len(steps) > 0 and bool((off <= SAME * step + JITTER).mean() >= EVEN)

@@ -10,12 +10,12 @@ from functools import reduce
 
 import numpy as np
 
-from extractors.content import Floats
+from extractors.content import Bools, Floats, Ints
 from extractors.ports import Gray
 from extractors.rulings.bands import hidden_bands
-from extractors.rulings.chains import ASIDE, MARKED, Chain, find_chains, together
+from extractors.rulings.chains import ASIDE, MARKED, Chain, find_chains, is_even, together
 from extractors.rulings.raster import trace_lines
-from extractors.rulings.trace import Trace
+from extractors.rulings.trace import RasterLines, Trace
 
 #: An end this close, in points, to a crossing line was meant to touch it, or within this many steps from dash to dash:
 #: where two dashed lines cross, their dashes run together.
@@ -29,9 +29,6 @@ FEW = 4
 #: A page with dashed rulings has one at least that is longer than this, in points: strokes that happen to stand one
 #: over another in a few rows of print are not.
 LONGEST_IN_PRINT = 60.0
-#: A long chain has this share of its marks one step from the next, or two where a crossing line took one away, to
-#: within so many pixels more than ``ALIKE``.
-EVEN, UNEVEN = 0.65, 1.5
 #: Marks at the end of a piece that tell where it stands.
 NEAR = 5
 #: What erased a ruling, a letter of a watermark, leaves a hole as wide as this, in points.
@@ -41,6 +38,12 @@ FRAME, AS_FAR = 3, 0.5
 #: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
 #: many pixels), and begins and ends within this many steps of them.
 ALIKE, JITTER, FILLED = 0.1, 1.0, 1.5
+#: Few marks are no more of a grid than this share as dark as its others: strokes of small print are thin, and a scan
+#: makes them pale.
+DARK = 0.7
+#: From such a line to the first mark is no more paper than from one mark to the next: to within this share of that,
+#: and so many pixels. Strokes of print have more above or below them.
+FARTHER, FRAYED = 0.3, 2.0
 #: Of a chain's steps this share may lead over a crossing line.
 ONCE = 0.6
 #: As dark as a ruling is drawn, and the paper.
@@ -56,7 +59,7 @@ def with_dashes_drawn(gray: Gray, dpi: float) -> Gray:
     if not level and not upright:
         return gray
     solid = trace_lines(gray, dpi)
-    across, down = _in_grid(level, upright, solid.horizontal, solid.vertical, dpi / 72)
+    across, down = _in_grid(level, upright, solid, gray, dpi / 72)
     if not across and not down:
         return gray
     drawn = gray.copy()
@@ -75,9 +78,10 @@ def _draw_all(picture: Gray, chains: list[Chain], seen: list[Chain], others: lis
 
 
 def _in_grid(
-    level: list[Chain], upright: list[Chain], rows: list[Trace], columns: list[Trace], unit: float
+    level: list[Chain], upright: list[Chain], solid: RasterLines, gray: Gray, unit: float
 ) -> tuple[list[Chain], list[Chain]]:
     """Return the chains that are part of a grid together with each other and the solid lines."""
+    rows, columns = solid.horizontal, solid.vertical
     long = [chain for chain in level if _is_long(chain, rows)] + [
         chain for chain in upright if _is_long(chain, columns)
     ]
@@ -96,24 +100,48 @@ def _in_grid(
     if not any(chain.length >= LONGEST_IN_PRINT * unit for chain in across + down):
         return [], []
     pens = np.array([(chain.step, chain.dash) for chain in across + down]).reshape(-1, 2)
+    depths = [_depth(gray, chain) for chain in across] + [_depth(gray.T, chain) for chain in down]
+    level = _as_dark(gray, level, float(np.median(depths)))
+    upright = _as_dark(gray.T, upright, float(np.median(depths)))
     # Of low rows too little is seen for one direction to hold the other: they are put together step by step.
     while True:
         met_down, met_across = _lines(down, columns), _lines(across, rows)
-        more_across = _more(level, across, met_down, pens, unit)
-        more_down = _more(upright, down, met_across, pens, unit)
+        more_across = _more(level, across, met_down, pens, gray, unit)
+        more_down = _more(upright, down, met_across, pens, gray.T, unit)
         if not more_across and not more_down:
             return across, down
         across, down = across + more_across, down + more_down
 
 
-def _more(chains: list[Chain], held: list[Chain], others: list[Line], pens: Floats, unit: float) -> list[Chain]:
-    """Return the further chains that are part of a grid of which some are ``held`` and ``others`` run across."""
-    waiting = [chain for chain in chains if not any(chain is each for each in held)]
-    return [
-        chain
-        for chain in waiting
-        if (_is_plain(chain, others, pens, unit) if chain.sure else _is_left_over(chain, held, others, pens, unit))
-    ]
+def _depth(gray: Gray, chain: Chain) -> float:
+    """Return how much darker than paper the marks of a chain along the rows are at their darkest; the usual one."""
+    marks = zip(np.rint(chain.across).tolist(), chain.starts.tolist(), chain.ends.tolist(), strict=True)
+    darkest = [gray[max(0, int(row) - 1) : int(row) + 2, int(start) : int(end)].min() for row, start, end in marks]
+    return PAPER - float(np.median(darkest))
+
+
+def _as_dark(gray: Gray, chains: list[Chain], depth: float) -> list[Chain]:
+    """Return the chains that are sure or, if what is seen of them is little, about as dark as the others."""
+    return [chain for chain in chains if chain.sure or _depth(gray, chain) >= DARK * depth]
+
+
+def _more(
+    chains: list[Chain], held: list[Chain], others: list[Line], pens: Floats, gray: Gray, unit: float
+) -> list[Chain]:
+    """Return the further chains that are part of a grid of which some are ``held`` and ``others`` run across.
+
+    They run along the rows of ``gray``, the picture.
+    """
+
+    def is_one(chain: Chain) -> bool:
+        if chain.sure:
+            return _is_plain(chain, others, pens, unit)
+        if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
+            return True
+        return _is_drawn_alike(chain, pens) and _is_left_over(chain, others, gray, unit)
+
+    known = {id(chain) for chain in held}
+    return [chain for chain in chains if id(chain) not in known and is_one(chain)]
 
 
 def _is_plain(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bool:
@@ -130,12 +158,9 @@ def _meets(chain: Chain, others: list[Line], unit: float) -> bool:
 
 def _is_long(chain: Chain, solid: list[Trace]) -> bool:
     """Tell whether a chain has many marks, evenly spaced, and runs as far as the solid lines along it, more or less."""
-    steps = np.diff(chain.starts)
-    off = np.minimum(np.abs(steps - chain.step), np.abs(steps - 2 * chain.step))
-    even = off <= ALIKE * chain.step + UNEVEN
     longest = max((line.length for line in solid), default=0.0) if len(solid) >= FRAME else 0.0
     many = chain.sure and len(chain.starts) >= MANY and chain.length >= AS_FAR * longest
-    return many and bool(even.mean() >= EVEN)
+    return many and is_even(chain.starts, chain.ends, chain.step)
 
 
 def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:
@@ -147,16 +172,28 @@ def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:
     return bool((same_step[:, 0] & (same_marks.mean(axis=1) >= needed)).any())
 
 
-def _is_left_over(chain: Chain, held: list[Chain], others: list[Line], pens: Floats, unit: float) -> bool:
-    """Tell whether a few marks are all that can be seen of a chain between two lines, or of a held one with holes."""
-    if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
-        return True
-    if not _is_drawn_alike(chain, pens):
-        return False
+def _is_left_over(chain: Chain, others: list[Line], gray: Gray, unit: float) -> bool:
+    """Tell whether a few marks are all that can be seen of a chain between two lines, right up to which they lead."""
     met = np.array(_met(chain, others, unit))
-    start, end, near = float(chain.starts[0]), float(chain.ends[-1]), FILLED * chain.step
-    before, after = (met <= start) & (met >= start - near), (met >= end) & (met <= end + near)
-    return bool(before.any() and after.any())
+    near = FILLED * chain.step
+    # The last dash may be a corner's, on the far side of the line.
+    before = met[(met <= chain.ends[0] + JITTER) & (met >= chain.starts[0] - near)]
+    after = met[(met >= chain.starts[-1] - JITTER) & (met <= chain.ends[-1] + near)]
+    if not len(before) or not len(after):
+        return False
+    most = (1 + FARTHER) * max(0.0, chain.step - chain.dash) + FRAYED
+    ends = (before.max(), chain.starts[0], chain.across[0]), (chain.ends[-1], after.min(), chain.across[-1])
+    return all(_longest_paper(gray, *end) <= most for end in ends)
+
+
+def _longest_paper(gray: Gray, start: float, end: float, across: float) -> int:
+    """Return how long, in pixels, nothing is marked from one place along a row to another."""
+    row = round(across)
+    dark: Bools = np.asarray(
+        (gray[max(0, row - 1) : row + 2, round(start) : max(round(start), round(end))] < MARKED).any(axis=0)
+    )
+    places: Ints = np.flatnonzero(dark)
+    return int(np.diff(np.concatenate(([-1], places, [len(dark)]))).max()) - 1
 
 
 def _lines(chains: list[Chain], traces: list[Trace]) -> list[Line]:

@@ -21,6 +21,7 @@ from extractors.words.resolve import resolve_texts
 from extractors.words.spaced_letters import join_spaced_letters
 from extractors.words.subject_codes import restore_subject_codes
 from extractors.words.torn_texts import join_torn_texts
+from extractors.words.unit_columns import restore_percent_signs
 from schemas.findings import Repair
 from schemas.table import Table
 
@@ -50,6 +51,7 @@ def correct_by_context(
         *restore_unit_dashes(tables),
         *restore_relations(tables),
         *restore_values(tables),
+        *restore_percent_signs(tables),
         *join_spaced_letters(tables, headings),
         *unpoint_codes(tables),
     ]

@@ -57,6 +57,19 @@ def test_a_page_without_text_is_left_as_it_lies() -> None:
     assert find_turn(np.full((400, 400), 250, np.uint8), 150.0, UprightReader()) == 0
 
 
+class PaleReader(UprightReader):
+    """Reads grey marks as well as black ones."""
+
+    def _read(self, picture: Picture) -> tuple[Reading, ...]:
+        return super()._read(np.where(picture < 195, np.uint8(10), picture))
+
+
+def test_strokes_that_a_coarse_scan_made_grey_tell_too() -> None:
+    lying = np.ascontiguousarray(np.rot90(page(), 2))
+    lying[lying < 100] = 175
+    assert find_turn(lying, 150.0, PaleReader()) == 180
+
+
 class ShadeReader:
     """Reads black marks surely and grey ones nearly as well, as recognisers do with characters on their side."""
 
