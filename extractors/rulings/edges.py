@@ -55,23 +55,29 @@ HIGH, LOWER = 12.0, 0.55
 MOST = 0.5
 
 
-def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float) -> RasterLines:
+def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float, again: bool = False) -> RasterLines:
     """Return the lines with the short ones that are no edges left out, and edges that tracing missed put in.
 
-    ``seen`` holds what tracing saw and did not believe.
+    ``seen`` holds what tracing saw and did not believe. ``again`` tells that the lines are settled: none is left out.
     """
     unit = dpi / 72
     upended = cv2.transpose(gray)
-    horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
+    horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit, again)
     closed = [*horizontal, *closing_lines(lines.vertical, horizontal, unit)]
-    vertical = _settled(upended, lines.vertical, closed, seen.vertical, unit, upright=True)
+    vertical = _settled(upended, lines.vertical, closed, seen.vertical, unit, again, upright=True)
     if len(vertical) != len(lines.vertical):
-        horizontal = _settled(gray, horizontal, vertical, seen.horizontal, unit)
+        horizontal = _settled(gray, horizontal, vertical, seen.horizontal, unit, again)
     return RasterLines(horizontal, vertical)
 
 
 def _settled(
-    gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float, upright: bool = False
+    gray: Gray,
+    lines: list[Trace],
+    others: list[Trace],
+    seen: list[Trace],
+    unit: float,
+    again: bool,
+    upright: bool = False,
 ) -> list[Trace]:
     if not lines or not others:
         return lines
@@ -82,8 +88,7 @@ def _settled(
     doubted: list[Trace] = []
     for track in find_tracks(lines, seen, unit):
         places = crossings(track, others, unit)
-        trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
-        kept = [_without_strokes(sheet, line, track, places) for line in trusted]
+        kept = track.members if again else _kept(sheet, track, places)
         found, unsure = list(kept), list[tuple[Trace, bool]]()
         between = _between_tables(lines, places, unit)
         for band in _bands_without(kept, places, unit):
@@ -101,7 +106,8 @@ def _settled(
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
             goes_on = edge.is_torn and _goes_on_behind(here, band)
             torn = on_course and (goes_on or (edge.is_torn_at_end and _ends_in(sheet, here, line)))
-            if not torn and not edge.stands(known=True):
+            aside = upright and not (on_course and here) and edge.is_torn_aside(band.length >= TALLEST * unit)
+            if not torn and not aside and not edge.stands(known=True):
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
@@ -115,6 +121,12 @@ def _settled(
         doubted += rest
         settled += found + linking
     return settled + moved_together(doubted, settled, unit) if upright else settled
+
+
+def _kept(sheet: Sheet, track: Track, places: list[tuple[float, float]]) -> list[Trace]:
+    """Return the lines of a track that are no print, without such ends."""
+    trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
+    return [_without_strokes(sheet, line, track, places) for line in trusted]
 
 
 def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> Iterator[Band]:

@@ -102,3 +102,22 @@ def test_an_edge_over_a_row_of_one_cell_is_looked_for_beside_the_line_below_it()
     settled = settle_edges(page, lines, NOTHING, DPI)
     upper = sorted(float(line.across.mean()) for line in settled.vertical if line.along[0] < HEAD + 10)
     assert np.allclose(upper, [x + ASIDE for x in XS], atol=1.5)
+
+
+def test_what_is_left_of_an_edge_beside_the_lines_below_is_one_where_others_stand_so() -> None:
+    cut = slice(HEAD + 16, HEAD + 34)
+    for moved, count in ((XS, len(XS)), (XS[2:3], 0)):
+        page, lines = moved_heading()
+        for x in set(XS) - set(moved):
+            page[HEAD + 2 : TOP - 2, x + ASIDE - 16 : x + ASIDE + 16] = 250
+        page[cut, XS[2] + ASIDE - 16 : XS[2] + ASIDE + 16] = 250
+        settled = settle_edges(page, lines, NOTHING, DPI)
+        upper = [line for line in settled.vertical if line.along[0] < HEAD + 10]
+        assert len(upper) == count
+
+
+def test_lines_that_go_on_below_a_row_of_one_cell_say_how_a_heading_is_moved() -> None:
+    merged = TOP + 40
+    below = [trace(x, merged if x in XS[1:3] else TOP, FOOT) for x in XS[:4]]
+    heading = [trace(x + ASIDE, HEAD, TOP) for x in XS[:4]]
+    assert moved_together([heading[2]], [*below, *heading[:2], heading[3]], UNIT) == [heading[2]]

@@ -276,3 +276,15 @@ def test_how_rough_a_line_is_but_for_a_step() -> None:
     assert stepped.roughness_in_two == pytest.approx(0, abs=1e-6)
     assert Trace(along, 10 + rough, 2.0, 114.0, 1.0).roughness_in_two > 0.6
     assert Trace(along[:4], np.array([1.0, 2.0, 1.0, 2.0]), 2.0, 18.0, 1.0).roughness_in_two > 0
+
+
+def test_a_row_found_where_pale_print_has_cut_its_rule_shows_what_is_left_of_the_edges_in_it() -> None:
+    page = drawn_grid()
+    x, first, rule, last = (round(value * UNIT) for value in (XS[1], *YS[:3]))
+    page[rule - 4 : rule + 4, x - 30 : x - 2] = page[rule - 4 : rule + 4, x + 2 : x + 50] = 250
+    page[rule + 4 : rule + 16, x - 200 : x - 120] = 20  # print against the rule
+    page[first + 8 : rule - 6, x - 24 : x - 2] = 20  # and against the column in the upper row
+    page[rule + 4 : rule + 16, x - 3 : x + 3] = page[last - 20 : last - 8, x - 3 : x + 3] = 250
+    rulings = rulings_from(trace_lines(page, DPI), DPI)
+    column = rulings.vertical[np.abs(rulings.vertical[:, 0] - XS[1]) < 1]
+    assert (column[:, 2] - column[:, 1]).sum() == pytest.approx(YS[3] - YS[0], abs=2)
