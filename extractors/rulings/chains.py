@@ -94,6 +94,7 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
     left, top, width, height = find_components(marked.view(np.uint8)).boxes.T
     small = np.minimum(width, height) <= THICKEST * unit
     small &= np.maximum(width, height) <= LONGEST * unit
+    small &= _filled(marked, left, top, width, height)
     rows = np.stack((left[small], width[small], top[small], height[small]))
     columns = rows[[2, 3, 0, 1]]
     across, down = _runs(rows, unit), _runs(columns, unit)
@@ -107,6 +108,13 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
         [chain for chain in level if has_room(marked, chain, unit)],
         [chain for chain in upright if has_room(marked.T, chain, unit)],
     )
+
+
+def _filled(marked: Bools, left: Members, top: Members, width: Members, height: Members) -> Bools:
+    """Tell which marks have ink in their middle: the rings of noughts one under another have none."""
+    rows, columns = ((start + (size - 1) // 2, start + size // 2) for start, size in ((top, height), (left, width)))
+    filled: Bools = np.logical_or.reduce([marked[row, column] for row in rows for column in columns])
+    return filled
 
 
 def has_room(marked: Bools, chain: Chain, unit: float) -> bool:
