@@ -106,7 +106,7 @@ def _settled(
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
             goes_on = edge.is_torn and _goes_on_behind(here, band)
             torn = on_course and (goes_on or (edge.is_torn_at_end and _ends_in(sheet, here, line)))
-            aside = upright and not (on_course and here) and edge.is_torn_aside(band.length >= TALLEST * unit)
+            aside = upright and not (on_course and here) and _is_torn_aside(sheet, edge, line)
             if not torn and not aside and not edge.stands(known=True):
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
@@ -209,6 +209,15 @@ def _ends_in(sheet: Sheet, lines: list[Trace], edge: Trace) -> bool:
     if not near or not any(joints(sheet, edge.along, edge.across)):
         return False
     return edge.length >= TALLEST * sheet.unit or min(room_beside(sheet, edge)) >= BOTH_SIDES
+
+
+def _is_torn_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge may be what is left of a ruling where none is known; the lowest rows print fills.
+
+    No stroke is most of a high row, but those of characters one under another are: they run into no rule.
+    """
+    joined = line.length >= TALLEST * sheet.unit and any(joints(sheet, line.along, line.across))
+    return line.length >= HIGH * sheet.unit and edge.is_torn_aside(joined)
 
 
 def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
@@ -320,7 +329,7 @@ def _without_strokes(sheet: Sheet, line: Trace, track: Track, places: list[tuple
     start, end = line.along[0], line.along[-1]
     for band in bands[:1] + bands[-1:]:
         edge = find_edge(sheet, track, band, line.thickness)
-        if edge is None or edge.stands(known=True) or edge.is_torn:
+        if edge is None or edge.stands(known=True) or (edge.is_torn and band.length >= HIGH * unit):
             continue
         if edge.dark >= BROKEN and edge.crossed < STROKE:
             continue

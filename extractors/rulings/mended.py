@@ -34,6 +34,8 @@ CORNER, LEAST, MISSING = 10.0, 6.0, 2.0
 #: that are several, or longer than any stroke of print in a table, in points. Where the ruling is there on both sides
 #: less will do: a cell that fills two columns leaves nothing of what is between them.
 LEFT, LEFT_BETWEEN, TOUCH, TALLEST = 0.4, 0.2, 1.2, 24.0
+#: The share of a piece along which known lines run if it is one of theirs.
+PART = 0.8
 #: A ruling of which only pieces are seen runs across so many others: through no stroke of a character does one.
 FEWEST = 2
 
@@ -63,13 +65,13 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
     usual = float(np.median([line.thickness for line in lines]))
     broad = [line for line in lines if line.thickness > (1 + ALIKE) * usual]
     there = {id(line) for line in lines}
-    pieces = [piece for piece in seen if piece.free >= FREE and id(piece) not in there]
-    pieces = [piece for piece in pieces if _is_of_pen(piece, usual, broad, unit)]
+    pieces = [piece for piece in seen if piece.free >= FREE and _is_of_pen(piece, usual, broad, unit)]
     whole: list[Trace] = []
     any_found = False
-    for track in _tracks(lines, pieces, unit):
+    for members in _tracks(lines, pieces, unit):
         found: list[Trace] = []
-        known = [line for line in track if id(line) in there]
+        known = list({id(line): line for line in members if id(line) in there}.values())
+        track = known + [piece for piece in members if id(piece) not in there and not _is_part(piece, known)]
         places = _crossings(track, others, unit)
         bands = [band for band in pairwise(places) if band[1] - band[0] >= LEAST * unit]
         if not known and sum(_runs_through(track, place, unit) for place in places) < FEWEST:
@@ -89,6 +91,12 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
         whole += _as_one(known, found, unit)
         any_found = any_found or bool(found)
     return whole if any_found else lines
+
+
+def _is_part(piece: Trace, lines: list[Trace]) -> bool:
+    """Tell whether a piece is one of known lines: what was left out of it there is known to be print."""
+    left = _left(lines, (float(piece.along[0]), float(piece.along[-1])))
+    return sum(end - start for start, end in left) >= PART * piece.length
 
 
 def _is_of_pen(piece: Trace, usual: float, broad: list[Trace], unit: float) -> bool:

@@ -165,3 +165,9 @@ def test_an_edge_put_in_makes_one_line_with_those_that_it_stands_between() -> No
 def test_a_line_that_is_also_a_piece_is_there_once() -> None:
     lines = grid([(YS[0], YS[1]), (YS[1], YS[3])])
     assert len(_mended(lines, lines, UNIT).vertical) == len(lines.vertical)
+
+
+def test_what_was_left_out_of_a_line_is_not_put_in_again() -> None:
+    lines = grid([(YS[1], YS[3])])
+    seen = RasterLines([], [trace(XS[1], YS[1] - 50, YS[3])])
+    assert covered(_mended(lines, seen, UNIT)) == YS[3] - YS[1]
