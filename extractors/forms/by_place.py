@@ -62,4 +62,5 @@ def _places(read: Sequence[int | None], count: int) -> dict[int, int]:
 
 
 def _is_doubted(column: Column) -> bool:
-    return any(head.source == "ocr" and head.confidence < DOUBTED for head in column.heads)
+    """Tell whether a scanned column's heading may have been misread; of one that is not there, nothing was read."""
+    return not column.heads or any(head.source == "ocr" and head.confidence < DOUBTED for head in column.heads)
