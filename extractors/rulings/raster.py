@@ -65,14 +65,13 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     horizontal, vertical = _connected(horizontal, standing, dpi)
     lines = RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
     seen = RasterLines(seen_across, seen_down)
-    settled = settle_edges(gray, lines, seen, dpi)
-    drawn = _drawn(settled)
+    settled, drawn = settle_edges(gray, lines, seen, dpi), _drawn(lines)
     for _ in range(OFTEN):
-        whole = mended(gray, settled, seen, dpi / 72)
-        before, drawn = drawn, _drawn(whole)
+        settled = mended(gray, settled, seen, dpi / 72)
+        before, drawn = drawn, _drawn(settled)
         if drawn == before:
             break
-        settled = settle_edges(gray, whole, seen, dpi, again=True)
+        settled = settle_edges(gray, settled, seen, dpi, again=True)
     return settled
 
 
