@@ -234,16 +234,18 @@ def _stands(edge: Edge | None) -> bool:
 def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
 
-    What does not run into what it meets needs much room on both sides.
+    What does not run into what it meets needs much room on both sides, unless it does at one end, passes all print
+    beside it and is only worn at the other.
     """
-    joined = not sheet.jointed or all(joints(sheet, edge.along, edge.across))
+    ends = joints(sheet, edge.along, edge.across)
+    joined = not sheet.jointed or all(ends)
     if joined and not alone:
         return False
     room = room_beside(sheet, edge)
-    if not joined:
-        return min(room) < MUCH
-    needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
     passes = edge.length >= HIGH * sheet.unit and print_beside(sheet, edge) <= LOWER
+    if not joined:
+        return min(room) < MUCH and not (passes and any(ends))
+    needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
     return min(room) < needed and max(room) < ONE_SIDE and not passes
 
 
