@@ -9,7 +9,7 @@ from extractors.forms.built import Built
 from extractors.forms.by_place import fill_by_place
 from extractors.forms.changes import settle_changes
 from extractors.forms.figures import FigureReader, is_textual
-from extractors.forms.leading import Leading, LeadingWords, RowLabels
+from extractors.forms.leading import UNREAD, Leading, LeadingWords, RowLabels
 from extractors.forms.measures import MeasureWords, Resolved, promote
 from extractors.forms.periods import own_year
 from extractors.forms.report import report_columns
@@ -64,8 +64,9 @@ class AmountRowsBuilder:
         columns = [column for column in leading.rest if column.first > max(names, default=-1)]
         for column in fill_by_place(columns, resolved, self._form.measures):
             name = next(name for name, each in resolved.columns.items() if each is column)
+            belief = min((head.confidence for head in column.heads), default=UNREAD)
             for cell in view.cells_below(column):
-                cell.confidence = min(cell.confidence, *(head.confidence for head in column.heads))
+                cell.confidence = min(cell.confidence, belief)
             built.warnings.append(
                 view.warning("misread_heading", f"heading {column.title} is taken for {name} by its place")
             )

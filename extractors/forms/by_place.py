@@ -1,8 +1,9 @@
 """Columns whose headings could not be read, by their place: a form prints its measures in one order.
 
 In print of four points a copier leaves nothing of `小计`. Between two columns that were read there can only be the
-measures that the form has between theirs, if there are as many; and where a table has as many columns as its form, one
-heading that contradicts all others was misread. The figures are doubted as the headings are; sums prove them or not.
+measures that the form has between theirs and no other column has, if there are as many; and where a table has as many
+columns as its form, one heading that contradicts all others was misread. The figures are doubted as the headings are;
+sums prove them or not.
 """
 
 from __future__ import annotations
@@ -52,14 +53,17 @@ def _places(read: Sequence[int | None], count: int) -> dict[int, int]:
     if len(read) == count and sum(at == place for at, place in known) >= AGREEING * len(known):
         return {at: at for at in range(count)}
     places = [place for _, place in known]
-    if -1 in places or places != sorted(set(places)):
+    if -1 in places or len(set(places)) < len(places):
         return {}
     found: dict[int, int] = {}
-    for (left, before), (right, after) in pairwise([(-1, -1), *known, (len(read), count)]):
-        if right - left == after - before:
-            found |= {at: before + at - left for at in range(left + 1, right)}
+    bounds = [(-1, -1), *known, (len(read), count)] if places == sorted(places) else known
+    for (left, before), (right, after) in pairwise(bounds):
+        free = [place for place in range(before + 1, after) if place not in places]
+        if len(free) == right - left - 1:
+            found |= dict(zip(range(left + 1, right), free, strict=True))
     return found
 
 
 def _is_doubted(column: Column) -> bool:
-    return any(head.source == "ocr" and head.confidence < DOUBTED for head in column.heads)
+    """Tell whether a scanned column's heading may have been misread; of one that is not there, nothing was read."""
+    return not column.heads or any(head.source == "ocr" and head.confidence < DOUBTED for head in column.heads)

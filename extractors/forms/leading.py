@@ -19,6 +19,8 @@ GROUP = "group"
 UNREAD = 0.5
 #: A column without readable heading holds codes if so many of its cells do, and this share.
 _FEWEST_CODES, _MOST_CODES = 3, 0.7
+#: No code and no part of one has fewer digits; amounts of zero have.
+_SHORTEST_CODE = 2
 #: A leading key, and how well a word names it: 0 is best.
 Fill = tuple[str, int]
 
@@ -131,7 +133,7 @@ class LeadingWords:
         if not is_unread(column) and not self._is_odd_letter(column):
             return []
         digits = [as_digits(cell.text) for cell in view.cells_below(column) if cell.text and cell.column_span == 1]
-        codes = [code for code in digits if code is not None]
+        codes = [code for code in digits if code is not None and len(code) >= _SHORTEST_CODE]
         if len(codes) < max(_FEWEST_CODES, _MOST_CODES * len(digits)):
             return []
         parts = sum(1 for code in codes if len(code) in (2, 3)) >= _MOST_CODES * len(codes)

@@ -55,6 +55,13 @@ class Edge:
         """Tell the same of what a ruling ends in: no stroke is so high in its row with nothing beside it."""
         return self.dark >= TORN_AT_END and self.clear >= CLEAR
 
+    def is_torn_aside(self, joined: bool) -> bool:
+        """Tell whether this may be what is left of a ruling beside the known course.
+
+        Print may stand against one side of what is ``joined`` to a rule in a high row: no stroke is.
+        """
+        return self.dark >= TORN_AT_END and (self.lit if joined else self.clear) >= CLEAR
+
     def stands(self, known: bool) -> bool:
         """Tell whether this is a ruling, at a place where one is known to run or not."""
         unbroken, free = self.dark >= UNBROKEN, self.lit >= LIT

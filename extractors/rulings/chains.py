@@ -102,6 +102,7 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
     marks = find_components(marked.view(np.uint8))
     thickest, longest = THICKEST * unit, LONGEST * unit
     small = marks.boxes[(marks.shorter <= thickest)[1:] & (marks.longer <= longest)[1:]]
+    small = small[_filled(marked, small)]
     across, down = (_runs(_along(small, side), len(small), unit) for side in (0, 1))
     if not any(run.sure for run in across + down):
         return [], []
@@ -118,6 +119,14 @@ def find_chains(gray: Gray, dpi: float) -> tuple[list[Chain], list[Chain]]:
         [chain for chain in level if has_room(marked, chain, unit)],
         [chain for chain in upright if has_room(marked.T, chain, unit)],
     )
+
+
+def _filled(marked: Bools, boxes: Ints) -> Bools:
+    """Tell which marks have ink in their middle: the rings of noughts one under another have none."""
+    left, top, width, height = boxes.T
+    rows, columns = ((start + (size - 1) // 2, start + size // 2) for start, size in ((top, height), (left, width)))
+    filled: Bools = np.logical_or.reduce([marked[row, column] for row in rows for column in columns])
+    return filled
 
 
 def _believed(small: Ints, arms: tuple[Ints, Ints], unit: float) -> tuple[Ints, Ints]:

@@ -55,23 +55,29 @@ HIGH, LOWER = 12.0, 0.55
 MOST = 0.5
 
 
-def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float) -> RasterLines:
+def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float, again: bool = False) -> RasterLines:
     """Return the lines with the short ones that are no edges left out, and edges that tracing missed put in.
 
-    ``seen`` holds what tracing saw and did not believe.
+    ``seen`` holds what tracing saw and did not believe. ``again`` tells that the lines are settled: none is left out.
     """
     unit = dpi / 72
     upended = cv2.transpose(gray)
-    horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
+    horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit, again)
     closed = [*horizontal, *closing_lines(lines.vertical, horizontal, unit)]
-    vertical = _settled(upended, lines.vertical, closed, seen.vertical, unit, upright=True)
+    vertical = _settled(upended, lines.vertical, closed, seen.vertical, unit, again, upright=True)
     if len(vertical) != len(lines.vertical):
-        horizontal = _settled(gray, horizontal, vertical, seen.horizontal, unit)
+        horizontal = _settled(gray, horizontal, vertical, seen.horizontal, unit, again)
     return RasterLines(horizontal, vertical)
 
 
 def _settled(
-    gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float, upright: bool = False
+    gray: Gray,
+    lines: list[Trace],
+    others: list[Trace],
+    seen: list[Trace],
+    unit: float,
+    again: bool,
+    upright: bool = False,
 ) -> list[Trace]:
     if not lines or not others:
         return lines
@@ -82,8 +88,7 @@ def _settled(
     doubted: list[Trace] = []
     for track in find_tracks(lines, seen, unit):
         places = crossings(track, others, unit)
-        trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
-        kept = [_without_strokes(sheet, line, track, places) for line in trusted]
+        kept = track.members if again else _kept(sheet, track, places)
         found, unsure = list(kept), list[tuple[Trace, bool]]()
         between = _between_tables(lines, places, unit)
         for band in _bands_without(kept, places, unit):
@@ -101,7 +106,8 @@ def _settled(
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
             goes_on = edge.is_torn and _goes_on_behind(here, band)
             torn = on_course and (goes_on or (edge.is_torn_at_end and _ends_in(sheet, here, line)))
-            if not torn and not edge.stands(known=True):
+            aside = upright and not (on_course and here) and _is_torn_aside(sheet, edge, line)
+            if not torn and not aside and not edge.stands(known=True):
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
@@ -115,6 +121,12 @@ def _settled(
         doubted += rest
         settled += found + linking
     return settled + moved_together(doubted, settled, unit) if upright else settled
+
+
+def _kept(sheet: Sheet, track: Track, places: list[tuple[float, float]]) -> list[Trace]:
+    """Return the lines of a track that are no print, without such ends."""
+    trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
+    return [_without_strokes(sheet, line, track, places) for line in trusted]
 
 
 def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> Iterator[Band]:
@@ -199,6 +211,15 @@ def _ends_in(sheet: Sheet, lines: list[Trace], edge: Trace) -> bool:
     return edge.length >= TALLEST * sheet.unit or min(room_beside(sheet, edge)) >= BOTH_SIDES
 
 
+def _is_torn_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge may be what is left of a ruling where none is known; the lowest rows print fills.
+
+    No stroke is most of a high row, but those of characters one under another are: they run into no rule.
+    """
+    joined = line.length >= TALLEST * sheet.unit and any(joints(sheet, line.along, line.across))
+    return line.length >= HIGH * sheet.unit and edge.is_torn_aside(joined)
+
+
 def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     """Tell whether an edge runs all through a row from rule to rule, and is higher than strokes of print in one."""
     unbroken = edge.dark >= UNBROKEN and edge.stands(known=True)
@@ -213,16 +234,18 @@ def _stands(edge: Edge | None) -> bool:
 def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
 
-    What does not run into what it meets needs much room on both sides.
+    What does not run into what it meets needs much room on both sides, unless it does at one end, passes all print
+    beside it and is only worn at the other.
     """
-    joined = not sheet.jointed or all(joints(sheet, edge.along, edge.across))
+    ends = joints(sheet, edge.along, edge.across)
+    joined = not sheet.jointed or all(ends)
     if joined and not alone:
         return False
     room = room_beside(sheet, edge)
-    if not joined:
-        return min(room) < MUCH
-    needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
     passes = edge.length >= HIGH * sheet.unit and print_beside(sheet, edge) <= LOWER
+    if not joined:
+        return min(room) < MUCH and not (passes and any(ends))
+    needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
     return min(room) < needed and max(room) < ONE_SIDE and not passes
 
 
@@ -308,7 +331,7 @@ def _without_strokes(sheet: Sheet, line: Trace, track: Track, places: list[tuple
     start, end = line.along[0], line.along[-1]
     for band in bands[:1] + bands[-1:]:
         edge = find_edge(sheet, track, band, line.thickness)
-        if edge is None or edge.stands(known=True) or edge.is_torn:
+        if edge is None or edge.stands(known=True) or (edge.is_torn and band.length >= HIGH * unit):
             continue
         if edge.dark >= BROKEN and edge.crossed < STROKE:
             continue

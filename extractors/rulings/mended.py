@@ -34,6 +34,8 @@ CORNER, LEAST, MISSING = 10.0, 6.0, 2.0
 #: that are several, or longer than any stroke of print in a table, in points. Where the ruling is there on both sides
 #: less will do: a cell that fills two columns leaves nothing of what is between them.
 LEFT, LEFT_BETWEEN, TOUCH, TALLEST = 0.4, 0.2, 1.2, 24.0
+#: The share of a piece along which known lines run if it is one of theirs.
+PART = 0.8
 #: A ruling of which only pieces are seen runs across so many others: through no stroke of a character does one.
 FEWEST = 2
 
@@ -51,7 +53,7 @@ def mended(gray: Gray, lines: RasterLines, seen: RasterLines, unit: float) -> Ra
     upended: Gray = cv2.transpose(gray)
     horizontal = _mended(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
     vertical = _mended(upended, lines.vertical, horizontal, seen.vertical, unit)
-    if len(vertical) != len(lines.vertical):
+    if vertical is not lines.vertical:
         horizontal = _mended(gray, horizontal, vertical, seen.horizontal, unit)
     return RasterLines(horizontal, vertical)
 
@@ -62,13 +64,18 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
     sheet = sheet_of(gray, lines, unit)
     usual = float(np.median([line.thickness for line in lines]))
     broad = [line for line in lines if line.thickness > (1 + ALIKE) * usual]
+    there = {id(line) for line in lines}
     pieces = [piece for piece in seen if piece.free >= FREE and _is_of_pen(piece, usual, broad, unit)]
-    found: list[Trace] = []
-    for track in _tracks(lines, pieces, unit):
-        known = [line for line in track if any(line is each for each in lines)]
+    whole: list[Trace] = []
+    any_found = False
+    for members in _tracks(lines, pieces, unit):
+        found: list[Trace] = []
+        known = list({id(line): line for line in members if id(line) in there}.values())
+        track = known + [piece for piece in members if id(piece) not in there and not _is_part(piece, known)]
         places = _crossings(track, others, unit)
         bands = [band for band in pairwise(places) if band[1] - band[0] >= LEAST * unit]
         if not known and sum(_runs_through(track, place, unit) for place in places) < FEWEST:
+            whole += known
             continue
         beside = [line for line in lines if not any(line is each for each in known)]
         clear = [piece for piece in track if piece.free >= FREE_IN_LOW_ROW or any(piece is each for each in known)]
@@ -81,7 +88,15 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
             if low and _ink_beside(sheet, track, band, usual) > stray:
                 continue
             found += [_edge(track, gap, usual) for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
-    return lines + found
+        whole += _as_one(known, found, unit)
+        any_found = any_found or bool(found)
+    return whole if any_found else lines
+
+
+def _is_part(piece: Trace, lines: list[Trace]) -> bool:
+    """Tell whether a piece is one of known lines: what was left out of it there is known to be print."""
+    left = _left(lines, (float(piece.along[0]), float(piece.along[-1])))
+    return sum(end - start for start, end in left) >= PART * piece.length
 
 
 def _is_of_pen(piece: Trace, usual: float, broad: list[Trace], unit: float) -> bool:
@@ -206,6 +221,30 @@ def _gaps(known: list[Trace], band: Stretch) -> Iterator[Stretch]:
         if place >= band[1]:
             return
     yield place, band[1]
+
+
+def _as_one(known: list[Trace], found: list[Trace], unit: float) -> Iterator[Trace]:
+    """Yield the lines of a track with the edges found between them, what goes on without a gap as one line."""
+    runs: list[list[Trace]] = []
+    end = -np.inf
+    for line in sorted([*known, *found], key=lambda line: float(line.along[0])):
+        if line.along[0] - end > MISSING * unit:
+            runs.append([])
+        runs[-1].append(line)
+        end = max(end, float(line.along[-1]))
+    for run in runs:
+        if any(line is edge for line in run for edge in found):
+            yield _together(run)
+        else:
+            yield from run
+
+
+def _together(lines: list[Trace]) -> Trace:
+    along, across = (np.concatenate([getattr(line, name) for line in lines]) for name in ("along", "across"))
+    order = np.argsort(along, kind="stable")
+    inked = min(sum(line.inked for line in lines), float(along.max() - along.min()))
+    thickness, free = max(line.thickness for line in lines), min(line.free for line in lines)
+    return Trace(along[order], across[order], thickness, inked, free)
 
 
 def _edge(track: list[Trace], gap: Stretch, thickness: float) -> Trace:

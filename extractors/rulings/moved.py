@@ -35,13 +35,13 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
         return []
     starts, ends = np.array([edge.along[0] for edge in edges]), np.array([edge.along[-1] for edge in edges])
     first, last = (np.array([_course_at(edge, end, unit) for edge in edges]) for end in (0, -1))
-    near = np.abs(ends[:, None] - starts[None, :]) <= CORNER * unit
+    between = starts[None, :] - ends[:, None]
+    below = (-CORNER * unit <= between) & (between <= ROW_BETWEEN * unit)
     aside = first[None, :] - last[:, None]
-    upper, lower = np.nonzero(near & (np.abs(aside) <= FURTHEST * unit))
-    across_row = (starts[None, :] > ends[:, None]) & (starts[None, :] - ends[:, None] <= ROW_BETWEEN * unit)
+    upper, lower = np.nonzero(below & (np.abs(aside) <= FURTHEST * unit))
     believed: set[int] = set()
-    for place in _places(starts[lower], unit):
-        here = np.abs(starts[lower] - place) <= CORNER * unit
+    for place in _places(ends[upper], unit):
+        here = np.abs(ends[upper] - place) <= CORNER * unit
         fewer = min(int((np.abs(side - place) <= CORNER * unit).sum()) for side in (starts, ends))
         alike = _alike(aside[upper[here], lower[here]], unit)
         pairs = upper[here][alike], lower[here][alike]
@@ -49,9 +49,6 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
             continue
         if min(len(set(side.tolist())) for side in pairs) >= max(FEWEST, MOST * fewer):
             believed.update(np.concatenate(pairs).tolist())
-            as_usual = np.abs(aside - np.median(aside[pairs])) <= ALIKE * unit
-            same = across_row & as_usual & (np.abs(ends - place) <= CORNER * unit)[:, None]
-            believed.update(np.flatnonzero(same.any(axis=1)).tolist())
     return [edges[number] for number in sorted(believed) if number >= len(known)]
 
 
@@ -60,13 +57,13 @@ def _course_at(edge: Trace, end: int, unit: float) -> float:
     return float(np.median(edge.across[np.abs(edge.along - edge.along[end]) <= AT_END * unit]))
 
 
-def _places(starts: Floats, unit: float) -> Iterator[float]:
-    """Yield where lines begin, one place for those of one rule."""
+def _places(ends: Floats, unit: float) -> Iterator[float]:
+    """Yield where lines end, one place for those of one rule."""
     last = -np.inf
-    for start in np.sort(starts).tolist():
-        if start - last > CORNER * unit:
-            yield start
-            last = start
+    for end in np.sort(ends).tolist():
+        if end - last > CORNER * unit:
+            yield end
+            last = end
 
 
 def _alike(aside: Floats, unit: float) -> Bools:

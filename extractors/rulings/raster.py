@@ -44,6 +44,9 @@ PAST = 2.4
 DOUBLED = 3.0
 #: The share of a line's length that has to be there in print; rows of small print leave more out between characters.
 INKED = 0.8
+#: Edges put in where print has cut rulings part the rows and columns that were looked at before, and show what is left
+#: of the next: where all of a page is cut, so often.
+OFTEN = 4
 
 
 def trace_lines(gray: Gray, dpi: float) -> RasterLines:
@@ -62,7 +65,19 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     horizontal, vertical = _connected(horizontal, standing, dpi)
     lines = RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
     seen = RasterLines(seen_across, seen_down)
-    return mended(gray, settle_edges(gray, lines, seen, dpi), seen, dpi / 72)
+    settled, drawn = settle_edges(gray, lines, seen, dpi), _drawn(lines)
+    for _ in range(OFTEN):
+        settled = mended(gray, settled, seen, dpi / 72)
+        before, drawn = drawn, _drawn(settled)
+        if drawn == before:
+            break
+        settled = settle_edges(gray, settled, seen, dpi, again=True)
+    return settled
+
+
+def _drawn(lines: RasterLines) -> float:
+    """Return how long all lines are together, in pixels."""
+    return sum(line.length for line in lines.horizontal + lines.vertical)
 
 
 def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Labels, list[Trace]]:

@@ -54,3 +54,14 @@ def test_columns_in_another_order_say_nothing() -> None:
 
 def test_too_few_headings_say_nothing() -> None:
     assert filled([None, None, None, "other", None], [0.1] * 5) == [None, None, None, "other", None]
+
+
+def test_what_is_read_elsewhere_is_not_between_two_columns() -> None:
+    read, doubt = ["basic", None, "other", "project"], [0.9, 0.2, 0.9, 0.9]
+    assert filled(read, doubt, ["total", "basic", "middle", "project", "other"]) == [
+        "basic",
+        "middle",
+        "other",
+        "project",
+    ]
+    assert filled(read, doubt, ["basic", "middle", "more", "project", "other"]) == read

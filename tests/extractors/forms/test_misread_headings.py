@@ -78,3 +78,22 @@ def test_a_misread_title_counts_only_where_the_headings_fit_one_form():
     ]
     assert recognised(grid(text, title="部门收攵总表")).forms == []
     assert recognised(scanned(grid("姓名 | 职务\n张三 | 科长", title="部门收攵总表"))).forms == []
+
+
+@pytest.mark.parametrize(("codes", "is_code"), [(("101001", "101002", "101003"), True), (("0", "0", "0"), False)])
+def test_zeros_under_a_heading_that_could_not_be_read_are_no_codes(codes, is_code):
+    rows = "".join(f"\n20{at} | 支出 | 5.00 | {code} | 5.00" for at, code in enumerate(codes))
+    made = grid(f"科目编码 | 科目名称 | 合计 | 电位空中 | 项目支出{rows}", title="部门支出总表")
+    cells = [replace(each, confidence=0.3 if each.text == "电位空中" else 1.0) for each in scanned(made).cells]
+    units = [record["unit_code"] for record in records(replace(made, cells=cells))]
+    assert units == (list(codes) if is_code else [None] * 3)
+
+
+@pytest.mark.parametrize("source", ["ocr", "text"])
+def test_a_column_whose_heading_left_nothing_to_read_is_what_the_form_has_there(source):
+    made = grid(
+        "科目编码 | 科目名称 | 合计 | | 项目支出\n201 | 公共服务 | 5.00 | 3.00 | 2.00", title="一般公共预算支出表"
+    )
+    table = replace(made, cells=[replace(each, source=source) for each in made.cells])
+    (record,) = records(table)
+    assert record["amounts"].get("basic") == ("3.00" if source == "ocr" else None)

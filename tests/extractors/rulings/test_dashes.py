@@ -262,3 +262,17 @@ def test_a_low_table_is_put_together_step_by_step() -> None:
     upright = {(round(place), round(start / 14), round(end / 14)) for place, start, end in rulings.vertical}
     assert upright == {(40, 4, 6), (120, 4, 6), (201, 4, 6), (330, 4, 6)}
     assert rulings.horizontal[:, 0] == pytest.approx(rows, abs=1.0)
+
+
+@pytest.mark.parametrize(("filling", "is_ruling"), [(-1, True), (1, False)])
+def test_noughts_of_small_print_one_under_another_in_row_after_row_are_no_ruling(filling: int, is_ruling: bool) -> None:
+    page = empty_page()
+    rules = [50.0 + 11 * row for row in range(9)]
+    for y in rules:
+        page[round(y * UNIT) : round(y * UNIT) + 2, round(XS[0] * UNIT) : round(XS[-1] * UNIT)] = 20
+    for x in (XS[0], XS[-1]):
+        page[round(rules[0] * UNIT) : round(rules[-1] * UNIT), round(x * UNIT) : round(x * UNIT) + 2] = 20
+    middles = [round((y + below) * UNIT) for y in rules[:-1] for below in (3.0, 8.1)]
+    for middle in middles:
+        cv2.ellipse(page, (round(XS[2] * UNIT), middle), (2, 4), 0, 0, 360, 20, filling)
+    assert len(positions(page)[0]) == 2 + is_ruling

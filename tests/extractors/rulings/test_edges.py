@@ -238,3 +238,37 @@ def test_an_edge_with_print_on_both_sides_is_higher_than_print(height: int, is_e
     settled = settle_edges(page, lines, seen, DPI)
 
     assert any(abs(line.across.mean() - XS[1]) < 5 for line in settled.vertical) == is_edge
+
+
+@pytest.mark.parametrize(("height", "is_left"), [(44, True), (24, False)])
+def test_what_is_left_of_a_ruling_at_its_end_is_more_than_a_stroke_that_fills_a_low_row(
+    height: int, is_left: bool
+) -> None:
+    rows = [60, 60 + height, 440]
+    page = framed(rows)
+    page[rows[1] : rows[2], XS[1] - 1 : XS[1] + 1] = 20
+    page[rows[0] + 4 : rows[1] - 4, XS[1] - 1 : XS[1] + 1] = 20
+    sides = [trace(x, rows[0], rows[-1]) for x in (XS[0], XS[2])]
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in rows], [*sides, trace(XS[1], rows[0] + 4, rows[-1])])
+
+    settled = settle_edges(page, lines, NOTHING, DPI)
+
+    inner = [line for line in settled.vertical if abs(line.across.mean() - XS[1]) < 5]
+    assert (min(line.along[0] for line in inner) < rows[1] - 8) == is_left
+
+
+@pytest.mark.parametrize(("height", "is_edge"), [(14, True), (34, False)])
+def test_a_high_edge_that_is_worn_where_it_meets_a_rule_passes_all_print_beside_it(height: int, is_edge: bool) -> None:
+    """The last row of a table, alone on a page, as `height` pixels of print stand beside the rule."""
+    rows = [60, 108]
+    page = framed(rows)
+    page[rows[0] : rows[1], XS[1] - 1 : XS[1] + 1] = 20
+    page[rows[1] - 5 : rows[1] - 3, XS[1] - 1 : XS[1] + 1] = 170
+    page[rows[0] + 8 : rows[0] + 8 + height, XS[1] - 30 : XS[1] - 6] = 20
+    page[rows[0] + 8 : rows[0] + 8 + height, XS[1] + 7 : XS[1] + 30] = 20
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in rows], [trace(x, *rows) for x in (XS[0], XS[2])])
+    seen = RasterLines([], [trace(XS[1], *rows)])
+
+    settled = settle_edges(page, lines, seen, DPI)
+
+    assert any(abs(line.across.mean() - XS[1]) < 5 for line in settled.vertical) == is_edge

@@ -154,3 +154,20 @@ def test_of_a_ruling_that_is_there_on_both_sides_little_has_to_be_left(ends: int
     lines = grid([(YS[0], ends), (YS[2], YS[3])])
     found = covered(_mended(lines, RasterLines([], []), UNIT))
     assert found == (YS[3] - YS[0] if whole else ends - YS[0] + YS[3] - YS[2])
+
+
+def test_an_edge_put_in_makes_one_line_with_those_that_it_stands_between() -> None:
+    lines = grid([(YS[0], YS[1] + 55), (YS[2] - 20, YS[3])])
+    upright = _mended(lines, RasterLines([], []), UNIT).vertical
+    assert sum(abs(line.across.mean() - XS[1]) < 2 for line in upright) == 1
+
+
+def test_a_line_that_is_also_a_piece_is_there_once() -> None:
+    lines = grid([(YS[0], YS[1]), (YS[1], YS[3])])
+    assert len(_mended(lines, lines, UNIT).vertical) == len(lines.vertical)
+
+
+def test_what_was_left_out_of_a_line_is_not_put_in_again() -> None:
+    lines = grid([(YS[1], YS[3])])
+    seen = RasterLines([], [trace(XS[1], YS[1] - 50, YS[3])])
+    assert covered(_mended(lines, seen, UNIT)) == YS[3] - YS[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors.ports import Gray
 from extractors.rulings.edges import settle_edges
@@ -102,3 +103,51 @@ def test_an_edge_over_a_row_of_one_cell_is_looked_for_beside_the_line_below_it()
     settled = settle_edges(page, lines, NOTHING, DPI)
     upper = sorted(float(line.across.mean()) for line in settled.vertical if line.along[0] < HEAD + 10)
     assert np.allclose(upper, [x + ASIDE for x in XS], atol=1.5)
+
+
+def test_what_is_left_of_an_edge_beside_the_lines_below_is_one_where_others_stand_so() -> None:
+    cut = slice(HEAD + 16, HEAD + 34)
+    for moved, count in ((XS, len(XS)), (XS[2:3], 0)):
+        page, lines = moved_heading()
+        for x in set(XS) - set(moved):
+            page[HEAD + 2 : TOP - 2, x + ASIDE - 16 : x + ASIDE + 16] = 250
+        page[cut, XS[2] + ASIDE - 16 : XS[2] + ASIDE + 16] = 250
+        settled = settle_edges(page, lines, NOTHING, DPI)
+        upper = [line for line in settled.vertical if line.along[0] < HEAD + 10]
+        assert len(upper) == count
+
+
+def test_lines_that_go_on_below_a_row_of_one_cell_say_how_a_heading_is_moved() -> None:
+    merged = TOP + 40
+    below = [trace(x, merged if x in XS[1:3] else TOP, FOOT) for x in XS[:4]]
+    heading = [trace(x + ASIDE, HEAD, TOP) for x in XS[:4]]
+    assert moved_together([heading[2]], [*below, *heading[:2], heading[3]], UNIT) == [heading[2]]
+
+
+def test_strokes_that_fill_a_low_row_are_nothing_that_is_left_of_a_heading_moved_aside() -> None:
+    for low, count in ((TOP - 36, len(XS)), (TOP - 24, 0)):
+        page, lines = moved_heading()
+        for x in XS:
+            page[HEAD:TOP, x + ASIDE - 16 : x + ASIDE + 16] = 250
+            page[low + 6 : TOP - 5, x + ASIDE - 1 : x + ASIDE + 1] = 20
+        page[low - 1 : low + 1, XS[0] : XS[-1] + ASIDE] = page[HEAD - 1 : HEAD + 1, XS[0] : XS[-1] + ASIDE] = 20
+        lines.horizontal.append(trace(low, XS[0], XS[-1] + ASIDE))
+        settled = settle_edges(page, lines, NOTHING, DPI)
+        assert sum(line.along[0] < TOP - 10 for line in settled.vertical) == count
+
+
+@pytest.mark.parametrize(("upper", "is_edge"), [((40, 66), True), ((48, 74), False)])
+def test_strokes_of_characters_one_under_another_run_into_no_rule(upper: tuple[int, int], is_edge: bool) -> None:
+    page, lines = moved_heading()
+    high, x = 40, XS[2] + ASIDE  # a row 29 points high
+    page[HEAD - 1 : HEAD + 1] = 250
+    page[high - 1 : high + 1, XS[0] : XS[-1] + ASIDE] = 20
+    for each in XS:
+        page[high + 2 : HEAD + 2, each + ASIDE - 1 : each + ASIDE + 1] = 20
+    lines.horizontal[0] = trace(high, XS[0], XS[-1] + ASIDE)
+    page[high + 2 : TOP - 2, x - 16 : x + 16] = 250
+    for first, last in (upper, (84, 110)):
+        page[first:last, x - 1 : x + 1] = 20
+        page[last - 18 : last - 6, x + 1 : x + 14] = 20
+    settled = settle_edges(page, lines, NOTHING, DPI)
+    assert sum(line.along[0] < HEAD for line in settled.vertical) == len(XS) - 1 + is_edge

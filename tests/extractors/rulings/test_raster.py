@@ -276,3 +276,29 @@ def test_how_rough_a_line_is_but_for_a_step() -> None:
     assert stepped.roughness_in_two == pytest.approx(0, abs=1e-6)
     assert Trace(along, 10 + rough, 2.0, 114.0, 1.0).roughness_in_two > 0.6
     assert Trace(along[:4], np.array([1.0, 2.0, 1.0, 2.0]), 2.0, 18.0, 1.0).roughness_in_two > 0
+
+
+def test_a_row_found_where_pale_print_has_cut_its_rule_shows_what_is_left_of_the_edges_in_it() -> None:
+    page = drawn_grid()
+    x, first, rule, last = (round(value * UNIT) for value in (XS[1], *YS[:3]))
+    page[rule - 4 : rule + 4, x - 30 : x - 2] = page[rule - 4 : rule + 4, x + 2 : x + 50] = 250
+    page[rule + 4 : rule + 16, x - 200 : x - 120] = 20  # print against the rule
+    page[first + 8 : rule - 6, x - 24 : x - 2] = 20  # and against the column in the upper row
+    page[rule + 4 : rule + 16, x - 3 : x + 3] = page[last - 20 : last - 8, x - 3 : x + 3] = 250
+    rulings = rulings_from(trace_lines(page, DPI), DPI)
+    column = rulings.vertical[np.abs(rulings.vertical[:, 0] - XS[1]) < 1]
+    assert (column[:, 2] - column[:, 1]).sum() == pytest.approx(YS[3] - YS[0], abs=2)
+
+
+def test_a_worn_edge_in_a_table_of_few_rows_goes_on_between_those_above_and_below() -> None:
+    page = np.full((500, 1000), 250, np.uint8)
+    rows, columns = [100, 134, 168, 202], [100, 300, 500]
+    for y in rows:
+        page[y - 1 : y + 1, columns[0] : columns[-1]] = 20
+    for x in columns:
+        page[rows[0] : rows[-1], x - 1 : x + 1] = 20
+    page[rows[1] + 10 : rows[1] + 14, columns[1] - 2 : columns[1] + 2] = 250
+    page[rows[1] + 20 : rows[1] + 24, columns[1] - 2 : columns[1] + 2] = 250
+    page[rows[0] + 8 : rows[0] + 26, columns[1] - 20 : columns[1] - 1] = 20  # a figure against it in the row above
+    inner = [line for line in trace_lines(page, DPI).vertical if abs(line.across.mean() - columns[1]) < 3]
+    assert sum(line.length for line in inner) == pytest.approx(rows[-1] - rows[0], abs=4)
