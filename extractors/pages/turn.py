@@ -38,7 +38,8 @@ LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
 RULING, LONGEST_STROKE = 30.0, 2.0
 #: Marks no larger than this share of a character's height, and farther than that from others, are no part of one.
 SPECK, PART = 0.35, 0.25
-PAPER = 250
+#: What is darker than this, of 255, is ink: thin print in a coarse or pale scan is hardly darker, and breaks at less.
+INK, PAPER = 190, 250
 
 
 def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
@@ -104,7 +105,7 @@ def _axis_scores(turn: int, over: int, pictures: list[Picture], engine: OcrEngin
 def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[Picture]:
     """Return pictures of the page's longest text lines, as they lie."""
     unit = dpi / 72
-    ink = (gray < 150).astype(np.uint8)
+    ink = (gray < INK).astype(np.uint8)
     rulings = _longer_than(ink, RULING * unit)
     usual = _usual_height(ink & 1 - rulings, lowest * unit, HIGHEST * unit)
     if usual is None:

@@ -53,6 +53,21 @@ def test_pages_are_turned_upright(quarters: int, turn: int) -> None:
     assert find_turn(lying, 150.0, UprightReader()) == turn
 
 
+class ReaderOfPalePrint(UprightReader):
+    """Reads grey marks as well as black ones."""
+
+    def _read(self, picture: Picture) -> tuple[Reading, ...]:
+        return super()._read(np.where(picture < 200, 10, picture))
+
+
+def test_a_page_of_pale_print_with_dark_spots_is_turned() -> None:
+    """Thin strokes in a coarse scan are grey, and dark only where they meet."""
+    pale = page()
+    pale[pale < 40] = 170
+    pale[::9, ::9][pale[::9, ::9] < 200] = 100
+    assert find_turn(np.ascontiguousarray(np.rot90(pale)), 150.0, ReaderOfPalePrint()) == 90
+
+
 def test_a_page_without_text_is_left_as_it_lies() -> None:
     assert find_turn(np.full((400, 400), 250, np.uint8), 150.0, UprightReader()) == 0
 
