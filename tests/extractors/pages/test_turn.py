@@ -183,7 +183,17 @@ def test_rulings_that_others_part_are_no_lines_of_print() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "tells"), [("204022", 1.0), ("2040", 1.0), ("6090", 0.75), ("1000", 0.5), ("00", 0.25), ("收入支出", 1.0)]
+    ("text", "tells"),
+    [
+        ("204022", 1.0),
+        ("2040", 1.0),
+        ("6090", 0.5),
+        ("1,000.99", 0.5),
+        ("1000", 0.5),
+        ("00", 0.25),
+        ("2060", 0.75),
+        ("收入支出", 1.0),
+    ],
 )
 def test_digits_that_are_others_upside_down_tell_less(text: str, tells: float) -> None:
     assert _line_certainty(Reading(text, 1.0)) == tells
