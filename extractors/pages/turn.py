@@ -29,9 +29,10 @@ AS_LONG = 0.7
 UNREADABLE = 0.5
 #: Another turn has to read better by this much before a page is turned.
 MARGIN = 0.05
-#: A line of at least this many different characters tells which way up it is, and so do two of these digits: noughts,
-#: ones and eights are the same from both sides, and a six is a nine.
+#: A line of at least this many different characters tells which way up it is, and so do two of these digits. Noughts,
+#: ones and eights are the same from both sides, and a six is a nine: a line of these alone tells half as much at most.
 TELLING, DIGITS = 4, frozenset("23457")
+ALIKE_TURNED_OVER, HALF = frozenset("01689.,"), 0.5
 #: Darker than this is ink, and where nothing reads well so: a coarse scan makes thin strokes grey, so that of small
 #: characters only bits are dark.
 DARK, PALE = 150, 195
@@ -196,5 +197,11 @@ def _line_certainty(reading: Reading) -> float:
     text = reading.text.replace(" ", "")
     if not text:
         return 0.0
-    different = 1.0 if len(DIGITS.intersection(text)) > 1 else min(1.0, len(set(text)) / TELLING)
-    return float(different * reading.score ** (1 / len(text)))
+    return _telling(frozenset(text)) * float(reading.score ** (1 / len(text)))
+
+
+def _telling(characters: frozenset[str]) -> float:
+    """Return how much different characters tell of which way up their line is, 1 at most."""
+    if len(DIGITS & characters) > 1:
+        return 1.0
+    return min(HALF if characters <= ALIKE_TURNED_OVER else 1.0, len(characters) / TELLING)

@@ -15,6 +15,7 @@ import numpy as np
 
 from extractors.ports import Gray
 from extractors.rulings.cell_edges import OFF_COURSE, UNBROKEN, Edge, find_edge
+from extractors.rulings.flush import flush_sides
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
 from extractors.rulings.overhang import closing_lines
 from extractors.rulings.strokes import (
@@ -120,7 +121,15 @@ def _settled(
         linking, rest = _going_on(unsure, found, CORNER * unit)
         doubted += rest
         settled += found + linking
-    return settled + moved_together(doubted, settled, unit) if upright else settled
+    return _with_sides(sheet, settled, doubted, others, seen) if upright else settled
+
+
+def _with_sides(
+    sheet: Sheet, settled: list[Trace], doubted: list[Trace], others: list[Trace], seen: list[Trace]
+) -> list[Trace]:
+    """Return upright edges with those that others bear out or that figures set flush touch."""
+    known = settled + moved_together(doubted, settled, sheet.unit)
+    return known + list(flush_sides(sheet, known, others, seen))
 
 
 def _kept(sheet: Sheet, track: Track, places: list[tuple[float, float]]) -> list[Trace]:

@@ -81,12 +81,16 @@ def _drawn(lines: RasterLines) -> float:
 
 
 def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[list[Labelled], Labels, list[Trace]]:
-    """Return the lines that run along rows, each with its labels in the returned label picture, and their pieces."""
+    """Return the lines that run along rows, each with its labels in the returned label picture, and all that was seen.
+
+    That is their pieces, and pieces that print touches all along one side.
+    """
     unit = dpi / 72
     mask, averaged = _opened(cv2.bitwise_or(dark, crossing), dpi), _averaged(gray, dpi)
     marks = find_components(mask)
     labels = marks.labels
     pieces: list[Labelled] = []
+    seen: list[Trace] = []
     for label, (left, top, width, height) in enumerate(marks.boxes.tolist(), 1):
         if width < SHORTEST_PIECE * unit or width < 3 * height:
             continue
@@ -94,10 +98,12 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
         for course in find_courses(labels[place] == label, averaged[place]):
             columns, centres = course.columns + left, course.centres + top
             free = _free_share(gray, crossing, columns, centres, course.thickness, unit)
-            if free:
-                pieces.append((_sampled(columns, centres, course.thickness, free, unit), (label,)))
-    lines = bridged(without_rough(pieces, unit), unit)
-    return lines, labels, [piece for piece, _ in pieces]
+            if not free:
+                continue
+            seen.append(_sampled(columns, centres, course.thickness, free, unit))
+            if free >= FREE:
+                pieces.append((seen[-1], (label,)))
+    return bridged(without_rough(pieces, unit), unit), labels, seen
 
 
 def _sampled(columns: Ints, centres: Floats, thickness: float, free: float, unit: float) -> Trace:
@@ -125,7 +131,7 @@ def _crossing(lines: list[Labelled], labels: Labels, dpi: float) -> Gray:
 
 
 def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thickness: float, unit: float) -> float:
-    """Return the share of a piece that is dark with both sides light; 0 for one that is not evenly dark at all.
+    """Return the share of a piece that is dark with both sides light; 0 if it is not evenly dark with one side light.
 
     A row of small print, which averaging smears into a line, is dark only in its strokes. Print may stand close on one
     side of a ruling all along it, figures set flush right, but hardly on both, unless the ruling is long and unbroken.
@@ -156,8 +162,7 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thic
         return 0.0  # strokes that happen to stand in line, each between two rulings
     light = own + LIGHT * (paper - own)
     one_side, both = even & (np.maximum(above, below) >= light), even & (np.minimum(above, below) >= light)
-    share = float(both.mean())
-    return share if one_side.mean() >= DRAWN and share >= FREE else 0.0
+    return float(both.mean()) if one_side.mean() >= DRAWN else 0.0
 
 
 def _quantile(values: Ints, share: float) -> float:

@@ -24,6 +24,9 @@ STROKE = 2
 #: Room beside a ruling, in points: this much on both sides, or that much on one, where print touches the other; and on
 #: both sides of one that stops short. In high rows, of large print, the first is this share of their height.
 BOTH_SIDES, ONE_SIDE, MUCH, APART = 2.0, 6.0, 4.0, 0.25
+#: What is dark over a greater breadth than this, in points, is a character whose strokes have run together: a ruling
+#: printed double is no broader, were its gap filled in.
+BROADEST = 5.5
 #: A line is joined to the one that it meets if no pixel of its course over this length, in points, is lighter than
 #: this: rulings stay below a fifth where they meet, the gap at a stroke's end is above a half even in a coarse scan.
 JOINT, JOINED = 2.4, 0.38
@@ -97,12 +100,17 @@ def room_beside(sheet: Sheet, edge: Trace) -> list[float]:
     columns = np.arange(round(edge.along[0] + end), round(edge.along[-1] - end) + 1)
     rows = np.rint(np.interp(columns, edge.along, edge.across)).astype(np.intp)
     steps = np.arange(1, round(ONE_SIDE * sheet.unit) + 1)
-    room = []
+    sides = []
     for side in (-1, 1):
         places: NDArray[np.intp] = np.clip(rows + side * steps[:, None], 0, sheet.smooth.shape[0] - 1)
-        inked = (sheet.smooth[places, columns[None, :]] <= sheet.dark).sum(axis=1)
-        # An edge may be broader than others: it goes on as long as most of its length is dark.
-        own = max(half, int((inked < len(columns) / 2).argmax()) + 1)
-        print_at = np.flatnonzero(inked[own:] >= STROKE)
-        room.append(float(steps[own + print_at[0]]) / sheet.unit if len(print_at) else ONE_SIDE)
+        sides.append((sheet.smooth[places, columns[None, :]] <= sheet.dark).sum(axis=1))
+    # An edge may be broader than others: it goes on as long as most of its length is dark. So does a character of close
+    # strokes in a coarse scan, over more than any ruling's breadth.
+    own = [max(half, int((inked < len(columns) / 2).argmax()) + 1) for inked in sides]
+    if sum(own) - 1 > BROADEST * sheet.unit:
+        own = [half, half]
+    room = []
+    for inked, breadth in zip(sides, own, strict=True):
+        print_at = np.flatnonzero(inked[breadth:] >= STROKE)
+        room.append(float(steps[breadth + print_at[0]]) / sheet.unit if len(print_at) else ONE_SIDE)
     return room

@@ -53,6 +53,21 @@ def test_pages_are_turned_upright(quarters: int, turn: int) -> None:
     assert find_turn(lying, 150.0, UprightReader()) == turn
 
 
+class ReaderOfPalePrint(UprightReader):
+    """Reads grey marks as well as black ones."""
+
+    def _read(self, picture: Picture) -> tuple[Reading, ...]:
+        return super()._read(np.where(picture < 200, 10, picture))
+
+
+def test_a_page_of_pale_print_with_dark_spots_is_turned() -> None:
+    """Thin strokes in a coarse scan are grey, and dark only where they meet."""
+    pale = page()
+    pale[pale < 40] = 170
+    pale[::9, ::9][pale[::9, ::9] < 200] = 100
+    assert find_turn(np.ascontiguousarray(np.rot90(pale)), 150.0, ReaderOfPalePrint()) == 90
+
+
 def test_a_page_without_text_is_left_as_it_lies() -> None:
     assert find_turn(np.full((400, 400), 250, np.uint8), 150.0, UprightReader()) == 0
 
@@ -181,7 +196,17 @@ def test_rulings_that_others_part_are_no_lines_of_print() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "tells"), [("204022", 1.0), ("2040", 1.0), ("6090", 0.75), ("1000", 0.5), ("00", 0.25), ("收入支出", 1.0)]
+    ("text", "tells"),
+    [
+        ("204022", 1.0),
+        ("2040", 1.0),
+        ("6090", 0.5),
+        ("1,000.99", 0.5),
+        ("1000", 0.5),
+        ("00", 0.25),
+        ("2060", 0.75),
+        ("收入支出", 1.0),
+    ],
 )
 def test_digits_that_are_others_upside_down_tell_less(text: str, tells: float) -> None:
     assert _line_certainty(Reading(text, 1.0)) == tells

@@ -110,6 +110,8 @@ def test_joints_and_room_are_measured() -> None:
     assert room_beside(sheet, edge) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
     upended[393:408, YS[0] : YS[1]] = INK  # a broad one
     assert room_beside(sheet, edge) == [6.0, pytest.approx(11 / UNIT, abs=0.4)]
+    upended[390:414, YS[0] : YS[1]] = INK  # broader than any ruling: a character of close strokes
+    assert max(room_beside(sheet, edge)) < 2.0
 
 
 @pytest.mark.parametrize(("left", "beside", "found"), [(14, False, True), (14, True, False), (4, False, False)])

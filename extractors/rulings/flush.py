@@ -1,0 +1,54 @@
+"""Sides of cells that figures set flush touch, in a row with no longer ruling to go by: a table's last on a new page.
+
+Tracing does not believe what has print against it all along. Here it is asked whether it runs from rule to rule past
+print that is lower than the row, with nothing at all on its other side: a character's stroke has more beside it, or
+stops short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from extractors.rulings.cell_edges import CLEAR, UNBROKEN, find_edge
+from extractors.rulings.strokes import ONE_SIDE, STROKE, Sheet, joints, print_beside, room_beside
+from extractors.rulings.trace import Trace
+from extractors.rulings.tracks import ROOM, Track, bands_between, crossings
+
+#: The print beside a side of a cell is no higher than this share of it; a character that fills its row is.
+LOWER = 0.8
+#: Nothing is printed between two lines nearer than this, in points: no side stands so near another one.
+NARROWEST = 6.0
+
+
+def flush_sides(sheet: Sheet, lines: list[Trace], others: list[Trace], seen: list[Trace]) -> Iterator[Trace]:
+    """Yield the sides of cells among what tracing saw and doubted, each from one of ``others`` to the next.
+
+    ``lines`` are those already known along the sheet's rows. Coordinates are pixels.
+    """
+    unit = sheet.unit
+    for piece in seen:
+        if piece.free >= ROOM or any(_is_near(line, piece, unit) for line in lines):
+            continue
+        track = Track(piece.along, piece.across, [])
+        for band in bands_between(crossings(track, others, unit), unit):
+            if not piece.along[0] <= band.middle <= piece.along[-1]:
+                continue
+            edge = find_edge(sheet, track, band, piece.thickness)
+            if edge is None or edge.dark < UNBROKEN or edge.lit < CLEAR or edge.crossed >= STROKE:
+                continue
+            course = np.interp(band.ends, track.along, track.across) + edge.offset
+            side = Trace(band.ends, course, piece.thickness, band.length, piece.free)
+            if _is_side(sheet, side):
+                yield side
+
+
+def _is_near(line: Trace, piece: Trace, unit: float) -> bool:
+    return abs(float(np.median(line.across) - np.median(piece.across))) < NARROWEST * unit
+
+
+def _is_side(sheet: Sheet, side: Trace) -> bool:
+    """Tell whether a line runs into what it meets, has nothing on one side and only low print on the other."""
+    joined = all(joints(sheet, side.along, side.across))
+    return joined and max(room_beside(sheet, side)) >= ONE_SIDE and print_beside(sheet, side) <= LOWER

@@ -1,0 +1,55 @@
+"""Sides of cells that figures touch are found in a row that stands alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.ports import Gray
+from extractors.rulings.raster import trace_lines
+
+DPI = 200.0
+TOP, BOTTOM, LEFT, RIGHT = 100, 133, 100, 900
+SIDES = (400, 650, RIGHT)
+INK = 60
+
+
+def row() -> Gray:
+    """Draw one row of three cells: a heading's and two of amounts, whose sides are still to be drawn."""
+    page = np.full((300, 1000), 250, np.uint8)
+    for y in (TOP, BOTTOM):
+        page[y - 1 : y + 1, LEFT - 1 : RIGHT + 1] = INK
+    page[TOP:BOTTOM, LEFT - 1 : LEFT + 1] = INK
+    return page
+
+
+def draw_side(page: Gray, x: int, height: int, gap: int = 0) -> None:
+    """Draw a side and, against it, figures of so many pixels' height; it stops ``gap`` pixels short of the rulings."""
+    page[TOP + 1 + gap : BOTTOM - 1 - gap, x - 1 : x + 1] = INK
+    middle = (TOP + BOTTOM) // 2
+    for digit in range(4):
+        right = x - 1 - 12 * digit
+        page[middle - height // 2 : middle + height // 2, right - 8 : right] = INK
+
+
+def found(page: Gray) -> list[int]:
+    return sorted({5 * round(float(line.across.mean()) / 5) for line in trace_lines(page, DPI).vertical})
+
+
+@pytest.mark.parametrize("height", [18, 22])
+def test_sides_that_figures_touch_are_found_in_a_row_that_stands_alone(height: int) -> None:
+    page = row()
+    for x in SIDES:
+        draw_side(page, x, height)
+    assert found(page) == [LEFT, *SIDES]
+
+
+@pytest.mark.parametrize(("height", "gap", "beside"), [(30, 0, None), (20, 4, None), (20, 0, 8)])
+def test_strokes_are_no_sides(height: int, gap: int, beside: int | None) -> None:
+    """They fill the row with their character, stop short of the rulings, or have print on both sides."""
+    page = row()
+    draw_side(page, RIGHT, 20)
+    draw_side(page, 400, height, gap)
+    if beside is not None:
+        page[TOP + 8 : BOTTOM - 8, 400 + beside : 408 + beside] = INK
+    assert found(page) == [LEFT, RIGHT]
