@@ -33,16 +33,14 @@ MARGIN = 0.05
 #: ones and eights are the same from both sides, and a six is a nine: a line of these alone tells half as much at most.
 TELLING, DIGITS = 4, frozenset("23457")
 ALIKE_TURNED_OVER, HALF = frozenset("01689.,"), 0.5
-#: Darker than this is ink, and where nothing reads well so: a coarse scan makes thin strokes grey, so that of small
-#: characters only bits are dark.
-DARK, PALE = 150, 195
 #: Heights of characters, in points; lower print is asked only where no other reads well, as specks are so low.
 LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
 #: Longer than this, in points, is a ruling, and so is what is longer than so many heights of a character.
 RULING, LONGEST_STROKE = 30.0, 2.0
 #: Marks no larger than this share of a character's height, and farther than that from others, are no part of one.
 SPECK, PART = 0.35, 0.25
-PAPER = 250
+#: What is darker than this, of 255, is ink: thin print in a coarse or pale scan is hardly darker, and breaks at less.
+INK, PAPER = 190, 250
 
 
 def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
@@ -51,12 +49,10 @@ def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
     Lines of text are long, columns of characters that happen to stand over each other are short: that tells the axis,
     and reading tells which of its two ways is up. Raises EngineFailed.
     """
-    scores: dict[int, float] = {0: 0.0}
-    for lowest, dark in ((LOWEST, DARK), (LOWEST_OF_SMALL_PRINT, DARK), (LOWEST, PALE)):
-        found = _scores(gray, dpi, engine, lowest, dark)
-        scores = max(scores, found, key=lambda some: max(some.values()))
-        if max(scores.values()) >= WELL:
-            break
+    scores = _scores(gray, dpi, engine, LOWEST)
+    if max(scores.values()) < WELL:
+        small = _scores(gray, dpi, engine, LOWEST_OF_SMALL_PRINT)
+        scores = max(scores, small, key=lambda found: max(found.values()))
     return _upright(scores)
 
 
@@ -73,10 +69,10 @@ def _upright(scores: dict[int, float]) -> int:
     return best if scores[best] >= scores.get(0, 0.0) + MARGIN else 0
 
 
-def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float, dark: int) -> dict[int, float]:
-    """Return how well the page's lines read in the turns looked at; see ``text_line_pictures``."""
-    level = text_line_pictures(gray, dpi, lowest, dark)
-    standing = text_line_pictures(cv2.rotate(gray, cv2.ROTATE_90_CLOCKWISE), dpi, lowest, dark)
+def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[int, float]:
+    """Return how well the page's lines, of characters not lower than ``lowest`` points, read in the turns looked at."""
+    level = text_line_pictures(gray, dpi, lowest)
+    standing = text_line_pictures(cv2.rotate(gray, cv2.ROTATE_90_CLOCKWISE), dpi, lowest)
     axes = [(0, 180, level), (90, 270, standing)]
     lengths = [sum(picture.shape[1] / picture.shape[0] for picture in pictures) for _, _, pictures in axes]
     if lengths[1] > lengths[0]:
@@ -107,13 +103,10 @@ def _axis_scores(turn: int, over: int, pictures: list[Picture], engine: OcrEngin
     return {turn: _of_better_half(sure), over: _of_better_half(back)}
 
 
-def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST, dark: int = DARK) -> list[Picture]:
-    """Return pictures of the page's longest text lines, as they lie.
-
-    Their characters are darker than ``dark`` and not lower than ``lowest`` points.
-    """
+def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[Picture]:
+    """Return pictures of the page's longest text lines, as they lie."""
     unit = dpi / 72
-    ink = (gray < dark).astype(np.uint8)
+    ink = (gray < INK).astype(np.uint8)
     rulings = _longer_than(ink, RULING * unit)
     usual = _usual_height(ink & 1 - rulings, lowest * unit, HIGHEST * unit)
     if usual is None:
