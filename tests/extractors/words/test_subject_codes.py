@@ -84,3 +84,10 @@ def test_a_character_of_a_long_name_may_be_lost() -> None:
     assert [repair.after for repair in restore_subject_codes([table])] == ["住房保障支出", "住房改革支出", "住房公积金"]
     short = economic(("30201", "办费"), ("30202", "印刷费"), ("30203", "咨询费"))
     assert restore_subject_codes([short]) == []
+
+
+def test_a_name_that_lost_its_brackets_is_that_of_its_code() -> None:
+    table = economic(*OTHERS, ("302", "13", "维修护费"))
+    (repair,) = restore_subject_codes([table])
+    assert (repair.before, repair.after) == ("维修护费", "维修（护）费")
+    assert not restore_subject_codes([economic(*OTHERS, ("302", "14", "维修护费"))])
