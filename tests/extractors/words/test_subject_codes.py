@@ -91,3 +91,7 @@ def test_a_name_that_lost_its_brackets_is_that_of_its_code() -> None:
     (repair,) = restore_subject_codes([table])
     assert (repair.before, repair.after) == ("维修护费", "维修（护）费")
     assert not restore_subject_codes([economic(*OTHERS, ("302", "14", "维修护费"))])
+
+
+def test_a_dash_is_no_name() -> None:
+    assert not restore_subject_codes([economic(*OTHERS, ("302", "", "-"))])
