@@ -11,9 +11,9 @@ _TELLING = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西�
 
 
 def differing(text: str, other: str) -> int:
-    """Return in how many places two texts of one length differ; texts of other lengths are far apart."""
+    """Return in how many places two texts of one length differ; texts of other lengths are far apart, be they short."""
     if len(text) != len(other):
-        return len(text)
+        return len(text) + len(other)
     return sum(1 for a, b in zip(text, other, strict=True) if a != b)
 
 

@@ -74,7 +74,7 @@ def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[in
     level = text_line_pictures(gray, dpi, lowest)
     standing = text_line_pictures(cv2.rotate(gray, cv2.ROTATE_90_CLOCKWISE), dpi, lowest)
     axes = [(0, 180, level), (90, 270, standing)]
-    lengths = [sum(picture.shape[1] / picture.shape[0] for picture in pictures) for _, _, pictures in axes]
+    lengths = [sum(_length(picture) for picture in pictures) for _, _, pictures in axes]
     if lengths[1] > lengths[0]:
         axes.reverse()
         lengths.reverse()
@@ -91,8 +91,11 @@ def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[in
 def _axis_scores(turn: int, over: int, pictures: list[Picture], engine: OcrEngine) -> dict[int, float]:
     """Return how well the lines of one axis read, one way up and the other.
 
-    Pictures in which nothing reads either way, as pieces of torn rulings, are no lines, if enough others are.
+    Pictures in which nothing reads either way, as pieces of torn rulings, are no lines, if enough others are. One short
+    piece of print, all that is seen, tells nothing: bits of pale print read as dashes and ones.
     """
+    if len(pictures) < FEWEST and sum(_length(picture) for picture in pictures) < SHORT:
+        return {turn: 0.0, over: 0.0}
     sure = _certainties(pictures, engine)
     if (score := _of_better_half(sure)) >= PLAIN:
         return {turn: score}
@@ -101,6 +104,12 @@ def _axis_scores(turn: int, over: int, pictures: list[Picture], engine: OcrEngin
     if len(legible) >= FEWEST:
         sure, back = [one for one, _ in legible], [other for _, other in legible]
     return {turn: _of_better_half(sure), over: _of_better_half(back)}
+
+
+def _length(picture: Picture) -> float:
+    """Return how many times as long as high a line is."""
+    height, width = picture.shape[:2]
+    return float(width / height)
 
 
 def text_line_pictures(gray: Gray, dpi: float, lowest: float = LOWEST) -> list[Picture]:

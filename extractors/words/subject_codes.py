@@ -94,17 +94,24 @@ def _named_by_code(table: Table, cells: list[Cell], lengths: Mapping[int, int]) 
     """Yield a repair for the text of a row without a name that nearly is a name of its code."""
     for parts in _codes_before(cells, lengths):
         code = "".join(cell.text for cell in parts)
-        names = [normalise(name) for name in names_of(code)] if len(code) in WHOLE else []
+        # The newest of those that differ in their marks only.
+        names = {normalise(name): name for name in reversed(names_of(code))} if len(code) in WHOLE else {}
         for cell in cells[cells.index(parts[-1]) + 1 :]:
-            near = [name for name in names if _is_nearly(normalise(cell.text), name)]
+            near = [name for plain, name in names.items() if _is_nearly(normalise(cell.text), plain)]
             if len(near) == 1 and cell.confidence < DOUBTED:
                 yield _settle(table, cell, near[0], code, "name")
                 return
 
 
 def _is_nearly(text: str, name: str) -> bool:
-    """Tell whether a text is a name with one character misread, or, of a long name, one lost or added."""
-    return differing(text, name) == 1 or (len(name) >= SHORTEST and changes(text, name) == 1)
+    """Tell whether a text is a name with one character misread, or, of a long name, one lost or added.
+
+    A name may have lost all its brackets: a copy leaves little of thin marks.
+    """
+    if differing(text, name) == 1 or (len(name) >= SHORTEST and changes(text, name) == 1):
+        return True
+    letters = "".join(mark for mark in name if mark.isalnum())
+    return text == letters != name
 
 
 def _codes_before(cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[list[Cell]]:

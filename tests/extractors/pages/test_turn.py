@@ -210,3 +210,12 @@ def test_rulings_that_others_part_are_no_lines_of_print() -> None:
 )
 def test_digits_that_are_others_upside_down_tell_less(text: str, tells: float) -> None:
     assert _line_certainty(Reading(text, 1.0)) == tells
+
+
+@pytest.mark.parametrize(("marks", "turn"), [(4, 0), (9, 270)])
+def test_one_short_piece_of_print_turns_no_page(marks: int, turn: int) -> None:
+    sheet = np.full((800, 1000), 250, np.uint8)
+    for x in range(100, 100 + 18 * marks, 18):
+        cv2.line(sheet, (x + 6, 400), (x + 6, 418), 10, 2)
+        cv2.line(sheet, (x, 418), (x + 12, 418), 10, 3)
+    assert find_turn(np.ascontiguousarray(np.rot90(sheet, 3)), 150.0, UprightReader()) == turn

@@ -92,3 +92,14 @@ def test_of_two_codes_of_a_name_the_one_of_the_rows_beside_is_meant() -> None:
     assert restore_subject_codes([economic(*OTHERS, own)]) == []
     (repair,) = restore_subject_codes([economic(*OTHERS, above, own)])
     assert (repair.row, repair.before, repair.after) == (5, "303", "301")
+
+
+def test_a_name_that_lost_its_brackets_is_that_of_its_code() -> None:
+    table = economic(*OTHERS, ("302", "13", "维修护费"))
+    (repair,) = restore_subject_codes([table])
+    assert (repair.before, repair.after) == ("维修护费", "维修（护）费")
+    assert not restore_subject_codes([economic(*OTHERS, ("302", "14", "维修护费"))])
+
+
+def test_a_dash_is_no_name() -> None:
+    assert not restore_subject_codes([economic(*OTHERS, ("302", "", "-"))])
