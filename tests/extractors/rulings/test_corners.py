@@ -12,7 +12,7 @@ from extractors.components import find_components
 from extractors.ports import Gray
 from extractors.rulings.chains import Chain, find_chains, together
 from extractors.rulings.corners import find_corners
-from extractors.rulings.dashes import with_dashes_drawn
+from extractors.rulings.dashes import _is_drawn_alike, with_dashes_drawn
 from extractors.rulings.raster import rulings_from, trace_lines
 from tests.extractors.rulings.test_dashes import scanned
 
@@ -100,6 +100,13 @@ def test_strokes_of_a_merged_heading_are_no_piece_of_a_ruling(strokes: list[tupl
     for start, end in strokes:
         page[start:end, XS[1] + aside : XS[1] + aside + THICK] = 20
     assert stretches(page, XS[1] + aside) == ([] if aside > 12 else [pytest.approx((YS[1], YS[-1]), abs=5)])
+
+
+def test_two_dashes_that_touch_are_drawn_like_one() -> None:
+    starts = np.array([0.0, 12.0, 31.0, 43.0])
+    chain = Chain(np.arange(4), starts, starts + np.array([7, 14, 7, 14]), np.zeros(4), 3.0, 12.0, sure=True)
+    assert _is_drawn_alike(chain, np.array([(12.0, 7.0)]))
+    assert not _is_drawn_alike(chain, np.array([(12.0, 5.0)]))
 
 
 @pytest.mark.parametrize(("shade", "found"), [(20, 1), (160, 0)])
