@@ -135,3 +135,10 @@ def test_many_marks_make_a_chain_if_they_are_in_step(steps: list[int], sure: boo
         for part in (slice(6), slice(6, 13))
     ]
     assert together(*pieces).sure == sure
+
+
+def test_a_long_chain_is_as_thick_as_its_thicker_stretches() -> None:
+    page = browser_grid()
+    page[YS[3] - 1 : YS[3] + THICK + 1, XS[1] + 20 : XS[1] + 180] = page[YS[3] + 1, XS[1] + 20 : XS[1] + 180]
+    level, _ = find_chains(page, DPI)
+    assert sorted(chain.thickness for chain in level) == [3.0] * (len(YS) - 1) + [5.0]
