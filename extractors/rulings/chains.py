@@ -43,6 +43,8 @@ HIDDEN, MARKED_SHARE = 60.0, 0.85
 #: A chain whose marks are this much part of chains across it is a row of a screened tint; and a mark of a line has the
 #: next one beside it, this many times in all: strokes in line from row to row have a ruling between every two.
 TINT, PAIRED = 0.5, 1 / 3
+#: The share, in per cent, of a long run's marks that are no thicker than it is drawn.
+THICKER = 80
 #: So many bits at most a figure has in line between two rulings.
 BITS = 2
 #: The step from a line's marks to those of crossing ones is its own, to within this share.
@@ -286,7 +288,8 @@ def _even_runs(marks: Floats, members: Members, free: int) -> Iterator[Chain]:
             same_pen = len(own) >= GATHERED or _is_alike(height[own])
             alike = len(own) >= PLENTY or (_is_alike(end[own] - start[own]) and same_pen)
             sure = len(own) >= FEWEST and alike
-            thickness = float(np.median(height[own]))
+            # A run put together over corners is long, and drawn as thick as the thicker of its stretches.
+            thickness = float(np.percentile(height[own], 50 if len(own) == len(part) else THICKER))
             yield Chain(members[part], start[part], end[part], across[part], thickness, step, sure)
 
 

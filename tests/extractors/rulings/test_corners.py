@@ -12,7 +12,7 @@ from extractors.components import find_components
 from extractors.ports import Gray
 from extractors.rulings.chains import Chain, find_chains, together
 from extractors.rulings.corners import find_corners
-from extractors.rulings.dashes import with_dashes_drawn
+from extractors.rulings.dashes import _is_drawn_alike, with_dashes_drawn
 from extractors.rulings.raster import rulings_from, trace_lines
 from tests.extractors.rulings.test_dashes import scanned
 
@@ -102,6 +102,13 @@ def test_strokes_of_a_merged_heading_are_no_piece_of_a_ruling(strokes: list[tupl
     assert stretches(page, XS[1] + aside) == ([] if aside > 12 else [pytest.approx((YS[1], YS[-1]), abs=5)])
 
 
+def test_two_dashes_that_touch_are_drawn_like_one() -> None:
+    starts = np.array([0.0, 12.0, 31.0, 43.0])
+    chain = Chain(np.arange(4), starts, starts + np.array([7, 14, 7, 14]), np.zeros(4), 3.0, 12.0, sure=True)
+    assert _is_drawn_alike(chain, np.array([(12.0, 7.0)]))
+    assert not _is_drawn_alike(chain, np.array([(12.0, 5.0)]))
+
+
 @pytest.mark.parametrize(("shade", "found"), [(20, 1), (160, 0)])
 def test_pale_strokes_between_dark_rulings_are_no_piece_of_one(shade: int, found: int) -> None:
     page = browser_grid()
@@ -128,3 +135,10 @@ def test_many_marks_make_a_chain_if_they_are_in_step(steps: list[int], sure: boo
         for part in (slice(6), slice(6, 13))
     ]
     assert together(*pieces).sure == sure
+
+
+def test_a_long_chain_is_as_thick_as_its_thicker_stretches() -> None:
+    page = browser_grid()
+    page[YS[3] - 1 : YS[3] + THICK + 1, XS[1] + 20 : XS[1] + 180] = page[YS[3] + 1, XS[1] + 20 : XS[1] + 180]
+    level, _ = find_chains(page, DPI)
+    assert sorted(chain.thickness for chain in level) == [3.0] * (len(YS) - 1) + [5.0]
