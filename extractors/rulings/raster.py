@@ -65,13 +65,14 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     horizontal, vertical = _connected(horizontal, standing, dpi)
     lines = RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
     seen = RasterLines(seen_across, seen_down)
-    settled, drawn = settle_edges(gray, lines, seen, dpi), _drawn(lines)
+    settled = settle_edges(gray, lines, seen, dpi)
+    drawn = _drawn(settled)
     for _ in range(OFTEN):
-        settled = mended(gray, settled, seen, dpi / 72)
-        before, drawn = drawn, _drawn(settled)
+        whole = mended(gray, settled, seen, dpi / 72)
+        before, drawn = drawn, _drawn(whole)
         if drawn == before:
             break
-        settled = settle_edges(gray, settled, seen, dpi, again=True)
+        settled = settle_edges(gray, whole, seen, dpi, again=True)
     return settled
 
 

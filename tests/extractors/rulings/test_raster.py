@@ -288,17 +288,3 @@ def test_a_row_found_where_pale_print_has_cut_its_rule_shows_what_is_left_of_the
     rulings = rulings_from(trace_lines(page, DPI), DPI)
     column = rulings.vertical[np.abs(rulings.vertical[:, 0] - XS[1]) < 1]
     assert (column[:, 2] - column[:, 1]).sum() == pytest.approx(YS[3] - YS[0], abs=2)
-
-
-def test_a_worn_edge_in_a_table_of_few_rows_goes_on_between_those_above_and_below() -> None:
-    page = np.full((500, 1000), 250, np.uint8)
-    rows, columns = [100, 134, 168, 202], [100, 300, 500]
-    for y in rows:
-        page[y - 1 : y + 1, columns[0] : columns[-1]] = 20
-    for x in columns:
-        page[rows[0] : rows[-1], x - 1 : x + 1] = 20
-    page[rows[1] + 10 : rows[1] + 14, columns[1] - 2 : columns[1] + 2] = 250
-    page[rows[1] + 20 : rows[1] + 24, columns[1] - 2 : columns[1] + 2] = 250
-    page[rows[0] + 8 : rows[0] + 26, columns[1] - 20 : columns[1] - 1] = 20  # a figure against it in the row above
-    inner = [line for line in trace_lines(page, DPI).vertical if abs(line.across.mean() - columns[1]) < 3]
-    assert sum(line.length for line in inner) == pytest.approx(rows[-1] - rows[0], abs=4)
