@@ -168,8 +168,11 @@ def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:
     steps, dashes = pens[:, :1], pens[:, 1:]
     same_step = np.abs(steps - chain.step) <= ALIKE * steps + JITTER
     lengths = chain.ends - chain.starts
-    # Where one side of a cell ends and the next begins, two dashes make one.
-    same_marks = np.minimum(np.abs(dashes - lengths), np.abs(2 * dashes - lengths)) <= ALIKE * dashes + JITTER
+    off = np.abs(dashes - lengths)
+    if chain.sure:
+        # Where one side of a cell ends and the next begins, two dashes make one.
+        off = np.minimum(off, np.abs(2 * dashes - lengths))
+    same_marks = off <= ALIKE * dashes + JITTER
     needed = MOST if chain.sure or len(chain.starts) >= FEW else 1.0
     return bool((same_step[:, 0] & (same_marks.mean(axis=1) >= needed)).any())
 

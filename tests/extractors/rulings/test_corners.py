@@ -107,6 +107,7 @@ def test_two_dashes_that_touch_are_drawn_like_one() -> None:
     chain = Chain(np.arange(4), starts, starts + np.array([7, 14, 7, 14]), np.zeros(4), 3.0, 12.0, sure=True)
     assert _is_drawn_alike(chain, np.array([(12.0, 7.0)]))
     assert not _is_drawn_alike(chain, np.array([(12.0, 5.0)]))
+    assert not _is_drawn_alike(replace(chain, sure=False), np.array([(12.0, 7.0)]))  # may be strokes
 
 
 @pytest.mark.parametrize(("shade", "found"), [(20, 1), (160, 0)])
