@@ -124,6 +124,8 @@ class Language:
             # A point stands behind figures and ordinals, not within words.
             pointed = character in _POINTS and all(map(is_ideograph, history[-2:]))
             return OTHER_SIGN if pointed else SIGNS.get(character, OTHER_SIGN)
+        if sign == END and history[-1] == BEGIN:
+            return 0.0  # behind a letter or a bracket of another kind: of such ends nothing was counted
         left = 0.0
         for passed_on, counted in levels:
             left += passed_on

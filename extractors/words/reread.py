@@ -30,6 +30,10 @@ _PAIRS = (("（", "("), ("）", ")")), (("【", "[", "〔"), ("】", "]", "〕")
 _LEAD = re.compile(r"^.{0,3}、")
 _COLON = re.compile("[:：]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
+#: A text with so many pauses is prose, in which words ask for a full stop; in a label they do not.
+_PAUSES, PROSE, _STOP = re.compile(r"[，。；,;]"), 2, "。"
+#: A text with so many pauses is prose, which a full stop may end; a label has none.
+_PAUSES, PROSE = re.compile(r"[，。；,;]"), 2
 
 
 def read_again(tables: Sequence[Table]) -> list[Repair]:
@@ -92,12 +96,19 @@ def _sure_texts(tables: Iterable[Table]) -> Iterator[str]:
 def _read_lines(cell: Cell, model: DocumentModel) -> Iterator[str]:
     """Yield the text of each line: the one before it is known, the next is still open."""
     seen = [kept_steps(lattice) for lattice in cell.lattice.lines()] if cell.lattice else []
+    if len(_PAUSES.findall(cell.text)) < PROSE:
+        seen = [_without_stops(steps) for steps in seen]
     before = ""
     for number, (steps, line) in enumerate(zip(seen, cell.lines, strict=True)):
         ahead = seen[number + 1][:AHEAD] if number + 1 < len(seen) else []
         text = _read_line(steps, ahead, before, line, model, ends=number + 1 == len(seen))
         before = (before + text)[-HISTORY:]
         yield text
+
+
+def _without_stops(steps: list[Step]) -> list[Step]:
+    """Return the steps without full stops, but where one is likeliest by what was seen."""
+    return [[pair for pair in step if pair[0] != _STOP] if step[0][0] != _STOP else step for step in steps]
 
 
 def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, model: DocumentModel, ends: bool) -> str:

@@ -78,6 +78,7 @@ def test_a_text_ends_with_a_word_and_prose_with_a_full_stop() -> None:
     model = character_model()
     assert model.after("电梯维保")[END] > model.after("电梯维")[END] + 1
     assert model.after("确保安全。")[END] > model.after("确保安全，")[END] + 2
+    assert model.after("货物A")[END] == 0
     steps = [[("安", 1.0)], [("全", 1.0)], [("", 0.55), ("，", 0.25), ("。", 0.2)]]
     assert spelt(steps, model)[0].text != "安全。"
     assert spelt(steps, model, "确保群众", ends=True)[0].text == "安全。"

@@ -9,7 +9,7 @@ from extractors.words.reread import read_again
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
 
-ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保青清坪阳办事处、（）[："]
+ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保青清坪阳办事处新、（）[：，。"]
 
 
 def seen(*steps: dict[str, float]) -> Lattice:
@@ -114,3 +114,13 @@ def test_what_the_document_says_again_and_again_is_thought_of_though_the_recogni
     assert once.text != "服装更迭周期"
     assert often.text == "服装更迭周期"
     assert often.confidence <= 0.5
+
+
+def test_words_ask_for_a_full_stop_in_prose_only() -> None:
+    steps = [{"维": 1.0}, {"保": 1.0}, {"，": 0.5, "）": 0.3, "。": 0.2}]
+    label, prose = cell(0, ("设备维保，",), None), cell(1, ("设备更新，办事周期，设备维保，",), None)
+    label.lattice = seen({"设": 1.0}, {"备": 1.0}, *steps)
+    prose.lattice = seen(*({character: 1.0} for character in "设备更新，办事周期，设备"), *steps)
+    read_again([table(label, prose)])
+    assert label.text != "设备维保。"
+    assert prose.text == "设备更新，办事周期，设备维保。"
