@@ -121,9 +121,11 @@ class Language:
     def _find(self, history: str, levels: Sequence[tuple[float, dict[str, float]]], character: str) -> float:
         sign = known_sign(character)
         if sign is None:
+            if character in _POINTS and history[-1] == NUMBER:
+                return PAUSE
             # A point stands behind figures and ordinals, not within words.
-            pointed = character in _POINTS and all(map(is_ideograph, history[-2:]))
-            return OTHER_SIGN if pointed else SIGNS.get(character, OTHER_SIGN)
+            within = character in _POINTS and all(map(is_ideograph, history[-2:]))
+            return OTHER_SIGN if within else SIGNS.get(character, OTHER_SIGN)
         if sign == END and history[-1] == BEGIN:
             return 0.0  # behind a letter or a bracket of another kind: of such ends nothing was counted
         left = 0.0
