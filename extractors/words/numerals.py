@@ -22,7 +22,7 @@ _BRACKETS = re.compile(
 _WORD = "一般|三公|三农|三支一扶|[一二三]级"
 _NO_NUMERAL = re.compile(rf"[（(]{_STROKE}{{0,2}}[)）]|[（(](?={_WORD})")
 _COMMA = re.compile(rf"({_NUMERAL}{{0,3}})、(?=.)")
-_LIKE_COMMA = re.compile(rf"({_NUMERAL}{{1,3}})[:：;；,，.．·](?=[\u4e00-\u9fff])")
+_LIKE_COMMA = re.compile(rf"({_NUMERAL}{{1,3}})[-—:：;；,，.．·](?=[\u4e00-\u9fff])")
 _BARE = re.compile(rf"(?!{_WORD})({_NUMERAL}{{1,3}})(?=[\u4e00-\u9fff])")
 
 

@@ -12,3 +12,8 @@ def test_a_closing_bracket_may_be_read_as_another_mark() -> None:
         assert read_head(text) == Head("bracket", 3, 3, False)
     assert read_head("(三国有资本") == Head("bracket", 3, 2, False)
     assert read_head("（三）国有资本") == Head("bracket", 3, 3, True)
+
+
+def test_the_sign_behind_a_numeral_may_be_read_as_a_stroke() -> None:
+    assert read_head("一-教育支出") == read_head("一：教育支出")
+    assert read_head("一-2") is None
