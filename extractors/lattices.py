@@ -25,6 +25,8 @@ KEPT = 64
 FAINT = -11.5
 #: So many texts, those with the best bounds, are looked at in full.
 SHORTLIST = 150
+#: What a character that is spoken and not spelt costs at least, about, in natural logarithms.
+UNSPOKEN = 4.0
 #: A text may have this share of characters more or fewer than the best path.
 ASTRAY = 0.5
 #: Stands for what no text is spelt with.
@@ -139,11 +141,12 @@ class TextList:
         first, last = np.searchsorted(self._lengths, (fewest, min(most, len(emitted)) + 1))
         if first == last:
             return np.empty(0, dtype=np.intp)
-        # No path gives a character more than its likeliest step does, and what is spoken has to be spelt.
+        # No path gives a character more than its likeliest step does, and what is spoken has to be spelt: a text pays
+        # for each character fewer, or in a list of thousands short ones would always look better than the right one.
         peaks = emitted.max(axis=0)
         peaks[0] = 0.0
         lengths = self._lengths[first:last]
-        bounds = peaks[self._spelt[first:last, : lengths[-1]]].sum(axis=1) - np.maximum(0, spoken - lengths)
+        bounds = peaks[self._spelt[first:last, : lengths[-1]]].sum(axis=1) - UNSPOKEN * np.maximum(0, spoken - lengths)
         few = min(SHORTLIST, len(bounds)) - 1
         chosen: NDArray[np.intp] = first + np.argpartition(-bounds, few)[: few + 1]
         return chosen

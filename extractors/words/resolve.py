@@ -19,6 +19,7 @@ from extractors.slips import differing, is_one_slip
 from extractors.text import normalise
 from extractors.words.numerals import ordinal, read_head
 from extractors.words.settle import FIGURE_LIKE
+from extractors.words.subject_codes import names_beside
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
@@ -48,6 +49,10 @@ HEADING_FITS = ((6.0, 1.5), (8.0, 4.0))
 LISTED = 6.0
 #: Of so many characters are words before an official name that say whose it is.
 WHOSE = (2, 3)
+#: The same for a name that is that of the code in its row.
+BY_CODE = 5.0
+#: A code that is no less likely than another by more, in natural logarithms, may be that.
+AS_WELL = 4.0
 _ORDINALS = [form.format(ordinal(number)) for number in range(1, 31) for form in ("{}、", "({})")]
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
@@ -92,6 +97,7 @@ def resolve_texts(
     for table in tables:
         repairs.extend(_settle_headings(table, headings_under))
     texts: TextList | None = None
+    coded = {table.id: names_beside(table) for table in tables}
     for table, cell in cells:
         if FIGURE_LIKE.fullmatch(cell.text):
             continue  # its lattice is for the sums
@@ -99,6 +105,7 @@ def resolve_texts(
             texts = texts or TextList(known | short)
             fit = texts.best(cell.lattice)
             found = _accepted(cell, fit, known | short) if fit else None
+            found = found or (_coded(cell, fit, coded[table.id].get(cell.row, frozenset())) if fit else None)
             if found is not None and found.source == "same document" and _fits_better(cell, found.text):
                 found = None
         elif cell.confidence < DOUBTED and _CJK.search(cell.text):
@@ -176,6 +183,14 @@ def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:
     if _adds_words(text, fit.text) or (not official and _FIGURE.findall(text) != _FIGURE.findall(fit.text)):
         return None  # what figures there are is for the print to say: ≥80.00 is no likelier for a ≥12.00 elsewhere
     return _under_own_ordinal(cell.text, replace(known[fit.text], believed=believed), known)
+
+
+def _coded(cell: Cell, fit: Fit, names: frozenset[str]) -> _Known | None:
+    """Return the name that fits best of all if it is that of the code in its row too, which nobody took from there."""
+    text = normalise(cell.text)
+    if fit.text not in names or fit.deficit > BY_CODE or text == fit.text or _adds_words(text, fit.text):
+        return None
+    return _Known(fit.text, 0, "vocabulary, by the code of its row", LIKELY)
 
 
 def _under_own_ordinal(text: str, found: _Known, known: dict[str, _Known]) -> _Known | None:
@@ -340,6 +355,7 @@ def _settle_codes(table: Table) -> list[Repair]:
         cells = [cell for cell in table.cells if cell.column == column and cell.source == "ocr" and cell.kind == "data"]
         codes = Counter(cell.text for cell in cells if cell.confidence >= DOUBTED and _CODE.fullmatch(cell.text))
         if not codes:
+            repairs.extend(_settle_doubted_codes(table, cells))
             continue
         code, count = codes.most_common(1)[0]
         # Another code of as many digits may be another unit's; one that lost a stroke has fewer.
@@ -354,4 +370,22 @@ def _settle_codes(table: Table) -> list[Repair]:
             read = [cell.text, *(reading.text for reading in cell.readings if cell.confidence < DOUBTED)]
             if doubted and cell.text != code and any(is_one_slip(text, code) for text in read):
                 repairs.append(_settle(table, cell, _Known(code, count, "same document")))
+    return repairs
+
+
+def _settle_doubted_codes(table: Table, cells: Sequence[Cell]) -> list[Repair]:
+    """Settle the codes of a column none of which is sure, if most are read alike and the others may well be it."""
+    read = [cell for cell in cells if cell.text]
+    codes = Counter(cell.text for cell in read if _CODE.fullmatch(cell.text))
+    code, count = next(iter(codes.most_common(1)), ("", 0))
+    if count < REPEATED or 2 * count <= len(read):
+        return []
+    repairs = []
+    for cell in read:
+        # Specks between the digits are no part of a code.
+        plain = re.sub(r"[.,，．·]", "", cell.text)
+        if cell.text != code and cell.lattice is not None and (plain == code or is_one_slip(plain, code)):
+            own, other = log_likelihoods(cell.lattice, [plain, code])
+            if own - other <= AS_WELL:
+                repairs.append(_settle(table, cell, _Known(code, count, "same document", LIKELY)))
     return repairs

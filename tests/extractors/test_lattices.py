@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -101,3 +103,11 @@ def test_a_line_in_pieces_is_spelt_as_one() -> None:
     assert whole.line_ends == ()
     likely = log_likelihoods(whole, ["基本支出", "基本项出", "基本"])
     assert likely[0] > likely[1] > likely[2]
+
+
+def test_short_texts_by_the_hundred_do_not_hide_the_one_that_fits() -> None:
+    lattice = seen(*(step for sign in "基本支出项目小计合" for step in ({sign: 0.2}, {"": 0.9})))
+    short = ["".join(signs) for signs in product("基本支", "出项目", "小计合", "基本支", "出项目")]
+    fit = TextList(["基本支出项目小计合", *short]).best(lattice)
+    assert fit is not None
+    assert fit.text == "基本支出项目小计合"

@@ -86,7 +86,7 @@ def test_a_column_of_different_codes_settles_nothing() -> None:
     assert resolve_texts([table(*codes, doubtful)]) == []
 
 
-ALPHABET = ["", *"18.0次政府性基金购啡项目支出合计一五、事业收入本年上年结转(三国有资经营预算拨款)"]
+ALPHABET = ["", *"18.0次政府性基金购啡项目支出合计一五、事业收入本年上年结转(三国有资经营预算拨款)36差旅费管理"]
 
 
 def spelt(text: str, meant: str, sure: float = 0.6) -> Lattice:
@@ -101,6 +101,36 @@ def spelt(text: str, meant: str, sure: float = 0.6) -> Lattice:
                 row[ALPHABET.index(second)] = 0.9 - sure
             rows.append(row)
     return keep_lattice(np.array(rows), ALPHABET)
+
+
+def test_a_column_none_of_whose_codes_is_sure_is_settled_by_what_most_are_read_as() -> None:
+    read = (*["668001"] * 5, "660001", "66.8001", "336113")
+    cells = [cell(row, text, 0.5) for row, text in enumerate(read)]
+    for one in cells[5:]:
+        one.lattice = spelt(one.text.replace(".", ""), "336113" if one is cells[7] else "668001")
+    resolve_texts([table(*cells)])
+    assert [one.text for one in cells] == [*["668001"] * 7, "336113"]
+    few = [cell(row, text, 0.5) for row, text in enumerate(("668001", "660001", "608001"))]
+    few[0].lattice = spelt("668001", "660001")
+    assert resolve_texts([table(*few)]) == []
+
+
+def test_the_name_of_the_code_in_a_row_need_not_fit_as_well() -> None:
+    def row_with(code: str) -> tuple[Cell, Cell]:
+        name = cell(0, "管理费", 0.3, column=1)
+        name.lattice = spelt("管理费", "差旅费", 0.899)
+        return cell(0, code, 0.99), name
+
+    (code, name), (other, unsettled) = row_with("30211"), row_with("30201")
+    others = [cell(row, number, 0.99) for row, number in ((1, "30202"), (2, "30205"))]
+    (repair,) = resolve_texts([table(code, name, *others)])
+    assert (name.text, repair.evidence) == ("差旅费", "vocabulary, by the code of its row: 差旅费")
+    assert resolve_texts([table(other, unsettled, *others)]) == []
+    # Words before it say whose it is.
+    code, whose = row_with("30211")
+    whose.text = "项目差旅费"
+    whose.lattice = spelt("项目差旅费", "支出差旅费", 0.8999)
+    assert resolve_texts([table(code, whose, *others)]) == []
 
 
 def test_a_text_of_the_list_that_the_lattice_allows_is_taken() -> None:
