@@ -71,6 +71,8 @@ def test_numbers_and_signs_are_seen_before_a_character() -> None:
     model = character_model()
     assert model.after("共3")["次"] > model.after("共")["次"] + 1
     assert model.after("1")["."] > model.after("登记")["."] + 2
+    assert model.after("一")["、"] > model.after("一")["."] + 2
+    assert model.after("")["、"] > model.after("")["."] + 1
     assert model.after("登记、")["审"] > model.after("登记、")["的"]
 
 
