@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from extractors.words.ctc import Steps, candidates, spelt
-from extractors.words.language import BEGIN, END, character_model, history_of, known_runs
+from extractors.words.language import BEGIN, END, USUAL, character_model, history_of, known_runs
 
 ALPHABET = ["", *"满意员度办事群众0123456789"]
 EVEN = np.ones(len(ALPHABET), np.float32)
@@ -84,3 +86,12 @@ def test_a_text_ends_with_a_word_and_prose_with_a_full_stop() -> None:
     steps = [[("安", 1.0)], [("全", 1.0)], [("", 0.55), ("，", 0.25), ("。", 0.2)]]
     assert spelt(steps, model)[0].text != "安全。"
     assert spelt(steps, model, "确保群众", ends=True)[0].text == "安全。"
+
+
+def test_likelihoods_of_all_characters_after_a_text_add_up_to_no_more_than_one() -> None:
+    model = character_model()
+    for text in ("", "服务", "完成率", "龘龘"):
+        after = model.after(text)
+        every = [*map(chr, range(0x4E00, 0xA000)), END]
+        # What is left is for signs and numbers.
+        assert 0.9 < sum(math.exp(after[character] - USUAL) for character in every) < 1.02
