@@ -98,7 +98,9 @@ def _weighted() -> Iterator[tuple[str, float, bool]]:
         if len(word) > 1 and all(map(is_ideograph, word)):
             # A dictionary does not tell where words end texts.
             yield word, WORD * float(count) ** EVENED, False
-    yield from ((name, PLACE, False) for name in _places())
+    for name in _places():
+        # Captions name a department, and with it a place, behind one of these; a rare character is not to be left out.
+        yield from ((before + name, PLACE, False) for before in ("", "单位：", "部门：", "名称："))
 
 
 def _phrases(path: Path) -> Iterator[tuple[str, float, bool]]:

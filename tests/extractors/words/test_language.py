@@ -57,6 +57,8 @@ def test_the_names_of_places_are_known() -> None:
     for name in ("华蓥市民政局", "盱眙县财政局", "邛崃市教育局", "珙县人民法院"):
         assert likely(name) > 0
     assert likely("华蓥市") > likely("华鉴市") + 5
+    assert likely("编制单位：华蓥市") > likely("编制单位：华市") + 3
+    assert likely("部门:盱眙县") > likely("部门:盱县") + 3
 
 
 def test_what_departments_write_is_likely() -> None:
