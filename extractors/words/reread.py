@@ -32,8 +32,6 @@ _COLON = re.compile("[:：]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
 #: A text with so many pauses is prose, in which words ask for a full stop; in a label they do not.
 _PAUSES, PROSE, _STOP = re.compile(r"[，。；,;]"), 2, "。"
-#: A text with so many pauses is prose, which a full stop may end; a label has none.
-_PAUSES, PROSE = re.compile(r"[，。；,;]"), 2
 
 
 def read_again(tables: Sequence[Table]) -> list[Repair]:

@@ -28,32 +28,31 @@ def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
     """Put doubtful codes of OCR tables right by their names, in place; return a repair for each cell."""
     repairs = []
     for table in tables:
-        rows: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            if cell.kind == "data" and cell.source == "ocr" and cell.text and cell.row_span == 1:
-                rows.setdefault(cell.row, []).append(cell)
+        rows = _rows(table)
         lengths = _usual_lengths(rows.values())
         for row, cells in rows.items():
             beside = [cell for number in (row - 1, row + 1) for cell in rows.get(number, [])]
-            repairs += _restored(table, _by_column(cells), lengths, beside)
+            repairs += _restored(table, cells, lengths, beside)
     return repairs
 
 
 def names_beside(table: Table) -> dict[int, frozenset[str]]:
     """Return for each row of an OCR table the normalised official names of the codes in it."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.kind == "data" and cell.source == "ocr" and cell.text:
-            rows.setdefault(cell.row, []).append(cell)
+    rows = _rows(table)
     lengths, found = _usual_lengths(rows.values()), {}
     for row, cells in rows.items():
-        codes = ("".join(part.text for part in parts) for parts in _codes_before(_by_column(cells), lengths))
+        codes = ("".join(part.text for part in parts) for parts in _codes_before(cells, lengths))
         found[row] = frozenset(normalise(name) for code in codes for name in names_of(code))
     return found
 
 
-def _by_column(cells: Iterable[Cell]) -> list[Cell]:
-    return sorted(cells, key=lambda cell: cell.column)
+def _rows(table: Table) -> dict[int, list[Cell]]:
+    """Return the printed OCR cells of each row below the headings, from left to right."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda cell: cell.column):
+        if cell.kind == "data" and cell.source == "ocr" and cell.text and cell.row_span == 1:
+            rows.setdefault(cell.row, []).append(cell)
+    return rows
 
 
 def _usual_lengths(rows: Iterable[list[Cell]]) -> dict[int, int]:
@@ -100,7 +99,7 @@ def _nearest(printed: str, codes: Sequence[str], parts: Sequence[Cell], beside: 
     if len(near) > 1:
         columns = [cell.column for cell in parts]
         rows: dict[int, str] = {}
-        for cell in _by_column(beside):
+        for cell in beside:
             if cell.column in columns:
                 rows[cell.row] = rows.get(cell.row, "") + cell.text
         near = [code for code in near if code in rows.values()]
