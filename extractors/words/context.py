@@ -13,6 +13,7 @@ from extractors.words.lettered_figures import restore_lettered_figures
 from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.words.lost_points import doubt_lost_points
 from extractors.words.numbered_rows import restore_ordinals
+from extractors.words.ordinal_fits import see_ordinals
 from extractors.words.parent_codes import restore_parent_codes
 from extractors.words.pointed_codes import unpoint_codes
 from extractors.words.relation_columns import restore_relations
@@ -37,15 +38,15 @@ def correct_by_context(
     """
     restored = [*restore_dashes(tables), *restore_figures(tables), *restore_lettered_figures(tables)]
     doubt_lost_points(tables)
+    restored += [*settle_closed_columns(tables), *join_torn_texts(tables, headings)]
+    ordinals = see_ordinals(tables)
     return [
         *restored,
-        *settle_closed_columns(tables),
-        *join_torn_texts(tables, headings),
         *read_again(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_subject_codes(tables),
         *restore_parent_codes(tables),
-        *restore_ordinals(tables),
+        *restore_ordinals(tables, ordinals),
         *restore_levels(tables),
         *restore_dates(tables),
         *restore_unit_dashes(tables),

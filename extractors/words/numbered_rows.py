@@ -1,219 +1,201 @@
 """Ordinals of row labels that were lost or misread: `、外交支出` between 一、 and 三、 is 二、外交支出.
 
-The strokes of 一, 二 and 三 are level, and in many fonts thin: copies in two tones lose them before all else, and thin
-brackets too. Row labels are numbered through, so that what is lost is known from those around it.
+Row labels are numbered through, so that what is lost is known from those around it. Of all ways to number a column the
+likeliest is looked for: each ordinal as well as it fits what was seen of its label, and as well as it follows those
+before it (Viterbi's algorithm, forwards and backwards). A label has an ordinal that is clearly likelier than any other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.text import normalise
 from extractors.words.columns import read_columns
-from extractors.words.numerals import NUMBERS, Head, ordinal, read_head
+from extractors.words.numerals import NUMBERS, read_head, strip_head
+from extractors.words.ordinal_fits import TRUSTED, Ordinal, Seen, SeenOrdinals
 from extractors.words.resolve import official_names
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
-Kind = Literal["bracket", "comma"]
-#: Those in brackets are told first: without them they could be of either kind.
-KINDS: tuple[Kind, ...] = ("bracket", "comma")
-#: A column has ordinals in brackets when so many labels begin with what is left of some.
-FEWEST = 2
 #: How sure an ordinal is of which something is left, between two others and after the last; and one that follows from
 #: its neighbours alone.
 BETWEEN, AFTER, UNSEEN = 0.9, 0.7, 0.85
-#: Labels read with more keep what ordinal they have; and with more than the second one that is less than it ought to
-#: be: 二 and 三 that lost a stroke are a good 一 and 二.
-TRUSTED, STROKES_TRUSTED = 0.97, 0.998
-#: What it costs a chain of ordinals to begin again, to leap, to have one twice, and to pass over one that was read
-#: well, in ordinals.
-AGAIN, LEAP, TWICE, PASSED = 0.5, 0.9, 1.1, 1.0
+#: What it costs ordinals, in natural logarithms, to begin again, to have one twice, and to leap.
+AGAIN, TWICE, LEAP = 2.5, 5.0, 8.0
+#: A letter behind a label says the same as its ordinal: another costs more than a leap.
+UNLETTERED = 12.0
+#: What it counts that a table has an ordinal before the same name elsewhere: this year's money and last year's are
+#: listed alike.
+NAMESAKE = 4.0
+#: By how much an ordinal has to be likelier than anything else.
+CLEARLY = 1.5
+#: So many ways to number the rows so far are followed, and none this much less likely than the best.
+FOLLOWED, HOPELESS = 60, 30.0
+_STROKES = re.compile(r"[-—_~]+")
 _LETTERED = re.compile(r"[\u4e00-\u9fff]([A-Z])$")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
-#: Rows that stand among numbered ones without a number.
-_UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|[(]?其中.*")
+
+#: The last ordinal with a comma, and the last one in brackets under it; 0 for none.
+_State = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
-    """A label, its ordinal as far as it can be read, and whether it is one of the kind that is looked at.
-
-    ``number`` is None where it is of another kind too, but a bare numeral may be one in brackets.
-    """
-
     cell: Cell
-    head: Head | None
-    numbered: bool
-    number: int | None
-
-    @property
-    def claimed(self) -> int | None:
-        """The number that a bare numeral would be."""
-        return self.head.number if self.head is not None and self.head.style == "bare" else None
+    seen: Seen
 
 
-def restore_ordinals(tables: Sequence[Table]) -> list[Repair]:
-    """Put ordinals right before the row labels of OCR tables, in place, and return a repair for each."""
+def restore_ordinals(tables: Sequence[Table], seen: SeenOrdinals) -> list[Repair]:
+    """Put ordinals right before the row labels of OCR tables, in place, and return a repair for each.
+
+    ``seen`` is what was seen of them before any text was corrected.
+    """
+    return [repair for table in tables for repair in _restored_table(table, seen)]
+
+
+def _restored_table(table: Table, seen: SeenOrdinals) -> Iterator[Repair]:
+    columns = []
+    for cells in read_columns(table):
+        placed = ((cell, seen.get((table.id, cell.row, cell.column))) for cell in cells)
+        rows = [_Row(cell, of) for cell, of in placed if of is not None]
+        if any(len(row.seen.fits) > 1 for row in rows):
+            columns.append(_by_letters(sorted(rows, key=lambda row: row.cell.row)))
+    named: dict[str, Ordinal] = {}
+    for rows in columns:
+        for row, one in zip(rows, number_rows([row.seen for row in rows]), strict=True):
+            if one is not None:
+                named[normalise(strip_head(row.cell.text))] = one
+    for rows in columns:
+        yield from _restored_column(table, [_like_namesake(row, named) for row in rows])
+
+
+def _like_namesake(row: _Row, named: Mapping[str, Ordinal]) -> _Row:
+    """Return a row with what the table says of its name elsewhere."""
+    one = named.get(normalise(strip_head(row.cell.text)))
+    if one is None or one not in row.seen.fits:
+        return row
+    return replace(row, seen=replace(row.seen, fits={**row.seen.fits, one: row.seen.fits[one] + NAMESAKE}))
+
+
+def _restored_column(table: Table, rows: Sequence[_Row]) -> Iterator[Repair]:
+    chosen = number_rows([row.seen for row in rows])
+    for place, (row, one) in enumerate(zip(rows, chosen, strict=True)):
+        if one is None or row.seen.sure:
+            continue
+        after = _with_ordinal(row.cell, one)
+        if after != row.cell.text:
+            confirmed = any(other is not None and other.style == one.style for other in chosen[place + 1 :])
+            believed = UNSEEN if not row.seen.shown or _is_read(row.cell.text, one) else BETWEEN if confirmed else AFTER
+            yield _write(table, row.cell, after, one, believed)
+
+
+def _is_read(text: str, one: Ordinal) -> bool:
+    """Tell whether a label has an ordinal's number already, set in another way."""
+    head = read_head(text)
+    return head is not None and head.number == one.number
+
+
+def number_rows(rows: Sequence[Seen]) -> list[Ordinal | None]:
+    """Return the ordinal of each row; None where it has none, or more than one may be right."""
+    reached: list[dict[_State, float]] = [{(0, 0): 0.0}]
+    for row in rows:
+        following: dict[_State, float] = {}
+        for state, score in reached[-1].items():
+            for one, fit in row.fits.items():
+                after, cost = _follow(state, one)
+                whole = score + fit - cost
+                following[after] = max(following.get(after, whole), whole)
+        reached.append(_likeliest(following))
+    ahead = dict.fromkeys(reached[-1], 0.0)
+    found: list[Ordinal | None] = []
+    for row, before in zip(reversed(rows), reversed(reached[:-1]), strict=True):
+        scores: dict[Ordinal | None, float] = {}
+        behind: dict[_State, float] = {}
+        for state, score in before.items():
+            for one, fit in row.fits.items():
+                after, cost = _follow(state, one)
+                if after in ahead:
+                    rest = fit - cost + ahead[after]
+                    behind[state] = max(behind.get(state, rest), rest)
+                    scores[one] = max(scores.get(one, score + rest), score + rest)
+        found.insert(0, _clearly(scores))
+        ahead = behind
+    return found
+
+
+def _follow(state: _State, one: Ordinal | None) -> tuple[_State, float]:
+    """Return the state after a row's ordinal, and what it costs there."""
+    if one is None:
+        return state, 0.0
+    comma, bracket = state
+    last = bracket if one.style == "bracket" else comma
+    after = (comma, one.number) if one.style == "bracket" else (one.number, 0)
+    if one.number == last + 1:
+        return after, 0.0
+    return after, AGAIN if one.number == 1 else TWICE if one.number == last else LEAP
+
+
+def _likeliest(states: dict[_State, float]) -> dict[_State, float]:
+    best = max(states.values())
+    ranked = sorted(states.items(), key=lambda entry: -entry[1])[:FOLLOWED]
+    return {state: score for state, score in ranked if score > best - HOPELESS}
+
+
+def _clearly(scores: dict[Ordinal | None, float]) -> Ordinal | None:
+    """Return the best of some ordinals if it is clearly better than any other."""
+    ranked = sorted(scores.items(), key=lambda entry: -entry[1])
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEARLY:
+        return None
+    return ranked[0][0]
+
+
+def _by_letters(rows: list[_Row]) -> list[_Row]:
+    """Return the rows with what letters behind their labels say: where they run with ordinals, 服务C is the third.
+
+    A class of procurement that is left out leaves its number out too.
+    """
+    letters = {row.cell.row: letter for row in rows if row.seen.shown and (letter := _letter(row.cell.text))}
+    read = {row.cell.row: head.number for row in rows if (head := read_head(row.cell.text)) is not None}
+    if len(letters) < 2 or any(read.get(place) not in (None, letter) for place, letter in letters.items()):
+        return rows
     return [
-        repair
-        for table in tables
-        for cells in read_columns(table)
-        for kind in KINDS
-        for repair in _restored_column(table, sorted(cells, key=lambda cell: cell.row), kind)
+        replace(row, seen=replace(row.seen, fits=_lettered(row.seen, letters[row.cell.row])))
+        if row.cell.row in letters
+        else row
+        for row in rows
     ]
 
 
-def _restored_column(table: Table, cells: list[Cell], kind: Kind) -> Iterator[Repair]:
-    rows = [_row(cell, kind) for cell in cells]
-    if kind == "bracket" and sum(1 for row in rows if row.numbered) < FEWEST:
-        return
-    lettered = _are_lettered(rows)
-    for run in _runs(rows, kind):
-        for row, follows, believed in _numbers(run):
-            number = (_letter(row) if lettered else None) or follows
-            after = _with_ordinal(row, number, kind)
-            if after != row.cell.text:
-                yield _write(table, row.cell, after, number, believed)
-
-
-def _letter(row: _Row) -> int | None:
-    """Return which letter of the alphabet a label ends in behind its words: 3 for 服务C, a class of procurement."""
-    found = _LETTERED.search(normalise(row.cell.text))
+def _letter(text: str) -> int | None:
+    """Return which letter of the alphabet a label ends in behind its words."""
+    found = _LETTERED.search(normalise(text))
     return ord(found[1]) - ord("A") + 1 if found else None
 
 
-def _are_lettered(rows: list[_Row]) -> bool:
-    """Tell whether letters run with ordinals: a class that is left out leaves its number out too."""
-    letters = [(row, letter) for row in rows if row.numbered and (letter := _letter(row)) is not None]
-    return len(letters) > 1 and all(row.number in (None, letter) for row, letter in letters)
+def _lettered(seen: Seen, letter: int) -> dict[Ordinal | None, float]:
+    return {
+        one: fit if one is not None and one.number == letter else fit - UNLETTERED for one, fit in seen.fits.items()
+    }
 
 
-def _row(cell: Cell, kind: Kind) -> _Row:
-    head = read_head(cell.text)
-    numbered = head is not None and head.style == kind
-    may_be = numbered or (head is not None and head.style == "bare" and kind == "bracket")
-    return _Row(cell, head, numbered, head.number if head is not None and may_be else None)
+def _with_ordinal(cell: Cell, one: Ordinal) -> str:
+    """Return a label with an ordinal for what it shows of one; a numeral may be the first character of a word."""
+    text = cell.text
+    head, name = read_head(text), strip_head(text)
+    if head is not None and head.whole and (head.style, head.number) == one:
+        # A stroke of the next character is read twice now and then: （一）-一般公共预算拨款.
+        twice = cell.confidence < TRUSTED and _STROKES.fullmatch(text[head.length : len(text) - len(name)])
+        return text[: head.length] + name if twice else text
+    alone = head is not None and text[: head.length] in NUMBERS and head.number != one.number
+    return one.printed() + (text if alone and normalise(name) not in official_names() else name)
 
 
-def _runs(rows: list[_Row], kind: Kind) -> Iterator[list[_Row]]:
-    """Yield rows that may be numbered through: those in brackets begin again under each that has a comma."""
-    run: list[_Row] = []
-    for row in rows:
-        other = row.head is not None and not row.numbered and row.head.style != "bare"
-        if other and kind == "bracket":
-            yield run
-            run = []
-        elif not other and not _UNNUMBERED.fullmatch(normalise(row.cell.text)):
-            run.append(row)
-    yield run
-
-
-def _numbers(run: list[_Row]) -> Iterator[tuple[_Row, int, float]]:
-    """Yield the rows whose ordinals follow from their neighbours', with their numbers and how sure that is."""
-    chain = _chain(run)
-    if not chain:
-        yield from _behind([row for row in run if row.numbered], 0)
-        return
-    first, last = chain[0], chain[-1]
-    yield from _between(run[:first], 0, run[first].number or 0)
-    linked = {place for left, right in pairwise(chain) if _follows(run, left, right) for place in (left, right)}
-    linked |= {first} if run[first].number == first + 1 and len(run) > 1 else set()
-    for place in chain:
-        row = run[place]
-        if row.head and not row.head.whole and row.cell.confidence < TRUSTED and (row.numbered or place in linked):
-            yield row, row.number or 0, UNSEEN
-    for left, right in pairwise(chain):
-        before, following = run[left].number or 0, run[right].number or 0
-        if _follows(run, left, right):
-            yield from _between(run[left + 1 : right], before, following)
-        elif following == 1:
-            yield from _behind(run[left + 1 : right], before)
-        elif following <= before:
-            yield from _between(run[left + 1 : right], 0, following)
-    yield from _behind(run[last + 1 :], run[last].number or 0)
-
-
-def _chain(run: list[_Row]) -> list[int]:
-    """Return the places of the ordinals to go by: the most that follow each other.
-
-    By dynamic programming. An ordinal that is passed over was misread; one that leaps or begins again is left as it is.
-    """
-    places = [place for place, row in enumerate(run) if row.number is not None]
-    best: dict[int, tuple[float, int | None]] = {}
-    for at, place in enumerate(places):
-        trusted = [_is_trusted(run[one]) for one in places[:at]]
-        options: list[tuple[float, int | None]] = [(1 - PASSED * sum(trusted), None)]
-        for before, other in enumerate(places[:at]):
-            cost = PASSED * sum(trusted[before + 1 :])
-            if not _follows(run, other, place):
-                twice = run[place].number == run[other].number
-                cost += AGAIN if run[place].number == 1 else TWICE if twice else LEAP
-            options.append((best[other][0] + 1 - cost, other))
-        best[place] = max(options, key=lambda option: option[0])
-    behind = {place: sum(_is_trusted(run[one]) for one in places if one > place) for place in places}
-    end = max(best, key=lambda place: best[place][0] - PASSED * behind[place], default=None)
-    chain: list[int] = []
-    while end is not None:
-        chain.insert(0, end)
-        end = best[end][1]
-    return chain
-
-
-def _is_trusted(row: _Row) -> bool:
-    """Tell whether an ordinal was read too well to be passed over."""
-    return row.cell.confidence >= (STROKES_TRUSTED if row.number in (1, 2) else TRUSTED)
-
-
-def _follows(run: list[_Row], left: int, right: int) -> bool:
-    """Tell whether the rows between two can have the numbers between theirs: each with an ordinal needs one."""
-    step = (run[right].number or 0) - (run[left].number or 0)
-    return sum(1 for row in run[left + 1 : right] if row.numbered) < step <= right - left
-
-
-def _between(rows: list[_Row], before: int, following: int) -> Iterator[tuple[_Row, int, float]]:
-    """Yield the rows that have the numbers between two, if there are just so many that can have them."""
-    missing = following - before - 1
-    numbered = [row for row in rows if row.numbered]
-    claiming = [row for row in rows if row.numbered or row.claimed is not None]
-    words = [row for row in rows if row.numbered or _CJK.match(row.cell.text)]
-    chosen = next((some for some in (numbered, claiming, words) if len(some) == missing), [])
-    for number, row in enumerate(chosen, before + 1):
-        yield row, number, BETWEEN if row.numbered and row.number is None else UNSEEN
-
-
-def _behind(rows: list[_Row], before: int) -> Iterator[tuple[_Row, int, float]]:
-    """Yield the rows behind the last ordinal that show something of one, or the same again: 三 without a stroke."""
-    for row in rows:
-        again = row.numbered and row.number == before > 1 and row.cell.confidence < TRUSTED
-        if (row.numbered and row.number is None) or row.claimed == before + 1 or again:
-            before += 1
-            yield row, before, UNSEEN if row.claimed else AFTER
-
-
-def _with_ordinal(row: _Row, number: int, kind: Kind) -> str:
-    return (f"（{ordinal(number)}）" if kind == "bracket" else f"{ordinal(number)}、") + _name(row, number)
-
-
-def _name(row: _Row, number: int) -> str:
-    """Return a label without what it shows of its ordinal; a numeral may be the first character of a word."""
-    text, head = row.cell.text, row.head
-    if head is None:
-        return text
-    name = text[head.length :]
-    alone = text[: head.length] in NUMBERS
-    return text if alone and head.number != number and normalise(name) not in official_names() else name
-
-
-def _write(table: Table, cell: Cell, after: str, number: int, believed: float) -> Repair:
+def _write(table: Table, cell: Cell, after: str, one: Ordinal, believed: float) -> Repair:
     printed, cell.text = cell.text, after
     if len(cell.lines) == 1:
         cell.lines = (after,)
     cell.readings, cell.lattice = (), None
     cell.confidence = min(cell.confidence, believed)
-    evidence = f"row labels are numbered through: {ordinal(number)}"
+    evidence = f"row labels are numbered through: {one.printed()}"
     return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, printed, after, evidence, cell.confidence)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-#: How an ordinal is set: `（三）`, `三、`, or a numeral of which no more can be read.
+#: How an ordinal is set: `（三）`, `三、`.
+OrdinalStyle = Literal["bracket", "comma"]
+#: The same, or a numeral of which no more can be read.
 Style = Literal["bracket", "comma", "bare"]
 
 _DIGITS = "一二三四五六七八九"
@@ -19,11 +21,16 @@ _BRACKETS = re.compile(
     rf"{_STROKE}?[（(]?({_NUMERAL}{{1,3}})[)）]、?|[（(]({_NUMERAL}{{1,3}}){_LIKE_CLOSING}?(?=[\u4e00-\u9fff])"
 )
 #: Words that begin with a numeral.
-_WORD = "一般|三公|三农|三支一扶|[一二三]级"
+_WORD = "一般|三公|三农(?!林)|三支一扶|[一二三]级"
+_WORDS = re.compile(_WORD)
 _NO_NUMERAL = re.compile(rf"[（(]{_STROKE}{{0,2}}[)）]|[（(](?={_WORD})")
 _COMMA = re.compile(rf"({_NUMERAL}{{0,3}})、(?=.)")
 _LIKE_COMMA = re.compile(rf"({_NUMERAL}{{1,3}})[-—:：;；,，.．·](?=[\u4e00-\u9fff])")
+#: A number in digits before a label, which is another kind of ordinal.
+_IN_DIGITS = re.compile(r"[（(]?\d{1,2}[.．、)）]")
 _BARE = re.compile(rf"(?!{_WORD})({_NUMERAL}{{1,3}})(?=[\u4e00-\u9fff])")
+#: What may be left of an ordinal before a label: numerals, signs and what strokes are read for.
+_REMAINS = re.compile(rf"(?:(?!{_WORD})(?:{_NUMERAL}|[^\u4e00-\u9fff])){{1,5}}(?=[\u4e00-\u9fff])")
 
 
 def ordinal(number: int) -> str:
@@ -66,3 +73,21 @@ def read_head(text: str) -> Head | None:
     if found := _BARE.match(text):
         return Head("bare", NUMBERS.get(found[1]), found.end(), False)
     return None
+
+
+def strip_head(text: str) -> str:
+    """Return a label without its ordinal, or without the signs and numerals that may be left of one."""
+    head = read_head(text)
+    rest = text[head.length :] if head is not None else text
+    remains = _REMAINS.match(rest)
+    return rest[remains.end() :] if remains else rest
+
+
+def begins_word(text: str) -> bool:
+    """Tell whether a text begins with a word that begins with a numeral."""
+    return _WORDS.match(text) is not None
+
+
+def is_numbered_in_digits(text: str) -> bool:
+    """Tell whether a label has its number in digits: `1.`, `（2）`."""
+    return _IN_DIGITS.match(text) is not None

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.words.numbered_rows import restore_ordinals
+from extractors.words.ordinal_fits import see_ordinals
 from schemas.geometry import Box
 from schemas.table import Cell, Table, TextSource
 
@@ -12,7 +13,8 @@ def restored(*texts: str, source: TextSource = "ocr", confidence: float = 0.95) 
         Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 10 * row, 50, 10 * row + 10), "data", confidence, source)
         for row, text in enumerate(texts)
     ]
-    restore_ordinals([Table("t1", cells, len(cells), 1, 0, "ruled", [])])
+    tables = [Table("t1", cells, len(cells), 1, 0, "ruled", [])]
+    restore_ordinals(tables, see_ordinals(tables))
     return [cell.text for cell in cells]
 
 
@@ -55,7 +57,8 @@ def test_what_does_not_fit_is_left() -> None:
 def test_each_is_a_repair_that_says_why() -> None:
     cell = Cell(0, 0, 1, 1, "、甲", ("、甲",), 3, Box(0, 0, 50, 10), "data", 0.99, "ocr")
     after = Cell(1, 0, 1, 1, "二、乙", ("二、乙",), 3, Box(0, 10, 50, 20), "data", 0.99, "ocr")
-    (repair,) = restore_ordinals([Table("t1", [cell, after], 2, 1, 0, "ruled", [])])
+    tables = [Table("t1", [cell, after], 2, 1, 0, "ruled", [])]
+    (repair,) = restore_ordinals(tables, see_ordinals(tables))
     assert (repair.before, repair.after, repair.page, repair.confidence) == ("、甲", "一、甲", 3, 0.9)
     assert cell.lines == ("一、甲",)
 
