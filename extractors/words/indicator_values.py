@@ -16,8 +16,8 @@ from schemas.findings import Repair
 from schemas.table import Cell, Table
 
 #: Behind a figure no unit is a figure or one of these letters, and only one sign is made of two small rings. The
-#: bracket before it may be a 1.
-_PERCENT = re.compile(r"(.*\d)(?:[(（]|(?<=\.\d\d)1)[0689sS$][)）]")
+#: bracket before it may be a 1, and its second ring be read once more.
+_PERCENT = re.compile(r"(.*\d)(?:[(（]|(?<=\.\d\d)1)(?:[0689sS$]|%[0689])[)）]")
 #: A comma groups three digits; before two and a unit it is a point.
 _COMMA = re.compile(r"(\D*\d+),(\d\d[(（].+)")
 #: In a form that prints all values with two decimals another sign before two digits is a point, and without one the

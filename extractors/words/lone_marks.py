@@ -19,6 +19,10 @@ from schemas.table import LineReading, Reading
 LONGEST, SURE = 2, 0.9
 #: Signs that ≥ and ≤ look like where their bar runs into the arm above it: looked at again, however surely read.
 BARLESS = "<>＜＞"
+#: Ideographs of two boxes or of many strokes, which a small % is taken for; in type they are as wide as a line is high.
+LIKE_PERCENT = frozenset("名岩右各男品器客吕君茗韋爲")
+#: A mark narrower than this share of a line, and of its own height, is none of them.
+NARROW, SLENDER = 0.85, 0.95
 #: What a low mark may be, and how likely, as a share.
 LOW_MARKS: Mapping[str, float] = {"=": 0.5, "-": 0.25, "—": 0.1, "一": 0.1, ".": 0.03, "、": 0.02}
 #: What a sign told by its shape is believed, below what counts as sure; and a low mark read as something taller.
@@ -36,6 +40,8 @@ def look_again(found: LineReading, mark: Gray, usual: float) -> LineReading:
     dash = read_dash(mark, usual)
     if dash is not None:
         return found if best.text in DASHES else LineReading((dash,), None)
+    if best.text in LIKE_PERCENT and _is_narrow(mark, usual):
+        return _percent(found)
     if len(best.text) > LONGEST or (best.score >= SURE and best.text not in BARLESS):
         return found
     sign = read_relation(mark, usual)
@@ -46,6 +52,17 @@ def look_again(found: LineReading, mark: Gray, usual: float) -> LineReading:
     clear = sign.alike >= CLEAR and mark.shape[0] >= CLEAR_HEIGHT
     others = (Reading(one.text, min(one.score, 1 - BELIEVED)) for one in found.readings)
     return LineReading((Reading(sign.text, BELIEVED), *others), None if clear else found.lattice)
+
+
+def _is_narrow(mark: Gray, usual: float) -> bool:
+    height, width = mark.shape
+    return width <= NARROW * usual and width <= SLENDER * height
+
+
+def _percent(found: LineReading) -> LineReading:
+    """Return a % for an ideograph that would be wider; units of measure have no other sign of two rings."""
+    lattice = mark_lattice({"%": GUESSED}, found.lattice.classes) if found.lattice else None
+    return LineReading((Reading("%", GUESSED),), lattice)
 
 
 def _low(found: LineReading, best: Reading, sign: Sign | None) -> LineReading:

@@ -10,7 +10,7 @@ from schemas.table import Table
 
 _RELATIONS = frozenset("=≥≤><≠＝≧≦") | {"定性"}
 #: What each sign is taken for by recognisers.
-_LOOK_ALIKES = {"≥": "2zZ之", "≤": "5sS", "=": "-一二—"}
+_LOOK_ALIKES = {"≥": "2zZ之", "≤": "5sS", "=": "-一二—H工"}
 _MEANT = {looks: sign for sign, alikes in _LOOK_ALIKES.items() for looks in alikes}
 #: A column is one of relations when it has so many, and this share of what it holds.
 FEWEST, SHARE = 3, 0.6

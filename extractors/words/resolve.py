@@ -62,7 +62,7 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _MORE = re.compile(r"[\u4e01-\u9fff(]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
 _CODE = re.compile(r"\d{4,}")
-_TOTAL = re.compile(r"([合总小共]计)[一\-_~.、,]+")
+_TOTAL = re.compile(r"[1Iil|丨]?((?:本年)?(?:收入|支出)?[合总小共]计)[一\-_~.、,1Il|]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +165,10 @@ def _with_lost_stroke(text: str, known: dict[str, _Known]) -> _Known | None:
 
 
 def _without_stroke(cell: Cell) -> _Known | None:
-    """Return the total that a label names which a bit of a ruling stands behind: 合计一."""
-    total = _TOTAL.fullmatch(normalise(cell.text)) if cell.confidence < TRUSTED else None
-    return _Known(total[1], 0, "no word goes on behind", LIKELY) if total else None
+    """Return the total that a label names which a bit of a ruling stands before or behind: 合计一."""
+    text = normalise(cell.text)
+    total = _TOTAL.fullmatch(text) if cell.confidence < TRUSTED else None
+    return _Known(total[1], 0, "no word goes on there", LIKELY) if total and total[1] != text else None
 
 
 def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:

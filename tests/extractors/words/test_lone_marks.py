@@ -58,3 +58,13 @@ def test_a_flat_stroke_is_a_dash_whatever_figure_the_engine_sees_in_it() -> None
 
 def test_ink_that_the_engine_gives_no_text_for_stays_without() -> None:
     assert look_again(LineReading(), SPECK, usual=11.0).readings == ()
+
+
+def test_an_ideograph_that_would_be_wider_is_a_percent_sign_in_doubt() -> None:
+    ring: Gray = np.full((16, 10), 60, np.uint8)
+    found = look_again(read("名", 0.995), ring, usual=16.0)
+    assert [(reading.text, reading.score < 0.9) for reading in found.readings] == [("%", True)]
+    assert found.lattice is not None
+    # As wide as it is printed, or of another shape, it is what was read.
+    for text, mark in (("名", np.full((16, 16), 60, np.uint8)), ("日", ring)):
+        assert look_again(read(text, 0.995), mark, usual=16.0).readings[0].text == text

@@ -13,7 +13,8 @@ def restored(*texts: str) -> list[str]:
 
 
 def test_look_alikes_in_a_column_of_relations_are_relations() -> None:
-    assert restored("≥", "=", "2", "≤", "-", "≥", "5", "定性") == ["≥", "=", "≥", "≤", "=", "≥", "≤", "定性"]
+    read = ["≥", "=", "≥", "2", "≤", "-", "≤", "5", "定性", "H"]
+    assert restored(*read) == ["≥", "=", "≥", "≥", "≤", "=", "≤", "≤", "定性", "="]
 
 
 def test_columns_of_figures_keep_their_figures() -> None:

@@ -274,3 +274,10 @@ def test_a_stroke_behind_a_total_is_a_bit_of_a_ruling() -> None:
     assert (total.text, sure.text, word.text) == ("合计", "合计一", "合计一览")
     assert total.confidence <= 0.7
     assert repair.after == "合计"
+
+
+def test_a_bit_of_a_ruling_before_a_total_goes() -> None:
+    total, price, whole = cell(0, "1收入总计", 0.6), cell(1, "1小计购置费", 0.6), cell(2, "支出合计", 0.6)
+    repairs = resolve_texts([table(total, price, whole)])
+    assert (total.text, price.text, whole.text) == ("收入总计", "1小计购置费", "支出合计")
+    assert [repair.before for repair in repairs] == ["1收入总计"]
