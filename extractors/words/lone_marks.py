@@ -56,7 +56,7 @@ def look_again(found: LineReading, mark: Gray, usual: float) -> LineReading:
 
 def _is_narrow(mark: Gray, usual: float) -> bool:
     height, width = mark.shape
-    return width <= NARROW * usual and width <= SLENDER * height
+    return bool(width <= NARROW * usual and width <= SLENDER * height)
 
 
 def _percent(found: LineReading) -> LineReading:
