@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 #: Height in pixels that the models read, and the grid that their strides lay over the width.
 HEIGHT, STRIDE = 48, 8
-#: Narrower lines are padded to this width, longer ones are squeezed into the widest.
-NARROWEST, WIDEST = 64, 2400
+#: Narrower lines are padded to this width, longer ones are squeezed into the widest. In the second width single
+#: characters are read that give nothing in the first; most are read better in that.
+NARROWEST, ROOMY, WIDEST = 64, 128, 2400
 #: Pixels of width in one batch: enough to fill the cores, little enough to keep memory flat.
 BATCH_WIDTH = 2400
 
@@ -36,15 +37,18 @@ class LineModel:
         self._find = find
         self._threads = threads
 
-    def lattices(self, pictures: Sequence[Picture]) -> Iterator[tuple[int, Steps]]:
+    def lattices(self, pictures: Sequence[Picture], narrowest: int = NARROWEST) -> Iterator[tuple[int, Steps]]:
         """Yield each picture's number and lattice: steps x classes, probabilities; narrow pictures come first.
+
+        Pictures narrower than ``narrowest``, in pixels of the model, are padded.
 
         A lattice is megabytes: use it before the next is asked for. Raises EngineFailed.
         """
-        widths = [_width(picture) for picture in pictures]
+        widths = [scaled_width(picture) for picture in pictures]
         order = sorted(range(len(pictures)), key=widths.__getitem__)
         for batch in _batches(order, widths):
-            read = self._recognise(_stacked([pictures[index] for index in batch], [widths[i] for i in batch]))
+            some = [pictures[index] for index in batch]
+            read = self._recognise(_stacked(some, [widths[index] for index in batch], narrowest))
             for index, lattice in zip(batch, read, strict=True):
                 yield index, lattice[: -(-widths[index] // STRIDE) + 1]
 
@@ -85,7 +89,8 @@ class LineModel:
         return rarity_prior(self.alphabet)
 
 
-def _width(picture: Picture) -> int:
+def scaled_width(picture: Picture) -> int:
+    """Return the width of a picture, in pixels, at the height that the models read."""
     height, width = (int(side) for side in picture.shape[:2])
     return min(WIDEST, max(STRIDE, round(width * HEIGHT / height)))
 
@@ -101,8 +106,8 @@ def _batches(order: list[int], widths: list[int]) -> list[list[int]]:
     return batches
 
 
-def _stacked(pictures: list[Picture], widths: list[int]) -> Batch:
-    widest = max(NARROWEST, *widths)
+def _stacked(pictures: list[Picture], widths: list[int], narrowest: int) -> Batch:
+    widest = max(narrowest, *widths)
     widest += -widest % STRIDE
     # Zero, mid-grey after scaling to -1..1, is what the models were trained to see right of a line's end.
     batch = np.zeros((len(pictures), 3, HEIGHT, widest), dtype=np.float32)

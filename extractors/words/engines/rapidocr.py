@@ -19,7 +19,7 @@ from extractors.errors import EngineFailed
 from extractors.lattices import keep_lattice
 from extractors.ports import Picture
 from extractors.words.ctc import Steps, candidates
-from extractors.words.engines.line_model import LineModel
+from extractors.words.engines.line_model import ROOMY, LineModel, scaled_width
 from extractors.words.language import character_model
 from schemas.table import LineReading, Reading
 
@@ -61,6 +61,9 @@ class RapidOcr:
         for model, chosen in ((self._normal, normal), (self._small, small)):
             for number, lattice in model.lattices([pictures[index] for index in chosen]):
                 readings[chosen[number]] = _read(model, lattice)
+            unread = [i for i in chosen if not readings[i].readings and scaled_width(pictures[i]) < ROOMY]
+            for number, lattice in model.lattices([pictures[index] for index in unread], ROOMY):
+                readings[unread[number]] = _read(model, lattice)
         return readings
 
 

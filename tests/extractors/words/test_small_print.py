@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 pytest.importorskip("onnxruntime", reason="the extra 'ocr' is not installed")
 
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.ports import Picture
-from extractors.words.engines.line_model import LineModel
+from extractors.words.engines.line_model import NARROWEST, ROOMY, LineModel
 from extractors.words.engines.rapidocr import SMALL, RapidOcr, normal_print, small_print
 from schemas.vocabulary.subjects import subjects
 
@@ -74,3 +76,22 @@ def test_print_of_normal_size_and_specks_among_it_go_to_the_model_for_it(monkeyp
     speck[5:8, 5:8] = 60
     *found, _ = (line.readings for line in RapidOcr(2).read_lines([*pictures, speck]))
     assert right(texts, [readings[0].text for readings in found]) >= len(texts) - 1
+
+
+def test_a_character_that_gives_nothing_is_read_again_with_room_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def lattices(
+        model: LineModel, pictures: list[Picture], narrowest: int = NARROWEST
+    ) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        asked.append((len(pictures), narrowest))
+        for number in range(len(pictures)):
+            steps = np.full((3, len(model.alphabet)), 1e-6, np.float32)
+            steps[:, 0 if narrowest == NARROWEST else model.alphabet.index("保")] = 1.0
+            yield number, steps
+
+    monkeypatch.setattr(LineModel, "lattices", lattices)
+    one, line = np.full((24, 21, 3), 250, np.uint8), np.full((24, 210, 3), 250, np.uint8)
+    found = [reading.readings for reading in RapidOcr(2).read_lines([one, line])]
+    assert [[reading.text for reading in readings] for readings in found] == [["保"], []]
+    assert (1, ROOMY) in asked
