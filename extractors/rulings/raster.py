@@ -156,14 +156,26 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thic
     own, paper = _quantile(core, 0.5), _quantile(np.maximum(above, below), 0.75)
     if own >= paper:
         return 0.0
-    even = core <= own + EVEN * (paper - own)
+    limit = own + EVEN * (paper - own)
+    even = core <= limit
     if len(rows) >= SHORT * unit and even.mean() >= UNBROKEN:
         return 1.0
+    if len(rows) >= BROAD * unit:
+        even = _evened(core, limit, even)
     if crossed and even.mean() < WHOLE:
         return 0.0  # strokes that happen to stand in line, each between two rulings
     light = own + LIGHT * (paper - own)
     one_side, both = even & (np.maximum(above, below) >= light), even & (np.minimum(above, below) >= light)
     return float(both.mean()) if one_side.mean() >= DRAWN else 0.0
+
+
+def _evened(core: Ints, limit: float, even: Bools) -> Bools:
+    """Return where a long piece is evenly dark if single pixels, of a worn ruling, may be paler than their neighbours.
+
+    What stands between two characters of a row of print is light over more than one pixel.
+    """
+    averaged = np.convolve(np.pad(core, 1, mode="edge"), np.full(3, 1 / 3), mode="valid") <= limit
+    return averaged if averaged.mean() >= UNBROKEN else even
 
 
 def _quantile(values: Ints, share: float) -> float:

@@ -114,6 +114,19 @@ def test_joints_and_room_are_measured() -> None:
     assert max(room_beside(sheet, edge)) < 2.0
 
 
+@pytest.mark.parametrize(("pale", "at_ends", "joined"), [(0, 120, False), (120, 120, True), (120, 180, False)])
+def test_a_worn_ruling_is_no_darker_where_it_meets_others(pale: int, at_ends: int, joined: bool) -> None:
+    page, _ = table()
+    page[YS[0] : YS[1], 399:401] = INK
+    if pale:
+        page[YS[0] + 12 : YS[1] - 8 : 3, 399:401] = pale
+    page[[YS[0] + 3, YS[1] - 4], 399:401] = at_ends
+    upended = np.ascontiguousarray(page.T)
+    sheet = Sheet(upended, upended, float(INK), UNIT)
+    ends, course = np.array([YS[0], YS[1]], dtype=np.float64), np.array([400.0, 400.0])
+    assert joints(sheet, ends, course) == (joined, joined)
+
+
 @pytest.mark.parametrize(("left", "beside", "found"), [(14, False, True), (14, True, False), (4, False, False)])
 def test_what_a_fold_leaves_of_a_ruling_that_goes_on_is_one_without_print_beside_it(
     left: int, beside: bool, found: bool
