@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from extractors.ports import Gray
-from extractors.rulings.cell_edges import OFF_COURSE, UNBROKEN, Edge, find_edge
+from extractors.rulings.cell_edges import CLEAR, OFF_COURSE, UNBROKEN, Edge, find_edge
 from extractors.rulings.flush import flush_sides
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
 from extractors.rulings.overhang import closing_lines
@@ -115,7 +115,7 @@ def _settled(
             believed = edge.stands(is_known and on_course) or _is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
-                unsure.append((line, band.length >= HIGH * unit and edge.stands(known=False)))
+                unsure.append((line, _is_firm(sheet, edge, line)))
             else:
                 found.append(line)
         linking, rest = _going_on(unsure, found, CORNER * unit)
@@ -234,6 +234,17 @@ def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     unbroken = edge.dark >= UNBROKEN and edge.stands(known=True)
     in_row = TALLEST * sheet.unit <= line.length <= ROW_BETWEEN * sheet.unit
     return unbroken and in_row and all(joints(sheet, line.along, line.across))
+
+
+def _is_firm(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether a doubted edge is one if a known one leads to it: strokes in low rows have print on both sides.
+
+    A low one has to run into what it meets at one end: the other may be pale.
+    """
+    if not edge.stands(known=False):
+        return False
+    joined = any(joints(sheet, line.along, line.across)) and edge.lit >= CLEAR
+    return line.length >= HIGH * sheet.unit or (joined and max(room_beside(sheet, line)) >= ONE_SIDE)
 
 
 def _stands(edge: Edge | None) -> bool:

@@ -114,6 +114,24 @@ def test_joints_and_room_are_measured() -> None:
     assert max(room_beside(sheet, edge)) < 2.0
 
 
+@pytest.mark.parametrize(("above", "right", "found"), [(True, 0, True), (False, 0, False), (True, 4, False)])
+def test_an_edge_goes_on_into_a_low_row_where_figures_touch_it_and_its_end_is_pale(
+    above: bool, right: int, found: bool
+) -> None:
+    page, lines = table()
+    low = YS[1] + 26
+    page[low - 1 : low + 1, XS[0] : XS[1]] = INK
+    lines.horizontal.append(trace(low, *XS))
+    page[YS[0] if above else YS[1] : low, 399:401] = INK
+    page[low - 3 : low - 1, 399:401] = 160
+    page[YS[1] + 6 : low - 6, 392:396] = INK
+    if right:
+        page[YS[1] + 6 : low - 6, 404 : 404 + right] = INK
+    settled = settle_edges(page, lines, RasterLines([], [trace(400, YS[0] if above else YS[1], low - 3)]), DPI)
+    ends = [line.along[-1] for line in settled.vertical if abs(line.across.mean() - 400) < 2]
+    assert (max(ends, default=0) > YS[1] + 20) == found
+
+
 @pytest.mark.parametrize(("pale", "at_ends", "joined"), [(0, 120, False), (120, 120, True), (120, 180, False)])
 def test_a_worn_ruling_is_no_darker_where_it_meets_others(pale: int, at_ends: int, joined: bool) -> None:
     page, _ = table()
