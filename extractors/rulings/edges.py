@@ -97,12 +97,13 @@ def _settled(
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
                 continue
-            edge = find_edge(sheet, track, band, thickness)
+            led = _led_to(found, track, band, unit)
+            edge = find_edge(sheet, led, band, thickness)
             if upright and not _stands(edge) and _next_to_end(found, band, unit):
-                edge = find_edge(sheet, track, band, thickness, FURTHEST)
+                edge = find_edge(sheet, led, band, thickness, FURTHEST)
             if edge is None:
                 continue
-            course = np.interp(band.ends, track.along, track.across) + edge.offset
+            course = np.interp(band.ends, led.along, led.across) + edge.offset
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
             goes_on = edge.is_torn and _goes_on_behind(here, band)
@@ -199,6 +200,15 @@ def _next_to_end(lines: list[Trace], band: Band, unit: float) -> bool:
         abs(line.along[-1] - band.start) <= reach or -reach <= line.along[0] - band.end <= ROW_BETWEEN * unit
         for line in lines
     )
+
+
+def _led_to(found: list[Trace], track: Track, band: Band, unit: float) -> Track:
+    """Return the course on which the edge found before a band leads to it, else the track's own.
+
+    What was only seen runs to the side of print that touches it; a line was traced over more than one row.
+    """
+    before = [line.across.mean() for line in found if abs(line.along[-1] - band.start) <= CORNER * unit]
+    return track if track.members or not before else Track(band.ends, np.full(2, before[-1]), [])
 
 
 def _goes_on_behind(lines: list[Trace], band: Band) -> bool:

@@ -132,6 +132,20 @@ def test_an_edge_goes_on_into_a_low_row_where_figures_touch_it_and_its_end_is_pa
     assert (max(ends, default=0) > YS[1] + 20) == found
 
 
+def test_the_course_of_an_edge_is_that_of_the_one_that_leads_to_it() -> None:
+    page, lines = table()
+    low = YS[1] + 30
+    page[low - 1 : low + 1, XS[0] : XS[1]] = INK
+    lines.horizontal.append(trace(low, *XS))
+    page[YS[0] : low, 399:401] = INK
+    page[YS[1] + 6 : low - 6, 394:398] = INK
+    drawn_aside = trace(400, YS[0], low)
+    drawn_aside.across[drawn_aside.along > YS[1] - 3] -= 3  # to the figure beside it
+    drawn_aside.free = 0.7
+    settled = settle_edges(page, lines, RasterLines([], [drawn_aside]), DPI)
+    assert max(line.along[-1] for line in settled.vertical if abs(line.across.mean() - 400) < 2) == low
+
+
 @pytest.mark.parametrize(("pale", "at_ends", "joined"), [(0, 120, False), (120, 120, True), (120, 180, False)])
 def test_a_worn_ruling_is_no_darker_where_it_meets_others(pale: int, at_ends: int, joined: bool) -> None:
     page, _ = table()
