@@ -1,0 +1,44 @@
+"""The course of a ruling where print that touches it drew the middle of its ink aside.
+
+Where the ruling is alone its ink is narrowest: from there to there it runs straight, whatever stands against it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from extractors.content import Floats
+
+PAPER = 250
+#: Darker than paper by this much is ink.
+INK = 50
+#: The share of a ruling's length that has to be alone, and so many pixels more ink than there, across, is still that.
+ALONE, NARROW = 0.15, 1
+#: Places over which its middle is the usual one, and the share of the usual ink that is no speck.
+PLACES, SPECK = 9, 0.5
+#: Its middle is told apart by this many pixels: a course farther off than that is drawn aside.
+ASIDE = 1.0
+
+
+def undrawn_aside(picture: NDArray[np.int16], columns: NDArray[np.intp], centres: Floats, reach: int) -> Floats:
+    """Return the course of a ruling along the rows of a picture, put right where print drew it aside.
+
+    ``centres`` is its course at each column; its ink lies within ``reach`` pixels of that.
+    """
+    rows = np.rint(centres).astype(np.intp)[:, None] + np.arange(-reach, reach + 1)
+    dark = (PAPER - picture[np.clip(rows, 0, len(picture) - 1), columns[:, None]]).clip(0).astype(np.float64)
+    inked, ink = (dark > INK).sum(axis=1), dark.sum(axis=1)
+    if not inked.any():
+        return centres
+    alone = inked <= np.percentile(inked[inked > 0], 100 * ALONE) + NARROW
+    alone &= ink >= SPECK * np.median(ink[inked > 0])
+    if alone.sum() < PLACES:
+        return centres
+    padded = np.pad((dark * rows).sum(axis=1)[alone] / ink[alone], PLACES // 2, mode="edge")
+    middles = np.median(sliding_window_view(padded, PLACES), axis=1)
+    if np.median(np.abs(middles - centres[alone])) > ASIDE / 2:
+        return centres  # two lines beside each other, or dashes
+    straight = np.interp(columns, columns[alone], middles)
+    return np.where(np.abs(straight - centres) > ASIDE, straight, centres)
