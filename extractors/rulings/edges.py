@@ -97,10 +97,7 @@ def _settled(
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
                 continue
-            led = _led_to(found, track, band, unit)
-            edge = find_edge(sheet, led, band, thickness)
-            if upright and not _stands(edge) and _next_to_end(found, band, unit):
-                edge = find_edge(sheet, led, band, thickness, FURTHEST)
+            edge, led = _look(sheet, track, found, band, thickness, upright)
             if edge is None:
                 continue
             course = np.interp(band.ends, led.along, led.across) + edge.offset
@@ -202,13 +199,28 @@ def _next_to_end(lines: list[Trace], band: Band, unit: float) -> bool:
     )
 
 
-def _led_to(found: list[Trace], track: Track, band: Band, unit: float) -> Track:
-    """Return the course on which the edge found before a band leads to it, else the track's own.
+def _look(
+    sheet: Sheet, track: Track, found: list[Trace], band: Band, thickness: float, upright: bool
+) -> tuple[Edge | None, Track]:
+    """Return what a band shows, on the track's course, on that of the edge before it, or aside, and the course."""
+    edge = find_edge(sheet, track, band, thickness)
+    if not track.members and not (edge and edge.stands(known=False)):
+        edge, track = _led_to(sheet, found, band, thickness) or (edge, track)
+    if upright and not _stands(edge) and _next_to_end(found, band, sheet.unit):
+        edge = find_edge(sheet, track, band, thickness, FURTHEST)
+    return edge, track
 
-    What was only seen runs to the side of print that touches it; a line was traced over more than one row.
+
+def _led_to(sheet: Sheet, found: list[Trace], band: Band, thickness: float) -> tuple[Edge, Track] | None:
+    """Return the edge that stands where the one found before a band leads to, and its course; None if none does.
+
+    What was only seen may run to the side of print that touches it; a line was traced over more than one row.
     """
-    before = [line.across.mean() for line in found if abs(line.along[-1] - band.start) <= CORNER * unit]
-    return track if track.members or not before else Track(band.ends, np.full(2, before[-1]), [])
+    reach = CORNER * sheet.unit
+    before = [line.across.mean() for line in found if abs(line.along[-1] - band.start) <= reach]
+    track = Track(band.ends, np.full(2, before[-1]), []) if before else None
+    edge = find_edge(sheet, track, band, thickness) if track else None
+    return (edge, track) if edge and track and edge.stands(known=False) else None
 
 
 def _goes_on_behind(lines: list[Trace], band: Band) -> bool:
