@@ -16,8 +16,9 @@ PAPER = 250
 INK = 50
 #: The share of a ruling's length that has to be alone, and so many pixels more ink than there, across, is still that.
 ALONE, NARROW = 0.15, 1
-#: Places over which its middle is the usual one, and the share of the usual ink that is no speck.
-PLACES, SPECK = 9, 0.5
+#: Places over which its middle is the usual one; with less than this share of the ink there it is a speck, with more
+#: than that there is print besides.
+PLACES, SPECK, MORE = 9, 0.5, 1.2
 #: Its middle is told apart by this many pixels: a course farther off than that is drawn aside.
 ASIDE = 1.0
 
@@ -33,7 +34,9 @@ def undrawn_aside(picture: NDArray[np.int16], columns: NDArray[np.intp], centres
     if not inked.any():
         return centres
     alone = inked <= np.percentile(inked[inked > 0], 100 * ALONE) + NARROW
-    alone &= ink >= SPECK * np.median(ink[inked > 0])
+    alone &= ink > 0
+    usual = np.percentile(ink[alone], 25)
+    alone &= (ink >= SPECK * usual) & (ink <= MORE * usual)
     if alone.sum() < PLACES:
         return centres
     padded = np.pad((dark * rows).sum(axis=1)[alone] / ink[alone], PLACES // 2, mode="edge")
