@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 from extractors.content import Floats
 
 PAPER = 250
-#: Darker than paper by this much is ink.
-INK = 50
+#: Darker than paper by this much is ink; a ruling has it in one piece across.
+INK = 40
 #: The share of a ruling's length that has to be alone, and so many pixels more ink than there, across, is still that.
 ALONE, NARROW = 0.15, 1
 #: Places over which its middle is the usual one; with less than this share of the ink there it is a speck, with more
 #: than that there is print besides.
 PLACES, SPECK, MORE = 9, 0.5, 1.2
+#: Where it is alone over less than this share of its length nothing is known: it was taken out already, in parts.
+LEAST = 0.25
 #: Its middle is told apart by this many pixels: a course farther off than that is drawn aside.
-ASIDE = 1.0
+ASIDE = 1.5
 
 
 def undrawn_aside(picture: NDArray[np.int16], columns: NDArray[np.intp], centres: Floats, reach: int) -> Floats:
@@ -30,14 +32,17 @@ def undrawn_aside(picture: NDArray[np.int16], columns: NDArray[np.intp], centres
     """
     rows = np.rint(centres).astype(np.intp)[:, None] + np.arange(-reach, reach + 1)
     dark = (PAPER - picture[np.clip(rows, 0, len(picture) - 1), columns[:, None]]).clip(0).astype(np.float64)
-    inked, ink = (dark > INK).sum(axis=1), dark.sum(axis=1)
+    dots = dark > INK
+    inked, ink = dots.sum(axis=1), dark.sum(axis=1)
     if not inked.any():
         return centres
     alone = inked <= np.percentile(inked[inked > 0], 100 * ALONE) + NARROW
-    alone &= ink > 0
+    alone &= (ink > 0) & (dots.shape[1] - dots[:, ::-1].argmax(axis=1) - dots.argmax(axis=1) == inked)
+    if not alone.any():
+        return centres
     usual = np.percentile(ink[alone], 25)
     alone &= (ink >= SPECK * usual) & (ink <= MORE * usual)
-    if alone.sum() < PLACES:
+    if alone.sum() < max(PLACES, LEAST * len(columns)):
         return centres
     padded = np.pad((dark * rows).sum(axis=1)[alone] / ink[alone], PLACES // 2, mode="edge")
     middles = np.median(sliding_window_view(padded, PLACES), axis=1)

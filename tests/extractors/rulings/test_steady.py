@@ -45,3 +45,17 @@ def test_specks_in_a_gap_say_nothing() -> None:
     picture[:, 60:90] = 250
     picture[27, 60:90:3] = 180
     assert (undrawn_aside(picture, COLUMNS, course(0, 0), reach=4) == 30.0).all()
+
+
+def test_bits_of_print_are_no_ruling_where_that_was_taken_out() -> None:
+    picture = ruled(0, 0)
+    picture[29:32, :] = 250
+    picture[26:28, 100:120] = 60
+    assert (undrawn_aside(picture, COLUMNS, course(0, 0), reach=4) == 30.0).all()
+
+
+def test_pale_print_apart_from_a_pale_ruling_draws_nothing_aside() -> None:
+    picture = ruled(0, 0)
+    picture[29:32, :] = 170
+    picture[27, 100:150] = 190
+    assert (undrawn_aside(picture, COLUMNS, course(0, 0), reach=4) == 30.0).all()
