@@ -27,6 +27,9 @@ _SPACED_NUMBER = re.compile(r"(?<=\d) (?=\d{0,2} ?表)")
 _SPACED_SERIAL = re.compile(r"表 ?\d{1,2}(?: ?[-._] ?\d{1,2})+(?! ?\d)")
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
 _UNIT = re.compile(rf"(?:.{{0,12}}?)(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])({_UNIT_WORD})[)\]]?")
+#: The same where a scan lost the colon, or has another mark in its place, and perhaps a character before it misread.
+_UNIT_WITHOUT_COLON = re.compile(rf"[(\[]?(?:[金货计数]?.)?单位[,.、·'!]?({_UNIT_WORD})[)\]]?")
+_UNIT_AT_END = re.compile(rf"单位[:;]({_UNIT_WORD})[)\]]?$")
 #: What a scan may have behind a unit: a bracket read as another mark, a speck.
 _STRAY = ",.、;:'"
 _BARE_UNIT = re.compile(rf"[(\[](?:单位)?({_UNIT_WORD})[)\]]|(?!元$)({_UNIT_WORD})")
@@ -61,7 +64,8 @@ _CONTINUED = re.compile(r"[(\[]?续表?(?:\d|[一二三四五六七八九十])*[
 def find_unit(text: str) -> str | None:
     """Return the unit of money that a caption such as `金额单位：万元` or `（万元）` names, or None."""
     plain = normalise(text).rstrip(_STRAY)
-    match = _UNIT.fullmatch(plain) or _BARE_UNIT.fullmatch(plain) or re.search(rf"单位[:;]({_UNIT_WORD})[)\]]?$", plain)
+    whole = (pattern.fullmatch(plain) for pattern in (_UNIT, _BARE_UNIT, _UNIT_WITHOUT_COLON))
+    match = next(filter(None, whole), None) or _UNIT_AT_END.search(plain)
     return (match[1] or match[match.lastindex or 1]).removeprefix("人民币") if match else None
 
 

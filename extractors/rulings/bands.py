@@ -19,12 +19,18 @@ from extractors.rulings.chains import ASIDE, Chain, beside, has_room
 
 #: Fewer marks than this between two lines, and fewer rows of a ruling of which nothing else is seen, are no proof.
 FEWEST = 3
+#: So many will do next to a row in which the ruling is seen, if nothing but paper is between them and beside them.
+NEXT = 2
 #: The share of the rows from the first to the last in which such a ruling has to be there.
 MOST = 0.6
 #: Of the gaps between marks this share shows; print hides the others.
 GAPS = 0.3
 #: A mark is dark in its middle: its outline is so many pixels longer than that on either side.
 EDGE = 2
+#: Of those between marks that something runs beside, this share.
+BARE = 0.6
+#: Two chains of one ruling are whole steps apart, to within this share of one step for each.
+EXACT = 0.05
 #: Steps up to this share off the usual one count as that: a wider one has a hidden mark in it.
 ALIKE = 0.25
 #: Parts of a pixel to which a mark's place is looked for.
@@ -46,13 +52,16 @@ def hidden_bands(marked: Bools, chains: list[Crossed], doubted: list[Crossed], u
     tracks = list(_tracks(chains, unit))
     pens = [replace(track[0][0], step=_exact_step(track[0][0], chains)) for track in tracks]
     for track, pen in zip(tracks, pens, strict=True):
+        known = sorted((chain for chain, _ in track), key=lambda chain: float(chain.starts[0]))
+        for before, behind in pairwise(known):
+            bands += _hidden_between(marked, replace(before, step=pen.step), behind)
         for ends in pairwise(sorted(track[0][1])):
-            if not _is_there([chain for chain, _ in track], ends):
-                bands += _hidden_band(marked, pen, ends, unit)
-    known = [pen.place for pen in pens]
+            if not _is_there(known, ends):
+                bands += _hidden_band(marked, pen, ends, unit, NEXT if _is_next_to(known, ends) else FEWEST)
+    places = [pen.place for pen in pens]
     for track in _tracks(doubted, unit):
         place = track[0][0].place
-        if min(abs(place - other) for other in known) > 2 * ASIDE * unit:
+        if min(abs(place - other) for other in places) > 2 * ASIDE * unit:
             pen = replace(pens[0], across=np.full(len(pens[0].across), place))
             bands += _hidden_all_along(marked, pen, track[0][1], unit)
     return bands
@@ -91,26 +100,52 @@ def _is_there(track: list[Chain], ends: tuple[float, float]) -> bool:
     return any(chain.starts[0] <= middle <= chain.ends[-1] for chain in track)
 
 
-def _hidden_band(marked: Bools, pen: Chain, ends: tuple[float, float], unit: float) -> list[Chain]:
+def _hidden_between(marked: Bools, before: Chain, behind: Chain) -> list[Chain]:
+    """Return what goes on from one chain to the next in line, as one mark, if all its marks are there, in step.
+
+    Something may run so near beside it that they are no marks by themselves: a rule printed double.
+    """
+    start, end = ((chain.starts[at] + chain.ends[at]) / 2 for chain, at in ((before, -1), (behind, 0)))
+    steps = round((end - start) / before.step)
+    if steps <= FEWEST or abs((end - start) / steps - before.step) > EXACT * before.step:
+        return []
+    columns = np.arange(int(start), int(end) + 1)
+    course: Floats = np.linspace(before.across[-1], behind.across[0], len(columns))
+    strip, filled = _marked_along(marked, columns, course, before.dash)
+    middles = np.linspace(start, end, steps + 1)[1:-1] - columns[0]
+    if not _are_drawn(strip, filled, middles, (end - start) / steps, BARE):
+        return []
+    first, last, across = before.ends[-1:], behind.starts[:1], np.array([course.mean()])
+    return [replace(before, starts=first, ends=last, across=across, sure=False)]
+
+
+def _is_next_to(track: list[Chain], ends: tuple[float, float]) -> bool:
+    """Tell whether a chain ends where a row begins, or begins where it ends, to within two steps."""
+    reach = 2 * track[0].step
+    return any(abs(ends[0] - chain.ends[-1]) <= reach or abs(chain.starts[0] - ends[1]) <= reach for chain in track)
+
+
+def _hidden_band(
+    marked: Bools, pen: Chain, ends: tuple[float, float], unit: float, fewest: int = FEWEST
+) -> list[Chain]:
     """Return the piece of a chain's ruling between two places, as one mark, if its marks are there; else nothing."""
     columns = np.arange(int(ends[0]), int(ends[1]) + 1)
     straight: Floats = pen.course(columns.astype(np.float64))
     for aside in (0, -1, 1):
         course = straight + aside
-        for band in _drawn_marks(marked, pen, columns, course):
+        for band in _drawn_marks(marked, pen, columns, course, fewest):
             above, below = beside(marked, band, unit)
-            if not (above | below).all() and has_room(marked, band, unit):
+            printed = above | below
+            if not (printed.any() if len(printed) < FEWEST else printed.all()) and has_room(marked, band, unit):
                 start, end = np.array([ends[0]]), np.array([ends[1]])
                 return [replace(band, starts=start, ends=end, across=np.array([course.mean()]), sure=False)]
     return []
 
 
-def _drawn_marks(marked: Bools, pen: Chain, columns: Ints, course: Floats) -> Iterator[Chain]:
+def _drawn_marks(marked: Bools, pen: Chain, columns: Ints, course: Floats, fewest: int) -> Iterator[Chain]:
     """Yield chains of a pen's marks that are all there along a course from one end of it to the other."""
-    rows = np.clip(np.rint(course).astype(np.intp) + np.array([[-1], [0], [1]]), 0, len(marked) - 1)
-    strip = marked[rows, columns].sum(axis=0) >= 2
-    half = max(0, math.ceil(pen.dash / 2 - EDGE))
-    filled: Bools = np.asarray(sliding_window_view(np.pad(strip, half, mode="edge"), 2 * half + 1).all(axis=1))
+    strip, filled = _marked_along(marked, columns, course, pen.dash)
+    half = _half(pen.dash)
     # A mark nearer to a line across than this is part of that.
     first = pen.thickness / 2 + 1
     last = len(columns) - 1 - first
@@ -119,15 +154,30 @@ def _drawn_marks(marked: Bools, pen: Chain, columns: Ints, course: Floats) -> It
     # Hardly any place has a mark: only from where the first one stands are the others looked for.
     for start in starts[filled[np.rint(starts).astype(np.intp)]]:
         middles = np.arange(start, last, pen.step)
-        if len(middles) >= FEWEST and _are_drawn(strip, filled, middles, pen.step):
+        gaps = GAPS if len(middles) >= FEWEST else 1.0
+        if len(middles) >= fewest and _are_drawn(strip, filled, middles, pen.step, gaps):
             across = np.interp(middles, columns - columns[0], course)
             middles = middles + columns[0]
             yield replace(pen, starts=middles - half, ends=middles + half, across=across)
 
 
-def _are_drawn(strip: Bools, filled: Bools, middles: Floats, step: float) -> bool:
-    """Tell whether marks stand at their places, and paper shows in enough of the gaps between them."""
+def _half(dash: float) -> int:
+    """Return half of what is dark in the middle of a mark, in pixels, but for its middle."""
+    return max(0, math.ceil(dash / 2 - EDGE))
+
+
+def _marked_along(marked: Bools, columns: Ints, course: Floats, dash: float) -> tuple[Bools, Bools]:
+    """Tell where along a course something is marked, and where a mark of length ``dash`` may have its middle."""
+    rows = np.clip(np.rint(course).astype(np.intp) + np.array([[-1], [0], [1]]), 0, len(marked) - 1)
+    strip: Bools = np.asarray(marked[rows, columns].sum(axis=0) >= 2)
+    half = _half(dash)
+    filled: Bools = np.asarray(sliding_window_view(np.pad(strip, half, mode="edge"), 2 * half + 1).all(axis=1))
+    return strip, filled
+
+
+def _are_drawn(strip: Bools, filled: Bools, middles: Floats, step: float, paper: float) -> bool:
+    """Tell whether marks stand at their places, and paper shows in this share, or more, of the gaps between them."""
     if not filled[np.rint(middles).astype(np.intp)].all():
         return False
     gaps = ~strip[np.rint(middles[:-1] + step / 2).astype(np.intp)]
-    return bool(gaps.mean() >= GAPS)
+    return bool(gaps.mean() >= paper)

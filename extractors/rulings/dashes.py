@@ -6,6 +6,7 @@ it, dashed or solid. Leader dots, rows of full stops and lines to cut along meet
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from extractors.content import Bools, Floats, Ints
 from extractors.ports import Gray
 from extractors.rulings.bands import hidden_bands
-from extractors.rulings.chains import ASIDE, MARKED, Chain, find_chains, is_even, together
+from extractors.rulings.chains import ASIDE, MARKED, REMNANT, Chain, find_chains, is_even, together
 from extractors.rulings.raster import trace_lines
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -138,10 +139,21 @@ def _more(
             return _is_plain(chain, others, pens, unit)
         if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
             return True
-        return _is_drawn_alike(chain, pens) and _is_left_over(chain, others, gray, unit)
+        return _is_drawn_alike(_between(chain, others, unit), pens) and _is_left_over(chain, others, gray, unit)
 
     known = {id(chain) for chain in held}
     return [chain for chain in chains if id(chain) not in known and is_one(chain)]
+
+
+def _between(chain: Chain, others: list[Line], unit: float) -> Chain:
+    """Return a chain without its first and last mark where others meet and lengthen them; a short one whole."""
+    met = np.array(_met(chain, others, unit))
+    first, last = (int(((chain.starts[at] <= met) & (met <= chain.ends[at])).any()) for at in (0, -1))
+    inside = slice(first, len(chain.starts) - last)
+    starts, ends, across = chain.starts[inside], chain.ends[inside], chain.across[inside]
+    if len(starts) < REMNANT:
+        return chain
+    return replace(chain, members=chain.members[inside], starts=starts, ends=ends, across=across)
 
 
 def _is_plain(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bool:

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from extractors.ports import Gray
-from extractors.rulings.cell_edges import OFF_COURSE, UNBROKEN, Edge, find_edge
+from extractors.rulings.cell_edges import CLEAR, OFF_COURSE, UNBROKEN, Edge, find_edge
 from extractors.rulings.flush import flush_sides
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
 from extractors.rulings.overhang import closing_lines
@@ -97,12 +97,10 @@ def _settled(
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
                 continue
-            edge = find_edge(sheet, track, band, thickness)
-            if upright and not _stands(edge) and _next_to_end(found, band, unit):
-                edge = find_edge(sheet, track, band, thickness, FURTHEST)
+            edge, led = _look(sheet, track, found, band, thickness, upright)
             if edge is None:
                 continue
-            course = np.interp(band.ends, track.along, track.across) + edge.offset
+            course = np.interp(band.ends, led.along, led.across) + edge.offset
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
             goes_on = edge.is_torn and _goes_on_behind(here, band)
@@ -115,7 +113,7 @@ def _settled(
             believed = edge.stands(is_known and on_course) or _is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
-                unsure.append((line, band.length >= HIGH * unit and edge.stands(known=False)))
+                unsure.append((line, _is_firm(sheet, edge, line)))
             else:
                 found.append(line)
         linking, rest = _going_on(unsure, found, CORNER * unit)
@@ -201,6 +199,30 @@ def _next_to_end(lines: list[Trace], band: Band, unit: float) -> bool:
     )
 
 
+def _look(
+    sheet: Sheet, track: Track, found: list[Trace], band: Band, thickness: float, upright: bool
+) -> tuple[Edge | None, Track]:
+    """Return what a band shows, on the track's course, on that of the edge before it, or aside, and the course."""
+    edge = find_edge(sheet, track, band, thickness)
+    if not track.members and not (edge and edge.stands(known=False)):
+        edge, track = _led_to(sheet, found, band, thickness) or (edge, track)
+    if upright and not _stands(edge) and _next_to_end(found, band, sheet.unit):
+        edge = find_edge(sheet, track, band, thickness, FURTHEST)
+    return edge, track
+
+
+def _led_to(sheet: Sheet, found: list[Trace], band: Band, thickness: float) -> tuple[Edge, Track] | None:
+    """Return the edge that stands where the one found before a band leads to, and its course; None if none does.
+
+    What was only seen may run to the side of print that touches it; a line was traced over more than one row.
+    """
+    reach = CORNER * sheet.unit
+    before = [line.across.mean() for line in found if abs(line.along[-1] - band.start) <= reach]
+    track = Track(band.ends, np.full(2, before[-1]), []) if before else None
+    edge = find_edge(sheet, track, band, thickness) if track else None
+    return (edge, track) if edge and track and edge.stands(known=False) else None
+
+
 def _goes_on_behind(lines: list[Trace], band: Band) -> bool:
     """Tell whether lines run before a band and behind it."""
     return any(line.along[0] < band.start for line in lines) and any(line.along[-1] > band.end for line in lines)
@@ -234,6 +256,17 @@ def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     unbroken = edge.dark >= UNBROKEN and edge.stands(known=True)
     in_row = TALLEST * sheet.unit <= line.length <= ROW_BETWEEN * sheet.unit
     return unbroken and in_row and all(joints(sheet, line.along, line.across))
+
+
+def _is_firm(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether a doubted edge is one if a known one leads to it: strokes in low rows have print on both sides.
+
+    A low one has to run into what it meets at one end: the other may be pale.
+    """
+    if not edge.stands(known=False):
+        return False
+    joined = any(joints(sheet, line.along, line.across)) and edge.lit >= CLEAR
+    return line.length >= HIGH * sheet.unit or (joined and max(room_beside(sheet, line)) >= ONE_SIDE)
 
 
 def _stands(edge: Edge | None) -> bool:

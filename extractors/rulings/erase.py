@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extractors.components import Components, find_components
 from extractors.content import Bools, Floats
 from extractors.ports import Gray
+from extractors.rulings.steady import undrawn_aside
 from extractors.rulings.trace import RasterLines, Trace
 
 PAPER = 250
@@ -134,7 +135,9 @@ def _subtract(
     columns = np.arange(extent[0], extent[1] + 1)
     reach = int(np.ceil(line.thickness / 2 + BLUR * unit))
     centres = np.interp(columns, line.along, _smooth(line.across))
-    if stepped:
+    if not stepped:
+        centres = undrawn_aside(picture, columns, centres, reach)
+    else:
         centres += _jitter(picture, columns, centres, line.thickness, reach, unit)
     rows = np.rint(centres).astype(np.intp)[:, None] + np.arange(-reach, reach + 1)
     distance = rows - centres[:, None]

@@ -36,9 +36,9 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
     starts, ends = np.array([edge.along[0] for edge in edges]), np.array([edge.along[-1] for edge in edges])
     first, last = (np.array([_course_at(edge, end, unit) for edge in edges]) for end in (0, -1))
     between = starts[None, :] - ends[:, None]
-    below = (-CORNER * unit <= between) & (between <= ROW_BETWEEN * unit)
     aside = first[None, :] - last[:, None]
-    upper, lower = np.nonzero(below & (np.abs(aside) <= FURTHEST * unit))
+    near = np.abs(aside) <= FURTHEST * unit
+    upper, lower = np.nonzero(near & _goes_on(between, near, len(known), unit))
     believed: set[int] = set()
     for place in _places(ends[upper], unit):
         here = np.abs(ends[upper] - place) <= CORNER * unit
@@ -50,6 +50,18 @@ def moved_together(doubted: list[Trace], known: list[Trace], unit: float) -> lis
         if min(len(set(side.tolist())) for side in pairs) >= max(FEWEST, MOST * fewer):
             believed.update(np.concatenate(pairs).tolist())
     return [edges[number] for number in sorted(believed) if number >= len(known)]
+
+
+def _goes_on(between: Floats, near: Bools, known: int, unit: float) -> Bools:
+    """Tell which edges (the second) may go on with which (the first), so far below their ends and ``near`` in line.
+
+    A row may stand between, but not where the first ``known`` ones say at once how it goes on there.
+    """
+    at_once = np.abs(between) <= CORNER * unit
+    told = near & at_once
+    said = told[:, :known].any(axis=1, keepdims=True) | told[:known].any(axis=0, keepdims=True)
+    further: Bools = (between > CORNER * unit) & (between <= ROW_BETWEEN * unit)
+    return at_once | (further & ~said)
 
 
 def _course_at(edge: Trace, end: int, unit: float) -> float:

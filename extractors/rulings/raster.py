@@ -59,20 +59,22 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
     # Where two rulings cross, neither has light sides. In a close grid that cuts one direction to bits too short to
     # tell from strokes: it is looked at again, knowing where the other runs.
     if _close_together(horizontal, dpi):
-        standing, down_mask, seen_down = _trace_rows(upended, down, _crossing(horizontal, across_mask, dpi), dpi)
+        standing, down_mask, seen = _trace_rows(upended, down, _crossing(horizontal, across_mask, dpi), dpi)
+        seen_down = _seen_twice(seen_down, seen, dpi / 72)
     elif _close_together(standing, dpi):
-        horizontal, across_mask, seen_across = _trace_rows(gray, across, _crossing(standing, down_mask, dpi), dpi)
+        horizontal, across_mask, seen = _trace_rows(gray, across, _crossing(standing, down_mask, dpi), dpi)
+        seen_across = _seen_twice(seen_across, seen, dpi / 72)
     horizontal, vertical = _connected(horizontal, standing, dpi)
     lines = RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
-    seen = RasterLines(seen_across, seen_down)
-    settled = settle_edges(gray, lines, seen, dpi)
+    pieces = RasterLines(seen_across, seen_down)
+    settled = settle_edges(gray, lines, pieces, dpi)
     drawn = _drawn(settled)
     for _ in range(OFTEN):
-        whole = mended(gray, settled, seen, dpi / 72)
+        whole = mended(gray, settled, pieces, dpi / 72)
         before, drawn = drawn, _drawn(whole)
         if drawn == before:
             break
-        settled = settle_edges(gray, whole, seen, dpi, again=True)
+        settled = settle_edges(gray, whole, pieces, dpi, again=True)
     return settled
 
 
@@ -131,6 +133,19 @@ def _crossing(lines: list[Labelled], labels: Labels, dpi: float) -> Gray:
     return crossing
 
 
+def _seen_twice(first: list[Trace], again: list[Trace], unit: float) -> list[Trace]:
+    """Return what was seen when looked at again, and what was only seen at first: whole, with print in line with it."""
+    if not again:
+        return first
+    starts, ends, places = np.array([(line.along[0], line.along[-1], np.median(line.across)) for line in again]).T
+
+    def is_new(line: Trace) -> bool:
+        middle, place = (line.along[0] + line.along[-1]) / 2, np.median(line.across)
+        return not ((starts <= middle) & (middle <= ends) & (np.abs(places - place) <= TWIN * unit)).any()
+
+    return again + [line for line in first if is_new(line)]
+
+
 def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thickness: float, unit: float) -> float:
     """Return the share of a piece that is dark with both sides light; 0 if it is not evenly dark with one side light.
 
@@ -156,14 +171,26 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thic
     own, paper = _quantile(core, 0.5), _quantile(np.maximum(above, below), 0.75)
     if own >= paper:
         return 0.0
-    even = core <= own + EVEN * (paper - own)
+    limit = own + EVEN * (paper - own)
+    even = core <= limit
     if len(rows) >= SHORT * unit and even.mean() >= UNBROKEN:
         return 1.0
+    if len(rows) >= BROAD * unit:
+        even = _evened(core, limit, even)
     if crossed and even.mean() < WHOLE:
         return 0.0  # strokes that happen to stand in line, each between two rulings
     light = own + LIGHT * (paper - own)
     one_side, both = even & (np.maximum(above, below) >= light), even & (np.minimum(above, below) >= light)
     return float(both.mean()) if one_side.mean() >= DRAWN else 0.0
+
+
+def _evened(core: Ints, limit: float, even: Bools) -> Bools:
+    """Return where a long piece is evenly dark if single pixels, of a worn ruling, may be paler than their neighbours.
+
+    What stands between two characters of a row of print is light over more than one pixel.
+    """
+    averaged = np.convolve(np.pad(core, 1, mode="edge"), np.full(3, 1 / 3), mode="valid") <= limit
+    return averaged if averaged.mean() >= UNBROKEN else even
 
 
 def _quantile(values: Ints, share: float) -> float:

@@ -13,6 +13,8 @@ from extractors.positions import SNAP, group_positions, mean_positions
 
 #: Pieces of one ruling may be this far apart: dashes and borders drawn cell by cell.
 JOIN = 3.0
+#: As far, in points, as this a narrow cell reaches: no two lines that leave no row between them run on side by side.
+CELL = 12.0
 
 
 def snap_rulings(rulings: Rulings, snap: float = SNAP, join: float = JOIN) -> Rulings:
@@ -26,14 +28,15 @@ def snap_rulings(rulings: Rulings, snap: float = SNAP, join: float = JOIN) -> Ru
 def doubles_as_one(lines: Floats, nearest: float) -> Floats:
     """Return lines (n x 3, as in ``Rulings``) with those printed double, up to ``nearest`` points apart, in one place.
 
-    They run beside each other for most of the shorter one; lines one behind another are not the same line.
+    They run beside each other for most of the shorter one, or so far that cells stand there; lines one behind another
+    are not the same line.
     """
     lines = lines[np.argsort(lines[:, 0], kind="stable")]
     for number in range(1, len(lines)):
         near = np.flatnonzero(lines[number, 0] - lines[:number, 0] <= nearest)
         shared = np.minimum(lines[number, 2], lines[near, 2]) - np.maximum(lines[number, 1], lines[near, 1])
         shorter = np.minimum(lines[number, 2] - lines[number, 1], lines[near, 2] - lines[near, 1])
-        beside = near[shared > shorter / 2]
+        beside = near[shared > np.minimum(shorter / 2, CELL)]
         if len(beside):
             lines[number, 0] = lines[beside[0], 0]
     return lines

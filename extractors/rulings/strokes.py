@@ -30,6 +30,9 @@ BROADEST = 5.5
 #: A line is joined to the one that it meets if no pixel of its course over this length, in points, is lighter than
 #: this: rulings stay below a fifth where they meet, the gap at a stroke's end is above a half even in a coarse scan.
 JOINT, JOINED = 2.4, 0.38
+#: A worn ruling, which a copy left with pixels lighter than that over this share of its length in between, is no darker
+#: where it meets others: they may be lighter there as well, if darker than half, as no gap is.
+WORN, HALF = 0.15, 0.5
 
 
 @dataclass(slots=True)
@@ -76,6 +79,9 @@ def joints(sheet: Sheet, ends: Floats, course: Floats) -> tuple[bool, bool]:
     last = sheet.gray.shape[0] - 1
     darkest = np.minimum.reduce([sheet.gray[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)])
     reach, limit = round(JOINT * sheet.unit), sheet.own + JOINED * (PAPER - sheet.own)
+    half, inside = sheet.own + HALF * (PAPER - sheet.own), darkest[reach:-reach]
+    if len(inside) and ((inside > limit) & (inside <= half)).mean() >= WORN:
+        limit = half
     return bool(darkest[:reach].max(initial=0) <= limit), bool(darkest[-reach:].max(initial=0) <= limit)
 
 

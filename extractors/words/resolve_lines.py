@@ -14,6 +14,7 @@ from extractors.captions import find_entity, find_unit, is_caption, is_code, is_
 from extractors.lattices import TextList
 from extractors.slips import changes, is_misread
 from extractors.text import normalise
+from extractors.words.lost_colons import restore_colons
 from extractors.words.resolve import DOUBTED, LIKELY, REPEATED, SETTLED, TRUSTED, is_likely, is_sure
 from extractors.words.table_codes import restore_codes
 from schemas.findings import Warning
@@ -39,7 +40,7 @@ def resolve_lines(readings: Sequence[PageReading], titles: Callable[[], Iterable
 
     ``titles`` gives the titles that forms may have; it is asked only if something is doubted.
     """
-    warnings = restore_codes(readings)
+    warnings = restore_codes(readings) + restore_colons(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]
     if not doubted:

@@ -120,3 +120,37 @@ def test_print_in_a_merged_row_is_no_side(text: str) -> None:
         copy = page.copy()
         cv2.putText(copy, text, (x, ROWS[-1] - 8), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 20, 3)
         assert stretches(copy) == [pytest.approx((ROWS[0], ROWS[-2]), abs=5)]
+
+
+def row_of_dots(*stretches: tuple[int, int]) -> np.ndarray:
+    """Return what is marked where dots of 5 pixels, 8 apart, stand in one row from and to these places."""
+    marked = np.zeros((40, 320), dtype=bool)
+    for first, last in stretches:
+        for x in range(first, last, 8):
+            marked[19:22, x : x + 5] = True
+    return marked
+
+
+def chain_of_dots(first: int, last: int) -> Chain:
+    starts = np.arange(first, last, 8.0)
+    return Chain(np.arange(len(starts)), starts, starts + 5, np.full(len(starts), 20.0), 3.0, 8.0, sure=True)
+
+
+@pytest.mark.parametrize(("end", "print_beside", "found"), [(96, False, 1), (56, False, 0), (96, True, 0)])
+def test_two_dots_in_a_low_row_are_a_side_next_to_one_that_shows_it(end: int, print_beside: bool, found: int) -> None:
+    marked = row_of_dots((0, end), (104, 120))
+    if print_beside:
+        marked[22:26, 112:118] = True
+    chain = chain_of_dots(0, end)
+    assert len(hidden_bands(marked, [(chain, [0.0, end + 4.0, 100.0, 122.0])], [], DPI / 72)) == found
+
+
+def test_dots_that_a_rule_beside_them_runs_into_link_two_chains() -> None:
+    marked = row_of_dots((0, 320))
+    chains = [(chain_of_dots(0, 72), []), (chain_of_dots(256, 320), [])]
+    (band,) = hidden_bands(marked, chains, [], DPI / 72)
+    assert (band.starts[0], band.ends[-1]) == (69, 256)
+    marked[19:22, 128:133] = False  # one is not there
+    assert hidden_bands(marked, chains, [], DPI / 72) == []
+    marked[19:22, 72:256] = True  # print stands there
+    assert hidden_bands(marked, chains, [], DPI / 72) == []

@@ -101,6 +101,21 @@ def test_an_edge_of_few_dashes_between_two_rulings_is_found() -> None:
     assert xs == pytest.approx(sorted([*XS, 160.0]), abs=0.7)
 
 
+def test_an_edge_of_two_dots_runs_into_the_dots_of_the_rulings_that_it_meets() -> None:
+    pen, rows = (5, 4, 4), [50.0, 61.5, 90.0, 130.0]
+    page = empty_page()
+    for y in rows:
+        draw(page, XS[0], XS[-1], y, pen)
+    for x in XS:
+        draw(page.T, rows[0], rows[-1], x, pen)
+    top, bottom, left = round(rows[0] * UNIT), round(rows[1] * UNIT), round(260.0 * UNIT)
+    for row in (top, bottom):
+        page[row : row + 4, left - 4 : left + 9] = 250
+    for first, last in ((top - 1, top + 8), (top + 11, top + 16), (top + 20, top + 25), (bottom - 3, bottom + 6)):
+        page[first:last, left : left + 4] = 20
+    assert positions(page)[0] == pytest.approx(sorted([*XS, 260.5]), abs=0.9)
+
+
 def test_a_colon_between_two_dashed_rulings_is_no_edge() -> None:
     page = dashed_grid(DASHES)
     for y in (55, 59.5):

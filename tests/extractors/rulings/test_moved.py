@@ -58,6 +58,14 @@ def test_edges_over_a_row_of_one_cell_stand_beside_the_lines_below_it_as_the_oth
     assert moved_together([*heading[2:], stroke], below, UNIT) == heading[2:]
 
 
+def test_lines_that_go_on_at_once_say_nothing_of_a_grid_moved_aside_a_row_further_down() -> None:
+    upper = [trace(x, HEAD - 40, HEAD) for x in XS if x != XS[1]]
+    heading = [trace(XS[number], HEAD, TOP) for number in (0, 1, 3)]
+    below = [trace(x + ASIDE, TOP, FOOT) for x in XS]
+    stroke = trace(XS[1] + 1, HEAD - 40, HEAD)
+    assert moved_together([stroke], [*upper, *heading, *below], UNIT) == []
+
+
 def moved_heading() -> tuple[Gray, RasterLines]:
     """Draw a grid and a heading aside, whose upright rules stop short and have print on both sides."""
     page = np.full((500, 700), 250, np.uint8)

@@ -288,3 +288,32 @@ def test_a_row_found_where_pale_print_has_cut_its_rule_shows_what_is_left_of_the
     rulings = rulings_from(trace_lines(page, DPI), DPI)
     column = rulings.vertical[np.abs(rulings.vertical[:, 0] - XS[1]) < 1]
     assert (column[:, 2] - column[:, 1]).sum() == pytest.approx(YS[3] - YS[0], abs=2)
+
+
+def test_a_long_ruling_whose_pixels_a_copy_paled_is_found_past_figures_against_it() -> None:
+    page = np.full((900, 900), 250, np.uint8)
+    rows = range(50, 800, 33)
+    for y in rows:
+        page[y - 1 : y + 2, 100:700] = 20
+    worn = np.where(np.random.default_rng(4).random(rows[-1] - rows[0]) < 0.2, 130, 20)
+    worn[1:][(worn[1:] == 130) & (worn[:-1] == 130)] = 20  # one pixel, not two
+    for x in (100, 400, 700):
+        page[rows[0] : rows[-1], x : x + 3] = 20 if x != 400 else worn[:, None]
+    for y in rows[:-1]:
+        page[y + 9 : y + 27, 392:398] = 20
+    places = positions(page)[0]
+    assert places == pytest.approx([place / UNIT for place in (101.5, 401.5, 701.5)], abs=0.7)
+
+
+def test_an_edge_in_low_rows_is_seen_though_print_stands_in_line_with_it() -> None:
+    page = np.full((400, 900), 250, np.uint8)
+    rows = range(60, 300, 32)
+    for y in rows:
+        page[y - 1 : y + 2, 100:700] = 20
+    for x in (100, 700):
+        page[rows[0] : rows[-1], x : x + 3] = 20
+    page[rows[2] + 4 : rows[5], 400:403] = 20
+    page[rows[2] + 4 : rows[3] - 2 : 2, 400:403] = 170  # a stroke that runs up to it, not evenly dark
+    page[rows[2] + 4 : rows[3] - 2, 414:422:2] = 20
+    found = [line for line in rulings_from(trace_lines(page, DPI), DPI).vertical if abs(line[0] - 401.5 / UNIT) < 1]
+    assert (found[0][1], found[-1][2]) == pytest.approx((rows[3] / UNIT, rows[5] / UNIT), abs=1)

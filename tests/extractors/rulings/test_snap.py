@@ -64,3 +64,8 @@ def test_a_line_and_a_column_are_treated_alike(drawn):
 def test_a_ruling_printed_double_is_one_and_lines_one_behind_another_stay_apart() -> None:
     lines = np.array([[100.0, 10, 200], [102.2, 10, 200], [50.0, 10, 100], [52.0, 100, 200], [110.0, 10, 200]])
     assert doubles_as_one(lines, 2.6)[:, 0].tolist() == [50.0, 52.0, 100.0, 100.0, 110.0]
+
+
+def test_a_piece_of_a_double_ruling_is_one_with_what_it_runs_beside_for_as_far_as_a_cell() -> None:
+    lines = np.array([[129.2, 95, 784], [131.8, 58, 123], [131.8, 780, 900]])
+    assert sorted(doubles_as_one(lines, 3.0)[:, 0].tolist()) == [129.2, 129.2, 131.8]

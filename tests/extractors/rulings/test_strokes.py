@@ -114,6 +114,51 @@ def test_joints_and_room_are_measured() -> None:
     assert max(room_beside(sheet, edge)) < 2.0
 
 
+@pytest.mark.parametrize(("above", "right", "found"), [(True, 0, True), (False, 0, False), (True, 4, False)])
+def test_an_edge_goes_on_into_a_low_row_where_figures_touch_it_and_its_end_is_pale(
+    above: bool, right: int, found: bool
+) -> None:
+    page, lines = table()
+    low = YS[1] + 26
+    page[low - 1 : low + 1, XS[0] : XS[1]] = INK
+    lines.horizontal.append(trace(low, *XS))
+    page[YS[0] if above else YS[1] : low, 399:401] = INK
+    page[low - 3 : low - 1, 399:401] = 160
+    page[YS[1] + 6 : low - 6, 392:396] = INK
+    if right:
+        page[YS[1] + 6 : low - 6, 404 : 404 + right] = INK
+    settled = settle_edges(page, lines, RasterLines([], [trace(400, YS[0] if above else YS[1], low - 3)]), DPI)
+    ends = [line.along[-1] for line in settled.vertical if abs(line.across.mean() - 400) < 2]
+    assert (max(ends, default=0) > YS[1] + 20) == found
+
+
+def test_the_course_of_an_edge_is_that_of_the_one_that_leads_to_it() -> None:
+    page, lines = table()
+    low = YS[1] + 30
+    page[low - 1 : low + 1, XS[0] : XS[1]] = INK
+    lines.horizontal.append(trace(low, *XS))
+    page[YS[0] : low, 399:401] = INK
+    page[YS[1] + 6 : low - 6, 394:398] = INK
+    drawn_aside = trace(400, YS[0], low)
+    drawn_aside.across[drawn_aside.along > YS[1] - 3] -= 3  # to the figure beside it
+    drawn_aside.free = 0.7
+    settled = settle_edges(page, lines, RasterLines([], [drawn_aside]), DPI)
+    assert max(line.along[-1] for line in settled.vertical if abs(line.across.mean() - 400) < 2) == low
+
+
+@pytest.mark.parametrize(("pale", "at_ends", "joined"), [(0, 120, False), (120, 120, True), (120, 180, False)])
+def test_a_worn_ruling_is_no_darker_where_it_meets_others(pale: int, at_ends: int, joined: bool) -> None:
+    page, _ = table()
+    page[YS[0] : YS[1], 399:401] = INK
+    if pale:
+        page[YS[0] + 12 : YS[1] - 8 : 3, 399:401] = pale
+    page[[YS[0] + 3, YS[1] - 4], 399:401] = at_ends
+    upended = np.ascontiguousarray(page.T)
+    sheet = Sheet(upended, upended, float(INK), UNIT)
+    ends, course = np.array([YS[0], YS[1]], dtype=np.float64), np.array([400.0, 400.0])
+    assert joints(sheet, ends, course) == (joined, joined)
+
+
 @pytest.mark.parametrize(("left", "beside", "found"), [(14, False, True), (14, True, False), (4, False, False)])
 def test_what_a_fold_leaves_of_a_ruling_that_goes_on_is_one_without_print_beside_it(
     left: int, beside: bool, found: bool
