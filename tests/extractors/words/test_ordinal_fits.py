@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from extractors.lattices import keep_lattice
 from extractors.words.numbered_rows import restore_ordinals
 from extractors.words.numerals import read_head, strip_head
 from extractors.words.ordinal_fits import Ordinal, lost, see_ordinals
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
+from tests.support.lattices import lattice_of
 
 ALPHABET = ["", *"一二三四（）、.]甲乙丙丁戊本年收入上结转"]
 
 
 def seen(*steps: dict[str, float]) -> Lattice:
-    """Return what an engine saw of a line, a blank behind each character; "" is none at all."""
-    rows = np.full((2 * len(steps), len(ALPHABET)), 1e-5, np.float32)
-    for number, step in enumerate(steps):
-        for character, probability in step.items():
-            rows[2 * number, ALPHABET.index(character)] = probability
-        rows[2 * number + 1, 0] = 1.0
-    return keep_lattice(rows, ALPHABET)
+    return lattice_of(ALPHABET, *steps, least=1e-5)
 
 
 def label(row: int, text: str, lattice: Lattice | None = None, confidence: float = 0.99, column: int = 0) -> Cell:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from extractors.lattices import keep_lattice, spell_out
+from extractors.lattices import spell_out
 from extractors.words.reread import read_again
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
+from tests.support.lattices import lattice_of
 
 ALPHABET = ["", *"着执法人员服装更换周期统一=设备采购城要90维保青清坪阳办事处新、（）[：，。"]
 
 
 def seen(*steps: dict[str, float]) -> Lattice:
-    """Return what an engine saw of a line, a blank behind each character."""
-    rows = np.full((2 * len(steps), len(ALPHABET)), 1e-6, np.float32)
-    for number, step in enumerate(steps):
-        for character, probability in step.items():
-            rows[2 * number, ALPHABET.index(character)] = probability
-        rows[2 * number + 1, 0] = 1.0
-    return keep_lattice(rows, ALPHABET)
+    return lattice_of(ALPHABET, *steps)
 
 
 def cell(row: int, lines: tuple[str, ...], lattice: Lattice | None, confidence: float = 0.5) -> Cell:
