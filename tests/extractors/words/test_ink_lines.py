@@ -1,0 +1,22 @@
+"""How high lines of text usually are."""
+
+import pytest
+
+from extractors.words.ink_lines import USUAL_HEIGHT, usual_height
+
+#: Pixels of a point.
+UNIT = 200 / 72
+
+
+@pytest.mark.parametrize(
+    ("heights", "usual"),
+    [
+        pytest.param([25] * 10 + [3] * 90, 25, id="dashes are no lines to go by"),
+        pytest.param([8] * 90 + [23] * 10, 8, id="a page of print of three points"),
+        pytest.param([8] * 15 + [23] * 10, 23, id="so few low lines may be signs"),
+        pytest.param([8] * 40 + [23] * 60, 23, id="most of the text is higher"),
+        pytest.param([3], USUAL_HEIGHT * UNIT, id="nothing to go by"),
+    ],
+)
+def test_the_usual_height_is_that_of_text(heights: list[int], usual: float) -> None:
+    assert usual_height(heights, UNIT) == usual
