@@ -12,10 +12,13 @@ from extractors.words.indicator_values import restore_values
 from extractors.words.lettered_figures import restore_lettered_figures
 from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.words.lost_points import doubt_lost_points
+from extractors.words.names_by_code import restore_coded_names
 from extractors.words.numbered_rows import restore_ordinals
+from extractors.words.ordered_codes import restore_code_order
 from extractors.words.parent_codes import restore_parent_codes
 from extractors.words.pointed_codes import unpoint_codes
 from extractors.words.relation_columns import restore_relations
+from extractors.words.repeated_codes import restore_repeated_codes
 from extractors.words.reread import read_again
 from extractors.words.resolve import resolve_texts
 from extractors.words.spaced_letters import join_spaced_letters
@@ -42,6 +45,9 @@ def correct_by_context(
         *settle_closed_columns(tables),
         *join_torn_texts(tables, headings),
         *read_again(tables),
+        *restore_code_order(tables),
+        *restore_coded_names(tables),
+        *restore_repeated_codes(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_subject_codes(tables),
         *restore_parent_codes(tables),
