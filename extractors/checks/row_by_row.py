@@ -9,11 +9,11 @@ change is made that all likely ways have, if what was read is doubted and no sum
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from extractors.checks.agreement import CLEARLY, SURE, likelihoods
+from extractors.checks.agreement import CLEARLY, SURE, UNLIKELY, likelihoods
 from extractors.checks.equation import Equation, Term
-from extractors.checks.figures import Figure, decimal_text, scaled
+from extractors.checks.figures import POWERS, Figure, decimal_text, scaled
 from extractors.checks.misreadings import plain_amount
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of
 from schemas.findings import Repair
@@ -25,19 +25,21 @@ DOUBTFUL = 0.9
 PLAUSIBLE, CHANGE = 5.0, 1.0
 #: So many figures of a row may be misread in sums that hang together.
 DEEPEST = 4
-#: The share of the sums of a form that have to hold to the last digit for all to be exact.
-EXACT = 0.9
+#: So many sums of several figures, and this share of a form's, have to hold to the last digit for all to be exact.
+FEWEST, EXACT = 5, 0.9
 #: What is believed of a corrected figure.
 BELIEVED = 0.9
 
 Row = tuple[int, int]
+#: Figures and the values that they are to have.
+Values = Mapping[Place, tuple[Figure, int]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Way:
     """Values for some figures of a row, and by how much less likely they are than what was read."""
 
-    values: dict[Place, tuple[Figure, int]] = field(default_factory=dict)
+    values: Values
     cost: float = 0.0
 
 
@@ -55,10 +57,9 @@ def settle_rows(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
     exact = _exact_forms(rows)
     repairs = []
     for (form, _), equations in rows.items():
-        if form in exact and any(_off(equation, {}) for equation in equations):
-            for figure, value in _settled(equations, elsewhere, cells):
-                why = [equation for equation in equations if _has(equation, place_of(figure))]
-                repairs.append(cells.correct(figure, value, why, BELIEVED))
+        for figure, value in _RowSums(equations, elsewhere, cells, form in exact).settled():
+            why = [equation for equation in equations if _has(equation, place_of(figure))]
+            repairs.append(cells.correct(figure, value, why, BELIEVED))
     return repairs
 
 
@@ -71,70 +72,80 @@ def _row_of(equation: Equation) -> Row | None:
 
 
 def _exact_forms(rows: Mapping[Row, list[Equation]]) -> set[int]:
-    """Return the forms whose sums, where they hold, do so to the last digit: they were not rounded one by one."""
+    """Return the forms whose sums of several figures hold to the last digit: these were not rounded one by one."""
     holding: dict[int, list[bool]] = {}
     for (form, _), equations in rows.items():
-        holding.setdefault(form, []).extend(not _off(equation, {}) for equation in equations if equation.holds)
-    return {form for form, exact in holding.items() if sum(exact) >= EXACT * len(exact)}
+        several = [equation for equation in equations if equation.holds and not _is_copy(equation)]
+        holding.setdefault(form, []).extend(not _off(equation, {}) for equation in several)
+    return {form for form, exact in holding.items() if len(exact) >= FEWEST and sum(exact) >= EXACT * len(exact)}
 
 
-def _settled(
-    equations: Sequence[Equation], elsewhere: Mapping[Place, Sequence[Equation]], cells: ScannedCells
-) -> list[tuple[Figure, int]]:
-    """Return the figures of a row that all likely ways to make its sums hold change alike."""
-    settled: dict[Place, tuple[Figure, int]] = {}
-    for group in _failing_groups(equations):
-        ways = [way for way in _ways(group, equations, _Way(), cells) if _keeps(way, elsewhere)]
-        least = min((way.cost for way in ways), default=0.0)
-        likely = [way.values for way in ways if way.cost < least + CLEARLY]
-        alike = {place: change for values in likely[:1] for place, change in values.items()}
-        for values in likely[1:]:
-            alike = {place: change for place, change in alike.items() if values.get(place) == change}
-        settled.update(alike)
-    return list(settled.values())
+def _is_copy(equation: Equation) -> bool:
+    """Tell whether a sum only prints one figure again, as precisely: rounding makes no difference then."""
+    halves = {term.figure.half for term in _terms(equation)}
+    return sum(part.figure.value != 0 for part in equation.parts) <= 1 and len(halves) == 1
 
 
-def _failing_groups(equations: Sequence[Equation]) -> list[list[Equation]]:
-    """Return the sums of a row that do not hold, those with a common figure together."""
-    groups: list[tuple[set[Place], list[Equation]]] = []
-    for equation in equations:
-        if _off(equation, {}):
-            own = {place_of(term.figure) for term in _terms(equation)}
-            touching = [group for group in groups if group[0] & own]
-            groups = [group for group in groups if not group[0] & own]
-            merged = own.union(*(places for places, _ in touching))
-            groups.append((merged, [each for _, group in touching for each in group] + [equation]))
-    return [group for _, group in groups]
+@dataclass(frozen=True, slots=True)
+class _RowSums:
+    """The sums of one row, those of other rows by figure, and whether sums of its form are ``exact``."""
+
+    equations: Sequence[Equation]
+    elsewhere: Mapping[Place, Sequence[Equation]]
+    cells: ScannedCells
+    exact: bool
+
+    def settled(self) -> list[tuple[Figure, int]]:
+        """Return the figures that all likely ways to make the sums hold change alike, and their values."""
+        settled: Values = {}
+        for group in self._failing_groups():
+            ways = [way for way in self._ways(group, _Way(settled), DEEPEST) if self._keeps(way)]
+            least = min((way.cost for way in ways), default=0.0)
+            likely = [way.values for way in ways if way.cost < least + CLEARLY]
+            for place, change in likely[0].items() if likely else ():
+                if all(values.get(place) == change for values in likely):
+                    settled = {**settled, place: change}
+        return list(settled.values())
+
+    def _failing_groups(self) -> list[list[Equation]]:
+        """Return the sums that fail, those with a common figure together."""
+        groups: list[tuple[set[Place], list[Equation]]] = []
+        for equation in self.equations:
+            if self._fails(equation, {}):
+                own = {place_of(term.figure) for term in _terms(equation)}
+                touching = [group for group in groups if group[0] & own]
+                groups = [group for group in groups if not group[0] & own]
+                merged = own.union(*(places for places, _ in touching))
+                groups.append((merged, [each for _, group in touching for each in group] + [equation]))
+        return [group for _, group in groups]
+
+    def _ways(self, group: Sequence[Equation], way: _Way, deeper: int) -> Iterator[_Way]:
+        """Yield the ways to make a group's sums hold, and those that a change would break, in so many changes."""
+        touched = [each for each in self.equations if each in group or any(_has(each, one) for one in way.values)]
+        failing = next((each for each in touched if self._fails(each, way.values)), None)
+        if failing is None:
+            yield way
+            return
+        off = _off(failing, way.values)
+        for term in (Term(failing.total.figure, -failing.total.factor), *failing.parts) if deeper else ():
+            place, value = place_of(term.figure), term.figure.value + off * term.factor
+            cost = None if place in way.values else _cost(term.figure, value, self.cells)
+            if cost is not None:
+                values = {**way.values, place: (term.figure, value)}
+                yield from self._ways(group, _Way(values, way.cost + cost), deeper - 1)
+
+    def _keeps(self, way: _Way) -> bool:
+        """Tell whether the sums of other rows that held to the last digit do so still."""
+        touched = (equation for place in way.values for equation in self.elsewhere.get(place, ()))
+        return all(_off(equation, {}) or not _off(equation, way.values) for equation in touched)
+
+    def _fails(self, equation: Equation, values: Values) -> bool:
+        """Tell whether a sum fails with these values; what held but for rounding may do so still."""
+        loose = equation.holds and _off(equation, {}) and not (self.exact or _is_copy(equation))
+        return abs(_off(equation, values)) > (equation.tolerance if loose else 0)
 
 
-def _ways(group: Sequence[Equation], equations: Sequence[Equation], way: _Way, cells: ScannedCells) -> Iterator[_Way]:
-    """Yield the ways to make a group's sums hold, and those of the same row that a change would break."""
-    touched = [each for each in equations if each in group or any(_has(each, place) for place in way.values)]
-    failing = next((each for each in touched if _off(each, way.values)), None)
-    if failing is None:
-        yield way
-        return
-    if len(way.values) == DEEPEST:
-        return
-    off = _off(failing, way.values)
-    for term in (Term(failing.total.figure, -failing.total.factor), *failing.parts):
-        place = place_of(term.figure)
-        if place in way.values:
-            continue
-        value = term.figure.value + off * term.factor
-        cost = _cost(term.figure, value, cells)
-        if cost is not None:
-            values = {**way.values, place: (term.figure, value)}
-            yield from _ways(group, equations, _Way(values, way.cost + cost), cells)
-
-
-def _keeps(way: _Way, elsewhere: Mapping[Place, Sequence[Equation]]) -> bool:
-    """Tell whether the sums of other rows that held to the last digit do so still."""
-    touched = (equation for place in way.values for equation in elsewhere.get(place, ()))
-    return all(_off(equation, {}) or not _off(equation, way.values) for equation in touched)
-
-
-def _off(equation: Equation, values: Mapping[Place, tuple[Figure, int]]) -> int:
+def _off(equation: Equation, values: Values) -> int:
     """Return by how much a sum's total is more than its parts, with these values instead of what was read."""
 
     def worth(term: Term) -> int:
@@ -156,10 +167,14 @@ def _cost(figure: Figure, value: int, cells: ScannedCells) -> float | None:
     cell = cells.of(figure)
     if cell is None or cell.confidence >= SURE or (value < 0) != (figure.value < 0):
         return None
+    # A figure without any mark may have lost its point.
+    marked = any(mark in cell.text for mark in ".,")
+    places = len(plain_amount(cell.text).partition(".")[2]) if marked else figure.places
+    if places >= len(POWERS) or value % POWERS[-1 - places]:
+        return None  # more decimals than are printed
     if cell.confidence >= DOUBTFUL and all(scaled(plain_amount(one.text)) != value for one in cell.readings):
         return None
-    places = figure.places
     amounts = [decimal_text(figure.value, places), decimal_text(value, places)]
     read, meant = likelihoods(figure, cell, amounts, places).tolist()
     less = max(0.0, read - meant)
-    return CHANGE + less if less <= PLAUSIBLE else None
+    return CHANGE + less if less <= PLAUSIBLE and meant >= -UNLIKELY else None

@@ -77,6 +77,21 @@ def test_of_two_figures_one_of_which_is_doubted_that_one_is_put_right() -> None:
     assert last(form_) == ["8.00", "8.00", "5.00", "3.00"]
 
 
+def test_figures_that_were_rounded_one_by_one_are_left_alone() -> None:
+    form_, table = carried("8.00", "8.00", "5.99", "2.00")
+    for cell in table.cells:
+        see(cell, {"9": 0.6, "8": 0.3}, {"5": 0.6, "6": 0.3})
+    assert settled(form_, table) == []
+
+
+def test_no_figure_gets_more_decimals_than_it_has() -> None:
+    form_, table = carried("8.00", "8.00", "6,000", "2.00")
+    form_.records[2]["amounts"][CARRIED + "basic"] = "6000"
+    for cell in table.cells:
+        see(cell, {",": 0.6, ".": 0.3})
+    assert settled(form_, table) == []
+
+
 def test_a_sum_of_other_rows_that_holds_is_not_broken() -> None:
     form_, table = carried("8.00", "8.00", "6.00", "3.00")
     amounts = {"carry_over.total": "13.00", CARRIED + "subtotal": "13.00", CARRIED + "basic": "9.00"}
