@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from extractors.words.amount_dashes import restore_dashes
 from extractors.words.closed_columns import settle_closed_columns
 from extractors.words.figure_columns import restore_figures
+from extractors.words.foreign_marks import restore_marks
 from extractors.words.indicator_levels import restore_levels
 from extractors.words.indicator_values import restore_values
 from extractors.words.lettered_figures import restore_lettered_figures
@@ -49,6 +50,7 @@ def correct_by_context(
         *restore_coded_names(tables),
         *restore_repeated_codes(tables),
         *resolve_texts(tables, headings, headings_under),
+        *restore_marks(tables),
         *restore_subject_codes(tables),
         *restore_parent_codes(tables),
         *restore_ordinals(tables),
