@@ -65,7 +65,9 @@ def _name_column(cells: Sequence[Cell], codes: Mapping[int, str]) -> int | None:
 def _official(cell: Cell, codes: Mapping[int, str], row: int) -> str | None:
     """Return the official name of a row's code that its cell may print; codes out of order say nothing."""
     code = codes[row]
-    names = {normalise(name): name for name in reversed(names_of(code)) if _is_as_long(name, cell.text)}
+    # A copy leaves little of thin brackets.
+    names = {spelt: name for name in reversed(names_of(code)) for spelt in (_letters(name), normalise(name))}
+    names = {spelt: name for spelt, name in names.items() if _is_as_long(spelt, cell.text)}
     in_order = codes.get(row - 1, "") <= code <= codes.get(row + 1, "9")
     if not names or not in_order or cell.lattice is None:
         return None
@@ -75,6 +77,10 @@ def _official(cell: Cell, codes: Mapping[int, str], row: int) -> str | None:
     plain = list(names)[best]
     likely = fits[best] >= -PLAUSIBLE * len(plain) and fits[best] >= fits.max() - AS_WELL
     return names[plain] if likely else None
+
+
+def _letters(name: str) -> str:
+    return "".join(mark for mark in normalise(name) if mark.isalnum())
 
 
 def _is_as_long(name: str, text: str) -> bool:

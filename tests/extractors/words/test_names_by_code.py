@@ -22,13 +22,13 @@ ROWS = [
     ("30214", "租赁费"),
     ("30215", "会议费"),
 ]
-ALPHABET = ["", *sorted(set("预算数租赁费邮电差旅劳务"))]
+ALPHABET = ["", *sorted(set("预算数租赁费邮电差旅劳务缴剪护维修"))]
 
 
 def seen(*texts: tuple[str, float]) -> Lattice:
-    """Return the lattice of three characters, each of which is one of some texts' with a probability."""
+    """Return the lattice of some characters, each of which is one of some texts' with a probability."""
     rows = []
-    for place in range(3):
+    for place in range(len(texts[0][0])):
         step = np.full(len(ALPHABET), 1e-5)
         for text, share in texts:
             step[ALPHABET.index(text[place])] = share
@@ -36,15 +36,15 @@ def seen(*texts: tuple[str, float]) -> Lattice:
     return keep_lattice(np.array(rows, dtype=np.float32), ALPHABET)
 
 
-def listed(read: str, lattice: Lattice, belief: float = 0.2, code: str = "30214") -> Table:
-    """Return a table of codes and names, in which that of 302 14 is ``read`` so."""
+def listed(read: str, lattice: Lattice, belief: float = 0.2, code: str = "30214", row: int = 8) -> Table:
+    """Return a table of codes and names, in which that of one ``row`` is ``read`` so, beside that ``code``."""
     cells = []
-    for row, (number, name) in enumerate(ROWS):
+    for place, (number, name) in enumerate(ROWS):
         for column, text in enumerate((number, name)):
-            cells.append(Cell(row, column, 1, 1, text, (text,), 1, Box(0, 0, 1, 1), "data", 0.9, "ocr"))
-    doubted = cells[2 * 8 + 1]
+            cells.append(Cell(place, column, 1, 1, text, (text,), 1, Box(0, 0, 1, 1), "data", 0.9, "ocr"))
+    doubted = cells[2 * row + 1]
     doubted.text, doubted.confidence, doubted.lattice = read, belief, lattice
-    cells[2 * 8].text = code
+    cells[2 * row].text = code
     return Table("t1", cells, len(ROWS), 2, 0, "ruled", [])
 
 
@@ -52,6 +52,12 @@ def test_an_unread_name_is_that_of_its_code() -> None:
     table = listed("预算数", seen(("预算数", 0.8), ("租赁费", 0.05)))
     (repair,) = restore_coded_names([table])
     assert (repair.before, repair.after, repair.confidence) == ("预算数", "租赁费", BELIEVED)
+
+
+def test_a_name_may_have_lost_its_brackets() -> None:
+    table = listed("缴剪护费", seen(("缴剪护费", 0.8), ("维修护费", 0.05)), code="30213", row=7)
+    (repair,) = restore_coded_names([table])
+    assert repair.after == "维修（护）费"
 
 
 @pytest.mark.parametrize(
