@@ -112,7 +112,9 @@ def lines_elsewhere(owners: Owners, dpi: float) -> list[InkLine]:
     free = (owners == OUTSIDE).astype(np.uint8)
     if not free.any():
         return []
-    usual = usual_height(find_components(free).height[1:].tolist(), unit)
+    # Marks that are lower are parts of characters, and no lines of tiny print.
+    heights = [height for height in find_components(free).height[1:].tolist() if height >= LEAST_HEIGHT * unit]
+    usual = usual_height(heights, unit)
     reach = max(3, round(1.6 * usual) | 1)
     joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     boxes = find_components(joined).boxes.tolist()
