@@ -17,6 +17,7 @@ from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure, decimal_text
 from extractors.checks.joint_sums import settle_together
 from extractors.checks.misreadings import other_amounts
+from extractors.checks.row_by_row import settle_rows
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of, ref_of
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -67,6 +68,7 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
         return []
     repairs = read_unread(forms, tables, library, cells)
     repairs += agree(equations(forms, tables, library), cells)
+    repairs += settle_rows(equations(forms, tables, library), cells)
     for _ in range(ROUNDS):
         together = settle_together(equations(forms, tables, library), cells)
         repairs += together

@@ -8,7 +8,7 @@ sums prove them or not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.forms.measures import Resolved
@@ -32,15 +32,19 @@ def fill_by_place(columns: Sequence[Column], resolved: Resolved, measures: Seque
     read = [order.get(name_of[id(column)], -1) if id(column) in name_of else None for column in columns]
     if sum(place is not None for place in read) < READ * len(columns):
         return []
+    return fill(columns, resolved, {at: measures[place] for at, place in _places(read, len(measures)).items()})
+
+
+def fill(columns: Sequence[Column], resolved: Resolved, wanted: Mapping[int, str]) -> list[Column]:
+    """Give the doubted ones of some columns the measures ``wanted``, in place, and return those that had others."""
+    name_of = {id(column): name for name, column in resolved.columns.items()}
     filled = {
-        at: place
-        for at, place in _places(read, len(measures)).items()
-        if read[at] != place and _is_doubted(columns[at])
+        at: name for at, name in wanted.items() if name_of.get(id(columns[at])) != name and _is_doubted(columns[at])
     }
     for at in filled:
         resolved.columns.pop(name_of.get(id(columns[at]), ""), None)
-    for at, place in filled.items():
-        resolved.columns[measures[place]] = columns[at]
+    for at, name in filled.items():
+        resolved.columns[name] = columns[at]
     changed = [columns[at] for at in filled]
     resolved.unmapped = [column for column in resolved.unmapped if not any(column is each for each in changed)]
     resolved.twice = [(name, each) for name, each in resolved.twice if not any(each is column for column in changed)]

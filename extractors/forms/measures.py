@@ -81,6 +81,12 @@ class MeasureWords:
         path = self._read(column, year, None)
         return not path.unknown and self._measure(path) is not None
 
+    def meanings(self, heading: str) -> frozenset[str]:
+        """Return the names of measures, and of their parts, that a heading may mean: total and subtotal, if a sum."""
+        named = {*self._own.meanings(heading), *self._shared.measures.meanings(heading)} & self._parts
+        sums = {"total", "subtotal"} if heading.endswith(_SUMS) else set[str]()
+        return frozenset(named | sums)
+
     def _read(self, column: Column, year: int | None, sides: Words | None) -> _Path:
         path = _Path()
         for position, heading in enumerate(column.path):

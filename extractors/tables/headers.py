@@ -25,6 +25,8 @@ _DEEPEST_HEADING = 4
 _SAME_PLACES, _ALIKE, _MOSTLY, _LENIENCE, _DOUBTED = 0.8, 0.6, 0.75, 2, 0.97
 #: The share of the columns that a row of a scan keeps to, where a side or two of its cells were not seen.
 _KEPT_ON_SCANS = 0.8
+#: A figure believed less than this says nothing of a merged cell beside headings over several columns.
+_UNREAD = 0.5
 #: A longer text is a value, not a heading.
 _LONGEST_HEADING = 80
 
@@ -63,9 +65,23 @@ def count_header_rows(table: Table) -> int:
 
 def _could_be_header(cells: list[Cell], years: bool) -> bool:
     texts = [cell.text for cell in cells if cell.text]
-    if not texts or any((is_amount(text) and not years) or len(text) > _LONGEST_HEADING for text in texts):
+    if not texts or any(len(text) > _LONGEST_HEADING for text in texts):
         return False
-    return len(texts) * 2 >= len(cells)
+    figures = [cell for cell in cells if is_amount(cell.text)]
+    return len(texts) * 2 >= len(cells) and (years or not figures or _are_unread_headings(figures, cells))
+
+
+def _are_unread_headings(figures: list[Cell], cells: list[Cell]) -> bool:
+    """Tell whether the figures of a first row may be headings of a scan that an engine could not read.
+
+    They stand in merged cells, beside a heading over several columns; figures of data do not.
+    """
+    banner = any(cell.column_span > 1 and cell.text and not is_amount(cell.text) for cell in cells)
+    unread = all(
+        cell.source == "ocr" and cell.confidence < _UNREAD and max(cell.row_span, cell.column_span) > 1
+        for cell in figures
+    )
+    return banner and unread
 
 
 def _years_head_columns(table: Table) -> bool:

@@ -7,16 +7,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from extractors.words.amount_dashes import restore_dashes
 from extractors.words.closed_columns import settle_closed_columns
 from extractors.words.figure_columns import restore_figures
+from extractors.words.foreign_marks import restore_marks
 from extractors.words.indicator_levels import restore_levels
 from extractors.words.indicator_values import restore_values
 from extractors.words.lettered_figures import restore_lettered_figures
 from extractors.words.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.words.lost_points import doubt_lost_points
+from extractors.words.names_by_code import restore_coded_names
 from extractors.words.numbered_rows import restore_ordinals
+from extractors.words.ordered_codes import restore_code_order
 from extractors.words.ordinal_fits import see_ordinals
 from extractors.words.parent_codes import restore_parent_codes
 from extractors.words.pointed_codes import unpoint_codes
 from extractors.words.relation_columns import restore_relations
+from extractors.words.repeated_codes import restore_repeated_codes
 from extractors.words.reread import read_again
 from extractors.words.resolve import resolve_texts
 from extractors.words.spaced_letters import join_spaced_letters
@@ -43,7 +47,11 @@ def correct_by_context(
     return [
         *restored,
         *read_again(tables),
+        *restore_code_order(tables),
+        *restore_coded_names(tables),
+        *restore_repeated_codes(tables),
         *resolve_texts(tables, headings, headings_under),
+        *restore_marks(tables),
         *restore_subject_codes(tables),
         *restore_parent_codes(tables),
         *restore_ordinals(tables, ordinals),

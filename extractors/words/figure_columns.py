@@ -15,8 +15,9 @@ from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Reading, Table
 
-#: What a figure put into its column's form is believed at most, and one that only got its commas back.
-BELIEVED, GROUPED = 0.5, 0.85
+#: What a figure put into its column's form is believed at most, one that only got its commas back, and a nought that
+#: lost its minus.
+BELIEVED, GROUPED, UNSIGNED = 0.5, 0.85, 0.85
 #: A column has a form throughout when so many of its figures have it, and this share.
 FEWEST, SHARE = 4, 0.7
 #: Cells read with more are left as they are printed.
@@ -31,6 +32,7 @@ _FORMS = {
     "have two decimals": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"),
     "are whole, with commas": _WHOLE,
 }
+_MINUS_NOTHING = re.compile(r"-(0(?:\.0+)?)")
 _STROKE_BEHIND = re.compile(r"(-?[\d,]+\.\d{2}) +[1lI|]")
 _FRINGE = re.compile(r"^[^\d-]*|[^\d]*$")
 _NUMERIC = re.compile(r"[-\d ,.%:;'·。，]*\d[-\d ,.%:;'·。，]*")
@@ -56,11 +58,14 @@ def restore_figures(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _without_strokes(table: Table, cells: list[Cell]) -> Iterator[Repair]:
-    """Leave out what stands alone behind a figure with decimals: a bit of the ruling there, read as a one."""
+    """Leave out bits of the rulings beside figures: what stands alone behind decimals, and a minus before a nought."""
     for cell in cells:
-        figure = _STROKE_BEHIND.fullmatch(cell.text) if cell.confidence < SURE else None
-        if figure is not None:
+        if cell.confidence >= SURE:
+            continue
+        if figure := _STROKE_BEHIND.fullmatch(cell.text):
             yield _put(table, cell, figure[1], "no figure goes on behind two decimals and a space", BELIEVED)
+        elif nothing := _MINUS_NOTHING.fullmatch(normalise(cell.text)):
+            yield _put(table, cell, nothing[1], "nothing is not less than nothing", UNSIGNED)
 
 
 def _with_commas(table: Table) -> Iterator[Repair]:

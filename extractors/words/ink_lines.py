@@ -30,6 +30,9 @@ OVERHANG = 8.0
 APART = 3.0
 #: The smallest and the usual height of a line, in points, where the page does not tell.
 LEAST_HEIGHT, USUAL_HEIGHT = 3.5, 9.0
+#: Wide tables are printed so small that their lines are lower than that, but higher than this; most lines of a page are
+#: no dashes, if they are so many.
+TINY_HEIGHT, MANY = 2.0, 20
 
 
 @dataclass(slots=True, frozen=True)
@@ -109,7 +112,9 @@ def lines_elsewhere(owners: Owners, dpi: float) -> list[InkLine]:
     free = (owners == OUTSIDE).astype(np.uint8)
     if not free.any():
         return []
-    usual = usual_height(find_components(free).height[1:].tolist(), unit)
+    # Marks that are lower are parts of characters, and no lines of tiny print.
+    heights = [height for height in find_components(free).height[1:].tolist() if height >= LEAST_HEIGHT * unit]
+    usual = usual_height(heights, unit)
     reach = max(3, round(1.6 * usual) | 1)
     joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     boxes = find_components(joined).boxes.tolist()
@@ -152,6 +157,9 @@ def _inside_edges(filled: Bools, low: int, high: int) -> tuple[int, int]:
 def usual_height(heights: list[int], unit: float) -> float:
     """Return the usual height of lines in pixels, of which a point has ``unit``; dashes are no lines to go by."""
     high_enough = [height for height in heights if height >= LEAST_HEIGHT * unit]
+    tiny = [height for height in heights if TINY_HEIGHT * unit <= height < LEAST_HEIGHT * unit]
+    if len(tiny) > max(MANY, len(high_enough)):
+        return float(np.median(tiny + high_enough))
     return float(np.median(high_enough)) if high_enough else USUAL_HEIGHT * unit
 
 

@@ -7,11 +7,11 @@ of that length that the name has, and a doubted text that is no name when it is 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.slips import changes, differing, is_one_slip
 from extractors.text import normalise
+from extractors.words.coded_rows import WHOLE, codes_in, printed_rows, spelt_code, usual_lengths
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.subjects import codes_of, names_of
@@ -20,16 +20,14 @@ from schemas.vocabulary.subjects import codes_of, names_of
 DOUBTED, BELIEVED = 0.97, 0.9
 #: The shortest name that may stand behind other words.
 SHORTEST = 4
-#: Digits of a class, of a group or an item, and of whole codes.
-PARTS, WHOLE = (3, 2, 2), (3, 5, 7)
 
 
 def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
     """Put doubtful codes of OCR tables right by their names, in place; return a repair for each cell."""
     repairs = []
     for table in tables:
-        rows = _rows(table)
-        lengths = _usual_lengths(rows.values())
+        rows = printed_rows(table)
+        lengths = usual_lengths(rows.values())
         for row, cells in rows.items():
             beside = [cell for number in (row - 1, row + 1) for cell in rows.get(number, [])]
             repairs += _restored(table, cells, lengths, beside)
@@ -38,30 +36,12 @@ def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
 
 def names_beside(table: Table) -> dict[int, frozenset[str]]:
     """Return for each row of an OCR table the normalised official names of the codes in it."""
-    rows = _rows(table)
-    lengths, found = _usual_lengths(rows.values()), {}
+    rows = printed_rows(table)
+    lengths, found = usual_lengths(rows.values()), {}
     for row, cells in rows.items():
-        codes = ("".join(part.text for part in parts) for parts in _codes_before(cells, lengths))
+        codes = map(spelt_code, codes_in(cells, lengths))
         found[row] = frozenset(normalise(name) for code in codes for name in names_of(code))
     return found
-
-
-def _rows(table: Table) -> dict[int, list[Cell]]:
-    """Return the printed OCR cells of each row below the headings, from left to right."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda cell: cell.column):
-        if cell.kind == "data" and cell.source == "ocr" and cell.text and cell.row_span == 1:
-            rows.setdefault(cell.row, []).append(cell)
-    return rows
-
-
-def _usual_lengths(rows: Iterable[list[Cell]]) -> dict[int, int]:
-    """Return of how many digits the codes of each column mostly are."""
-    seen: dict[int, Counter[int]] = {}
-    for cell in (cell for cells in rows for cell in cells):
-        if cell.text.isdigit():
-            seen.setdefault(cell.column, Counter())[len(cell.text)] += 1
-    return {column: counts.most_common(1)[0][0] for column, counts in seen.items()}
 
 
 def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int], beside: Sequence[Cell]) -> list[Repair]:
@@ -72,8 +52,8 @@ def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int], besid
     place = next((number for number, cell in enumerate(cells) if _known_codes(cell.text)), None)
     if place is None:
         return list(_named_by_code(table, cells, lengths))
-    for parts in _codes_before(cells[:place], lengths):
-        printed = "".join(cell.text for cell in parts)
+    for parts in codes_in(cells[:place], lengths):
+        printed = spelt_code(parts)
         wanted = [lengths[cell.column] for cell in parts]
         # Classes, groups and items may stand in one column.
         whole = {sum(wanted), *([len(printed)] if len(parts) == 1 and len(printed) in WHOLE else [])}
@@ -108,8 +88,8 @@ def _nearest(printed: str, codes: Sequence[str], parts: Sequence[Cell], beside: 
 
 def _named_by_code(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[Repair]:
     """Yield a repair for the text of a row without a name that nearly is a name of its code."""
-    for parts in _codes_before(cells, lengths):
-        code = "".join(cell.text for cell in parts)
+    for parts in codes_in(cells, lengths):
+        code = spelt_code(parts)
         # The newest of those that differ in their marks only.
         names = {normalise(name): name for name in reversed(names_of(code))} if len(code) in WHOLE else {}
         for cell in cells[cells.index(parts[-1]) + 1 :]:
@@ -128,17 +108,6 @@ def _is_nearly(text: str, name: str) -> bool:
         return True
     letters = "".join(mark for mark in name if mark.isalnum())
     return text == letters != name
-
-
-def _codes_before(cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[list[Cell]]:
-    """Yield the runs of cells that may hold a code: one whole, or its class, group and item side by side."""
-    for first, cell in enumerate(cells):
-        if lengths.get(cell.column) in WHOLE:
-            yield [cell]
-        for count in (2, 3):
-            run = cells[first : first + count]
-            if len(run) == count and tuple(lengths.get(one.column) for one in run) == PARTS[:count]:
-                yield run
 
 
 def _known_codes(text: str) -> tuple[str, ...]:

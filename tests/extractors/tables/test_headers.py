@@ -29,6 +29,35 @@ def test_a_total_over_the_leading_columns_is_data():
     assert count_header_rows(made) == 1
 
 
+def scan_of(drawing: str, *unread: str) -> Table:
+    """Return a table of a scan in which these texts are not believed."""
+    made = table(drawing)
+    cells = [replace(cell, source="ocr", confidence=0.2 if cell.text in unread else 0.9) for cell in made.cells]
+    return replace(made, cells=cells)
+
+
+def test_a_heading_that_an_engine_made_a_figure_of_is_one():
+    drawing = """
+        名称 | 8.08 | 本年支出 | <
+        ^ | ^ | 基本支出 | 项目支出
+        合计 | 3.00 | 2.00 | 1.00
+        甲 | 3.00 | 2.00 | 1.00
+    """
+    assert count_header_rows(scan_of(drawing, "8.08")) == 2
+    assert count_header_rows(scan_of(drawing)) == 0
+    assert count_header_rows(table(drawing)) == 0
+
+
+def test_an_unread_figure_without_headings_over_columns_is_data():
+    drawing = """
+        甲项目 | 3.00 | 产出指标 | 数量
+        ^ | ^ | 效益指标 | 质量
+        乙项目 | 5.00 | 产出指标 | 数量
+        ^ | ^ | 效益指标 | 质量
+    """
+    assert count_header_rows(scan_of(drawing, "3.00")) == 0
+
+
 def test_a_row_of_column_numbers_is_a_heading():
     made = table("""
         科目 | 合计 | 基本支出 | 项目支出

@@ -35,6 +35,14 @@ def test_what_cannot_belong_to_a_figure_is_left_out(read: str) -> None:
     assert (table.cells[5].text, repair.before, table.cells[5].confidence) == ("17,390,000", read, BELIEVED)
 
 
+def test_a_nought_has_no_minus() -> None:
+    table = column("-3.95", "-0.00", "-0")
+    repairs = restore_figures([table])
+    assert [cell.text for cell in table.cells] == ["-3.95", "0.00", "0"]
+    assert len(repairs) == 2
+    assert restore_figures([column("-0.00", confidence=0.98)]) == []
+
+
 def test_a_bit_of_ruling_behind_a_figure_is_no_digit() -> None:
     table = column("3.95", "3.95 1", "12")
     (repair,) = restore_figures([table])

@@ -1,0 +1,33 @@
+"""How high lines of text usually are."""
+
+import numpy as np
+import pytest
+
+from extractors.words.ink_lines import USUAL_HEIGHT, lines_elsewhere, usual_height
+from extractors.words.ink_owners import NO_INK, OUTSIDE
+
+#: Pixels of a point.
+UNIT = 200 / 72
+
+
+@pytest.mark.parametrize(
+    ("heights", "usual"),
+    [
+        pytest.param([25] * 10 + [3] * 90, 25, id="dashes are no lines to go by"),
+        pytest.param([8] * 90 + [23] * 10, 8, id="a page of print of three points"),
+        pytest.param([8] * 15 + [23] * 10, 23, id="so few low lines may be signs"),
+        pytest.param([8] * 40 + [23] * 60, 23, id="most of the text is higher"),
+        pytest.param([3], USUAL_HEIGHT * UNIT, id="nothing to go by"),
+    ],
+)
+def test_the_usual_height_is_that_of_text(heights: list[int], usual: float) -> None:
+    assert usual_height(heights, UNIT) == usual
+
+
+def test_parts_of_characters_are_no_lines_of_tiny_print() -> None:
+    owners = np.full((60, 1300), NO_INK, dtype=np.int32)
+    for number in range(40):
+        height = 22 if number % 4 == 0 else 8
+        owners[10 : 10 + height, 20 + 30 * number : 30 + 30 * number] = OUTSIDE
+    (line,) = lines_elsewhere(owners, 200)
+    assert (line.x0, line.x1, line.height) == (20, 1200, 22)
