@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from extractors.forms.built import Built
-from extractors.forms.by_place import fill_by_place
+from extractors.forms.by_place import BELIEVED, fill_by_place
 from extractors.forms.changes import settle_changes
 from extractors.forms.figures import FigureReader, is_textual
 from extractors.forms.leading import UNREAD, Leading, LeadingWords, RowLabels
@@ -42,7 +42,7 @@ class AmountRowsBuilder:
         resolved = self._resolve(view, leading.rest, own_year(view.headings, year))
         settle_changes(view, resolved, built)
         if view.from_ocr and resolved.unmapped:
-            self._fill_by_place(view, leading, resolved, built)
+            self._fill_by_place(view, leading, resolved, built, year)
         built.mapped |= bool(resolved.columns)
         built.warnings += [
             view.warning("misread_heading", f"heading {column.title} is taken for a level of the code by its column")
@@ -59,12 +59,18 @@ class AmountRowsBuilder:
         unread = [column for column in leading.spare_columns if column.first in labels.spare_lost]
         report_columns(view, built, resolved, unread)
 
-    def _fill_by_place(self, view: TableView, leading: Leading, resolved: Resolved, built: Built) -> None:
+    def _fill_by_place(
+        self, view: TableView, leading: Leading, resolved: Resolved, built: Built, year: int | None
+    ) -> None:
+        def is_cut(column: Column, measure: str) -> bool:
+            scanned = all(head.source == "ocr" for head in column.heads)
+            return scanned and self._measures.means_with_a_letter_more(column, measure, own_year(view.headings, year))
+
         names = [position for position, key in leading.key_at.items() if key == self._form.label_key]
         columns = [column for column in leading.rest if column.first > max(names, default=-1)]
-        for column in fill_by_place(columns, resolved, self._form.measures):
+        for column in fill_by_place(columns, resolved, self._form.measures, is_cut):
             name = next(name for name, each in resolved.columns.items() if each is column)
-            belief = min((head.confidence for head in column.heads), default=UNREAD)
+            belief = min(BELIEVED, *(head.confidence for head in column.heads)) if column.heads else UNREAD
             for cell in view.cells_below(column):
                 cell.confidence = min(cell.confidence, belief)
             built.warnings.append(
