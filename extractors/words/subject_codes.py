@@ -31,10 +31,12 @@ def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
     for table in tables:
         rows = _rows(table)
         lengths = _usual_lengths(rows.values())
-        agreeing = Counter(code for cells in rows.values() for code in _agreeing_codes(cells, lengths))
+        agreeing = [code for cells in rows.values() for code in _agreeing_codes(cells, lengths)]
+        # A table that has the codes of each unit has them again and again.
+        taken = set(agreeing) if len(set(agreeing)) == len(agreeing) else set()
         for row, cells in rows.items():
             beside = [cell for number in (row - 1, row + 1) for cell in rows.get(number, [])]
-            repairs += _restored(table, cells, lengths, beside, agreeing)
+            repairs += _restored(table, cells, lengths, beside, taken)
     return repairs
 
 
@@ -81,12 +83,12 @@ def _place_of_name(cells: list[Cell]) -> int | None:
 
 
 def _restored(
-    table: Table, cells: list[Cell], lengths: Mapping[int, int], beside: Sequence[Cell], agreeing: Container[str]
+    table: Table, cells: list[Cell], lengths: Mapping[int, int], beside: Sequence[Cell], taken: Container[str]
 ) -> list[Repair]:
     """Look for a code, in one cell or in parts, before the first name of a row.
 
     Of two codes of the name that are as near, the one that stands ``beside``, in the rows above and below, is meant.
-    ``agreeing`` are the codes that rows have before their names.
+    None of the codes ``taken`` by other rows is meant where the name may be misread.
     """
     place = _place_of_name(cells)
     if place is None:
@@ -100,7 +102,7 @@ def _restored(
         near = _nearest(printed, [code for code in known if is_one_slip(printed, code)], parts, beside)
         if printed in known or near is None:
             continue
-        own = _nearly_named(cells[place].text, printed) if near in agreeing else None
+        own = _nearly_named(cells[place].text, printed) if near in taken else None
         if own is not None:
             doubted = cells[place].confidence < DOUBTED
             return [_settle(table, cells[place], own, printed, "name")] if doubted else []

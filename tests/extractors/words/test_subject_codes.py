@@ -114,3 +114,9 @@ def test_a_code_that_another_row_has_is_not_meant_where_the_name_may_be_misread(
     assert restore_subject_codes([sure]) == []
     alone = economic(*[(code, "", name) for code, name in (rows[0], rows[2], ("30309", "奖金"))])
     assert [repair.after for repair in restore_subject_codes([alone])] == ["30103"]
+
+
+def test_codes_that_come_again_for_each_unit_may_be_meant_again() -> None:
+    rows = [("30101", "基本工资"), ("30103", "奖金"), ("30101", "基本工资"), ("30309", "奖金")]
+    table = economic(*[(code, "", name) for code, name in rows])
+    assert [repair.after for repair in restore_subject_codes([table])] == ["30103"]
