@@ -97,24 +97,26 @@ def _settled(
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
                 continue
-            edge = find_edge(sheet, track, band, thickness)
-            if upright and not _stands(edge) and _next_to_end(found, band, unit):
-                edge = find_edge(sheet, track, band, thickness, FURTHEST)
+            edge = _edge_along(sheet, track, band, found, thickness, upright)
             if edge is None:
                 continue
             course = np.interp(band.ends, track.along, track.across) + edge.offset
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
-            goes_on = edge.is_torn and _goes_on_behind(here, band)
+            goes_on = _goes_on_behind(here, band) and (edge.is_torn or _is_torn_among_print(sheet, edge, line))
             torn = on_course and (goes_on or (edge.is_torn_at_end and _ends_in(sheet, here, line)))
             aside = upright and not (on_course and here) and _is_torn_aside(sheet, edge, line)
-            if not torn and not aside and not edge.stands(known=True):
+            shown = torn or aside or edge.stands(known=True)
+            left_aside = not shown and upright and not on_course and _is_left_aside(sheet, edge, line)
+            if not shown and not left_aside:
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
             believed = edge.stands(is_known and on_course) or _is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
-            if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
+            if left_aside:
+                doubted.append(line)
+            elif not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
                 unsure.append((line, band.length >= HIGH * unit and edge.stands(known=False)))
             else:
                 found.append(line)
@@ -122,6 +124,16 @@ def _settled(
         doubted += rest
         settled += found + linking
     return _with_sides(sheet, settled, doubted, others, seen) if upright else settled
+
+
+def _edge_along(
+    sheet: Sheet, track: Track, band: Band, lines: list[Trace], thickness: float, upright: bool
+) -> Edge | None:
+    """Return what shows on a track's course, or further beside it where one of its ``lines`` ends."""
+    edge = find_edge(sheet, track, band, thickness)
+    if upright and not _stands(edge) and _next_to_end(lines, band, sheet.unit):
+        edge = find_edge(sheet, track, band, thickness, FURTHEST)
+    return edge
 
 
 def _with_sides(
@@ -227,6 +239,16 @@ def _is_torn_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     """
     joined = line.length >= TALLEST * sheet.unit and any(joints(sheet, line.along, line.across))
     return line.length >= HIGH * sheet.unit and edge.is_torn_aside(joined)
+
+
+def _is_left_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge beside a known course may be what is left of one, if others stand aside alike."""
+    return edge.is_torn_aside(joined=True) and any(joints(sheet, line.along, line.across))
+
+
+def _is_torn_among_print(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge is what is left of a ruling with print against one side: it runs into rules at both ends."""
+    return edge.is_torn_aside(joined=True) and all(joints(sheet, line.along, line.across))
 
 
 def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
