@@ -17,6 +17,8 @@ from schemas.table import Cell, Reading, Table
 
 #: What a figure is believed at most that only got its commas back, and one that also got its last digit back.
 GROUPED, LENGTHENED = 0.85, 0.5
+#: Where all the engine's doubt is of commas and points, but for the rest of this, the figure is believed so much.
+SURE_DIGITS, DIGITS = 0.98, 0.95
 #: So many figures with commas tell how a table prints, if of these and those with decimals so many are whole.
 FEWEST, WHOLLY = 4, 0.9
 _WHOLE, _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+"), re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
@@ -89,8 +91,13 @@ def _with_commas(table: Table, evidence: str) -> Iterator[Repair]:
         cell.readings = tuple(Reading(_COMMA.sub(",", one.text), one.score) for one in cell.readings)
         if long is not None:
             yield _put(table, cell, long, evidence, LENGTHENED)
-        elif "." in text and _GROUPED.fullmatch(text):
-            yield _put(table, cell, text.replace(".", ","), evidence, GROUPED)
+        elif _GROUPED.fullmatch(text):
+            meant = text.replace(".", ",")
+            alike = sum(one.score for one in cell.readings if normalise(one.text) == meant)
+            if alike >= SURE_DIGITS:
+                cell.confidence = max(cell.confidence, DIGITS)
+            if meant != text:
+                yield _put(table, cell, meant, evidence, DIGITS if alike >= SURE_DIGITS else GROUPED)
 
 
 def _put(table: Table, cell: Cell, text: str, evidence: str, believed: float) -> Repair:

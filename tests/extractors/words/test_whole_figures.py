@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.words.whole_figures import GROUPED, LENGTHENED, restore_commas
+from extractors.words.whole_figures import DIGITS, GROUPED, LENGTHENED, restore_commas
 from schemas.geometry import Box
 from schemas.table import Caption, Cell, Reading, Table
 
@@ -72,3 +72,11 @@ def test_a_table_with_few_figures_prints_them_as_the_others_in_its_unit_do() -> 
     assert restore_commas([low, column(*WHOLE, "3.24", "1.20", unit="元")]) == []
     low.caption.unit = None
     assert restore_commas([low, column(*WHOLE)]) == []
+
+
+def test_a_figure_of_which_only_the_comma_is_in_doubt_is_believed() -> None:
+    table = column(*WHOLE, "213,942", "24.717", "213,042", confidence=0.03)
+    for row, other, score in ((4, "213.942", 0.96), (5, "24,717", 0.96), (6, "213,842", 0.96)):
+        table.cells[row].readings = (Reading(table.cells[row].text, 0.03), Reading(other, score))
+    restore_commas([table])
+    assert [cell.confidence for cell in table.cells[4:]] == [DIGITS, DIGITS, 0.03]
