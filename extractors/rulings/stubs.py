@@ -35,8 +35,9 @@ TOUCH = 1.2
 #: What is longer than this, in points, was seen as a piece of a line.
 LONGEST = 2 * SHORTEST_PIECE
 #: The share of an edge that is left in stubs that run through a line at one of its ends, or where the ruling is there
-#: on both sides; and in stubs at the end up to which the ruling is there, or at both where none of it is known.
-LEFT, LEFT_ALONE = 0.4, 0.6
+#: on both sides; in stubs at both ends there; in stubs at the end up to which the ruling is there, or at both ends if
+#: none of it is known.
+LEFT, LEFT_BETWEEN, LEFT_ALONE = 0.4, 0.3, 0.6
 
 
 def with_stubs(sheet: Sheet, lines: list[Trace], others: list[Trace], usual: float) -> list[Trace]:
@@ -102,12 +103,12 @@ def _is_edge(run: Run, beside: list[Trace], unit: float, band: Stretch) -> bool:
         return False
     share = sum(end - start for start, end in left) / length
     starts, ends = left[0][0] - band[0] <= TOUCH * unit, band[1] - left[-1][1] <= TOUCH * unit
+    between = runs_on_both_sides(run.known, band, unit)
     if starts and ends:
-        return share >= (LEFT if run.known else LEFT_ALONE)
+        return share >= (LEFT_BETWEEN if between else LEFT if run.known else LEFT_ALONE)
     # One that stops short of the line at its other end has to be known to go on there, or behind the line at this.
     through = any(runs_through(run.pieces, place, unit) for place in band)
-    between = (starts or ends) and runs_on_both_sides(run.known, band, unit)
-    if through or between:
+    if through or (between and (starts or ends)):
         return share >= LEFT and bool(run.known)
     return share >= LEFT_ALONE and _is_behind(run.known, band, starts, ends, unit)
 

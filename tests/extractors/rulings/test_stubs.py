@@ -65,6 +65,8 @@ def test_a_stub_that_touches_the_far_line_only_is_none() -> None:
 def test_a_ruling_that_is_there_on_both_sides_is_whole() -> None:
     known = [(60, 94), (128, 196)]
     assert covered(page_with([(60, 94), (110, 126), (134, 196)]), known) == pytest.approx(136, abs=1)
+    both = page_with([(60, 77), (81, 100), (122, 142), (146, 196)])
+    assert covered(both, known) == pytest.approx(136, abs=1)
     # A cell of two columns has print between its lines.
     assert covered(page_with([*known, (100, 116)]), known) == 102
 
