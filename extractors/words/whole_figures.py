@@ -47,7 +47,8 @@ class _Print:
 def restore_commas(tables: Sequence[Table]) -> list[Repair]:
     """Put commas for points before three digits, in place, where figures are whole; return a repair for each.
 
-    However well a point was read, it is none there. Other readings get their commas too.
+    However well a point was read, it is none there. Other readings get their commas too. A figure with decimals in a
+    column of whole ones is doubted: a comma may have been read for a point and a digit gone with the ruling.
     """
     prints = [_print_of(table) for table in tables]
     units: dict[str, _Print] = {}
@@ -85,6 +86,18 @@ def _lengthened(cell: Cell) -> str | None:
     return next((one.replace(".", ",") for one in full if _GROUPED.fullmatch(one)), None)
 
 
+def _doubt_fractions(table: Table) -> None:
+    columns: dict[int, list[Cell]] = {}
+    for cell in _figures(table):
+        columns.setdefault(cell.column, []).append(cell)
+    for cells in columns.values():
+        whole = sum(1 for cell in cells if _WHOLE.fullmatch(normalise(cell.text)))
+        fractions = [cell for cell in cells if _FRACTION.fullmatch(normalise(cell.text))]
+        if whole >= max(FEWEST, WHOLLY * (whole + len(fractions))):
+            for cell in fractions:
+                cell.confidence = min(cell.confidence, GROUPED)
+
+
 def _with_commas(table: Table, evidence: str) -> Iterator[Repair]:
     for cell in _figures(table):
         text, long = normalise(cell.text), _lengthened(cell)
@@ -98,6 +111,7 @@ def _with_commas(table: Table, evidence: str) -> Iterator[Repair]:
                 cell.confidence = max(cell.confidence, DIGITS)
             if meant != text:
                 yield _put(table, cell, meant, evidence, DIGITS if alike >= SURE_DIGITS else GROUPED)
+    _doubt_fractions(table)
 
 
 def _put(table: Table, cell: Cell, text: str, evidence: str, believed: float) -> Repair:

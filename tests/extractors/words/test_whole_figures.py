@@ -80,3 +80,12 @@ def test_a_figure_of_which_only_the_comma_is_in_doubt_is_believed() -> None:
         table.cells[row].readings = (Reading(table.cells[row].text, 0.03), Reading(other, score))
     restore_commas([table])
     assert [cell.confidence for cell in table.cells[4:]] == [DIGITS, DIGITS, 0.03]
+
+
+def test_decimals_in_a_column_of_whole_figures_are_doubted() -> None:
+    table = column(*WHOLE, *WHOLE, "1,020", "55.20")
+    assert restore_commas([table]) == []
+    assert [cell.confidence for cell in table.cells] == [0.99] * 9 + [GROUPED]
+    mixed = column(*WHOLE, "55.20", "13.20")
+    restore_commas([mixed])
+    assert {cell.confidence for cell in mixed.cells} == {0.99}
