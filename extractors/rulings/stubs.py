@@ -24,7 +24,7 @@ from extractors.rulings.filled import (
     runs_through,
 )
 from extractors.rulings.strokes import Sheet
-from extractors.rulings.trace import CORNER, SHORTEST_PIECE, THICKEST, Trace
+from extractors.rulings.trace import SHORTEST_PIECE, THICKEST, Trace
 
 #: The shortest stub, in points: lines end so much beyond those that they meet, and joints of a copy are blots.
 SHORTEST = 2.5
@@ -35,8 +35,7 @@ TOUCH = 1.2
 #: What is longer than this, in points, was seen as a piece of a line.
 LONGEST = 2 * SHORTEST_PIECE
 #: The share of an edge that is left in stubs that run through a line at one of its ends, or where the ruling is there
-#: on both sides; in stubs at both ends there; in stubs at the end up to which the ruling is there, or at both ends if
-#: none of it is known.
+#: on both sides; in stubs at both ends there; in stubs at both ends if none of it is known.
 LEFT, LEFT_BETWEEN, LEFT_ALONE = 0.4, 0.3, 0.6
 
 
@@ -105,18 +104,8 @@ def _is_edge(run: Run, beside: list[Trace], unit: float, band: Stretch) -> bool:
     starts, ends = left[0][0] - band[0] <= TOUCH * unit, band[1] - left[-1][1] <= TOUCH * unit
     between = runs_on_both_sides(run.known, band, unit)
     if starts and ends:
-        return share >= (LEFT_BETWEEN if between else LEFT if run.known else LEFT_ALONE)
+        # One that fills a low row from line to line is as likely a stroke: it is for others to tell.
+        return len(left) > 1 and share >= (LEFT_BETWEEN if between else LEFT if run.known else LEFT_ALONE)
     # One that stops short of the line at its other end has to be known to go on there, or behind the line at this.
     through = any(runs_through(run.pieces, place, unit) for place in band)
-    if through or (between and (starts or ends)):
-        return share >= LEFT and bool(run.known)
-    return share >= LEFT_ALONE and _is_behind(run.known, band, starts, ends, unit)
-
-
-def _is_behind(known: list[Trace], band: Stretch, starts: bool, ends: bool, unit: float) -> bool:
-    """Tell whether a known line ends at that end of a band at which the stubs along it run into the line there."""
-    reach = CORNER * unit
-    return any(
-        (starts and abs(line.along[-1] - band[0]) <= reach) or (ends and abs(line.along[0] - band[1]) <= reach)
-        for line in known
-    )
+    return (through or (between and (starts or ends))) and share >= LEFT and bool(run.known)

@@ -51,11 +51,10 @@ def test_strokes_between_lines_are_none() -> None:
     assert covered(page, [(60, 94)]) == 34
 
 
-@pytest.mark.parametrize(("last", "rows"), [(188, 4), (176, 3)])
-def test_a_stub_goes_on_from_where_a_ruling_ends_if_most_of_the_row_is_left(last: int, rows: int) -> None:
-    page = page_with([(60, 156), (164, last)])
-    page[156:164, X - 6 : X + 6] = 250
-    assert covered(page, [(60, 162)]) == pytest.approx(34 * rows, abs=1)
+def test_a_stroke_that_fills_a_low_row_is_none() -> None:
+    page = page_with([(60, 156), (165, 193)])
+    page[156:162, X - 6 : X + 6] = 250
+    assert covered(page, [(60, 162)]) == 102
 
 
 def test_a_stub_that_touches_the_far_line_only_is_none() -> None:
