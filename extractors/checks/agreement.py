@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
-from extractors.checks.figures import Figure, decimal_text, scaled
+from extractors.checks.figures import ONE, Figure, decimal_text, scaled
 from extractors.checks.misreadings import plain_amount
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of
 from extractors.content import Floats
@@ -49,7 +49,7 @@ BELIEVED = 0.85
 def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
     """Let cells that print one amount agree on it, in the records and the tables; return a repair for each changed."""
     repairs = []
-    for figures, why in equal_figures(found):
+    for figures, why in equal_figures(found, cells):
         if len({figure.value for figure in figures}) == 1:
             continue
         value = _elected(figures, cells)
@@ -64,7 +64,7 @@ def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
 
 def doubt_unequal(found: Sequence[Equation], cells: ScannedCells) -> None:
     """Doubt cells of one row that have to print one amount and do not: rounding, which sums allow for, is no reason."""
-    for figures, _ in equal_figures(found):
+    for figures, _ in equal_figures(found, cells):
         rows: dict[tuple[int, int], list[Figure]] = {}
         for figure in figures:
             rows.setdefault((figure.form, figure.record), []).append(figure)
@@ -103,13 +103,16 @@ def read_unread(
     return repairs
 
 
-def equal_figures(found: Sequence[Equation]) -> Iterator[tuple[list[Figure], list[Equation]]]:
-    """Yield groups of figures that are equal by equations of two terms, and these equations."""
+def equal_figures(found: Sequence[Equation], cells: ScannedCells) -> Iterator[tuple[list[Figure], list[Equation]]]:
+    """Yield groups of figures that are equal by equations of two terms, and these equations.
+
+    Terms of printed noughts do not count.
+    """
     groups: dict[Place, tuple[dict[Place, Figure], list[Equation]]] = {}
     for equation in found:
-        if len(equation.parts) != 1 or equation.parts[0].factor != equation.total.factor:
+        one, other = equation.total.figure, _only_part(equation, cells)
+        if other is None:
             continue
-        one, other = equation.total.figure, equation.parts[0].figure
         first = groups.setdefault(place_of(one), ({place_of(one): one}, []))
         second = groups.setdefault(place_of(other), ({place_of(other): other}, []))
         first[1].append(equation)
@@ -120,6 +123,29 @@ def equal_figures(found: Sequence[Equation]) -> Iterator[tuple[list[Figure], lis
                 groups[place] = first
     for members, why in {id(group): group for group in groups.values()}.values():
         yield list(members.values()), why
+
+
+def _only_part(equation: Equation, cells: ScannedCells) -> Figure | None:
+    """Return the part that a total has to be equal to, if all others are noughts."""
+    counting = [part for part in equation.parts if part.figure.value]
+    if len(equation.parts) == 1:
+        counting = list(equation.parts)
+    if len(counting) != 1 or counting[0].factor != equation.total.factor:
+        return None
+    off = abs(equation.total.figure.value - counting[0].figure.value)
+    noughts = [part.figure for part in equation.parts if part is not counting[0]]
+    return counting[0].figure if all(_is_nought(figure, cells, off) for figure in noughts) else None
+
+
+def _is_nought(figure: Figure, cells: ScannedCells, off: int) -> bool:
+    """Tell whether a nought is none, rather than a misread amount by which the others of its sum are ``off``.
+
+    Where a single sign is printed no amount of ten or more can be.
+    """
+    cell = cells.of(figure)
+    if cell is None or cell.confidence >= DOUBTFUL:
+        return True
+    return len(cell.text) == 1 and (off == 0 or off >= 10 * ONE)
 
 
 def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:

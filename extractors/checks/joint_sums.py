@@ -38,7 +38,7 @@ class _Change:
 
 def settle_together(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
     """Put equal figures right in the records and the tables; return a repair for each cell that changed."""
-    changes = [change for figures, _ in equal_figures(found) for change in _changes(figures, found, cells)]
+    changes = [change for figures, _ in equal_figures(found, cells) for change in _changes(figures, found, cells)]
     repairs = []
     for change in changes:
         rivals = [other for other in changes if other is not change and other.settles & change.settles]

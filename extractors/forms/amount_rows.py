@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.forms.adds_up import contradicts
 from extractors.forms.built import Built
-from extractors.forms.by_place import fill, fill_by_place
+from extractors.forms.by_place import BELIEVED, fill, fill_by_place
 from extractors.forms.by_spans import names_by_spans
 from extractors.forms.changes import settle_changes
 from extractors.forms.figures import FigureReader, is_textual
@@ -45,7 +45,7 @@ class AmountRowsBuilder:
         resolved = self._resolve(view, leading.rest, own_year(view.headings, year))
         settle_changes(view, resolved, built)
         if view.from_ocr and resolved.unmapped:
-            resolved = self._fill_by_place(view, leading, resolved, built)
+            resolved = self._fill_by_place(view, leading, resolved, built, own_year(view.headings, year))
         built.mapped |= bool(resolved.columns)
         built.warnings += [
             view.warning("misread_heading", f"heading {column.title} is taken for a level of the code by its column")
@@ -62,12 +62,19 @@ class AmountRowsBuilder:
         unread = [column for column in leading.spare_columns if column.first in labels.spare_lost]
         report_columns(view, built, resolved, unread)
 
-    def _fill_by_place(self, view: TableView, leading: Leading, resolved: Resolved, built: Built) -> Resolved:
+    def _fill_by_place(
+        self, view: TableView, leading: Leading, resolved: Resolved, built: Built, year: int | None
+    ) -> Resolved:
         """Return the columns with those added that their places or spans tell; none where the figures contradict it."""
+
+        def is_cut(column: Column, measure: str) -> bool:
+            scanned = all(head.source == "ocr" for head in column.heads)
+            return scanned and self._measures.means_with_a_letter_more(column, measure, year)
+
         names = [position for position, key in leading.key_at.items() if key == self._form.label_key]
         columns = [column for column in leading.rest if column.first > max(names, default=-1)]
         filled = replace(resolved, columns=dict(resolved.columns))
-        changed = fill_by_place(columns, filled, self._form.measures)
+        changed = fill_by_place(columns, filled, self._form.measures, is_cut)
         spanned = names_by_spans(view, columns, self._form.measures, self._measures.meanings)
         changed += fill(columns, filled, dict(enumerate(spanned or ())))
         if contradicts(view, filled.columns, self._form.checks):
@@ -75,7 +82,7 @@ class AmountRowsBuilder:
         for name, column in filled.columns.items():
             if not any(column is each for each in changed):
                 continue
-            belief = min((head.confidence for head in column.heads), default=UNREAD)
+            belief = min(BELIEVED, *(head.confidence for head in column.heads)) if column.heads else UNREAD
             for cell in view.cells_below(column):
                 cell.confidence = min(cell.confidence, belief)
             built.warnings.append(

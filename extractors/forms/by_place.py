@@ -2,13 +2,14 @@
 
 In print of four points a copier leaves nothing of `小计`. Between two columns that were read there can only be the
 measures that the form has between theirs and no other column has, if there are as many; and where a table has as many
-columns as its form, one heading that contradicts all others was misread. The figures are doubted as the headings are;
-sums prove them or not.
+columns as its form, one heading that contradicts all others was misread. A heading of which something printed over it
+took a letter away is read well and means nothing, 合 for 合计: it has to be one for that place with a letter more. The
+figures are doubted as the headings are; sums prove them or not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
 
 from extractors.forms.measures import Resolved
@@ -18,28 +19,44 @@ from extractors.forms.view import Column
 READ = 0.5
 #: Where a table has all of a form's columns: the share of those read that has to stand where the form has them.
 AGREEING = 0.9
-#: Headings believed less than this may be corrected by their place.
-DOUBTED = 0.9
+#: Headings believed less than this may be corrected by their place; and what is believed at most of one that was.
+DOUBTED, BELIEVED = 0.9, 0.85
 
 
-def fill_by_place(columns: Sequence[Column], resolved: Resolved, measures: Sequence[str]) -> list[Column]:
+def fill_by_place(
+    columns: Sequence[Column],
+    resolved: Resolved,
+    measures: Sequence[str],
+    is_cut: Callable[[Column, str], bool] = lambda column, measure: False,
+) -> list[Column]:
     """Give doubted columns the measures between those of their neighbours, in place, and return these columns.
 
     ``columns`` are those of figures from left to right, ``measures`` the form's in the order in which it prints them.
+    ``is_cut`` tells of a column whose headings mean nothing whether they would mean a measure with a letter more.
     """
     order = {name: place for place, name in enumerate(measures)}
     name_of = {id(column): name for name, column in resolved.columns.items()}
     read = [order.get(name_of[id(column)], -1) if id(column) in name_of else None for column in columns]
     if sum(place is not None for place in read) < READ * len(columns):
         return []
-    return fill(columns, resolved, {at: measures[place] for at, place in _places(read, len(measures)).items()})
+    wanted = {at: measures[place] for at, place in _places(read, len(measures)).items()}
+    return fill(
+        columns, resolved, wanted, {at for at in wanted if read[at] is None and is_cut(columns[at], wanted[at])}
+    )
 
 
-def fill(columns: Sequence[Column], resolved: Resolved, wanted: Mapping[int, str]) -> list[Column]:
-    """Give the doubted ones of some columns the measures ``wanted``, in place, and return those that had others."""
+def fill(
+    columns: Sequence[Column], resolved: Resolved, wanted: Mapping[int, str], cut: Container[int] = ()
+) -> list[Column]:
+    """Give the doubted ones of some columns, and the ``cut`` ones, the measures ``wanted``, in place.
+
+    Return those that had others.
+    """
     name_of = {id(column): name for name, column in resolved.columns.items()}
     filled = {
-        at: name for at, name in wanted.items() if name_of.get(id(columns[at])) != name and _is_doubted(columns[at])
+        at: name
+        for at, name in wanted.items()
+        if name_of.get(id(columns[at])) != name and (_is_doubted(columns[at]) or at in cut)
     }
     for at in filled:
         resolved.columns.pop(name_of.get(id(columns[at]), ""), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from extractors.forms.periods import Period, split_period
@@ -86,6 +86,19 @@ class MeasureWords:
         named = {*self._own.meanings(heading), *self._shared.measures.meanings(heading)} & self._parts
         sums = {"total", "subtotal"} if heading.endswith(_SUMS) else set[str]()
         return frozenset(named | sums)
+
+    def means_with_a_letter_more(self, column: Column, measure: str, year: int | None) -> bool:
+        """Tell whether the headings of a column would name a measure if the lowest had another letter at an end."""
+        if not column.path:
+            return False
+        *above, lowest = column.path
+        for letter in self._own.letters | self._shared.measures.letters:
+            for whole in (lowest + letter, letter + lowest):
+                path = self._read(replace(column, path=(*above, whole)), year, None)
+                found = None if path.unknown else self._measure(path)
+                if found is not None and found[0] == measure:
+                    return True
+        return False
 
     def _read(self, column: Column, year: int | None, sides: Words | None) -> _Path:
         path = _Path()

@@ -11,6 +11,7 @@ from schemas.forms.definition import SharedHeadings
 
 #: Bound on remembered headings: documents repeat few, a long-running process sees endlessly many.
 _MOST_REMEMBERED = 4096
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -36,6 +37,11 @@ class Words:
                 self._known.clear()
             self._known[heading] = known
         return known
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The Chinese characters that the patterns spell out."""
+        return frozenset(letter for _, pattern in self._patterns for letter in _HAN.findall(pattern.pattern))
 
     def means(self, heading: str, names: Iterable[str]) -> str | None:
         """Return the first of the names that the heading means, or None."""

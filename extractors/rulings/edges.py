@@ -103,16 +103,20 @@ def _settled(
             course = np.interp(band.ends, led.along, led.across) + edge.offset
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
-            goes_on = edge.is_torn and _goes_on_behind(here, band)
-            torn = on_course and (goes_on or (edge.is_torn_at_end and _ends_in(sheet, here, line)))
+            goes_on = _goes_on_behind(here, band) and (edge.is_torn or _is_torn_among_print(sheet, edge, line))
+            torn = on_course and (goes_on or _is_torn_at_end(sheet, edge, here, line))
             aside = upright and not (on_course and here) and _is_torn_aside(sheet, edge, line)
-            if not torn and not aside and not edge.stands(known=True):
+            shown = torn or aside or edge.stands(known=True)
+            left_aside = not shown and upright and not on_course and _is_left_aside(sheet, edge, line)
+            if not shown and not left_aside:
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
             believed = edge.stands(is_known and on_course) or _is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
-            if not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
+            if left_aside:
+                doubted.append(line)
+            elif not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
                 unsure.append((line, _is_firm(sheet, edge, line)))
             else:
                 found.append(line)
@@ -228,18 +232,20 @@ def _goes_on_behind(lines: list[Trace], band: Band) -> bool:
     return any(line.along[0] < band.start for line in lines) and any(line.along[-1] > band.end for line in lines)
 
 
-def _ends_in(sheet: Sheet, lines: list[Trace], edge: Trace) -> bool:
+def _is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:
     """Tell whether lines come near an edge, and what is seen of it runs into what it meets at one end at least.
 
-    In a low row it may be a stroke whose character is broken, and stands right beside it; the lowest are filled by one.
+    In a low row it may be a stroke whose character is broken, and stands right beside it; the lowest are filled by one,
+    but no stroke runs into the lines above and below.
     """
-    if edge.length < HIGH * sheet.unit:
-        return False
     reach = ROW_BETWEEN * sheet.unit
-    near = any(line.along[0] <= edge.along[-1] + reach and edge.along[0] - reach <= line.along[-1] for line in lines)
-    if not near or not any(joints(sheet, edge.along, edge.across)):
-        return False
-    return edge.length >= TALLEST * sheet.unit or min(room_beside(sheet, edge)) >= BOTH_SIDES
+    near = any(each.along[0] <= line.along[-1] + reach and line.along[0] - reach <= each.along[-1] for each in lines)
+    ends = joints(sheet, line.along, line.across)
+    if not near or not any(ends) or not edge.is_torn_at_end:
+        return near and all(ends) and edge.is_torn and edge.clear >= CLEAR
+    if line.length < HIGH * sheet.unit:
+        return all(ends)
+    return line.length >= TALLEST * sheet.unit or min(room_beside(sheet, line)) >= BOTH_SIDES
 
 
 def _is_torn_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
@@ -249,6 +255,20 @@ def _is_torn_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     """
     joined = line.length >= TALLEST * sheet.unit and any(joints(sheet, line.along, line.across))
     return line.length >= HIGH * sheet.unit and edge.is_torn_aside(joined)
+
+
+def _is_left_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge beside a known course may be what is left of one, if others stand aside alike."""
+    return edge.is_torn_aside(joined=True) and any(joints(sheet, line.along, line.across))
+
+
+def _is_torn_among_print(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge is what is left of a ruling with print against one side.
+
+    It runs into rules at both ends, or at one and is more of its row than a stroke.
+    """
+    ends = joints(sheet, line.along, line.across)
+    return edge.is_torn_aside(joined=True) and (all(ends) or (any(ends) and edge.dark >= BROKEN))
 
 
 def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:

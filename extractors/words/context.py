@@ -27,6 +27,7 @@ from extractors.words.spaced_letters import join_spaced_letters
 from extractors.words.subject_codes import restore_subject_codes
 from extractors.words.torn_texts import join_torn_texts
 from extractors.words.unit_columns import restore_percent_signs
+from extractors.words.whole_figures import restore_commas
 from schemas.findings import Repair
 from schemas.table import Table
 
@@ -40,7 +41,12 @@ def correct_by_context(
 
     ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
     """
-    restored = [*restore_dashes(tables), *restore_figures(tables), *restore_lettered_figures(tables)]
+    restored = [
+        *restore_dashes(tables),
+        *restore_commas(tables),
+        *restore_figures(tables),
+        *restore_lettered_figures(tables),
+    ]
     doubt_lost_points(tables)
     restored += [*settle_closed_columns(tables), *join_torn_texts(tables, headings)]
     ordinals = see_ordinals(tables)

@@ -13,24 +13,17 @@ from collections.abc import Iterator, Sequence
 
 from extractors.text import normalise
 from schemas.findings import Repair
-from schemas.table import Cell, Reading, Table
+from schemas.table import Cell, Table
 
-#: What a figure put into its column's form is believed at most, one that only got its commas back, and a nought that
-#: lost its minus.
-BELIEVED, GROUPED, UNSIGNED = 0.5, 0.85, 0.85
+#: What a figure put into its column's form is believed at most, and a nought that lost its minus.
+BELIEVED, UNSIGNED = 0.5, 0.85
 #: A column has a form throughout when so many of its figures have it, and this share.
 FEWEST, SHARE = 4, 0.7
 #: Cells read with more are left as they are printed.
 SURE = 0.97
-_WHOLE, _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+"), re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
-#: A point that can only be a comma in whole figures.
-_COMMA = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
-_FRACTION = re.compile(r"-?[\d,]+\.\d{1,2}")
-#: The share of a table's figures with commas or decimals that are whole where none has decimals.
-WHOLLY = 0.9
 _FORMS = {
     "have two decimals": re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"),
-    "are whole, with commas": _WHOLE,
+    "are whole, with commas": re.compile(r"-?\d{1,3}(?:,\d{3})+"),
 }
 _MINUS_NOTHING = re.compile(r"-(0(?:\.0+)?)")
 _STROKE_BEHIND = re.compile(r"(-?[\d,]+\.\d{2}) +[1lI|]")
@@ -40,13 +33,9 @@ _POINTLESS = re.compile(r"(-?[\d,]*?\d)[ ,:;'·。，]?(\d{2})")
 
 
 def restore_figures(tables: Sequence[Table]) -> list[Repair]:
-    """Put doubtful figures of OCR cells into the form of their columns, in place; return a repair for each.
-
-    Points that must be commas are none however well they were read.
-    """
+    """Put doubtful figures of OCR cells into the form of their columns, in place; return a repair for each."""
     repairs: list[Repair] = []
     for table in tables:
-        repairs += _with_commas(table)
         columns: dict[int, list[Cell]] = {}
         for cell in table.cells:
             if cell.source == "ocr" and cell.kind == "data" and cell.text and cell.column_span == 1:
@@ -66,20 +55,6 @@ def _without_strokes(table: Table, cells: list[Cell]) -> Iterator[Repair]:
             yield _put(table, cell, figure[1], "no figure goes on behind two decimals and a space", BELIEVED)
         elif nothing := _MINUS_NOTHING.fullmatch(normalise(cell.text)):
             yield _put(table, cell, nothing[1], "nothing is not less than nothing", UNSIGNED)
-
-
-def _with_commas(table: Table) -> Iterator[Repair]:
-    """Put commas for points before three digits in a table whose figures are whole: no amount has three decimals."""
-    cells = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.text]
-    whole = sum(1 for cell in cells if _WHOLE.fullmatch(normalise(cell.text)))
-    fractions = sum(1 for cell in cells if _FRACTION.fullmatch(normalise(cell.text)))
-    if whole < FEWEST or whole < WHOLLY * (whole + fractions):
-        return
-    for cell in cells:
-        text = normalise(cell.text)
-        cell.readings = tuple(Reading(_COMMA.sub(",", one.text), one.score) for one in cell.readings)
-        if "." in text and _GROUPED.fullmatch(text):
-            yield _put(table, cell, text.replace(".", ","), f"table: {whole} figures are whole, with commas", GROUPED)
 
 
 def _restored(table: Table, cells: list[Cell]) -> list[Repair]:

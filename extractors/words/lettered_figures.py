@@ -26,8 +26,8 @@ SAME, CUT = 0.7, 0.5
 FEWEST, SHARE = 4, 0.7
 _DECIMAL = re.compile(r"-?\d[\d,]*\.\d{1,2}")
 _LETTERED = re.compile(r"-?\d(?=[\d,.]*[A-Za-z][\d.,]*$)[\d,.A-Za-z]*")
-#: What engines read for a nought without one of its sides.
-_CUT_NOUGHT = re.compile(r"(-?[\d,.]*)[aàαcCDGoOQuU]")
+#: What engines read for a nought without one of its sides, or with the ruling for one.
+_CUT_NOUGHT = re.compile(r"(-?[\d,.]*)[aàαcCdDGoOQuU]")
 
 
 def restore_lettered_figures(tables: Sequence[Table]) -> list[Repair]:

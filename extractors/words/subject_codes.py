@@ -2,12 +2,13 @@
 
 The official classification ties codes to names. A doubted code is put right when it is one slip away from the only code
 of that length that the name has, and a doubted text that is no name when it is one slip away from a name of its code:
-301 03 before 资金 is 奖金. A name may have words before it that say whose subject it is.
+301 03 before 资金 is 奖金. Where both would do, as 奖金 behind 303 09 may be a misread 奖励金, a code that stands in
+another row already is not the one meant. A name may have words before it that say whose subject it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from extractors.slips import changes, differing, is_one_slip
 from extractors.text import normalise
@@ -28,9 +29,12 @@ def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
     for table in tables:
         rows = printed_rows(table)
         lengths = usual_lengths(rows.values())
+        agreeing = [code for cells in rows.values() for code in _agreeing_codes(cells, lengths)]
+        # A table that has the codes of each unit has them again and again.
+        taken = set(agreeing) if len(set(agreeing)) == len(agreeing) else set()
         for row, cells in rows.items():
             beside = [cell for number in (row - 1, row + 1) for cell in rows.get(number, [])]
-            repairs += _restored(table, cells, lengths, beside)
+            repairs += _restored(table, cells, lengths, beside, taken)
     return repairs
 
 
@@ -44,12 +48,26 @@ def names_beside(table: Table) -> dict[int, frozenset[str]]:
     return found
 
 
-def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int], beside: Sequence[Cell]) -> list[Repair]:
+def _agreeing_codes(cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[str]:
+    """Yield the code of a row whose name is that of its code."""
+    place = _place_of_name(cells)
+    codes = _known_codes(cells[place].text) if place is not None else ()
+    yield from (code for code in map(spelt_code, codes_in(cells[:place], lengths)) if code in codes)
+
+
+def _place_of_name(cells: list[Cell]) -> int | None:
+    return next((number for number, cell in enumerate(cells) if _known_codes(cell.text)), None)
+
+
+def _restored(
+    table: Table, cells: list[Cell], lengths: Mapping[int, int], beside: Sequence[Cell], taken: Container[str]
+) -> list[Repair]:
     """Look for a code, in one cell or in parts, before the first name of a row.
 
     Of two codes of the name that are as near, the one that stands ``beside``, in the rows above and below, is meant.
+    None of the codes ``taken`` by other rows is meant where the name may be misread.
     """
-    place = next((number for number, cell in enumerate(cells) if _known_codes(cell.text)), None)
+    place = _place_of_name(cells)
     if place is None:
         return list(_named_by_code(table, cells, lengths))
     for parts in codes_in(cells[:place], lengths):
@@ -61,6 +79,10 @@ def _restored(table: Table, cells: list[Cell], lengths: Mapping[int, int], besid
         near = _nearest(printed, [code for code in known if is_one_slip(printed, code)], parts, beside)
         if printed in known or near is None:
             continue
+        own = _nearly_named(cells[place].text, printed) if near in taken else None
+        if own is not None:
+            doubted = cells[place].confidence < DOUBTED
+            return [_settle(table, cells[place], own, printed, "name")] if doubted else []
         repairs, begin, code = [], 0, near
         wanted = [len(code)] if len(parts) == 1 else wanted
         for cell, length in zip(parts, wanted, strict=True):
@@ -97,6 +119,14 @@ def _named_by_code(table: Table, cells: list[Cell], lengths: Mapping[int, int]) 
             if len(near) == 1 and cell.confidence < DOUBTED:
                 yield _settle(table, cell, near[0], code, "name")
                 return
+
+
+def _nearly_named(text: str, code: str) -> str | None:
+    """Return the name of a code from which a text differs in one character, misread, lost or added."""
+    near = {
+        normalise(name): name for name in reversed(names_of(code)) if changes(normalise(text), normalise(name)) == 1
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _is_nearly(text: str, name: str) -> bool:

@@ -8,9 +8,13 @@ from checks_building import form, line, row
 from test_corrections import scanned
 
 from extractors.checks import correct_amounts
+from extractors.checks.agreement import equal_figures
+from extractors.checks.apply_rules import equations
+from extractors.checks.scanned_cells import ScannedCells
 from extractors.lattices import keep_lattice
+from schemas.form import Form
 from schemas.forms.library import load_library
-from schemas.table import Cell, Reading
+from schemas.table import Cell, Reading, Table
 
 LIBRARY = load_library()
 ALPHABET = ["", *"0123456789.,"]
@@ -197,3 +201,38 @@ def test_an_unread_cell_is_asked_again_when_the_amounts_of_its_sums_are_right() 
     correct_amounts([form_], [table], LIBRARY)
     assert (misread.text, unread.text) == ("10.00", "5.00")
     assert form_.records[2]["amounts"]["current_year.total"] == "5.00"
+
+
+def wages(total: str, personnel: str, operations: str) -> tuple[Form, Table]:
+    rows = [row("301", "工资福利支出", total=total, personnel=personnel, operations=operations)]
+    rows.append(row("302", "商品和服务支出", total="99", personnel="98", operations="1"))
+    form_ = form("general_public_budget_basic_expenditure", *rows, unit="元")
+    return form_, scanned(form_, confidence=0.5)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "sure", "equal"),
+    [
+        (("4260354", "4260854", "0"), 0.5, True),
+        (("4260354", "4260854", "0.0"), 0.5, False),  # of which a digit may be lost
+        (("4260354", "4260854", "0.0"), 0.95, True),
+        (("4260858", "4260854", "0"), 0.5, False),  # it may be a misread 4
+        (("4260858", "4260854", "0"), 0.95, True),
+        (("4260858", "4260854", "4"), 0.95, False),
+    ],
+)
+def test_printed_noughts_are_no_parts_of_a_sum(amounts: tuple[str, str, str], sure: float, equal: bool) -> None:
+    form_, table = wages(*amounts)
+    next(cell for cell in table.cells if cell.column == 2).confidence = sure
+    groups = equal_figures(equations([form_], [table], LIBRARY), ScannedCells([form_], [table]))
+    rows = [{figure.path for figure in group if figure.record == 0} for group, _ in groups]
+    assert any(paths >= {"total", "personnel"} for paths in rows) is equal
+
+
+def test_an_amount_beside_a_printed_nought_is_read_with_its_total() -> None:
+    form_, table = wages("4260354", "4260854", "0")
+    total, personnel, _ = table.cells[:3]
+    see(total, {"3": 0.6, "8": 0.4})
+    personnel.confidence = 0.999
+    (repair,) = correct_amounts([form_], [table], LIBRARY)
+    assert (repair.before, repair.after, total.confidence) == ("4260354", "4260854", 0.85)

@@ -97,3 +97,22 @@ def test_a_column_whose_heading_left_nothing_to_read_is_what_the_form_has_there(
     table = replace(made, cells=[replace(each, source=source) for each in made.cells])
     (record,) = records(table)
     assert record["amounts"].get("basic") == ("3.00" if source == "ocr" else None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "source", "is_total"), [("合", "ocr", True), ("余", "ocr", False), ("合", "text", False)]
+)
+def test_a_heading_that_lost_a_letter_is_known_by_its_place(heading: str, source: str, is_total: bool) -> None:
+    table = grid(
+        f"""
+        科目编码 | 科目名称 | {heading} | 基本支出 | 项目支出
+        201 | 一般公共服务支出 | 12.00 | 7.00 | 5.00
+        """,
+        title="一般公共预算支出表",
+    )
+    table = replace(table, cells=[replace(each, source=source) for each in table.cells])
+    (record,) = records(table)
+    assert (record["amounts"].get("total") == "12.00") is is_total
+    if is_total:
+        assert {cell.confidence for cell in table.cells if cell.row and cell.column == 2} == {0.85}
+        assert [warning.code for warning in recognised(table).warnings] == ["misread_heading"]

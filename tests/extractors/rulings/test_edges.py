@@ -272,3 +272,40 @@ def test_a_high_edge_that_is_worn_where_it_meets_a_rule_passes_all_print_beside_
     settled = settle_edges(page, lines, seen, DPI)
 
     assert any(abs(line.across.mean() - XS[1]) < 5 for line in settled.vertical) == is_edge
+
+
+@pytest.mark.parametrize(
+    ("gap", "is_edge"), [(slice(108, 120), True), (slice(101, 113), True), (slice(101, 121), False)]
+)
+def test_what_is_left_of_a_ruling_with_print_against_it_runs_into_both_lines(gap: slice, is_edge: bool) -> None:
+    ys = (60, 100, 130, 170)
+    page = np.full((300, 600), 250, np.uint8)
+    for y in ys:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    for x in XS:
+        page[ys[0] : ys[-1], x - 1 : x + 1] = 20
+    page[105:111, XS[1] - 14 : XS[1] - 1] = 20  # a figure that touches it
+    page[gap, XS[1] - 1 : XS[1] + 1] = 250
+    upright = [trace(XS[0], ys[0], ys[-1]), trace(XS[2], ys[0], ys[-1])]
+    upright += [trace(XS[1], ys[0], ys[1]), trace(XS[1], ys[2], ys[3])]
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in ys], upright)
+    settled = settle_edges(page, lines, NOTHING, DPI, again=True)
+    inner = [line for line in settled.vertical if abs(line.across.mean() - XS[1]) < 3]
+    assert (sum(line.length for line in inner) >= 108) is is_edge
+
+
+@pytest.mark.parametrize(("gap", "is_edge"), [(slice(109, 122), True), (slice(98, 113), False)])
+def test_no_stroke_runs_into_the_lines_above_and_below(gap: slice, is_edge: bool) -> None:
+    ys = (60, 100, 130, 170)
+    page = np.full((300, 600), 250, np.uint8)
+    for x in XS:
+        page[ys[0] : ys[-1], x - 1 : x + 1] = 20
+    page[ys[0] : ys[1], XS[1] - 1 : XS[1] + 1] = 250
+    page[gap, XS[1] - 1 : XS[1] + 1] = 250
+    for y in ys:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    upright = [trace(XS[0], ys[0], ys[-1]), trace(XS[2], ys[0], ys[-1]), trace(XS[1], ys[2], ys[3])]
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in ys], upright)
+    settled = settle_edges(page, lines, NOTHING, DPI, again=True)
+    inner = [line for line in settled.vertical if abs(line.across.mean() - XS[1]) < 3]
+    assert sum(line.length for line in inner) == pytest.approx(70 if is_edge else 40, abs=1)

@@ -159,3 +159,22 @@ def test_strokes_of_characters_one_under_another_run_into_no_rule(upper: tuple[i
         page[last - 18 : last - 6, x + 1 : x + 14] = 20
     settled = settle_edges(page, lines, NOTHING, DPI)
     assert sum(line.along[0] < HEAD for line in settled.vertical) == len(XS) - 1 + is_edge
+
+
+@pytest.mark.parametrize(("left", "is_edge"), [((11, 32), True), ((6, 27), False)])
+def test_what_is_left_of_an_edge_in_a_low_row_is_one_where_others_stand_so(
+    left: tuple[int, int], is_edge: bool
+) -> None:
+    page, lines = moved_heading()
+    low = TOP - 32
+    page[HEAD:TOP, : XS[-1] + ASIDE + 20] = 250
+    for x in XS:
+        page[low:TOP, x + ASIDE - 1 : x + ASIDE + 1] = 20
+    page[low:TOP, XS[2] + ASIDE - 16 : XS[2] + ASIDE + 16] = 250
+    page[low + left[0] : low + left[1], XS[2] + ASIDE - 1 : XS[2] + ASIDE + 1] = 20
+    page[low + 14 : low + 20, XS[2] + ASIDE + 3 : XS[2] + ASIDE + 14] = 20  # print against one side
+    for y in (low, TOP):
+        page[y - 1 : y + 1, XS[0] : XS[-1] + ASIDE] = 20
+    lines.horizontal[0] = trace(low, XS[0], XS[-1] + ASIDE)
+    settled = settle_edges(page, lines, NOTHING, DPI)
+    assert sum(line.along[0] < TOP - 10 for line in settled.vertical) == len(XS) - 1 + is_edge

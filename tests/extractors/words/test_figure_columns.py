@@ -51,14 +51,6 @@ def test_a_bit_of_ruling_behind_a_figure_is_no_digit() -> None:
     assert restore_figures([column("3.95", "3 951", "1 234.00")]) == []
 
 
-def test_a_point_before_three_digits_is_a_comma_among_whole_figures() -> None:
-    table = column("26,680,000", "10,760,000", "1,202.200", "2,390,000", "1,020", "65.500", confidence=0.99)
-    repairs = restore_figures([table])
-    assert [(repair.before, repair.after) for repair in repairs] == [("1,202.200", "1,202,200"), ("65.500", "65,500")]
-    assert [cell.confidence for cell in table.cells] == [0.99, 0.99, 0.85, 0.99, 0.99, 0.85]
-    assert restore_figures([column("26,680.00", "10,760.00", "1,202.20", "65.500", "1,020", confidence=0.99)]) == []
-
-
 def test_of_the_other_readings_one_in_form_is_taken() -> None:
     table = column(*USUAL, "148.9%")
     table.cells[-1].readings = (Reading("148.9%", 0.5), Reading("148.8", 0.2), Reading("148.95", 0.1))
@@ -79,10 +71,3 @@ def test_columns_that_have_not_two_decimals_throughout_are_left(texts: tuple[str
 def test_text_layers_and_what_was_read_well_are_left() -> None:
     assert restore_figures([column(*USUAL, "1849", source="text")]) == []
     assert restore_figures([column(*USUAL, "1849", confidence=0.98)]) == []
-
-
-def test_points_before_three_digits_are_commas_in_other_readings_too() -> None:
-    table = column("26,680,000", "10,760,000", "2,390,000", "1,020", "57 00")
-    table.cells[-1].readings = (Reading("57 00", 0.4), Reading("3.700", 0.3), Reading("8174.000", 0.1))
-    restore_figures([table])
-    assert [reading.text for reading in table.cells[-1].readings] == ["57 00", "3,700", "8174,000"]

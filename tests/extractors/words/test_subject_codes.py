@@ -103,3 +103,20 @@ def test_a_name_that_lost_its_brackets_is_that_of_its_code() -> None:
 
 def test_a_dash_is_no_name() -> None:
     assert not restore_subject_codes([economic(*OTHERS, ("302", "", "-"))])
+
+
+def test_a_code_that_another_row_has_is_not_meant_where_the_name_may_be_misread() -> None:
+    rows = [("30101", "基本工资"), ("30103", "奖金"), ("30305", "生活补助")]
+    table = economic(*[(code, "", name) for code, name in (*rows, ("30309", "奖金"))])
+    (repair,) = restore_subject_codes([table])
+    assert (repair.before, repair.after, table.cells[-1].text) == ("奖金", "奖励金", "奖励金")
+    sure = economic(*[(code, "", name) for code, name in (*rows, ("30309", "奖金"))], confidence=0.98)
+    assert restore_subject_codes([sure]) == []
+    alone = economic(*[(code, "", name) for code, name in (rows[0], rows[2], ("30309", "奖金"))])
+    assert [repair.after for repair in restore_subject_codes([alone])] == ["30103"]
+
+
+def test_codes_that_come_again_for_each_unit_may_be_meant_again() -> None:
+    rows = [("30101", "基本工资"), ("30103", "奖金"), ("30101", "基本工资"), ("30309", "奖金")]
+    table = economic(*[(code, "", name) for code, name in rows])
+    assert [repair.after for repair in restore_subject_codes([table])] == ["30103"]
