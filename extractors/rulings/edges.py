@@ -8,52 +8,32 @@ that it meets.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from extractors.ports import Gray
-from extractors.rulings.cell_edges import CLEAR, OFF_COURSE, UNBROKEN, Edge, find_edge
+from extractors.rulings.cell_edges import OFF_COURSE, Edge, find_edge
 from extractors.rulings.flush import flush_sides
+from extractors.rulings.long_lines import MIDDLING, is_jointed, without_print
 from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
 from extractors.rulings.overhang import closing_lines
-from extractors.rulings.strokes import (
-    APART,
-    BOTH_SIDES,
-    MUCH,
-    ONE_SIDE,
-    STROKE,
-    Sheet,
-    joints,
-    print_beside,
-    room_beside,
-    sheet_of,
+from extractors.rulings.strokes import Sheet, sheet_of
+from extractors.rulings.torn_edges import (
+    is_firm,
+    is_left_aside,
+    is_stroke,
+    is_tall,
+    is_torn_among_print,
+    is_torn_aside,
+    is_torn_at_end,
 )
-from extractors.rulings.trace import CORNER, TALLEST, RasterLines, Trace
-from extractors.rulings.tracks import (
-    ALIGNED,
-    ROOM,
-    Band,
-    Track,
-    bands_between,
-    course_of,
-    crossings,
-    find_tracks,
-)
+from extractors.rulings.trace import CORNER, RasterLines, Trace
+from extractors.rulings.tracks import ALIGNED, ROOM, Band, Track, bands_between, crossings, find_tracks
 
-#: The end of a long line that is dark over less than this is no edge, nor one with a gap in it and a stroke across.
-BROKEN = 0.8
-#: Lines shorter than this, in points, are looked at again, each edge on its own; those up to the second length are
-#: left whole if all their edges stand: a row of small print may fill a column of that width.
-SHORT, MIDDLING = 40.0, 100.0
 #: No print has room in a row lower than this, in points: no edge runs so near to a long line along it where no ruling
 #: is, but beside one that is printed double it may, up to the first distance.
 DOUBLE, LOWEST_ROW = 2.6, 6.0
-#: What runs from rule to rule, so far in points, past print that is no higher than this share of it is no stroke of it.
-HIGH, LOWER = 12.0, 0.55
-#: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
-MOST = 0.5
 
 
 def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float, again: bool = False) -> RasterLines:
@@ -83,13 +63,13 @@ def _settled(
     if not lines or not others:
         return lines
     sheet = sheet_of(gray, lines, unit)
-    sheet.jointed = _is_jointed(sheet, lines, others)
+    sheet.jointed = is_jointed(sheet, lines, others)
     thickness = float(np.median([line.thickness for line in lines]))
     settled: list[Trace] = []
     doubted: list[Trace] = []
     for track in find_tracks(lines, seen, unit):
         places = crossings(track, others, unit)
-        kept = track.members if again else _kept(sheet, track, places)
+        kept = track.members if again else without_print(sheet, track, places)
         found, unsure = list(kept), list[tuple[Trace, bool]]()
         between = _between_tables(lines, places, unit)
         for band in _bands_without(kept, places, unit):
@@ -103,21 +83,21 @@ def _settled(
             course = np.interp(band.ends, led.along, led.across) + edge.offset
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
-            goes_on = _goes_on_behind(here, band) and (edge.is_torn or _is_torn_among_print(sheet, edge, line))
-            torn = on_course and (goes_on or _is_torn_at_end(sheet, edge, here, line))
-            aside = upright and not (on_course and here) and _is_torn_aside(sheet, edge, line)
+            goes_on = _goes_on_behind(here, band) and (edge.is_torn or is_torn_among_print(sheet, edge, line))
+            torn = on_course and (goes_on or is_torn_at_end(sheet, edge, here, line))
+            aside = upright and not (on_course and here) and is_torn_aside(sheet, edge, line)
             shown = torn or aside or edge.stands(known=True)
-            left_aside = not shown and upright and not on_course and _is_left_aside(sheet, edge, line)
+            left_aside = not shown and upright and not on_course and is_left_aside(sheet, edge, line)
             if not shown and not left_aside:
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
-            believed = edge.stands(is_known and on_course) or _is_tall(sheet, edge, line)
+            believed = edge.stands(is_known and on_course) or is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if left_aside:
                 doubted.append(line)
-            elif not torn and (not believed or (upright and _is_stroke(sheet, line, alone=not here))):
-                unsure.append((line, _is_firm(sheet, edge, line)))
+            elif not torn and (not believed or (upright and is_stroke(sheet, line, alone=not here))):
+                unsure.append((line, is_firm(sheet, edge, line)))
             else:
                 found.append(line)
         linking, rest = _going_on(unsure, found, CORNER * unit)
@@ -132,12 +112,6 @@ def _with_sides(
     """Return upright edges with those that others bear out or that figures set flush touch."""
     known = settled + moved_together(doubted, settled, sheet.unit)
     return known + list(flush_sides(sheet, known, others, seen))
-
-
-def _kept(sheet: Sheet, track: Track, places: list[tuple[float, float]]) -> list[Trace]:
-    """Return the lines of a track that are no print, without such ends."""
-    trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
-    return [_without_strokes(sheet, line, track, places) for line in trusted]
 
 
 def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> Iterator[Band]:
@@ -227,103 +201,8 @@ def _led_to(sheet: Sheet, found: list[Trace], band: Band, thickness: float) -> t
     return (edge, track) if edge and track and edge.stands(known=False) else None
 
 
-def _goes_on_behind(lines: list[Trace], band: Band) -> bool:
-    """Tell whether lines run before a band and behind it."""
-    return any(line.along[0] < band.start for line in lines) and any(line.along[-1] > band.end for line in lines)
-
-
-def _is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:
-    """Tell whether lines come near an edge, and what is seen of it runs into what it meets at one end at least.
-
-    In a low row it may be a stroke whose character is broken, and stands right beside it; the lowest are filled by one,
-    but no stroke runs into the lines above and below.
-    """
-    reach = ROW_BETWEEN * sheet.unit
-    near = any(each.along[0] <= line.along[-1] + reach and line.along[0] - reach <= each.along[-1] for each in lines)
-    ends = joints(sheet, line.along, line.across)
-    if not near or not any(ends) or not edge.is_torn_at_end:
-        return near and all(ends) and edge.is_torn and edge.clear >= CLEAR
-    if line.length < HIGH * sheet.unit:
-        return all(ends)
-    return line.length >= TALLEST * sheet.unit or min(room_beside(sheet, line)) >= BOTH_SIDES
-
-
-def _is_torn_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
-    """Tell whether an edge may be what is left of a ruling where none is known; the lowest rows print fills.
-
-    No stroke is most of a high row, but those of characters one under another are: they run into no rule.
-    """
-    joined = line.length >= TALLEST * sheet.unit and any(joints(sheet, line.along, line.across))
-    return line.length >= HIGH * sheet.unit and edge.is_torn_aside(joined)
-
-
-def _is_left_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
-    """Tell whether an edge beside a known course may be what is left of one, if others stand aside alike."""
-    return edge.is_torn_aside(joined=True) and any(joints(sheet, line.along, line.across))
-
-
-def _is_torn_among_print(sheet: Sheet, edge: Edge, line: Trace) -> bool:
-    """Tell whether an edge is what is left of a ruling with print against one side.
-
-    It runs into rules at both ends, or at one and is more of its row than a stroke.
-    """
-    ends = joints(sheet, line.along, line.across)
-    return edge.is_torn_aside(joined=True) and (all(ends) or (any(ends) and edge.dark >= BROKEN))
-
-
-def _is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
-    """Tell whether an edge runs all through a row from rule to rule, and is higher than strokes of print in one."""
-    unbroken = edge.dark >= UNBROKEN and edge.stands(known=True)
-    in_row = TALLEST * sheet.unit <= line.length <= ROW_BETWEEN * sheet.unit
-    return unbroken and in_row and all(joints(sheet, line.along, line.across))
-
-
-def _is_firm(sheet: Sheet, edge: Edge, line: Trace) -> bool:
-    """Tell whether a doubted edge is one if a known one leads to it: strokes in low rows have print on both sides.
-
-    A low one has to run into what it meets at one end: the other may be pale.
-    """
-    if not edge.stands(known=False):
-        return False
-    joined = any(joints(sheet, line.along, line.across)) and edge.lit >= CLEAR
-    return line.length >= HIGH * sheet.unit or (joined and max(room_beside(sheet, line)) >= ONE_SIDE)
-
-
 def _stands(edge: Edge | None) -> bool:
     return edge is not None and edge.stands(known=True)
-
-
-def _is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
-    """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
-
-    What does not run into what it meets needs much room on both sides, unless it does at one end, passes all print
-    beside it and is only worn at the other.
-    """
-    ends = joints(sheet, edge.along, edge.across)
-    joined = not sheet.jointed or all(ends)
-    if joined and not alone:
-        return False
-    room = room_beside(sheet, edge)
-    passes = edge.length >= HIGH * sheet.unit and print_beside(sheet, edge) <= LOWER
-    if not joined:
-        return min(room) < MUCH and not (passes and any(ends))
-    needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
-    return min(room) < needed and max(room) < ONE_SIDE and not passes
-
-
-def _is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
-    """Tell whether the page's long lines run into those that cross them."""
-    joined: list[bool] = []
-    for line in lines:
-        if line.length >= MIDDLING * sheet.unit:
-            places = crossings(course_of([line]), others, sheet.unit)
-            joined += _joined_edges(sheet, line, _covered(line, places, sheet.unit))
-    return not joined or float(np.mean(joined)) >= MOST
-
-
-def _joined_edges(sheet: Sheet, line: Trace, bands: list[Band]) -> list[bool]:
-    ends = [band.ends for band in bands]
-    return [all(joints(sheet, pair, np.interp(pair, line.along, line.across))) for pair in ends]
 
 
 def _runs_beside(lines: list[Trace], middle: float, place: float, track: Track, unit: float) -> bool:
@@ -347,61 +226,6 @@ def _leaves_room(lines: list[Trace], middle: float, place: float, unit: float) -
     )
 
 
-def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]]) -> bool:
-    """Tell whether a line is no print: it is long, or each edge along it stands, and most run into what they meet.
-
-    Strokes that stand one over another in row after row make a line that stops short at each ruling, and have the rest
-    of their characters beside them.
-    """
-    if line.length < SHORT * sheet.unit:
-        return False
-    bands = _covered(line, places, sheet.unit)
-    low = [band for band in bands if band.length < TALLEST * sheet.unit]
-    if sheet.jointed and low and len(low) >= MOST * len(bands):
-        joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)
-        believed = [one or _stands_clear(sheet, line, track, band) for one, band in joined]
-        if sum(believed) < MOST * len(believed):
-            return False
-    if line.length >= MIDDLING * sheet.unit and line.free >= ROOM:
-        return True
-    edges = [find_edge(sheet, track, band, line.thickness) for band in bands]
-    stand = [edge is None or edge.stands(known=True) or edge.is_worn for edge in edges]
-    not_print = [each or (edge is not None and edge.is_torn) for each, edge in zip(stand, edges, strict=True)]
-    return (all(not_print) and (any(stand) or not stand)) or (
-        line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST
-    )
-
-
-def _stands_clear(sheet: Sheet, line: Trace, track: Track, band: Band) -> bool:
-    """Tell whether a line runs all through a band with so much room on both sides that it is part of no character."""
-    edge = find_edge(sheet, track, band, line.thickness)
-    if edge is None or edge.dark < UNBROKEN:
-        return False
-    course = np.interp(band.ends, line.along, line.across)
-    return min(room_beside(sheet, Trace(band.ends, course, line.thickness, band.length, 1.0))) >= MUCH
-
-
-def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[Band]:
-    """Return the stretches between crossing lines that a line runs along, more or less."""
-    return [band for band in bands_between(places, unit) if line.along[0] <= band.middle <= line.along[-1]]
-
-
-def _without_strokes(sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]]) -> Trace:
-    """Return a long line without an end that is no edge: a stroke of print between its last two crossings."""
-    unit = sheet.unit
-    bands = [band for band in _covered(line, places, unit) if band.length < MIDDLING * unit]
-    start, end = line.along[0], line.along[-1]
-    for band in bands[:1] + bands[-1:]:
-        edge = find_edge(sheet, track, band, line.thickness)
-        if edge is None or edge.stands(known=True) or (edge.is_torn and band.length >= HIGH * unit):
-            continue
-        if edge.dark >= BROKEN and edge.crossed < STROKE:
-            continue
-        if band.start - start <= CORNER * unit:
-            start = band.end
-        elif end - band.end <= CORNER * unit:
-            end = band.start
-    keep = (line.along >= start) & (line.along <= end)
-    if keep.all() or keep.sum() < 2:
-        return line
-    return replace(line, along=line.along[keep], across=line.across[keep], inked=min(line.inked, end - start))
+def _goes_on_behind(lines: list[Trace], band: Band) -> bool:
+    """Tell whether lines run before a band and behind it."""
+    return any(line.along[0] < band.start for line in lines) and any(line.along[-1] > band.end for line in lines)

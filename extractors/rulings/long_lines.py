@@ -1,0 +1,100 @@
+"""Lines that tracing found and that are no print, edge by edge: strokes that stand in line make a long line too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from extractors.rulings.cell_edges import UNBROKEN, find_edge
+from extractors.rulings.strokes import MUCH, STROKE, Sheet, joints, room_beside
+from extractors.rulings.torn_edges import BROKEN, HIGH
+from extractors.rulings.trace import CORNER, TALLEST, Trace
+from extractors.rulings.tracks import ROOM, Band, Track, bands_between, course_of, crossings
+
+#: Lines shorter than this, in points, are looked at again, each edge on its own; those up to the second length are
+#: left whole if all their edges stand: a row of small print may fill a column of that width.
+SHORT, MIDDLING = 40.0, 100.0
+#: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
+MOST = 0.5
+
+
+def without_print(sheet: Sheet, track: Track, places: list[tuple[float, float]]) -> list[Trace]:
+    """Return the lines of a track that are no print, without such ends."""
+    trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
+    return [_without_strokes(sheet, line, track, places) for line in trusted]
+
+
+def is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
+    """Tell whether the page's long lines run into those that cross them."""
+    joined: list[bool] = []
+    for line in lines:
+        if line.length >= MIDDLING * sheet.unit:
+            places = crossings(course_of([line]), others, sheet.unit)
+            joined += _joined_edges(sheet, line, _covered(line, places, sheet.unit))
+    return not joined or float(np.mean(joined)) >= MOST
+
+
+def _joined_edges(sheet: Sheet, line: Trace, bands: list[Band]) -> list[bool]:
+    ends = [band.ends for band in bands]
+    return [all(joints(sheet, pair, np.interp(pair, line.along, line.across))) for pair in ends]
+
+
+def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]]) -> bool:
+    """Tell whether a line is no print: it is long, or each edge along it stands, and most run into what they meet.
+
+    Strokes that stand one over another in row after row make a line that stops short at each ruling, and have the rest
+    of their characters beside them.
+    """
+    if line.length < SHORT * sheet.unit:
+        return False
+    bands = _covered(line, places, sheet.unit)
+    low = [band for band in bands if band.length < TALLEST * sheet.unit]
+    if sheet.jointed and low and len(low) >= MOST * len(bands):
+        joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)
+        believed = [one or _stands_clear(sheet, line, track, band) for one, band in joined]
+        if sum(believed) < MOST * len(believed):
+            return False
+    if line.length >= MIDDLING * sheet.unit and line.free >= ROOM:
+        return True
+    edges = [find_edge(sheet, track, band, line.thickness) for band in bands]
+    stand = [edge is None or edge.stands(known=True) or edge.is_worn for edge in edges]
+    not_print = [each or (edge is not None and edge.is_torn) for each, edge in zip(stand, edges, strict=True)]
+    return (all(not_print) and (any(stand) or not stand)) or (
+        line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST
+    )
+
+
+def _stands_clear(sheet: Sheet, line: Trace, track: Track, band: Band) -> bool:
+    """Tell whether a line runs all through a band with so much room on both sides that it is part of no character."""
+    edge = find_edge(sheet, track, band, line.thickness)
+    if edge is None or edge.dark < UNBROKEN:
+        return False
+    course = np.interp(band.ends, line.along, line.across)
+    return min(room_beside(sheet, Trace(band.ends, course, line.thickness, band.length, 1.0))) >= MUCH
+
+
+def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[Band]:
+    """Return the stretches between crossing lines that a line runs along, more or less."""
+    return [band for band in bands_between(places, unit) if line.along[0] <= band.middle <= line.along[-1]]
+
+
+def _without_strokes(sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]]) -> Trace:
+    """Return a long line without an end that is no edge: a stroke of print between its last two crossings."""
+    unit = sheet.unit
+    bands = [band for band in _covered(line, places, unit) if band.length < MIDDLING * unit]
+    start, end = line.along[0], line.along[-1]
+    for band in bands[:1] + bands[-1:]:
+        edge = find_edge(sheet, track, band, line.thickness)
+        if edge is None or edge.stands(known=True) or (edge.is_torn and band.length >= HIGH * unit):
+            continue
+        if edge.dark >= BROKEN and edge.crossed < STROKE:
+            continue
+        if band.start - start <= CORNER * unit:
+            start = band.end
+        elif end - band.end <= CORNER * unit:
+            end = band.start
+    keep = (line.along >= start) & (line.along <= end)
+    if keep.all() or keep.sum() < 2:
+        return line
+    return replace(line, along=line.along[keep], across=line.across[keep], inked=min(line.inked, end - start))

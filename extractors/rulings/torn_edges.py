@@ -1,0 +1,92 @@
+"""Edges of cells that are whole only in part, and strokes of characters that look like some.
+
+A watermark, a fold or print over it leaves less of a ruling than of a stroke. What tells them apart is what they run
+into, how high the row is, and how much room the print beside them leaves.
+"""
+
+from __future__ import annotations
+
+from extractors.rulings.cell_edges import CLEAR, UNBROKEN, Edge
+from extractors.rulings.moved import ROW_BETWEEN
+from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, Sheet, joints, print_beside, room_beside
+from extractors.rulings.trace import TALLEST, Trace
+
+#: What is dark over less than this is no edge, nor one with a gap in it and a stroke across.
+BROKEN = 0.8
+#: What runs from rule to rule, so far in points, past print that is no higher than this share of it is no stroke of it.
+HIGH, LOWER = 12.0, 0.55
+
+
+def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:
+    """Tell whether lines come near an edge, and what is seen of it runs into what it meets at one end at least.
+
+    In a low row it may be a stroke whose character is broken, and stands right beside it; the lowest are filled by one,
+    but no stroke runs into the lines above and below.
+    """
+    reach = ROW_BETWEEN * sheet.unit
+    near = any(each.along[0] <= line.along[-1] + reach and line.along[0] - reach <= each.along[-1] for each in lines)
+    ends = joints(sheet, line.along, line.across)
+    if not near or not any(ends) or not edge.is_torn_at_end:
+        return near and all(ends) and edge.is_torn and edge.clear >= CLEAR
+    if line.length < HIGH * sheet.unit:
+        return all(ends)
+    return line.length >= TALLEST * sheet.unit or min(room_beside(sheet, line)) >= BOTH_SIDES
+
+
+def is_torn_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge may be what is left of a ruling where none is known; the lowest rows print fills.
+
+    No stroke is most of a high row, but those of characters one under another are: they run into no rule.
+    """
+    joined = line.length >= TALLEST * sheet.unit and any(joints(sheet, line.along, line.across))
+    return line.length >= HIGH * sheet.unit and edge.is_torn_aside(joined)
+
+
+def is_left_aside(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge beside a known course may be what is left of one, if others stand aside alike."""
+    return edge.is_torn_aside(joined=True) and any(joints(sheet, line.along, line.across))
+
+
+def is_torn_among_print(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge is what is left of a ruling with print against one side.
+
+    It runs into rules at both ends, or at one and is more of its row than a stroke.
+    """
+    ends = joints(sheet, line.along, line.across)
+    return edge.is_torn_aside(joined=True) and (all(ends) or (any(ends) and edge.dark >= BROKEN))
+
+
+def is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge runs all through a row from rule to rule, and is higher than strokes of print in one."""
+    unbroken = edge.dark >= UNBROKEN and edge.stands(known=True)
+    in_row = TALLEST * sheet.unit <= line.length <= ROW_BETWEEN * sheet.unit
+    return unbroken and in_row and all(joints(sheet, line.along, line.across))
+
+
+def is_firm(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether a doubted edge is one if a known one leads to it: strokes in low rows have print on both sides.
+
+    A low one has to run into what it meets at one end: the other may be pale.
+    """
+    if not edge.stands(known=False):
+        return False
+    joined = any(joints(sheet, line.along, line.across)) and edge.lit >= CLEAR
+    return line.length >= HIGH * sheet.unit or (joined and max(room_beside(sheet, line)) >= ONE_SIDE)
+
+
+def is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
+    """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
+
+    What does not run into what it meets needs much room on both sides, unless it does at one end, passes all print
+    beside it and is only worn at the other.
+    """
+    ends = joints(sheet, edge.along, edge.across)
+    joined = not sheet.jointed or all(ends)
+    if joined and not alone:
+        return False
+    room = room_beside(sheet, edge)
+    passes = edge.length >= HIGH * sheet.unit and print_beside(sheet, edge) <= LOWER
+    if not joined:
+        return min(room) < MUCH and not (passes and any(ends))
+    needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
+    return min(room) < needed and max(room) < ONE_SIDE and not passes
