@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.indicator_columns import indicator_cells
 from extractors.text import normalise
+from extractors.words.put import put_text
 from extractors.words.settle import WELL_FORMED
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -45,7 +46,4 @@ def _restored(table: Table) -> Iterator[Repair]:
 
 
 def _put_dash(table: Table, cell: Cell) -> Repair:
-    before, cell.text, cell.lines, cell.readings, cell.lattice = cell.text, "-", ("-",), (), None
-    cell.confidence = min(cell.confidence, BELIEVED)
-    place = (cell.row, cell.column, cell.page)
-    return Repair("ocr_text", table.id, *place, before, "-", "no relation stands among amounts", cell.confidence)
+    return put_text(table, cell, "-", "no relation stands among amounts", min(cell.confidence, BELIEVED))

@@ -18,6 +18,7 @@ from extractors.lattices import NEVER, log_likelihoods
 from extractors.slips import differing
 from extractors.text import normalise
 from extractors.words.columns import read_columns
+from extractors.words.put import put_text
 from extractors.words.settle import FIGURE_LIKE
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -105,10 +106,8 @@ def _settled(
         if own == texts[number]:
             cell.confidence = max(cell.confidence, believed)
             continue
-        before, cell.text, cell.lines, cell.readings = cell.text, texts[number], (texts[number],), ()
-        cell.confidence = believed
         evidence = f"a column of such words: {texts[number]} {counts[texts[number]]} times"
-        yield Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, cell.text, evidence, believed)
+        yield put_text(table, cell, texts[number], evidence, believed)
 
 
 def _best(fits: Floats, usual: Floats, texts: Sequence[str]) -> tuple[int, float | None]:

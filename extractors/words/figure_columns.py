@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.text import normalise
+from extractors.words.put import put_figure
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -52,9 +53,9 @@ def _without_strokes(table: Table, cells: list[Cell]) -> Iterator[Repair]:
         if cell.confidence >= SURE:
             continue
         if figure := _STROKE_BEHIND.fullmatch(cell.text):
-            yield _put(table, cell, figure[1], "no figure goes on behind two decimals and a space", BELIEVED)
+            yield put_figure(table, cell, figure[1], "no figure goes on behind two decimals and a space", BELIEVED)
         elif nothing := _MINUS_NOTHING.fullmatch(normalise(cell.text)):
-            yield _put(table, cell, nothing[1], "nothing is not less than nothing", UNSIGNED)
+            yield put_figure(table, cell, nothing[1], "nothing is not less than nothing", UNSIGNED)
 
 
 def _restored(table: Table, cells: list[Cell]) -> list[Repair]:
@@ -71,13 +72,7 @@ def _put_in_form(table: Table, odd: list[Cell], form: re.Pattern[str], evidence:
     for cell in odd:
         text = _in_form(cell, form) if cell.confidence < SURE else None
         if text is not None:
-            yield _put(table, cell, text, evidence, BELIEVED)
-
-
-def _put(table: Table, cell: Cell, text: str, evidence: str, believed: float) -> Repair:
-    before, cell.text, cell.lines = cell.text, text, (text,)
-    cell.confidence = min(cell.confidence, believed)
-    return Repair("ocr_digit", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence)
+            yield put_figure(table, cell, text, evidence, BELIEVED)
 
 
 def _in_form(cell: Cell, form: re.Pattern[str]) -> str | None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.text import normalise
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -39,10 +40,7 @@ def _restored(table: Table, cell: Cell, texts: Sequence[str]) -> Iterator[Repair
             mark = next(mark for mark, _ in marks.most_common() if normalise(mark) in said)
             text = text[: found.start()] + mark + text[found.end() :]
     if text != before:
-        cell.text, cell.lines, cell.readings, cell.lattice = text, (text,), (), None
-        cell.confidence = min(cell.confidence, BELIEVED)
-        place = (table.id, cell.row, cell.column, cell.page)
-        yield Repair("ocr_text", *place, before, text, "same words elsewhere in the document", cell.confidence)
+        yield put_text(table, cell, text, "same words elsewhere in the document", min(cell.confidence, BELIEVED))
 
 
 def _places_behind(words: str, text: str) -> Iterator[int]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from extractors.indicator_columns import indicator_cells
 from extractors.slips import differing
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -85,6 +86,4 @@ def _cells(table: Table) -> list[Cell]:
 
 
 def _restore(table: Table, cell: Cell, after: str, evidence: str) -> Repair:
-    before, cell.text, cell.lines, cell.confidence = cell.text, after, (after,), min(cell.confidence, _BELIEVED)
-    place = (cell.row, cell.column, cell.page)
-    return Repair("ocr_text", table.id, *place, before, after, evidence, _BELIEVED)
+    return put_text(table, cell, after, evidence, min(cell.confidence, _BELIEVED))

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from extractors.slips import differing
 from extractors.words.columns import read_columns
+from extractors.words.put import put_figure
 from extractors.words.settle import WELL_FORMED
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -42,7 +43,7 @@ def _same_elsewhere(table: Table) -> Iterator[Repair]:
     for cell in lettered:
         same = _like(cell.text, printed)
         if same is not None:
-            yield _restore(table, cell, same, SAME, f"the same table prints {same}")
+            yield put_figure(table, cell, same, f"the same table prints {same}", SAME)
 
 
 def _like(text: str, printed: Collection[str]) -> str | None:
@@ -66,9 +67,9 @@ def _cut_noughts(table: Table) -> Iterator[Repair]:
             after = _nought(cell.text)
             beside = rows[cell.row]
             if after and of_figures:
-                yield _restore(table, cell, after, CUT, f"column: {figures} of {len(cells)} cells are figures")
+                yield put_figure(table, cell, after, f"column: {figures} of {len(cells)} cells are figures", CUT)
             elif after and may_be and _is_row_of_figures(beside):
-                yield _restore(table, cell, after, CUT, f"row: {_figures(beside)} of {len(beside)} cells are figures")
+                yield put_figure(table, cell, after, f"row: {_figures(beside)} of {len(beside)} cells are figures", CUT)
 
 
 def _nought(text: str) -> str | None:
@@ -84,8 +85,3 @@ def _figures(cells: Sequence[Cell]) -> int:
 def _is_row_of_figures(cells: Sequence[Cell]) -> bool:
     like = sum(1 for cell in cells if _nought(cell.text))
     return _figures(cells) >= FEWEST and _figures(cells) + like >= SHARE * len(cells)
-
-
-def _restore(table: Table, cell: Cell, after: str, believed: float, evidence: str) -> Repair:
-    before, cell.text, cell.lines, cell.confidence = cell.text, after, (after,), min(cell.confidence, believed)
-    return Repair("ocr_digit", table.id, cell.row, cell.column, cell.page, before, after, evidence, cell.confidence)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 
 from extractors.text import normalise
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -36,12 +37,8 @@ def restore_dates(tables: Sequence[Table]) -> list[Repair]:
     repairs = []
     for table, cell in cells:
         if (table.id, cell.row, cell.column) in labelled and (after := _date(cell, mark)) is not None:
-            before, cell.text, cell.lines = cell.text, after, (after,)
-            cell.confidence = min(cell.confidence, RESTORED)
             evidence = "a date stands beside its label"
-            repairs.append(
-                Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, after, evidence, RESTORED)
-            )
+            repairs.append(put_text(table, cell, after, evidence, min(cell.confidence, RESTORED)))
     return repairs
 
 
@@ -57,11 +54,8 @@ def restore_unit_dashes(tables: Sequence[Table]) -> list[Repair]:
             coded = _CODED.fullmatch(cell.text) if cell.source == "ocr" and cell.confidence < DOUBTED else None
             if coded is None or not any(coded[2].startswith(entity) for entity in entities):
                 continue
-            before, cell.text = cell.text, f"{coded[1]}-{coded[2]}"
-            cell.lines = (cell.text,)
-            place = (cell.row, cell.column, cell.page)
             evidence = "a dash stands between a unit's code and its name"
-            repairs.append(Repair("ocr_text", table.id, *place, before, cell.text, evidence, cell.confidence))
+            repairs.append(put_text(table, cell, f"{coded[1]}-{coded[2]}", evidence, cell.confidence))
     return repairs
 
 

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise, product
 from extractors.slips import is_one_slip
 from extractors.text import normalise
 from extractors.words.coded_rows import first_codes, printed_rows, spelt_code
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.subjects import names_of
@@ -41,7 +42,8 @@ def _restored(table: Table) -> Iterator[Repair]:
         wanted = _divided(code, beside[0]) if code is not None else [part.text for part in parts]
         changed = [place for place, part in enumerate(parts) if part.text != wanted[place]]
         if all(_is_weaker(parts[place], [other[place] for other in beside]) for place in changed):
-            yield from (_settle(table, parts[place], wanted[place], [*map(spelt_code, beside)]) for place in changed)
+            evidence = f"codes in order: {' and '.join(map(spelt_code, beside))} around it"
+            yield from (put_text(table, parts[place], wanted[place], evidence, BELIEVED) for place in changed)
 
 
 def _is_weaker(part: Cell, beside: Sequence[Cell]) -> bool:
@@ -86,10 +88,3 @@ def _divided(code: str, like: Sequence[Cell]) -> list[str]:
 def _has_its_name(cells: Sequence[Cell], code: str) -> bool:
     names = {normalise(name) for name in names_of(code)}
     return any(normalise(cell.text) in names for cell in cells)
-
-
-def _settle(table: Table, part: Cell, text: str, beside: Sequence[str]) -> Repair:
-    before, part.text, part.lines, part.readings, part.lattice = part.text, text, (text,), (), None
-    part.confidence = BELIEVED
-    evidence = f"codes in order: {' and '.join(beside)} around it"
-    return Repair("ocr_text", table.id, part.row, part.column, part.page, before, text, evidence, BELIEVED)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.slips import differing
 from extractors.words.language import is_ideograph
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -77,7 +78,4 @@ def _believed(cell: Cell, text: str) -> float:
 def _settle(table: Table, cell: Cell, text: str, other: Cell) -> Repair | None:
     if cell.confidence >= DOUBTED:
         return None
-    before, cell.text, cell.lines, cell.readings = cell.text, text, (text,), ()
-    cell.confidence = BELIEVED
-    evidence = f"row {other.row}: {other.text}"
-    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence)
+    return put_text(table, cell, text, f"row {other.row}: {other.text}", BELIEVED)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.text import normalise
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -51,6 +52,4 @@ def _columns(cell: Cell) -> range:
 
 
 def _repair(table: Table, cell: Cell, digits: str) -> Repair:
-    before, cell.text, cell.lines, cell.confidence = cell.text, digits, (digits,), min(cell.confidence, _BELIEVED)
-    place = (cell.row, cell.column, cell.page)
-    return Repair("ocr_text", table.id, *place, before, digits, "codes have no points", _BELIEVED)
+    return put_text(table, cell, digits, "codes have no points", min(cell.confidence, _BELIEVED))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.words.columns import read_columns
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Table
 
@@ -28,8 +29,6 @@ def restore_relations(tables: Sequence[Table]) -> list[Repair]:
             for cell in cells:
                 meant = _MEANT.get(cell.text)
                 if meant is not None:
-                    before, cell.text, cell.lines, cell.confidence = cell.text, meant, (meant,), RESTORED
                     evidence = f"a column of relations: {signs} signs"
-                    place = (cell.row, cell.column, cell.page)
-                    repairs.append(Repair("ocr_text", table.id, *place, before, meant, evidence, RESTORED))
+                    repairs.append(put_text(table, cell, meant, evidence, RESTORED))
     return repairs

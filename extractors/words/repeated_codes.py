@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.slips import differing
 from extractors.words.coded_rows import first_codes, spelt_code
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -44,7 +45,7 @@ def _restored(table: Table) -> Iterator[Repair]:
         for cell in odd:
             code = _meant(cell, known)
             if code is not None and code not in _of_same_subject(cell.row, subjects, by_row):
-                yield _settle(table, cell, code, counts[code])
+                yield put_text(table, cell, code, f"same document: {counts[code]} times", BELIEVED)
 
 
 def _meant(cell: Cell, known: set[str]) -> str | None:
@@ -62,10 +63,3 @@ def _of_same_subject(row: int, subjects: Mapping[int, str], codes: Mapping[int, 
         while subjects.get(other) == subjects.get(row) and other in codes:
             yield codes[other]
             other += step
-
-
-def _settle(table: Table, cell: Cell, code: str, count: int) -> Repair:
-    before, cell.text, cell.lines, cell.readings, cell.lattice = cell.text, code, (code,), (), None
-    cell.confidence = BELIEVED
-    evidence = f"same document: {count} times"
-    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, code, evidence, BELIEVED)

@@ -15,11 +15,13 @@ from functools import cache
 
 from extractors.captions import begins_paragraph
 from extractors.lattices import Fit, TextList, log_likelihoods
-from extractors.slips import differing, is_one_slip
+from extractors.slips import differing
 from extractors.text import normalise
 from extractors.words.numerals import ordinal, read_head
+from extractors.words.put import put_text
 from extractors.words.settle import FIGURE_LIKE
 from extractors.words.subject_codes import names_beside
+from extractors.words.unit_codes import settle_unit_codes
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
@@ -31,10 +33,8 @@ DOUBTED, TRUSTED = 0.9, 0.97
 SHORTEST = 3
 #: One character in so many may differ, and at least one.
 LENIENCE = 6
-#: A code has to stand alone in its column this often before it settles a doubtful one.
+#: A text that the document has so often may be what was misread surely.
 REPEATED = 3
-#: And so many times for each that differs from it in a digit or two, and is there once.
-OFTENER = 8
 #: What a settled text is believed, and one that is likely to be right but not sure.
 SETTLED, LIKELY = 0.9, 0.7
 #: How much less likely than the best path, in natural logarithms a character, a text may be, and by how much it has to
@@ -51,8 +51,6 @@ LISTED = 6.0
 WHOSE = (2, 3)
 #: The same for a name that is that of the code in its row.
 BY_CODE = 5.0
-#: A code that is no less likely than another by more, in natural logarithms, may be that.
-AS_WELL = 4.0
 _ORDINALS = [form.format(ordinal(number)) for number in range(1, 31) for form in ("{}、", "({})")]
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
@@ -61,7 +59,6 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 #: What a text has more than another is words, or the other half of a pair of brackets.
 _MORE = re.compile(r"[\u4e01-\u9fff(]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
-_CODE = re.compile(r"\d{4,}")
 _TOTAL = re.compile(r"[1Iil|丨]?((?:本年)?(?:收入|支出)?[合总小共]计)[一\-_~.、,1Il|]*")
 
 
@@ -93,7 +90,7 @@ def resolve_texts(
     known |= {entity: _Known(entity, count, "caption") for entity, count in entities.items()}
     short = _short_texts(cell for _, cell in cells)
     # Before headings: what stands under one that is not sure is doubted for that alone.
-    repairs = [repair for table in tables for repair in _settle_codes(table)]
+    repairs = [repair for table in tables for repair in settle_unit_codes(table)]
     for table in tables:
         repairs.extend(_settle_headings(table, headings_under))
     texts: TextList | None = None
@@ -341,52 +338,5 @@ def _nearest_name(cell: Cell, known: dict[str, _Known]) -> _Known | None:
 
 
 def _settle(table: Table, cell: Cell, known: _Known) -> Repair:
-    before, cell.text = cell.text, known.text
-    # The engine's readings were of other texts.
-    cell.lines, cell.readings = (known.text,), ()
-    cell.confidence = known.believed
     evidence = f"same document: {known.count} times" if known.count else f"{known.source}: {known.text}"
-    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, cell.text, evidence, known.believed)
-
-
-def _settle_codes(table: Table) -> list[Repair]:
-    """Settle codes in columns in which every one, but for slips, is the same, a unit's own: doubtful ones, cut ones."""
-    repairs = []
-    for column in range(table.column_count):
-        cells = [cell for cell in table.cells if cell.column == column and cell.source == "ocr" and cell.kind == "data"]
-        codes = Counter(cell.text for cell in cells if cell.confidence >= DOUBTED and _CODE.fullmatch(cell.text))
-        if not codes:
-            repairs.extend(_settle_doubted_codes(table, cells))
-            continue
-        code, count = codes.most_common(1)[0]
-        # Another code of as many digits may be another unit's; one that lost a stroke has fewer.
-        rivals = [other for other in codes if other != code and len(other) == len(code)]
-        if count < REPEATED or any(codes[other] > 1 or not is_one_slip(other, code) for other in rivals):
-            continue
-        if count < len(rivals) * OFTENER:
-            continue
-        for cell in cells:
-            doubted = cell.confidence < TRUSTED or len(cell.text) < len(code)
-            # A bit of ruling behind it is one slip too many for what was read, but hardly for all readings.
-            read = [cell.text, *(reading.text for reading in cell.readings if cell.confidence < DOUBTED)]
-            if doubted and cell.text != code and any(is_one_slip(text, code) for text in read):
-                repairs.append(_settle(table, cell, _Known(code, count, "same document")))
-    return repairs
-
-
-def _settle_doubted_codes(table: Table, cells: Sequence[Cell]) -> list[Repair]:
-    """Settle the codes of a column none of which is sure, if most are read alike and the others may well be it."""
-    read = [cell for cell in cells if cell.text]
-    codes = Counter(cell.text for cell in read if _CODE.fullmatch(cell.text))
-    code, count = next(iter(codes.most_common(1)), ("", 0))
-    if count < REPEATED or 2 * count <= len(read):
-        return []
-    repairs = []
-    for cell in read:
-        # Specks between the digits are no part of a code.
-        plain = re.sub(r"[.,，．·]", "", cell.text)
-        if cell.text != code and cell.lattice is not None and (plain == code or is_one_slip(plain, code)):
-            own, other = log_likelihoods(cell.lattice, [plain, code])
-            if own - other <= AS_WELL:
-                repairs.append(_settle(table, cell, _Known(code, count, "same document", LIKELY)))
-    return repairs
+    return put_text(table, cell, known.text, evidence, known.believed)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from extractors.text import normalise
+from extractors.words.put import put_text
 from extractors.words.resolve import official_names
 from schemas.findings import Repair
 from schemas.table import Table
@@ -37,7 +38,5 @@ def join_spaced_letters(tables: Sequence[Table], headings: Callable[[], Iterable
         before, after = cell.text, _MARKS.sub("", normalise(cell.text))
         if normalise(before) in known or after not in known:
             continue
-        cell.text, cell.lines, cell.confidence = after, (after,), min(cell.confidence, _BELIEVED)
-        place = (cell.row, cell.column, cell.page)
-        repairs.append(Repair("ocr_text", table.id, *place, before, after, f"a spaced word: {after}", _BELIEVED))
+        repairs.append(put_text(table, cell, after, f"a spaced word: {after}", min(cell.confidence, _BELIEVED)))
     return repairs

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from extractors.slips import changes, differing, is_one_slip
 from extractors.text import normalise
 from extractors.words.coded_rows import WHOLE, codes_in, printed_rows, spelt_code, usual_lengths
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.subjects import codes_of, names_of
@@ -82,14 +83,14 @@ def _restored(
         own = _nearly_named(cells[place].text, printed) if near in taken else None
         if own is not None:
             doubted = cells[place].confidence < DOUBTED
-            return [_settle(table, cells[place], own, printed, "name")] if doubted else []
+            return [put_text(table, cells[place], own, f"name of {printed}", BELIEVED)] if doubted else []
         repairs, begin, code = [], 0, near
         wanted = [len(code)] if len(parts) == 1 else wanted
         for cell, length in zip(parts, wanted, strict=True):
             part = code[begin : begin + length]
             begin += length
             if part != cell.text and cell.confidence < DOUBTED:
-                repairs.append(_settle(table, cell, part, cells[place].text, "code"))
+                repairs.append(put_text(table, cell, part, f"code of {cells[place].text}", BELIEVED))
         return repairs
     return []
 
@@ -117,7 +118,7 @@ def _named_by_code(table: Table, cells: list[Cell], lengths: Mapping[int, int]) 
         for cell in cells[cells.index(parts[-1]) + 1 :]:
             near = [name for plain, name in names.items() if _is_nearly(normalise(cell.text), plain)]
             if len(near) == 1 and cell.confidence < DOUBTED:
-                yield _settle(table, cell, near[0], code, "name")
+                yield put_text(table, cell, near[0], f"name of {code}", BELIEVED)
                 return
 
 
@@ -148,10 +149,3 @@ def _known_codes(text: str) -> tuple[str, ...]:
         if codes:
             return codes
     return ()
-
-
-def _settle(table: Table, cell: Cell, text: str, other: str, what: str) -> Repair:
-    before, cell.text, cell.lines, cell.readings = cell.text, text, (text,), ()
-    cell.confidence = BELIEVED
-    evidence = f"{what} of {other}"
-    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.indicator_columns import indicator_cells
 from extractors.text import normalise
+from extractors.words.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -28,9 +29,7 @@ def restore_percent_signs(tables: Sequence[Table]) -> list[Repair]:
     for table in tables:
         for cell in _units(table):
             if cell.source == "ocr" and cell.confidence < SURE and _LOOKS_ALIKE.fullmatch(cell.text):
-                before, cell.text, cell.lines, cell.confidence = cell.text, "%", ("%",), RESTORED
-                place = (cell.row, cell.column, cell.page)
-                repairs.append(Repair("ocr_text", table.id, *place, before, "%", "no unit is a figure", RESTORED))
+                repairs.append(put_text(table, cell, "%", "no unit is a figure", RESTORED))
     return repairs
 
 

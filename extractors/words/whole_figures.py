@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.text import normalise
+from extractors.words.put import put_figure
 from schemas.findings import Repair
 from schemas.table import Cell, Reading, Table
 
@@ -103,18 +104,12 @@ def _with_commas(table: Table, evidence: str) -> Iterator[Repair]:
         text, long = normalise(cell.text), _lengthened(cell)
         cell.readings = tuple(Reading(_COMMA.sub(",", one.text), one.score) for one in cell.readings)
         if long is not None:
-            yield _put(table, cell, long, evidence, LENGTHENED)
+            yield put_figure(table, cell, long, evidence, LENGTHENED)
         elif _GROUPED.fullmatch(text):
             meant = text.replace(".", ",")
             alike = sum(one.score for one in cell.readings if normalise(one.text) == meant)
             if alike >= SURE_DIGITS:
                 cell.confidence = max(cell.confidence, DIGITS)
             if meant != text:
-                yield _put(table, cell, meant, evidence, DIGITS if alike >= SURE_DIGITS else GROUPED)
+                yield put_figure(table, cell, meant, evidence, DIGITS if alike >= SURE_DIGITS else GROUPED)
     _doubt_fractions(table)
-
-
-def _put(table: Table, cell: Cell, text: str, evidence: str, believed: float) -> Repair:
-    before, cell.text, cell.lines = cell.text, text, (text,)
-    cell.confidence = min(cell.confidence, believed)
-    return Repair("ocr_digit", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence)

@@ -1,0 +1,20 @@
+"""Another text put into a cell that a recogniser read, and the repair that says so."""
+
+from __future__ import annotations
+
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+
+def put_text(table: Table, cell: Cell, text: str, evidence: str, believed: float) -> Repair:
+    """Put a text into a cell, believed so much, and return the repair; the engine's readings were of another text."""
+    before, cell.text, cell.lines = cell.text, text, (text,)
+    cell.readings, cell.lattice, cell.confidence = (), None, believed
+    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, text, evidence, believed)
+
+
+def put_figure(table: Table, cell: Cell, text: str, evidence: str, believed: float) -> Repair:
+    """Put a figure into a cell, believed so much at most, and return the repair; sums may choose another reading."""
+    before, cell.text, cell.lines = cell.text, text, (text,)
+    cell.confidence = min(cell.confidence, believed)
+    return Repair("ocr_digit", table.id, cell.row, cell.column, cell.page, before, text, evidence, cell.confidence)
