@@ -88,14 +88,14 @@ def read_unread(
         return []
     sums: dict[Place, list[Equation]] = {}
     for equation in equations(forms, tables, library):
-        for term in (equation.total, *equation.parts):
+        for term in equation.terms:
             if place_of(term.figure) in filled:
                 sums.setdefault(place_of(term.figure), []).append(equation)
     repairs = []
     for place, amount in filled.items():
         index, number, path = place
         proofs = sums.get(place, [])
-        figure = next((t.figure for e in proofs for t in (e.total, *e.parts) if place_of(t.figure) == place), None)
+        figure = next((t.figure for e in proofs for t in e.terms if place_of(t.figure) == place), None)
         if figure is not None and all(equation.actual == equation.expected for equation in proofs):
             repairs.append(cells.correct(figure, scaled(amount) or 0, proofs, BELIEVED))
         else:

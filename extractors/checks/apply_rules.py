@@ -149,5 +149,5 @@ def _text_checks(rules: Sequence[CheckRule], figures: FormFigures) -> Iterator[C
 def _covered(judged: Sequence[Judged]) -> Iterator[tuple[int, int, str]]:
     for verdict, equation in judged:
         if verdict != "skipped":
-            for term in (equation.total, *equation.parts):
+            for term in equation.terms:
                 yield term.figure.form, term.figure.record, term.figure.path

@@ -14,6 +14,7 @@ from itertools import combinations
 from extractors.checks.agreement import agree, doubt_unequal, read_unread
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
+from extractors.checks.failing_sums import FailingSums
 from extractors.checks.figures import Figure, decimal_text
 from extractors.checks.joint_sums import settle_together
 from extractors.checks.misreadings import other_amounts
@@ -95,7 +96,7 @@ def support_by_cell(
     """Return, for every cell (table id, row, column) that equations know, how they stand to it."""
     found: dict[tuple[str, int, int], Support] = {}
     for equation in equations(forms, tables, library):
-        for term in (equation.total, *equation.parts):
+        for term in equation.terms:
             ref = ref_of(forms, term.figure)
             if ref is None:
                 continue
@@ -112,30 +113,24 @@ def support_by_cell(
 def _options(found: Sequence[Equation], cells: ScannedCells) -> list[Option]:
     """Return every way to settle failing equations by changing one figure."""
     holding: dict[Place, list[int]] = {}
-    failures: dict[Place, set[int]] = {}
     suspects: dict[Place, Figure] = {}
     for index, equation in enumerate(found):
-        for figure in _figures(equation):
-            holding.setdefault(place_of(figure), []).append(index)
+        for term in equation.terms:
+            holding.setdefault(place_of(term.figure), []).append(index)
             if not equation.holds:
-                failures.setdefault(place_of(figure), set()).add(index)
-                suspects[place_of(figure)] = figure
-    options = []
+                suspects[place_of(term.figure)] = term.figure
+    failures, options = FailingSums(found), []
     for place, figure in suspects.items():
         cell = cells.of(figure)
         if cell is None or cell.confidence >= SURE:
             continue
         option = _option(figure, cell, holding[place], found)
         if option is None:
-            telling = _without_excused(figure, holding[place], found, failures)
+            telling = _without_excused(holding[place], found, failures)
             option = _option(figure, cell, telling, found) if telling else None
         if option is not None:
             options.append(option)
     return options
-
-
-def _figures(equation: Equation) -> list[Figure]:
-    return [term.figure for term in (equation.total, *equation.parts)]
 
 
 def _option(figure: Figure, cell: Cell, indexes: Sequence[int], found: Sequence[Equation]) -> Option | None:
@@ -146,19 +141,13 @@ def _option(figure: Figure, cell: Cell, indexes: Sequence[int], found: Sequence[
     return Option(figure, value, offered, frozenset(index for index in indexes if not found[index].holds))
 
 
-def _without_excused(
-    figure: Figure, indexes: Sequence[int], found: Sequence[Equation], failures: dict[Place, set[int]]
-) -> list[int]:
+def _without_excused(indexes: Sequence[int], found: Sequence[Equation], failures: FailingSums) -> list[int]:
     """Return a figure's equations but for failing ones that may fail for another figure, which fails elsewhere too.
 
     None, if fewer than two failing ones are left: what those ask for may be chance.
     """
-    kept = []
-    for index in indexes:
-        others = (place_of(other) for other in _figures(found[index]) if other != figure)
-        if found[index].holds or not any(failures.get(place, set()) - set(indexes) for place in others):
-            kept.append(index)
-    return kept if len([index for index in kept if not found[index].holds]) >= AGREED else []
+    kept = [index for index in indexes if not failures.is_excused(index, set(indexes))]
+    return kept if sum(1 for index in kept if not found[index].holds) >= AGREED else []
 
 
 def _telling(found: list[Equation], figure: Figure) -> list[Equation]:
@@ -195,10 +184,7 @@ def _agreed(figure: Figure, cell: Cell, found: Sequence[Equation]) -> int | None
     """
     broken = [equation for equation in found if not equation.holds]
     values = {sum(equation.solve(figure)) for equation in broken}
-    others = [
-        {place_of(term.figure) for term in (equation.total, *equation.parts)} - {place_of(figure)}
-        for equation in broken
-    ]
+    others = [{place_of(term.figure) for term in equation.terms} - {place_of(figure)} for equation in broken]
     if len(broken) < AGREED or len(values) != 1 or any(first & second for first, second in combinations(others, 2)):
         return None
     value = values.pop() // 2
@@ -223,11 +209,7 @@ def _choose(options: Sequence[Option], found: Sequence[Equation]) -> list[Option
     for option in options:
         for index in option.settles:
             by_equation.setdefault(index, []).append(option)
-    failures: dict[Place, set[int]] = {}
-    for index, equation in enumerate(found):
-        if not equation.holds:
-            for term in (equation.total, *equation.parts):
-                failures.setdefault(place_of(term.figure), set()).add(index)
+    failures = FailingSums(found)
     return [
         option
         for option in options
@@ -245,10 +227,7 @@ def _rivals(option: Option, by_equation: dict[int, list[Option]]) -> Iterable[bo
                 yield not (weaker or unoffered)
 
 
-def _alone(option: Option, found: Sequence[Equation], failures: dict[Place, set[int]]) -> bool:
+def _alone(option: Option, found: Sequence[Equation], failures: FailingSums) -> bool:
     """Tell whether no other figure of the settled equations fails elsewhere."""
-    for index in option.settles:
-        for term in (found[index].total, *found[index].parts):
-            if term.figure != option.figure and failures[place_of(term.figure)] - option.settles:
-                return False
-    return True
+    places = {place_of(term.figure) for index in option.settles for term in found[index].terms}
+    return not any(failures.of(place) - option.settles for place in places - {place_of(option.figure)})

@@ -46,6 +46,11 @@ class Equation:
         self.tolerance = tolerance
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """The total and its parts."""
+        return (self.total, *self.parts)
+
+    @property
     def holds(self) -> bool:
         """Tell whether rounding explains the difference."""
         return abs(self.actual - self.expected) <= self.tolerance

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extractors.checks.agreement import CLEARLY, SURE, UNLIKELY, equal_figures, likelihoods
 from extractors.checks.equation import Equation, Term
+from extractors.checks.failing_sums import FailingSums
 from extractors.checks.figures import Figure, decimal_text
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of
 from schemas.findings import Repair
@@ -56,13 +57,13 @@ def _changes(figures: Sequence[Figure], found: Sequence[Equation], cells: Scanne
     own = {place_of(figure) for figure in figures}
     sums = [(index, equation) for index, equation in enumerate(found) if _members(equation, own)]
     failing = [(index, equation) for index, equation in sums if equation.actual != equation.expected]
-    outside = [equation for _, equation in failing if len(_members(equation, own)) == 1 and len(_terms(equation)) > 1]
+    outside = [equation for _, equation in failing if len(_members(equation, own)) == 1 and len(equation.terms) > 1]
     wanted = {sum(equation.solve(_members(equation, own)[0].figure)) // 2 for equation in outside if not equation.holds}
-    elsewhere = _doubted_elsewhere(found, own)
+    failures, among = FailingSums(found), {index for index, _ in sums}
     for value in sorted(wanted):
         settled = [(index, equation) for index, equation in sums if _holds_with(equation, own, value)]
-        failed = [equation for _, equation in sums if not _holds_with(equation, own, value)]
-        if not all(_is_excused(equation, own, elsewhere) for equation in failed):
+        failed = [index for index, equation in sums if not _holds_with(equation, own, value)]
+        if not all(failures.is_excused(index, among) for index in failed):
             continue
         settles = frozenset(index for index, _ in failing) & {index for index, _ in settled}
         speaking = [e for index, e in settled if index in settles and not e.holds and len(_members(e, own)) == 1]
@@ -71,28 +72,13 @@ def _changes(figures: Sequence[Figure], found: Sequence[Equation], cells: Scanne
             yield _Change(figures, value, settles, cost)
 
 
-def _doubted_elsewhere(found: Sequence[Equation], own: set[Place]) -> set[Place]:
-    """Return the figures of failing sums in which none of a group's own stands: they may be misread themselves."""
-    others = (e for e in found if not e.holds and not _members(e, own))
-    return {place_of(term.figure) for equation in others for term in _terms(equation)}
-
-
-def _is_excused(equation: Equation, own: set[Place], elsewhere: set[Place]) -> bool:
-    """Tell whether a sum may fail whatever a group is worth: it did before, and another of its figures is doubted."""
-    return not equation.holds and any(place_of(term.figure) in elsewhere for term in _terms(equation))
-
-
-def _terms(equation: Equation) -> tuple[Term, ...]:
-    return (equation.total, *equation.parts)
-
-
 def _members(equation: Equation, own: set[Place]) -> list[Term]:
-    return [term for term in _terms(equation) if place_of(term.figure) in own]
+    return [term for term in equation.terms if place_of(term.figure) in own]
 
 
 def _holds_with(equation: Equation, own: set[Place], value: int) -> bool:
     """Tell whether an equation holds to the last digit, or as loosely as before, if these figures have a value."""
-    worth = [value if place_of(term.figure) in own else term.figure.value for term in _terms(equation)]
+    worth = [value if place_of(term.figure) in own else term.figure.value for term in equation.terms]
     off = worth[0] * equation.total.factor - sum(
         one * part.factor for one, part in zip(worth[1:], equation.parts, strict=True)
     )

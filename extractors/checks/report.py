@@ -81,7 +81,7 @@ def _amount(equation: Equation, value: int) -> str:
 
 def cells_of(equation: Equation, forms: Sequence[FormFigures]) -> list[CellRef]:
     """Return the cells of an equation, the total's first; figures whose cells are unknown are left out."""
-    return _known(forms, (equation.total, *equation.parts))
+    return _known(forms, equation.terms)
 
 
 def _known(forms: Sequence[FormFigures], terms: Iterable[Term]) -> list[CellRef]:

@@ -52,7 +52,7 @@ def settle_rows(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
         if row is not None:
             rows.setdefault(row, []).append(equation)
         else:
-            for term in _terms(equation):
+            for term in equation.terms:
                 elsewhere.setdefault(place_of(term.figure), []).append(equation)
     exact = _exact_forms(rows)
     repairs = []
@@ -65,7 +65,7 @@ def settle_rows(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
 
 def _row_of(equation: Equation) -> Row | None:
     """Return the row all of whose figures an equation adds up one to one, None for any other equation."""
-    terms = _terms(equation)
+    terms = equation.terms
     rows = {(term.figure.form, term.figure.record) for term in terms}
     plain = equation.rule == "row_sum" and all(abs(term.factor) == 1 for term in terms)
     return rows.pop() if plain and len(rows) == 1 else None
@@ -82,7 +82,7 @@ def _exact_forms(rows: Mapping[Row, list[Equation]]) -> set[int]:
 
 def _is_copy(equation: Equation) -> bool:
     """Tell whether a sum only prints one figure again, as precisely: rounding makes no difference then."""
-    halves = {term.figure.half for term in _terms(equation)}
+    halves = {term.figure.half for term in equation.terms}
     return sum(part.figure.value != 0 for part in equation.parts) <= 1 and len(halves) == 1
 
 
@@ -112,7 +112,7 @@ class _RowSums:
         groups: list[tuple[set[Place], list[Equation]]] = []
         for equation in self.equations:
             if self._fails(equation, {}):
-                own = {place_of(term.figure) for term in _terms(equation)}
+                own = {place_of(term.figure) for term in equation.terms}
                 touching = [group for group in groups if group[0] & own]
                 groups = [group for group in groups if not group[0] & own]
                 merged = own.union(*(places for places, _ in touching))
@@ -154,12 +154,8 @@ def _off(equation: Equation, values: Values) -> int:
     return worth(equation.total) - sum(map(worth, equation.parts))
 
 
-def _terms(equation: Equation) -> tuple[Term, ...]:
-    return (equation.total, *equation.parts)
-
-
 def _has(equation: Equation, place: Place) -> bool:
-    return any(place_of(term.figure) == place for term in _terms(equation))
+    return any(place_of(term.figure) == place for term in equation.terms)
 
 
 def _cost(figure: Figure, value: int, cells: ScannedCells) -> float | None:
