@@ -22,8 +22,9 @@ FEWEST, OFFICIAL = 8, 0.5
 #: A name read with more may be another one.
 UNREAD = 0.5
 #: How much less likely a name may be than the best path, in natural logarithms a character; and than the likeliest of
-#: all official names of the class, in all. Of 32 names of three-point print 31 were within both.
-PLAUSIBLE, AS_WELL = 7.0, 6.0
+#: all official names of the class, in all. Of 32 names of three-point print 31 were within both. If it is itself the
+#: likeliest of those, it may be less likely than the best path by the third.
+PLAUSIBLE, AS_WELL, BEST = 7.0, 6.0, 9.0
 #: A name may have so many characters more or fewer than the text that was read.
 ASTRAY = 1
 #: What is believed of such a name.
@@ -75,7 +76,8 @@ def _official(cell: Cell, codes: Mapping[int, str], row: int) -> str | None:
     fits = log_likelihoods(cell.lattice, [*names, *others])
     best = int(fits[: len(names)].argmax())
     plain = list(names)[best]
-    likely = fits[best] >= -PLAUSIBLE * len(plain) and fits[best] >= fits.max() - AS_WELL
+    least = -(BEST if fits[best] == fits.max() else PLAUSIBLE) * len(plain)
+    likely = fits[best] >= least and fits[best] >= fits.max() - AS_WELL
     return names[plain] if likely else None
 
 

@@ -54,6 +54,13 @@ def test_an_unread_name_is_that_of_its_code() -> None:
     assert (repair.before, repair.after, repair.confidence) == ("预算数", "租赁费", BELIEVED)
 
 
+def test_the_likeliest_of_all_names_may_fit_less_well() -> None:
+    barely = seen(("缴剪护", 0.8), ("租赁费", 0.0003))
+    assert [repair.after for repair in restore_coded_names([listed("缴剪护", barely)])] == ["租赁费"]
+    other = seen(("缴剪护", 0.8), ("邮电费", 0.0006), ("租赁费", 0.0003))
+    assert restore_coded_names([listed("缴剪护", other)]) == []
+
+
 def test_a_name_may_have_lost_its_brackets() -> None:
     table = listed("缴剪护费", seen(("缴剪护费", 0.8), ("维修护费", 0.05)), code="30213", row=7)
     (repair,) = restore_coded_names([table])
