@@ -51,6 +51,21 @@ def test_a_column_that_lost_its_brackets_has_those_of_its_table() -> None:
     assert restored(*other, *bare)[5:] == ["一、甲", "（一）乙", "（二）丙", "（三）丁", "二、戊"]
 
 
+def test_where_little_is_left_of_several_ordinals_the_labels_have_them() -> None:
+    def faint(numeral: str, name: str) -> Lattice:
+        return seen({"（": 0.3, "": 0.7}, {numeral: 0.3, "": 0.7}, {"）": 0.3, "": 0.7}, {name: 1.0})
+
+    left = [
+        label(0, "一、本年"),
+        label(1, "甲", faint("一", "甲"), 0.6),
+        label(2, "乙", faint("二", "乙"), 0.6),
+        label(3, "三丙", None, 0.9),
+        label(4, "二、上年"),
+    ]
+    right = [label(row, text, column=1) for row, text in enumerate(["（一）丁", "（二）戊"])]
+    assert restored(*left, *right)[:5] == ["一、本年", "（一）甲", "（二）乙", "（三）丙", "二、上年"]
+
+
 def test_the_same_names_have_the_same_ordinals() -> None:
     texts = ["一、本年", "（一）甲", "（二）乙", "二、上年", "甲", "二]乙"]
     assert restored(*(label(row, text, None, 0.9) for row, text in enumerate(texts))) == [
