@@ -24,7 +24,7 @@ from extractors.rulings.filled import (
     runs_through,
 )
 from extractors.rulings.strokes import Sheet
-from extractors.rulings.trace import SHORTEST_PIECE, THICKEST, Trace
+from extractors.rulings.trace import SHORTEST_PIECE, TALLEST, THICKEST, Trace
 
 #: The shortest stub, in points: lines end so much beyond those that they meet, and joints of a copy are blots.
 SHORTEST = 2.5
@@ -35,8 +35,8 @@ TOUCH = 1.2
 #: What is longer than this, in points, was seen as a piece of a line.
 LONGEST = 2 * SHORTEST_PIECE
 #: The share of an edge that is left in stubs that run through a line at one of its ends, or where the ruling is there
-#: on both sides; in stubs at both ends there; in stubs at both ends if none of it is known.
-LEFT, LEFT_BETWEEN, LEFT_ALONE = 0.4, 0.3, 0.6
+#: on both sides; in stubs at both ends there.
+LEFT, LEFT_BETWEEN = 0.4, 0.3
 
 
 def with_stubs(sheet: Sheet, lines: list[Trace], others: list[Trace], usual: float) -> list[Trace]:
@@ -98,14 +98,16 @@ def _is_free(sheet: Sheet, crossing: Gray, middle: float, left: int, width: int)
 def _is_edge(run: Run, beside: list[Trace], unit: float, band: Stretch) -> bool:
     """Tell whether the stubs along a band are what is left of an edge."""
     left, length = left_along(run.pieces, band), band[1] - band[0]
-    if not left or not has_room(beside, run.track, band, unit):
+    # Brackets before row labels stand one over another too, and fill low rows: no ruling is known in line with them.
+    ruled = any(line.length >= TALLEST * unit for line in run.known)
+    if not left or not ruled or not has_room(beside, run.track, band, unit):
         return False
     share = sum(end - start for start, end in left) / length
     starts, ends = left[0][0] - band[0] <= TOUCH * unit, band[1] - left[-1][1] <= TOUCH * unit
     between = runs_on_both_sides(run.known, band, unit)
     if starts and ends:
         # One that fills a low row from line to line is as likely a stroke: it is for others to tell.
-        return len(left) > 1 and share >= (LEFT_BETWEEN if between else LEFT if run.known else LEFT_ALONE)
+        return len(left) > 1 and share >= (LEFT_BETWEEN if between else LEFT)
     # One that stops short of the line at its other end has to be known to go on there, or behind the line at this.
     through = any(runs_through(run.pieces, place, unit) for place in band)
-    return (through or (between and (starts or ends))) and share >= LEFT and bool(run.known)
+    return (through or (between and (starts or ends))) and share >= LEFT
