@@ -49,7 +49,7 @@ UNMARKED, RESTYLED, REMADE = 1.0, 4.0, 7.0
 #: What is left of an ordinal is of one, sooner than a speck, or a numeral that a word begins with.
 SPECK = 4.0
 #: Of the labels in a column with ordinals few have none: where the thin strokes of several are lost, all of them are.
-UNNUMBERED = 2.0
+WITHOUT = 2.0
 #: Rows that stand among numbered ones without a number.
 _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|[(]?其中.*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -129,13 +129,14 @@ def _seen(cell: Cell, known: Sequence[Ordinal]) -> Seen:
     shown = head is not None or strip_head(text) != text
     if cell.lattice is not None and cell.confidence < TRUSTED:
         return Seen(_rarely_none(_by_picture(cell, text, head, known)), shown)
-    sure = cell.confidence >= TRUSTED and head is not None and head.number is not None and head.style != "bare"
     fits = _rarely_none(_by_text(head, shown, cell.confidence, known))
-    return Seen(fits, shown, sure and not (head is not None and head.whole))
+    # A number that was read surely is printed so, even where a sign around it is lost.
+    cut = head is not None and head.number is not None and head.style != "bare" and not head.whole
+    return Seen(fits, shown, sure=cut and cell.confidence >= TRUSTED)
 
 
 def _rarely_none(fits: Fits) -> Fits:
-    return {one: fit - UNNUMBERED if one is None else fit for one, fit in fits.items()}
+    return {one: fit - WITHOUT if one is None else fit for one, fit in fits.items()}
 
 
 def _is_label(text: str) -> bool:
