@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from extractors.checks import check_forms, correct_amounts
 from extractors.content import PageContent, Rulings
+from extractors.context.correct import correct_by_context
+from extractors.context.texts.resolve_lines import resolve_lines
 from extractors.emit import Extraction
 from extractors.errors import EngineFailed, ExtractionError, PageFailed
 from extractors.forms import recognise_forms
@@ -37,9 +39,7 @@ from extractors.tables.heads import read_head
 from extractors.tables.join import join_pieces
 from extractors.text import normalise
 from extractors.toolbox import Toolbox, default_toolbox
-from extractors.words.context import correct_by_context
 from extractors.words.need_ocr import hides_rulings, needs_ocr
-from extractors.words.resolve_lines import resolve_lines
 from extractors.words.text_layer import read_text_layer
 from schemas.findings import Warning
 from schemas.forms.library import FormLibrary

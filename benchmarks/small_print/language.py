@@ -22,8 +22,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.decoding.language import BEGIN, END, HISTORY, is_ideograph, known_runs
 from extractors.text import normalise
-from extractors.words.language import BEGIN, END, HISTORY, is_ideograph, known_runs
 from schemas.forms.library import load_library
 from schemas.vocabulary.indicators import level1_names, level2_names
 from schemas.vocabulary.subjects import subjects

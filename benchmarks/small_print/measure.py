@@ -12,11 +12,11 @@ from itertools import islice
 import cv2
 
 from benchmarks.small_print.lines import line_pictures
+from extractors.decoding.ctc import candidates
+from extractors.decoding.settle import FIGURE_LIKE
 from extractors.text import normalise
-from extractors.words.ctc import candidates
 from extractors.words.engines.line_model import LineModel
 from extractors.words.engines.rapidocr import normal_print, small_print
-from extractors.words.settle import FIGURE_LIKE
 
 
 def main() -> None:

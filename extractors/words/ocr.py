@@ -9,12 +9,12 @@ import cv2
 import numpy as np
 
 from extractors.content import Bools, Characters, no_characters
+from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
 from extractors.ports import Gray, OcrEngine, Picture
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.lone_marks import look_again
 from extractors.words.lost_strokes import with_lost_strokes
-from extractors.words.settle import FIGURE_LIKE, settle, without_edges
 from extractors.words.unseen_marks import without_unseen_marks
 from schemas.geometry import Box
 from schemas.table import Lattice, Reading

@@ -5,8 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
+from extractors.decoding.ctc import Steps
 from extractors.lattices import FAINT, TextList, keep_lattice, lattice_of_pieces, log_likelihoods
-from extractors.words.ctc import Steps
 from schemas.table import Lattice
 
 ALPHABET = ["", *"基本支出项目小计合一二三级指标（）"]

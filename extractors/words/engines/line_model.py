@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.decoding.ctc import Steps, rarity_prior
 from extractors.errors import EngineFailed
 from extractors.ports import Picture
-from extractors.words.ctc import Steps, rarity_prior
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

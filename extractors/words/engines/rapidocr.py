@@ -15,12 +15,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
+from extractors.decoding.ctc import Steps, candidates
+from extractors.decoding.language import character_model
 from extractors.errors import EngineFailed
 from extractors.lattices import keep_lattice
 from extractors.ports import Picture
-from extractors.words.ctc import Steps, candidates
 from extractors.words.engines.line_model import ROOMY, LineModel, scaled_width
-from extractors.words.language import character_model
 from schemas.table import LineReading, Reading
 
 #: A page half of whose lines are lower than this, in pixels with their margins, is in small print; of its lines those

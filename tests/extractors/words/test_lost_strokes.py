@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from extractors.decoding.settle import settle
 from extractors.ports import Gray
 from extractors.words.lost_strokes import GUESSED, with_lost_strokes
-from extractors.words.settle import settle
 from schemas.table import LineReading, Reading
 
 Piece = tuple[int, int, int, int]

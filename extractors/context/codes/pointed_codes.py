@@ -1,0 +1,55 @@
+"""Points inside codes: 9.9 in the column of a code's last two digits is 99, with a speck.
+
+What heads the column says that codes stand there, and what else stands there how many digits they have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractors.context.put import put_text
+from extractors.text import normalise
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+_HEADING = re.compile(r"类|款|项|.*(?:编码|代码)")
+_POINTED = re.compile(r"\d+(?:[.,、·:]\d+)+")
+_BELIEVED = 0.9
+
+
+def unpoint_codes(tables: Sequence[Table]) -> list[Repair]:
+    """Take points out of codes of OCR tables, in place; return a repair for each."""
+    repairs = []
+    for table in tables:
+        for cells in _code_columns(table):
+            lengths = {len(cell.text) for cell in cells if cell.text.isdigit()}
+            for cell in cells:
+                digits = re.sub(r"\D", "", cell.text)
+                if _POINTED.fullmatch(cell.text) and len(digits) in lengths:
+                    repairs.append(_repair(table, cell, digits))
+    return repairs
+
+
+def _code_columns(table: Table) -> Iterator[list[Cell]]:
+    """Yield the cells below headings of codes, where most of them are nothing but digits."""
+    heads = [cell for cell in table.cells if cell.row < table.header_row_count and cell.text]
+    lowest = {column: cell for cell in sorted(heads, key=lambda cell: cell.row) for column in _columns(cell)}
+    named = {column for column, cell in lowest.items() if _HEADING.fullmatch(normalise(cell.text))}
+    columns: dict[int, list[Cell]] = {column: [] for column in sorted(named)}
+    for cell in table.cells:
+        if cell.column in columns and cell.row >= table.header_row_count and cell.source == "ocr" and cell.text:
+            columns[cell.column].append(cell)
+    for cells in columns.values():
+        kinds = Counter(cell.text.isdigit() for cell in cells)
+        if kinds[True] > kinds[False]:
+            yield cells
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.column, cell.last_column + 1)
+
+
+def _repair(table: Table, cell: Cell, digits: str) -> Repair:
+    return put_text(table, cell, digits, "codes have no points", min(cell.confidence, _BELIEVED))

@@ -1,0 +1,72 @@
+"""What the context says of doubtful cells of scans, in the order in which one step helps the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from extractors.context.codes.names_by_code import restore_coded_names
+from extractors.context.codes.ordered_codes import restore_code_order
+from extractors.context.codes.parent_codes import restore_parent_codes
+from extractors.context.codes.pointed_codes import unpoint_codes
+from extractors.context.codes.repeated_codes import restore_repeated_codes
+from extractors.context.codes.subject_codes import restore_subject_codes
+from extractors.context.figures.amount_dashes import restore_dashes
+from extractors.context.figures.figure_columns import restore_figures
+from extractors.context.figures.lettered_figures import restore_lettered_figures
+from extractors.context.figures.lost_points import doubt_lost_points
+from extractors.context.figures.whole_figures import restore_commas
+from extractors.context.indicators.closed_columns import settle_closed_columns
+from extractors.context.indicators.indicator_levels import restore_levels
+from extractors.context.indicators.indicator_values import restore_values
+from extractors.context.indicators.relation_columns import restore_relations
+from extractors.context.indicators.unit_columns import restore_percent_signs
+from extractors.context.ordinals.numbered_rows import restore_ordinals
+from extractors.context.ordinals.ordinal_fits import see_ordinals
+from extractors.context.texts.foreign_marks import restore_marks
+from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
+from extractors.context.texts.reread import read_again
+from extractors.context.texts.resolve import resolve_texts
+from extractors.context.texts.spaced_letters import join_spaced_letters
+from extractors.context.texts.torn_texts import join_torn_texts
+from schemas.findings import Repair
+from schemas.table import Table
+
+
+def correct_by_context(
+    tables: Sequence[Table],
+    headings: Callable[[], Iterable[str]],
+    headings_under: Callable[[str], Mapping[str, str]],
+) -> list[Repair]:
+    """Correct doubtful texts of OCR cells in place, and return a repair for each; what amounts are, the checks say.
+
+    ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
+    """
+    restored = [
+        *restore_dashes(tables),
+        *restore_commas(tables),
+        *restore_figures(tables),
+        *restore_lettered_figures(tables),
+    ]
+    doubt_lost_points(tables)
+    restored += [*settle_closed_columns(tables), *join_torn_texts(tables, headings)]
+    ordinals = see_ordinals(tables)
+    return [
+        *restored,
+        *read_again(tables),
+        *restore_code_order(tables),
+        *restore_coded_names(tables),
+        *restore_repeated_codes(tables),
+        *resolve_texts(tables, headings, headings_under),
+        *restore_marks(tables),
+        *restore_subject_codes(tables),
+        *restore_parent_codes(tables),
+        *restore_ordinals(tables, ordinals),
+        *restore_levels(tables),
+        *restore_dates(tables),
+        *restore_unit_dashes(tables),
+        *restore_relations(tables),
+        *restore_values(tables),
+        *restore_percent_signs(tables),
+        *join_spaced_letters(tables, headings),
+        *unpoint_codes(tables),
+    ]

@@ -1,0 +1,127 @@
+"""Doubtful texts of cells read again for what makes words, across the ends of lines and as the document has them.
+
+A narrow column breaks words anywhere, and a line of 意 alone, or one that ends in 更, says little by itself: the lines
+of a cell are one text. And a document says the same things again and again: what it says surely elsewhere, the name of
+its department or the words of its goals, is likelier than what the language at large has oftener.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.decoding.ctc import LINE_END, Step, kept_steps, spelt
+from extractors.decoding.language import HISTORY, DocumentModel, character_model, is_ideograph
+from extractors.decoding.settle import FIGURE_LIKE
+from extractors.text import join_printed_lines
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+#: Cells read with less are read again; those read with more tell what the document says. What was read with less than
+#: the second number is only doubted where other words are likelier.
+DOUBTED, LOOKED_AT = 0.9, 0.97
+#: What a text is believed at most that was chosen for its words.
+GUESSED = 0.85
+#: Steps of the next line that help to choose in this one: about four characters.
+AHEAD = 24
+_NUMBERS = re.compile(r"\d")
+_PAIRS = (("（", "("), ("）", ")")), (("【", "[", "〔"), ("】", "]", "〕")), (("《",), ("》",)), (("“",), ("”",))
+#: An ordinal before a text, read well or not.
+_LEAD = re.compile(r"^.{0,3}、")
+_COLON = re.compile("[:：]")
+_NUMERAL = re.compile(r"[一二三四五六七八九十]")
+#: A text with so many pauses is prose, in which words ask for a full stop; in a label they do not.
+_PAUSES, PROSE, _STOP = re.compile(r"[，。；,;]"), 2, "。"
+
+
+def read_again(tables: Sequence[Table]) -> list[Repair]:
+    """Correct doubtful texts of OCR cells in place, and return a repair for each that changed.
+
+    What was read a little too well to be changed is doubted where other words are likelier. Figures, and the digits in
+    texts, stay as they were read. A cell's confidence never rises.
+    """
+    cells = [(table, cell) for table in tables for cell in table.cells if _is_doubtful(cell)]
+    if not cells:
+        return []
+    model = DocumentModel(character_model(), _sure_texts(tables))
+    repairs = []
+    for table, cell in cells:
+        lines = tuple(_read_lines(cell, model))
+        text = join_printed_lines(lines)
+        if lines == cell.lines or not _keeps_marks(cell.text, text):
+            continue
+        if cell.confidence >= DOUBTED:
+            cell.confidence = GUESSED
+            continue
+        before, cell.lines, cell.text, cell.readings = cell.text, lines, text, ()
+        cell.confidence = min(GUESSED, cell.confidence)
+        evidence = "its characters make likelier words"
+        repairs.append(
+            Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, cell.text, evidence, cell.confidence)
+        )
+    return repairs
+
+
+def _is_doubtful(cell: Cell) -> bool:
+    if cell.lattice is None or cell.confidence >= LOOKED_AT or FIGURE_LIKE.fullmatch(cell.text):
+        return False
+    return sum(map(is_ideograph, cell.text)) > 1 and len(cell.lines) == len(cell.lattice.line_ends) + 1
+
+
+def _keeps_marks(text: str, other: str) -> bool:
+    """Tell whether another text keeps what no words tell: ordinals and other numerals, colons and pairs of brackets."""
+    if _LEAD.findall(text) != _LEAD.findall(other) or len(_COLON.findall(text)) > len(_COLON.findall(other)):
+        return False
+    left = iter(_NUMERAL.findall(other))
+    if not all(numeral in left for numeral in _NUMERAL.findall(text)):
+        return False
+    return all(left == 0 or now != 0 for left, now in zip(_open_pairs(other), _open_pairs(text), strict=True))
+
+
+def _open_pairs(text: str) -> list[int]:
+    """Return how many of each pair of marks are opened and not closed."""
+    return [sum(map(text.count, opening)) - sum(map(text.count, closing)) for opening, closing in _PAIRS]
+
+
+def _sure_texts(tables: Iterable[Table]) -> Iterator[str]:
+    for table in tables:
+        yield from (text for text in (table.caption.title, table.caption.entity) if text)
+        for cell in table.cells:
+            if cell.text and (cell.source != "ocr" or cell.confidence >= DOUBTED):
+                yield cell.text
+
+
+def _read_lines(cell: Cell, model: DocumentModel) -> Iterator[str]:
+    """Yield the text of each line: the one before it is known, the next is still open."""
+    seen = [kept_steps(lattice) for lattice in cell.lattice.lines()] if cell.lattice else []
+    if len(_PAUSES.findall(cell.text)) < PROSE:
+        seen = [_without_stops(steps) for steps in seen]
+    before = ""
+    for number, (steps, line) in enumerate(zip(seen, cell.lines, strict=True)):
+        ahead = seen[number + 1][:AHEAD] if number + 1 < len(seen) else []
+        text = _read_line(steps, ahead, before, line, model, ends=number + 1 == len(seen))
+        before = (before + text)[-HISTORY:]
+        yield text
+
+
+def _without_stops(steps: list[Step]) -> list[Step]:
+    """Return the steps without full stops, but where one is likeliest by what was seen."""
+    return [[pair for pair in step if pair[0] != _STOP] if step[0][0] != _STOP else step for step in steps]
+
+
+def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, model: DocumentModel, ends: bool) -> str:
+    """Return the likeliest text of a line that has the same digits as ``line``, the engine's own reading.
+
+    ``ends`` tells that it is the cell's last.
+    """
+    numbers = _NUMBERS.findall(line)
+    shares: dict[str, float] = {}
+
+    def said(text: str) -> Sequence[str]:
+        return model.said_after(text.replace(LINE_END, ""))
+
+    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before, said, ends):
+        text = reading.text.split(LINE_END)[0].strip()
+        if text and _NUMBERS.findall(text) == numbers:
+            shares[text] = shares.get(text, 0.0) + reading.score
+    return max(shares, key=shares.__getitem__, default=line)

@@ -1,0 +1,42 @@
+"""Marks between the letters of a spaced word: `科 目 名 称` read as `科目、名、称`.
+
+Labels are spaced out to fill their column, and a speck in a gap is read as the mark that stands between words. The word
+without the marks has to be one that is known, and the text with them none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from extractors.context.put import put_text
+from extractors.context.texts.resolve import official_names
+from extractors.text import normalise
+from schemas.findings import Repair
+from schemas.table import Table
+
+#: One letter or two, and a mark, again and again: words in a list are longer.
+_MARKED = re.compile(r"(?:[\u4e00-\u9fff]{1,2}[、·.,])+[\u4e00-\u9fff]{1,2}")
+_MARKS = re.compile(r"[、·.,]")
+_BELIEVED = 0.9
+
+
+def join_spaced_letters(tables: Sequence[Table], headings: Callable[[], Iterable[str]]) -> list[Repair]:
+    """Take marks out of known words of OCR cells, in place; return a repair for each.
+
+    ``headings`` gives the texts that may stand in tables beside official names; it is asked only where marks are found.
+    """
+    marked = [
+        (table, cell)
+        for table in tables
+        for cell in table.cells
+        if cell.source == "ocr" and _MARKED.fullmatch(normalise(cell.text))
+    ]
+    known = official_names() | {normalise(text) for text in headings()} if marked else frozenset[str]()
+    repairs = []
+    for table, cell in marked:
+        before, after = cell.text, _MARKS.sub("", normalise(cell.text))
+        if normalise(before) in known or after not in known:
+            continue
+        repairs.append(put_text(table, cell, after, f"a spaced word: {after}", min(cell.confidence, _BELIEVED)))
+    return repairs

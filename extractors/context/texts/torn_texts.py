@@ -1,0 +1,99 @@
+"""Headings and names of scans that a stroke tore in two: 财政 and 发款支出 where 财政拨款支出 is printed.
+
+A stroke that fills a low row runs from rule to rule as an edge does, and is taken out as one. Where neither half nor
+both are known, and together they are but for the character that lost the stroke, the two cells are one. Among data a
+column also has to begin there in hardly any other row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from extractors.context.texts.resolve import official_names
+from extractors.slips import differing
+from extractors.text import normalise
+from schemas.findings import Repair
+from schemas.geometry import union
+from schemas.table import Cell, Table
+
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+#: Shorter texts are too alike.
+SHORTEST = 5
+#: A column that a stroke made begins in so many rows at most, and in this share of all.
+RARELY, FEW = 2, 0.2
+#: What is believed of a text put together.
+BELIEVED = 0.7
+
+
+def join_torn_texts(tables: Sequence[Table], headings: Callable[[], Iterable[str]]) -> list[Repair]:
+    """Join cells of OCR tables that are one heading or official name, in place; return a repair for each.
+
+    ``headings`` gives the texts that may stand in tables beside official names; it is asked only where cells stand side
+    by side that may be one.
+    """
+    pairs = [(table, pair) for table in tables for pair in _neighbours(table)]
+    if not pairs:
+        return []
+    known: dict[int, list[str]] = {}
+    for text in {normalise(heading) for heading in headings()} | official_names():
+        known.setdefault(len(text), []).append(text)
+    repairs = []
+    for table, (left, right) in pairs:
+        whole = _whole(normalise(left.text), normalise(right.text), known)
+        if whole is not None and all(any(each is cell for each in table.cells) for cell in (left, right)):
+            repairs.append(_join(table, left, right, whole))
+            _drop_column(table, right.column)
+    return repairs
+
+
+def _neighbours(table: Table) -> list[tuple[Cell, Cell]]:
+    """Return the pairs of cells side by side that may be one: above cells of their own, or parted in hardly any row."""
+    rows: dict[tuple[int, int], list[Cell]] = {}
+    begin, rarely = Counter(cell.column for cell in table.cells), min(RARELY, FEW * table.row_count)
+    for cell in table.cells:
+        if cell.source == "ocr" and _WORDS.search(cell.text):
+            rows.setdefault((cell.row, cell.row_span), []).append(cell)
+    ordered = [sorted(cells, key=lambda cell: cell.column) for cells in rows.values()]
+    return [
+        (left, right)
+        for cells in ordered
+        for left, right in pairwise(cells)
+        if left.last_column + 1 == right.column
+        and (right.row + right.row_span < table.header_row_count or begin[right.column] <= rarely)
+    ]
+
+
+def _whole(left: str, right: str, known: dict[int, list[str]]) -> str | None:
+    """Return the one heading that two texts are together, give or take a character; None if both are headings."""
+    joined = left + right
+    if len(joined) < SHORTEST or (left in known.get(len(left), ()) and right in known.get(len(right), ())):
+        return None
+    near = [text for text in known.get(len(joined), ()) if differing(joined, text) <= 1]
+    exact = [text for text in near if text == joined] or near
+    return exact[0] if len(exact) == 1 else None
+
+
+def _drop_column(table: Table, column: int) -> None:
+    """Leave out a column in which no cell begins any more."""
+    if any(cell.column == column for cell in table.cells):
+        return
+    for cell in table.cells:
+        if cell.column > column:
+            cell.column -= 1
+        elif cell.last_column >= column:
+            cell.column_span -= 1
+    table.column_count -= 1
+
+
+def _join(table: Table, left: Cell, right: Cell, text: str) -> Repair:
+    table.cells.remove(right)
+    before = f"{left.text} | {right.text}"
+    left.column_span += right.column_span
+    left.box = union([left.box, right.box])
+    left.text, left.lines, left.readings, left.lattice = text, (text,), (), None
+    left.confidence = min(left.confidence, right.confidence, BELIEVED)
+    evidence = f"one text: {text}"
+    return Repair("ocr_text", table.id, left.row, left.column, left.page, before, text, evidence, left.confidence)

@@ -1,0 +1,88 @@
+"""Unread names that are those of the codes beside them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.context.codes.names_by_code import BELIEVED, restore_coded_names
+from extractors.lattices import keep_lattice
+from schemas.geometry import Box
+from schemas.table import Cell, Lattice, Table
+
+ROWS = [
+    ("30201", "办公费"),
+    ("30202", "印刷费"),
+    ("30205", "水费"),
+    ("30206", "电费"),
+    ("30207", "邮电费"),
+    ("30209", "物业管理费"),
+    ("30211", "差旅费"),
+    ("30213", "维修（护）费"),
+    ("30214", "租赁费"),
+    ("30215", "会议费"),
+]
+ALPHABET = ["", *sorted(set("预算数租赁费邮电差旅劳务缴剪护维修"))]
+
+
+def seen(*texts: tuple[str, float]) -> Lattice:
+    """Return the lattice of some characters, each of which is one of some texts' with a probability."""
+    rows = []
+    for place in range(len(texts[0][0])):
+        step = np.full(len(ALPHABET), 1e-5)
+        for text, share in texts:
+            step[ALPHABET.index(text[place])] = share
+        rows += [step, [1.0, *[1e-5] * (len(ALPHABET) - 1)]]
+    return keep_lattice(np.array(rows, dtype=np.float32), ALPHABET)
+
+
+def listed(read: str, lattice: Lattice, belief: float = 0.2, code: str = "30214", row: int = 8) -> Table:
+    """Return a table of codes and names, in which that of one ``row`` is ``read`` so, beside that ``code``."""
+    cells = []
+    for place, (number, name) in enumerate(ROWS):
+        for column, text in enumerate((number, name)):
+            cells.append(Cell(place, column, 1, 1, text, (text,), 1, Box(0, 0, 1, 1), "data", 0.9, "ocr"))
+    doubted = cells[2 * row + 1]
+    doubted.text, doubted.confidence, doubted.lattice = read, belief, lattice
+    cells[2 * row].text = code
+    return Table("t1", cells, len(ROWS), 2, 0, "ruled", [])
+
+
+def test_an_unread_name_is_that_of_its_code() -> None:
+    table = listed("预算数", seen(("预算数", 0.8), ("租赁费", 0.05)))
+    (repair,) = restore_coded_names([table])
+    assert (repair.before, repair.after, repair.confidence) == ("预算数", "租赁费", BELIEVED)
+
+
+def test_the_likeliest_of_all_names_may_fit_less_well() -> None:
+    barely = seen(("缴剪护", 0.8), ("租赁费", 0.0003))
+    assert [repair.after for repair in restore_coded_names([listed("缴剪护", barely)])] == ["租赁费"]
+    other = seen(("缴剪护", 0.8), ("邮电费", 0.0006), ("租赁费", 0.0003))
+    assert restore_coded_names([listed("缴剪护", other)]) == []
+
+
+def test_a_name_may_have_lost_its_brackets() -> None:
+    table = listed("缴剪护费", seen(("缴剪护费", 0.8), ("维修护费", 0.05)), code="30213", row=7)
+    (repair,) = restore_coded_names([table])
+    assert repair.after == "维修（护）费"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(listed("预算数", seen(("预算数", 0.8), ("租赁费", 0.05)), belief=0.6), id="read"),
+        pytest.param(listed("预算数", seen(("预算数", 0.9))), id="nothing of it was seen"),
+        pytest.param(listed("劳务费", seen(("劳务费", 0.9), ("租赁费", 0.001))), id="another is much likelier"),
+        pytest.param(listed("预算数", seen(("预算数", 0.8), ("租赁费", 0.05)), code="30114"), id="out of order"),
+    ],
+)
+def test_another_name_stays(table: Table) -> None:
+    assert restore_coded_names([table]) == []
+
+
+def test_a_table_of_other_names_has_others_here_too() -> None:
+    table = listed("预算数", seen(("预算数", 0.8), ("租赁费", 0.05)))
+    for cell in table.cells:
+        if cell.column == 1 and cell.row < 7:
+            cell.text = f"项目{cell.row}"
+    assert restore_coded_names([table]) == []

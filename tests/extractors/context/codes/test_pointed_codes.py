@@ -1,0 +1,37 @@
+from dataclasses import replace
+
+from extractors.context.codes.pointed_codes import unpoint_codes
+from schemas.table import Table
+from tests.extractors.tables.builders import table
+
+FORM = """
+    科目编码 | < | < | 科目名称 | 数量
+    类 | 款 | 项 | ^ | ^
+    204 | 02 | 01 | 行政运行 | 12
+    2.04 | 0.2 | 9.9 | 其他公安支出 | 2.5
+    204 | 02 | 9.99 | 执法办案 | 13
+    204 | 02 | 19 | 信息化建设 | 14
+    204 | 02 | 20 | 特别业务 | 15
+"""
+
+
+def scan(source: str = "ocr") -> Table:
+    made = table(FORM, header_rows=2)
+    return replace(made, id="t1", cells=[replace(cell, source=source) for cell in made.cells])  # type: ignore[arg-type]
+
+
+def test_points_in_codes_go_and_those_of_figures_stay():
+    made = scan()
+    repairs = unpoint_codes([made])
+    assert [(repair.before, repair.after) for repair in repairs] == [("2.04", "204"), ("0.2", "02"), ("9.9", "99")]
+    assert [cell.text for cell in made.cells if cell.row == 3] == ["204", "02", "99", "其他公安支出", "2.5"]
+
+
+def test_a_code_of_another_length_is_left():
+    made = scan()
+    unpoint_codes([made])
+    assert [cell.text for cell in made.cells if cell.row == 4][2] == "9.99"
+
+
+def test_a_text_layer_is_believed():
+    assert unpoint_codes([scan("text")]) == []

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from extractors.context.codes.table_codes import restore_codes
+from schemas.geometry import Box
+from schemas.page import PageFacts, PageReading, TextLine
+from tests.extractors.tables.builders import table
+
+GRID = "科目 | 金额\n教育 | 5.00"
+
+
+def pages(*read: str | tuple[str, float] | None, source: str = "ocr", title: str = "第{}种收支表") -> list[PageReading]:
+    """Return pages with a table each, under a title with what was read in the place of its code (and how surely)."""
+    readings = []
+    for number, said in enumerate(read, 1):
+        text, sure = said if isinstance(said, tuple) else (said, 0.99)
+        lines = [TextLine(number, Box(200, 60, 400, 80), title.format(chr(0x4E10 + number)), 20.0, "title")]
+        if text is not None:
+            kind = "caption" if len(text) > 1 else "text"
+            lines.append(TextLine(number, Box(50, 40 + number, 70, 48 + number), text, 8.0, kind, sure))  # type: ignore[arg-type]
+        facts = PageFacts(number, 600.0, 800.0, source)  # type: ignore[arg-type]
+        readings.append(PageReading(facts, [], [table(GRID, page=number)], lines))
+    return readings
+
+
+def codes(readings: list[PageReading]) -> list[str]:
+    return [line.text for reading in readings for line in reading.lines if line.kind == "caption"]
+
+
+def test_a_stroke_lost_between_two_codes_is_told_by_them() -> None:
+    document = pages("表一", ("表玉", 0.3), "表三", ("表", 0.5), "表五")
+    warnings = restore_codes(document)
+    assert codes(document) == ["表一", "表二", "表三", "表四", "表五"]
+    assert [(warning.code, warning.page) for warning in warnings] == [("misread_caption", 2), ("misread_caption", 4)]
+
+
+def test_codes_at_both_ends_are_told_by_the_step_of_the_others() -> None:
+    document = pages(("长", 0.4), "表", "表三", "表四", "表五", "表六", ("表", 0.6))
+    restore_codes(document)
+    assert codes(document) == ["表一", "表二", "表三", "表四", "表五", "表六", "表七"]
+
+
+def test_what_was_read_surely_and_is_a_stroke_short_is_told_by_both_sides() -> None:
+    document = pages("表九", "表十", "表十", "表十二")
+    restore_codes(document)
+    assert codes(document) == ["表九", "表十", "表十一", "表十二"]
+
+
+def test_a_lost_dash() -> None:
+    document = pages("表1", "表1-1", "表2", ("表2", 0.9), "表3", "表31", "表3-2")
+    restore_codes(document)
+    assert codes(document) == ["表1", "表1-1", "表2", "表2-1", "表3", "表3-1", "表3-2"]
+
+
+def test_a_table_that_goes_on_repeats_its_code() -> None:
+    document = pages("表1", "表1-1", "表2", "表2", "表3", title="收支表")
+    assert restore_codes(document) == []
+
+
+def test_a_number_left_out_in_print_stays_out() -> None:
+    document = pages("表一", "表二", "表三", "表五", "表六")
+    assert restore_codes(document) == []
+
+
+def test_another_number_is_no_misreading() -> None:
+    document = pages("表一", "表二", ("表七", 0.5), "表四", "表五")
+    assert restore_codes(document) == []
+
+
+def test_behind_the_last_code_only_what_is_left_of_one_is_told() -> None:
+    document = pages("表一", "表二", "表三", ("长", 0.4))
+    assert restore_codes(document) == []
+
+
+def test_too_few_codes_tell_nothing_and_a_text_layer_is_believed() -> None:
+    assert restore_codes(pages("表一", ("表", 0.5), "表三")) == []
+    assert restore_codes(pages("表一", "表", "表三", "表四", "表五", source="text")) == []
+
+
+def test_a_running_number_filled_up_with_noughts() -> None:
+    document = pages("公开01表", ("公H02表", 0.4), "公开03表", "公开04表")
+    restore_codes(document)
+    assert codes(document) == ["公开01表", "公开02表", "公开03表", "公开04表"]
+
+
+def test_another_organisations_tables_begin_anew() -> None:
+    codes_ = [*(f"表{number}" for number in range(1, 11)), *(f"表{number}" for number in range(1, 4))]
+    document = pages(*codes_)
+    assert restore_codes(document) == []
+    assert codes(document) == codes_

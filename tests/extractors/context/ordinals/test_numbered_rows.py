@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.context.ordinals.numbered_rows import restore_ordinals
+from extractors.context.ordinals.ordinal_fits import see_ordinals
+from schemas.geometry import Box
+from schemas.table import Cell, Table, TextSource
+
+
+def restored(*texts: str, source: TextSource = "ocr", confidence: float = 0.95) -> list[str]:
+    cells = [
+        Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 10 * row, 50, 10 * row + 10), "data", confidence, source)
+        for row, text in enumerate(texts)
+    ]
+    tables = [Table("t1", cells, len(cells), 1, 0, "ruled", [])]
+    restore_ordinals(tables, see_ordinals(tables))
+    return [cell.text for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        (["、甲", "二、乙"], ["一、甲", "二、乙"]),
+        (["一、甲", "、乙", "小计", "、丙", "四、丁"], ["一、甲", "二、乙", "小计", "三、丙", "四、丁"]),
+        (["九、甲", "十、乙", "十、丙", "十二、丁"], ["九、甲", "十、乙", "十一、丙", "十二、丁"]),
+        (["四、甲", "、乙", "二、丙"], ["四、甲", "一、乙", "二、丙"]),
+        (["一、甲", "、乙"], ["一、甲", "二、乙"]),
+        (["一、甲", "乙项", "三、丙"], ["一、甲", "二、乙项", "三、丙"]),
+        (["九、甲", "一、乙", "十一、丙"], ["九、甲", "十、乙", "十一、丙"]),
+        (["一、甲", "二、乙", "二、丙"], ["一、甲", "二、乙", "三、丙"]),
+        (["、货物A", "、服务C"], ["一、货物A", "三、服务C"]),
+        (["一、货物A", "其中", "、服务C"], ["一、货物A", "其中", "三、服务C"]),
+        (["一、标段B", "、标段D"], ["一、标段B", "二、标段D"]),
+        (["一、甲", "二：乙", "三、丙"], ["一、甲", "二、乙", "三、丙"]),
+    ],
+)
+def test_lost_ordinals_follow_from_their_neighbours(read: list[str], meant: list[str]) -> None:
+    assert restored(*read) == meant
+
+
+def test_what_does_not_fit_is_left() -> None:
+    assert restored("一、甲", "、乙", "七、丙") == ["一、甲", "、乙", "七、丙"]
+    assert restored("一、甲", "、乙", source="text") == ["一、甲", "、乙"]
+    for labels in (
+        ["一、甲", "0", "三、丙"],
+        ["一、甲", "小计", "三、丙"],
+        ["一级指标", "二级指标", "三级指标"],
+        ["一、甲", "二、乙", "三农工作"],
+        ["十、甲", "十、乙", "十一、丙"],
+        ["一、甲", "乙项", "丙项", "三、丁"],
+        ["一、甲", "一、乙"],
+    ):
+        assert restored(*labels) == labels
+
+
+def test_each_is_a_repair_that_says_why() -> None:
+    cell = Cell(0, 0, 1, 1, "、甲", ("、甲",), 3, Box(0, 0, 50, 10), "data", 0.99, "ocr")
+    after = Cell(1, 0, 1, 1, "二、乙", ("二、乙",), 3, Box(0, 10, 50, 20), "data", 0.99, "ocr")
+    tables = [Table("t1", [cell, after], 2, 1, 0, "ruled", [])]
+    (repair,) = restore_ordinals(tables, see_ordinals(tables))
+    assert (repair.before, repair.after, repair.page, repair.confidence) == ("、甲", "一、甲", 3, 0.9)
+    assert cell.lines == ("一、甲",)
+
+
+def test_a_numeral_that_lost_a_stroke_is_read_well() -> None:
+    assert restored("一、甲", "一、乙", "三、丙", confidence=0.99) == ["一、甲", "二、乙", "三、丙"]
+    assert restored("一、甲", "二、乙", "二、丙", "四、丁", confidence=0.99)[2] == "三、丙"
+    assert restored("一、甲", "一、乙", "三、丙", confidence=0.999) == ["一、甲", "一、乙", "三、丙"]
+    # A section of one and one of two.
+    assert restored("一、甲", "一、乙", "二、丙", confidence=0.99) == ["一、甲", "一、乙", "二、丙"]
