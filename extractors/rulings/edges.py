@@ -75,7 +75,8 @@ def _settled(
         for band in _bands_without(kept, places, unit):
             here = [line for line in kept if _in_one_table(line, band, between)]
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
-            if not is_known and not track.along[0] <= band.middle <= track.along[-1]:
+            within = track.along[0] <= band.middle <= track.along[-1]
+            if not is_known and not within and not _next_to_end(found, band, unit):
                 continue
             edge, led = _look(sheet, track, found, band, thickness, upright)
             if edge is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from extractors.content import Floats
 from extractors.rulings.bridged import goes_on
 from extractors.rulings.trace import ALONE, SHORT, SHORTEST_PIECE, TALLEST, THICKEST, Labelled, Trace
 
@@ -17,6 +18,9 @@ ROOM, ALIGNED, ROOM_ASIDE, ASIDE, MORE_ROOM = 0.75, 1.5, 0.85, 3.5, 0.94
 #: unless it has room all along, or is longer (points) than rows of small print are and has both sides light over so
 #: much of it: a ruling printed double on a coarse copy, with print against it and the ends of other rulings.
 STROKE, ROUGH, SOLID, BROAD = 1.4, 0.3, 0.85, 150.0
+#: A line that is not broad, and thinner than this share of most long ones along it, the two sides of a frame left out,
+#: is none: brackets one under another, with rules between them that blur into them.
+THIN, SIDES = 0.5, 2
 #: Two pieces end to end are of one broad ruling if one is at least this share as thick as the other.
 ONE_PEN = 0.85
 #: Lines shorter than this (points) are straight to within this (points, standard deviation), whatever their pen.
@@ -53,8 +57,9 @@ def without_strokes(lines: list[Labelled], others: list[Labelled], thin: float, 
     """Leave out lines made of print; ``others`` run across them, ``thin`` is the usual thickness in pixels.
 
     A short ruling has room on both sides, the more so if no long one goes on where it stands, unless a long
-    one runs across it: through no stroke of a character does one.
+    one runs across it: through no stroke of a character does one. It is drawn with the pen of those along it.
     """
+    pens = np.array([line.thickness for line, _ in lines if line.length >= ALONE * unit])
     long = [other for other, _ in others if other.length >= ALONE * unit]
     places = np.array([line.across.mean() for line, _ in lines if line.length >= 2 * SHORT * unit])
     kept = []
@@ -65,9 +70,15 @@ def without_strokes(lines: list[Labelled], others: list[Labelled], thin: float, 
             needed = ROOM if line.length >= TALLEST * unit else _room_needed(away)
             if line.free < needed or line.thickness > 1.25 * thin + 0.5:
                 continue
-        if not _is_rough(line, thin, unit):
+        if not _is_rough(line, thin, unit) and not _is_thin(line, pens, unit):
             kept.append((line, labels))
     return kept
+
+
+def _is_thin(line: Trace, pens: Floats, unit: float) -> bool:
+    """Tell whether a line is not of the pen of the long ones along it: frames are drawn thicker than what they hold."""
+    thicker = int((THIN * pens > line.thickness).sum())
+    return line.length < BROAD * unit and thicker - SIDES >= len(pens) / 2
 
 
 def _room_needed(away: float) -> float:

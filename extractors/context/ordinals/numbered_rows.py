@@ -24,6 +24,8 @@ from schemas.table import Cell, Table
 BETWEEN, AFTER, UNSEEN = 0.9, 0.7, 0.85
 #: What it costs ordinals, in natural logarithms, to begin again, to have one twice, and to leap.
 AGAIN, TWICE, LEAP = 2.5, 5.0, 8.0
+#: What it costs a column that a section is numbered and no second one is: nobody counts one.
+LONE = 1.0
 #: A letter behind a label says the same as its ordinal: another costs more than a leap.
 UNLETTERED = 12.0
 #: What it counts that a table has an ordinal before the same name elsewhere: this year's money and last year's are
@@ -107,7 +109,7 @@ def number_rows(rows: Sequence[Seen]) -> list[Ordinal | None]:
                 whole = score + fit - cost
                 following[after] = max(following.get(after, whole), whole)
         reached.append(_likeliest(following))
-    ahead = dict.fromkeys(reached[-1], 0.0)
+    ahead = {state: -LONE if state[0] == 1 else 0.0 for state in reached[-1]}
     found: list[Ordinal | None] = []
     for row, before in zip(reversed(rows), reversed(reached[:-1]), strict=True):
         scores: dict[Ordinal | None, float] = {}

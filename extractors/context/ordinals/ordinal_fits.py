@@ -90,10 +90,10 @@ def see_ordinals(tables: Sequence[Table]) -> SeenOrdinals:
     seen: dict[tuple[str, int, int], Seen] = {}
     for table in tables:
         columns = read_columns(table)
-        heads = [[head for cell in cells for head in _heads(cell)] for cells in columns]
+        heads = [[head for cell in cells for head in _shown(cell)] for cells in columns]
         styles = _styles([head for column in heads for head in column])
         for cells, shown in zip(columns, heads, strict=True):
-            known = _known(shown, styles)
+            known = _known(cells, styles) if shown else ()
             for cell in cells if known else ():
                 seen[table.id, cell.row, cell.column] = _seen(cell, known)
     return seen
@@ -106,19 +106,25 @@ def _styles(heads: Sequence[Head]) -> list[OrdinalStyle]:
     return [style for style, least in fewest if count[style] >= least]
 
 
-def _known(heads: Sequence[Head], styles: Sequence[OrdinalStyle]) -> list[Ordinal]:
-    """Return the ordinals that a column's labels may have: none if it shows none."""
-    highest = min(HIGHEST, max(len(heads), *(head.number or 0 for head in heads)) + MORE) if heads else 0
+def _known(cells: Sequence[Cell], styles: Sequence[OrdinalStyle]) -> list[Ordinal]:
+    """Return the ordinals that a column's labels may have; numerals that lost the signs around them count too."""
+    numbers = [head.number or 0 for cell in cells for head in islice(_heads(cell), 1)]
+    highest = min(HIGHEST, max(len(numbers), *numbers) + MORE)
     return [Ordinal(style, number) for style in styles for number in range(1, highest + 1)]
 
 
-def _heads(cell: Cell) -> Iterator[Head]:
+def _shown(cell: Cell) -> Iterator[Head]:
     """Yield the ordinal of a label, or that of its likeliest other reading that shows one."""
+    yield from islice((head for head in _heads(cell) if head.style != "bare"), 1)
+
+
+def _heads(cell: Cell) -> Iterator[Head]:
+    """Yield what a label's readings begin with, the likeliest first."""
     if len(cell.text) > LONGEST:
         return
     readings = [cell.text, *(reading.text for reading in cell.readings if reading.score >= SHOWN)]
     heads = (read_head(text.strip()) for text in readings)
-    yield from islice((head for head in heads if head is not None and head.style != "bare"), 1)
+    yield from (head for head in heads if head is not None)
 
 
 def _seen(cell: Cell, known: Sequence[Ordinal]) -> Seen:

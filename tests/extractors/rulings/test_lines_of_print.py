@@ -54,3 +54,14 @@ def test_a_heading_s_edge_bends_to_the_grid_below_that_stands_aside() -> None:
 def test_a_short_line_may_have_less_room_a_little_aside_of_a_long_one(aside: float, free: float, stays: bool) -> None:
     long, short = piece(200.0, 60, 600, 3.0), piece(200.0 + aside, 0, 55, 3.0, free=free)
     assert len(without_strokes([long, short], [], 3.0, UNIT)) == 1 + stays
+
+
+@pytest.mark.parametrize(("thickness", "inner", "stays"), [(1.9, 5.0, False), (2.8, 5.0, True), (1.9, 1.9, True)])
+def test_brackets_with_rules_between_them_are_of_no_ruling_s_pen(thickness: float, inner: float, stays: bool) -> None:
+    rules = [piece(place, 0, 1000, 5.0) for place in (30.0, 60.0)]
+    frame, within = (
+        [piece(place, 0, 600, 5.0) for place in (90.0, 900.0)],
+        [piece(place, 0, 600, inner) for place in (400.0, 500.0, 600.0)],
+    )
+    brackets = piece(300.0, 0, 210, thickness)
+    assert len(without_strokes([*frame, *within, brackets], rules, 5.0, UNIT)) == 5 + stays

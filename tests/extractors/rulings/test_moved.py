@@ -101,6 +101,21 @@ def test_edges_of_a_low_row_too_short_to_be_seen_are_found_beside_the_lines_abov
     assert np.allclose(lower, [x + ASIDE for x in XS], atol=1.5)
 
 
+def test_a_low_row_under_a_heading_whose_rule_was_only_seen_is_looked_at() -> None:
+    page, lines = moved_heading()
+    low = TOP + 26
+    page[low + 1 :] = 250
+    page[low - 1 : low + 1, XS[0] : XS[-1]] = 20
+    page[HEAD + 2 : TOP - 1, XS[2] + ASIDE - 16 : XS[2] + ASIDE - 1] = 250
+    page[HEAD + 2 : TOP - 1, XS[2] + ASIDE + 1 : XS[2] + ASIDE + 16] = 250
+    page[HEAD:TOP, XS[2] + ASIDE - 1 : XS[2] + ASIDE + 1] = 20
+    rows = [*lines.horizontal[:2], trace(low, XS[0], XS[-1])]
+    known = [line for x in XS if x != XS[2] for line in (trace(x + ASIDE, HEAD, TOP), trace(x, TOP, low))]
+    seen = RasterLines([], [trace(XS[2] + ASIDE, HEAD + 4, TOP - 4)])
+    settled = settle_edges(page, RasterLines(rows, known), seen, DPI)
+    assert sum(line.along[-1] > TOP + 10 for line in settled.vertical) == len(XS)
+
+
 def test_an_edge_over_a_row_of_one_cell_is_looked_for_beside_the_line_below_it() -> None:
     page, lines = moved_heading()
     merged = TOP + 40

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.context.ordinals.numbered_rows import restore_ordinals
-from extractors.context.ordinals.ordinal_fits import see_ordinals
+from extractors.context.ordinals.numbered_rows import number_rows, restore_ordinals
+from extractors.context.ordinals.ordinal_fits import Ordinal, Seen, see_ordinals
 from schemas.geometry import Box
 from schemas.table import Cell, Table, TextSource
 
@@ -69,3 +69,12 @@ def test_a_numeral_that_lost_a_stroke_is_read_well() -> None:
     assert restored("一、甲", "一、乙", "三、丙", confidence=0.999) == ["一、甲", "一、乙", "三、丙"]
     # A section of one and one of two.
     assert restored("一、甲", "一、乙", "二、丙", confidence=0.99) == ["一、甲", "一、乙", "二、丙"]
+
+
+def test_sections_are_numbered_where_there_are_two() -> None:
+    first, second = Ordinal("comma", 1), Ordinal("comma", 2)
+    sections = [Seen({first: 0.0}, shown=True), Seen({second: 0.0, None: -1.0}, shown=False)]
+    assert number_rows(sections) == [first, second]
+    # After another two, a third may be none.
+    third = Seen({Ordinal("comma", 3): 0.0, None: -1.0}, shown=False)
+    assert number_rows([*sections, third])[2] is None

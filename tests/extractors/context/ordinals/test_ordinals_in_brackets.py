@@ -85,3 +85,29 @@ def test_what_is_left_of_an_ordinal_is_replaced() -> None:
         "（十三）丁项",
         "（十四）戊项",
     ]
+
+
+def test_numerals_that_lost_all_brackets_count_for_how_far_a_column_is_numbered() -> None:
+    table = labels(
+        "、本年支出",
+        "一般公共服务支出",
+        "（二）教育支出",
+        "（三）社会保障和就业支出",
+        "四：卫生健康支出",
+        "五城乡社区支出",
+        "六：住房保障支出",
+        "七国有资本经营预算支出",
+        "二、结转下年",
+    )
+    restored(table)
+    assert [cell.text for cell in table.cells] == [
+        "一、本年支出",
+        "（一）一般公共服务支出",
+        "（二）教育支出",
+        "（三）社会保障和就业支出",
+        "（四）卫生健康支出",
+        "（五）城乡社区支出",
+        "（六）住房保障支出",
+        "（七）国有资本经营预算支出",
+        "二、结转下年",
+    ]
