@@ -165,7 +165,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
 
     The readings give their tables away: assemble them once.
     """
-    misread = resolve_lines(readings, tools.library.titles)
+    misread = resolve_lines(readings, tools.library.titles, tools.library.has_title)
     mark_running_lines(readings)
     pages = carry_columns(readings, caption_tables(readings))
     year, known = find_fiscal_year(readings), KnownTexts(known_texts(pages), _labels(tools.library))

@@ -5,6 +5,7 @@ A key has one owner: a second definition with the same key is refused, never mer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -77,14 +78,16 @@ class FormLibrary:
         return frozenset(text for pattern in patterns for text in spellings(pattern))
 
     def titles(self) -> frozenset[str]:
-        """Return the forms' titles, spelt out."""
+        """Return the forms' titles, spelt out: the shorter ones, of patterns that have many."""
         return frozenset(text for form in self for pattern in form.titles for text in spellings(pattern))
+
+    def has_title(self, text: str) -> bool:
+        """Tell whether a normalised text is the title of a form; ``titles`` spells only the shorter ones out."""
+        return any(re.fullmatch(pattern, text) for form in self for pattern in form.titles)
 
     def headings_under(self, title: str) -> dict[str, str]:
         """Return the headings, with their meanings, of the forms whose title a normalised title ends with."""
-        named = [
-            form for form in self if any(title.endswith(one) for pattern in form.titles for one in spellings(pattern))
-        ]
+        named = [form for form in self if any(re.search(f"(?:{pattern})$", title) for pattern in form.titles)]
         return {text: name for form in named for text, name in heading_meanings(form, self.shared).items()}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice, product
+from heapq import nsmallest
 from typing import Any
 
 #: Texts of one pattern at most, and their length: a pattern that says almost anything is no closed list.
@@ -20,13 +20,20 @@ _READER: Any = importlib.import_module("re._parser")
 
 @cache
 def spellings(pattern: str) -> frozenset[str]:
-    """Return the texts that a pattern fits; of what may be repeated, none and one. Open classes (``.``) give none."""
-    return frozenset(text for text in islice(_texts(_READER.parse(pattern)), MOST) if 0 < len(text) <= LONGEST)
+    """Return the shortest texts that a pattern fits; of what may be repeated, none and one.
+
+    Open classes (``.``) give none.
+    """
+    return frozenset(text for text in _texts(_READER.parse(pattern)) if 0 < len(text) <= LONGEST)
 
 
-def _texts(items: Iterable[tuple[Any, Any]]) -> Iterator[str]:
-    choices = [list(islice(_choices(str(name), value), MOST)) for name, value in items]
-    yield from ("".join(parts) for parts in product(*choices))
+def _texts(items: Iterable[tuple[Any, Any]]) -> list[str]:
+    """Return the shortest: what is left out of a pattern of many optional words has most of them at once."""
+    texts = [""]
+    for name, value in items:
+        choices = list(_choices(str(name), value))
+        texts = nsmallest(MOST, dict.fromkeys(text + choice for text in texts for choice in choices), key=len)
+    return texts
 
 
 def _choices(name: str, value: Any) -> Iterator[str]:

@@ -24,7 +24,7 @@ from schemas.vocabulary.units import YUAN_PER_UNIT
 _UNIT_LABELS = ("单位:", "金额单位:", "计量单位:", "单位:人民币")
 _DIGITS = re.compile(r"\d")
 #: What tells one title from another. A text that says one of these is not misread for one that says another.
-_TELLING = re.compile("预算|决算|收入|支出|本年|上年|项目支出|功能|经济")
+_TELLING = re.compile("一般公共|政府性基金|国有资本|三公|预算|决算|收入|支出|收支|本年|上年|基本|项目|功能|经济")
 #: What may stand around a title that is known: a year, brackets.
 _AROUND = re.compile(r"^(?:19|20)\d\d年度?|\([^()]*\)$")
 #: An organisation read with less may be the only one that the captions name if one character in so many differs.
@@ -35,10 +35,15 @@ _AGAIN = 2
 _KINDS = ("title", "caption", "text")
 
 
-def resolve_lines(readings: Sequence[PageReading], titles: Callable[[], Iterable[str]]) -> list[Warning]:
+def resolve_lines(
+    readings: Sequence[PageReading],
+    titles: Callable[[], Iterable[str]],
+    has_title: Callable[[str], bool] = lambda _: False,
+) -> list[Warning]:
     """Correct doubtful titles, captions and codes in place, with their kinds, and return a warning for each.
 
-    ``titles`` gives the titles that forms may have; it is asked only if something is doubted.
+    ``titles`` gives titles that forms may have, ``has_title`` tells whether a normalised text is one, given or not;
+    both are asked only if something is doubted.
     """
     warnings = restore_codes(readings) + restore_colons(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
@@ -52,17 +57,13 @@ def resolve_lines(readings: Sequence[PageReading], titles: Callable[[], Iterable
     printed |= {normalise(line.text): line.text for line in lines if line.kind != "text" and line.confidence >= TRUSTED}
     texts, owner = TextList(printed), _only_entity(lines)
     for line in doubted:
-        if _is_known_title(line.text, known):
+        bare = _AROUND.sub("", normalise(line.text))
+        if bare in known or has_title(bare):
             # It may look like another form's, but that is not what was read.
             line.confidence, line.lattice = max(line.confidence, LIKELY), None
         elif (warning := _resolve(line, texts, printed, owner)) is not None:
             warnings.append(warning)
     return warnings
-
-
-def _is_known_title(text: str, known: frozenset[str]) -> bool:
-    """Tell whether a text is the title of a form, whatever year or remark in brackets stands around it."""
-    return _AROUND.sub("", normalise(text)) in known
 
 
 def _read_again(lines: Sequence[TextLine]) -> dict[str, str]:
@@ -132,5 +133,14 @@ def _contradict(before: str, after: str, owner: str | None) -> bool:
     is_owner = entity == owner and changes(before, after) <= min(len(before), len(after)) // LENIENCE
     if entity is not None and not is_owner and not is_misread(before, after):
         return True
-    said, words = _TELLING.findall(before), iter(_TELLING.findall(after))
-    return not all(word in words for word in said)
+    said, meant = _TELLING.findall(before), _TELLING.findall(after)
+    if not _has_all(meant, said):
+        return True
+    # Nothing was misread: a word would have to be left out altogether.
+    return len(meant) > len(said) and _has_all(after, before)
+
+
+def _has_all(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Tell whether something is made of parts of another, in its order."""
+    left = iter(whole)
+    return all(each in left for each in part)

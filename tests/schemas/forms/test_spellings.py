@@ -29,6 +29,13 @@ def test_a_pattern_that_says_almost_anything_stays_a_short_list() -> None:
     assert len(spellings("(a|b|c|d|e)?" * 12 + "z")) <= MOST
 
 
+def test_of_many_texts_the_shorter_ones_are_spelt_out() -> None:
+    found = spellings("(a)?(bb)?(ccc)?(dddd)?(e|f|g|h|i)?(k|l|m|n|o|p)?(q|r|s|t|u|v)?z")
+    assert {"z", "az", "ekz"} <= found
+    assert len(found) <= MOST
+    assert "abbcccddddekqz" not in found
+
+
 def test_every_spelling_of_the_shipped_headings_fits_its_pattern() -> None:
     shared = load_library().shared
     for patterns in (*shared.measures.values(), *shared.leading.values(), shared.figures):
@@ -45,3 +52,14 @@ def test_a_library_names_the_headings_under_a_title() -> None:
     assert library.headings_under("某某情况说明") == {}
     assert "政府性基金预算" in library.texts()
     assert "部门收支总表" in library.titles()
+    for title in ("政府性基金预算财政拨款支出表", "一般公共预算财政拨款支出表"):
+        assert title in library.titles()
+        assert library.headings_under(f"2024年{title}")["基本支出"] == "basic"
+
+
+def test_a_library_knows_titles_that_it_does_not_spell_out() -> None:
+    library = load_library()
+    title = "一般公共预算当年财政拨款支出预算总体情况表(按支出功能分类科目)"
+    assert title not in library.titles()
+    assert library.has_title(title)
+    assert not library.has_title("某某情况说明")

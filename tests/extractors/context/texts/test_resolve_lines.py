@@ -9,7 +9,7 @@ from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
 from schemas.table import Lattice
 
-ALPHABET = ["", *"收支总表干长单位:万元金额部门某市财政局教育预决算入经济科目()年度出01234"]
+ALPHABET = ["", *"收支总表干长单位:万元金额部门某市财政局教育预决算入经济科目()年度出01234一般公共性基府"]
 
 
 def lattice(text: str, likely: float = 0.9, instead: str = "") -> Lattice:
@@ -65,6 +65,19 @@ def test_a_title_that_a_form_has_is_not_taken_for_that_of_another(text: str) -> 
     title = line(text, confidence=0.4, kind="title")
     assert resolve_lines(page(title), lambda: ["支出预算表", "支出决算表(经济科目)", "2012年支出决算表"]) == []
     assert (title.text, title.confidence) == (text, 0.7)
+
+
+def test_a_title_that_a_form_may_have_need_not_be_listed() -> None:
+    title = line("支出总表", "支入总表", kind="title")
+    assert resolve_lines(page(title), lambda: ["支入总表"], {"支出总表"}.__contains__) == []
+    assert title.text == "支出总表"
+
+
+@pytest.mark.parametrize(("text", "other"), [("政府性基金支出长", "一般公共预算支出表"), ("支出总表", "支出决算总表")])
+def test_another_budget_s_title_and_a_longer_one_are_no_misreadings(text: str, other: str) -> None:
+    title = TextLine(1, Box(0, 0, 100, 10), text, 10.0, "title", 0.4, lattice(other))
+    assert resolve_lines(page(title), lambda: [other]) == []
+    assert title.text == text
 
 
 @pytest.mark.parametrize("text", ["支出预算总长", "收入预算总长"])
