@@ -27,6 +27,7 @@ from extractors.rulings.torn_edges import (
     is_torn_among_print,
     is_torn_aside,
     is_torn_at_end,
+    is_whole,
 )
 from extractors.rulings.trace import CORNER, RasterLines, Trace
 from extractors.rulings.tracks import ALIGNED, ROOM, Band, Track, bands_between, crossings, find_tracks
@@ -98,7 +99,8 @@ def _settled(
             if left_aside:
                 doubted.append(line)
             elif not torn and (not believed or (upright and is_stroke(sheet, line, alone=not here))):
-                unsure.append((line, is_firm(sheet, edge, line)))
+                firm = is_firm(sheet, edge, line) or (on_course and is_whole(sheet, edge, line))
+                unsure.append((line, firm))
             else:
                 found.append(line)
         linking, rest = _going_on(unsure, found, CORNER * unit)
@@ -112,7 +114,10 @@ def _with_sides(
 ) -> list[Trace]:
     """Return upright edges with those that others bear out or that figures set flush touch."""
     known = settled + moved_together(doubted, settled, sheet.unit)
-    return known + list(flush_sides(sheet, known, others, seen))
+    known += flush_sides(sheet, known, others, seen)
+    # Those that figures touch tell how others stand.
+    left = [line for line in doubted if not any(line is each for each in known)]
+    return known + moved_together(left, known, sheet.unit)
 
 
 def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> Iterator[Band]:

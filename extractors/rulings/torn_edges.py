@@ -15,6 +15,8 @@ from extractors.rulings.trace import TALLEST, Trace
 BROKEN = 0.8
 #: What runs from rule to rule, so far in points, past print that is no higher than this share of it is no stroke of it.
 HIGH, LOWER = 12.0, 0.55
+#: The same where one is known to run to its end: print of a size that fills a row is higher than this share of it.
+FILLING = 0.7
 
 
 def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:
@@ -72,6 +74,13 @@ def is_firm(sheet: Sheet, edge: Edge, line: Trace) -> bool:
         return False
     joined = any(joints(sheet, line.along, line.across)) and edge.lit >= CLEAR
     return line.length >= HIGH * sheet.unit or (joined and max(room_beside(sheet, line)) >= ONE_SIDE)
+
+
+def is_whole(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge on a ruling's course runs unbroken from rule to rule, past print lower than its row."""
+    if edge.dark < UNBROKEN or line.length < HIGH * sheet.unit:
+        return False
+    return all(joints(sheet, line.along, line.across)) and print_beside(sheet, line) <= FILLING
 
 
 def is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:

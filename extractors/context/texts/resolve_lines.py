@@ -14,7 +14,7 @@ from extractors.captions import find_entity, find_unit, is_caption, is_code, is_
 from extractors.context.codes.table_codes import restore_codes
 from extractors.context.texts.lost_colons import restore_colons
 from extractors.context.texts.resolve import DOUBTED, LIKELY, REPEATED, SETTLED, TRUSTED, is_likely, is_sure
-from extractors.lattices import TextList
+from extractors.lattices import TextList, log_likelihoods
 from extractors.slips import changes, is_misread
 from extractors.text import normalise
 from schemas.findings import Warning
@@ -31,6 +31,9 @@ _AROUND = re.compile(r"^(?:19|20)\d\d年度?|\([^()]*\)$")
 WRECKED, LENIENCE = 0.3, 3
 #: A caption that is read alike so often is printed like that.
 _AGAIN = 2
+#: The last character of a title, and by how much less likely, in natural logarithms, it may be than that there is none:
+#: where nothing is printed it is by more than ten, where only a bit of it is left by four.
+_LAST, LEFT_OF_LAST = "表", 7.0
 #: Lines of these kinds may be captions, read well or not.
 _KINDS = ("title", "caption", "text")
 
@@ -47,6 +50,7 @@ def resolve_lines(
     """
     warnings = restore_codes(readings) + restore_colons(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
+    warnings += [warning for line in lines if (warning := _restore_last(line, has_title)) is not None]
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]
     if not doubted:
         return warnings
@@ -64,6 +68,20 @@ def resolve_lines(
         elif (warning := _resolve(line, texts, printed, owner)) is not None:
             warnings.append(warning)
     return warnings
+
+
+def _restore_last(line: TextLine, has_title: Callable[[str], bool]) -> Warning | None:
+    """Give a title its last character back, of which something is left that was not read; the words say which it is."""
+    text = normalise(line.text)
+    bare = _AROUND.sub("", text)
+    if line.lattice is None or bare.endswith(_LAST) or not has_title(bare + _LAST):
+        return None
+    without, whole = log_likelihoods(line.lattice, [text, text + _LAST])
+    if without - whole > LEFT_OF_LAST:
+        return None
+    before, line.text, line.kind = line.text, line.text + _LAST, "title"
+    line.confidence, line.lattice = min(line.confidence, LIKELY), None
+    return Warning("misread_caption", f"`{before}` is taken for `{line.text}`", line.page)
 
 
 def _read_again(lines: Sequence[TextLine]) -> dict[str, str]:

@@ -12,6 +12,14 @@ from schemas.table import Lattice
 ALPHABET = ["", *"收支总表干长单位:万元金额部门某市财政局教育预决算入经济科目()年度出01234一般公共性基府"]
 
 
+def steps(text: str, likely: float, blank: float = 1e-5) -> np.ndarray:
+    """Return one step for each character; ``blank`` is how likely there is none."""
+    found = np.full((len(text), len(ALPHABET)), 1e-5, np.float32)
+    for row, character in zip(found, text, strict=True):
+        row[0], row[ALPHABET.index(character)] = blank, likely
+    return found
+
+
 def lattice(text: str, likely: float = 0.9, instead: str = "") -> Lattice:
     rows = []
     for place, character in enumerate(text):
