@@ -19,6 +19,8 @@ from schemas.table import Cell, Table
 
 #: A table is one of amounts when it has so many figures.
 FEWEST = 4
+#: A list has relations in more than this share of its rows: in a long table of amounts one is a dash and a speck.
+STRAY = 0.05
 #: What a dash is believed that was read as another sign.
 BELIEVED = 0.85
 _RELATION = re.compile("[≥≤><].*|=.+")
@@ -33,7 +35,8 @@ def _is_of_amounts(table: Table) -> bool:
     data = [normalise(cell.text) for cell in table.cells if cell.row >= table.header_row_count and cell.text]
     if sum(1 for text in data if WELL_FORMED.fullmatch(text)) < FEWEST:
         return False
-    return not any(_RELATION.fullmatch(text) for text in data) and not any(indicator_cells(table))
+    relations = sum(1 for text in data if _RELATION.fullmatch(text))
+    return relations <= STRAY * table.row_count and not any(indicator_cells(table))
 
 
 def _restored(table: Table) -> Iterator[Repair]:

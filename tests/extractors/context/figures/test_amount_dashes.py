@@ -32,6 +32,12 @@ def test_a_relation_among_amounts_is_a_dash() -> None:
     assert {(repair.before, repair.after, repair.confidence) for repair in repairs} == {("=", "-", 0.85)}
 
 
+def test_one_relation_in_a_long_table_of_amounts_is_a_speck() -> None:
+    made = table("国防 ≤- = 4.00", *AMOUNTS * 10)
+    restore_dashes([made])
+    assert texts(made)[:8] == ["国防", "≤-", "-", "4.00", "教育", "12.00", "-", "-"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
