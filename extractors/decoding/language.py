@@ -224,6 +224,11 @@ def history_of(before: str, length: int) -> str:
     return found.rjust(length, BEGIN)
 
 
+def likelihood(model: CharacterModel, text: str) -> float:
+    """Return how likely a text is: the sum of natural logarithms, to each of which USUAL is added."""
+    return sum(model.after(text[:place])[character] for place, character in enumerate(text))
+
+
 @cache
 def character_model() -> Language:
     """Return the table that ships with the package."""

@@ -8,8 +8,10 @@ its department or the words of its goals, is likelier than what the language at 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from extractors.context.texts.outvoted import outvoted
 from extractors.decoding.ctc import LINE_END, Step, kept_steps, spelt
 from extractors.decoding.language import HISTORY, DocumentModel, character_model, is_ideograph
 from extractors.decoding.settle import FIGURE_LIKE
@@ -83,12 +85,14 @@ def _open_pairs(text: str) -> list[int]:
     return [sum(map(text.count, opening)) - sum(map(text.count, closing)) for opening, closing in _PAIRS]
 
 
-def _sure_texts(tables: Iterable[Table]) -> Iterator[str]:
-    for table in tables:
-        yield from (text for text in (table.caption.title, table.caption.entity) if text)
-        for cell in table.cells:
-            if cell.text and (cell.source != "ocr" or cell.confidence >= DOUBTED):
-                yield cell.text
+def _sure_texts(tables: Sequence[Table]) -> Iterator[str]:
+    """Yield what the document says surely, but nothing that is a misreading of what it says again and again."""
+    captions = [text for table in tables for text in (table.caption.title, table.caption.entity) if text]
+    cells = [cell for table in tables for cell in table.cells if cell.text]
+    sure = captions + [cell.text for cell in cells if cell.source != "ocr" or cell.confidence >= DOUBTED]
+    counts = Counter(captions) + Counter(cell.text for cell in cells)
+    slips = outvoted(dict.fromkeys(sure), counts)
+    yield from (text for text in sure if text not in slips)
 
 
 def _read_lines(cell: Cell, model: DocumentModel) -> Iterator[str]:

@@ -18,6 +18,7 @@ from extractors.context.codes.subject_codes import names_beside
 from extractors.context.codes.unit_codes import settle_unit_codes
 from extractors.context.numerals import ordinal, read_head
 from extractors.context.put import put_text
+from extractors.context.texts.outvoted import outvoted
 from extractors.decoding.settle import FIGURE_LIKE
 from extractors.lattices import Fit, TextList, log_likelihoods
 from extractors.slips import differing
@@ -85,9 +86,8 @@ def resolve_texts(
     cells = [(table, cell) for table in tables for cell in table.cells if cell.source == "ocr" and cell.text]
     if all(cell.confidence >= DOUBTED for _, cell in cells):
         return []
-    known = _known_texts((cell for _, cell in cells), headings())
     entities = Counter(normalise(table.caption.entity) for table in tables if table.caption.entity)
-    known |= {entity: _Known(entity, count, "caption") for entity, count in entities.items()}
+    known = _known_texts([cell for _, cell in cells], headings(), entities)
     short = _short_texts(cell for _, cell in cells)
     # Before headings: what stands under one that is not sure is doubted for that alone.
     repairs = [repair for table in tables for repair in settle_unit_codes(table)]
@@ -252,16 +252,15 @@ def is_likely(fit: Fit) -> bool:
     return any(fit.deficit <= deficit and fit.margin >= margin for deficit, margin in LIKELY_FITS)
 
 
-def _known_texts(cells: Iterable[Cell], headings: Iterable[str]) -> dict[str, _Known]:
-    counts = Counter(
-        normalise(cell.text)
-        for cell in cells
-        if cell.confidence >= TRUSTED and len(cell.text) >= SHORTEST and _CJK.search(cell.text)
-    )
+def _known_texts(cells: Sequence[Cell], headings: Iterable[str], entities: Counter[str]) -> dict[str, _Known]:
+    words = [cell for cell in cells if len(cell.text) >= SHORTEST and _CJK.search(cell.text)]
+    counts = Counter(normalise(cell.text) for cell in words if cell.confidence >= TRUSTED)
+    slips = outvoted(counts.keys() | entities.keys(), Counter(normalise(cell.text) for cell in words) + entities)
     known = {text: _Known(text, 0, "heading") for text in headings}
-    known |= {text: _Known(text, count, "same document") for text, count in counts.items()}
+    known |= {text: _Known(text, count, "same document") for text, count in counts.items() if text not in slips}
     names = official_names().union(_whose_names(counts))
-    return known | {name: _Known(name, counts[name], "vocabulary") for name in names}
+    known |= {name: _Known(name, counts[name], "vocabulary") for name in names}
+    return known | {text: _Known(text, count, "caption") for text, count in entities.items() if text not in slips}
 
 
 def _whose_names(texts: Iterable[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title
 from extractors.context.codes.table_codes import restore_codes
 from extractors.context.texts.lost_colons import restore_colons
+from extractors.context.texts.outvoted import outvoted
 from extractors.context.texts.resolve import DOUBTED, LIKELY, REPEATED, SETTLED, TRUSTED, is_likely, is_sure
 from extractors.lattices import TextList, log_likelihoods
 from extractors.slips import changes, is_misread
@@ -58,7 +59,9 @@ def resolve_lines(
     printed = {title: title for title in known}
     printed |= {f"{label}{unit}": f"{label}{unit}" for label in _UNIT_LABELS for unit in YUAN_PER_UNIT}
     printed |= _read_again(lines)
-    printed |= {normalise(line.text): line.text for line in lines if line.kind != "text" and line.confidence >= TRUSTED}
+    trusted = {normalise(line.text): line.text for line in lines if line.kind != "text" and line.confidence >= TRUSTED}
+    slips = outvoted(trusted, Counter(normalise(line.text) for line in lines if line.kind != "text"))
+    printed |= {text: printed_so for text, printed_so in trusted.items() if text not in slips}
     texts, owner = TextList(printed), _only_entity(lines)
     for line in doubted:
         bare = _AROUND.sub("", normalise(line.text))

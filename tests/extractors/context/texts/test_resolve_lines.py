@@ -9,7 +9,7 @@ from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
 from schemas.table import Lattice
 
-ALPHABET = ["", *"收支总表干长单位:万元金额部门某市财政局教育预决算入经济科目()年度出01234一般公共性基府"]
+ALPHABET = ["", *"收支总表干长单位:万元金额部门某市财政局教育预决算入经济科目()年度出01234一般公共性基府华蓥鉴农业村"]
 
 
 def steps(text: str, likely: float, blank: float = 1e-5) -> np.ndarray:
@@ -106,6 +106,13 @@ def test_a_caption_read_alike_again_and_again_is_what_is_printed() -> None:
     seldom = [line("部门:市财政局", kind="caption") for _ in range(2)]
     resolve_lines(page(*often, *seldom), tuple)
     assert {each.text for each in (*often, *seldom)} == {"部门:某市财政局"}
+
+
+def test_a_caption_read_without_doubt_but_once_is_no_evidence_against_a_likelier_one() -> None:
+    name, slip = "部门:华蓥市农业农村局", "部门:华鉴市农业农村局"
+    doubted = [TextLine(1, Box(0, 0, 9, 9), name, 9.0, "caption", 0.6, lattice(slip, 0.95, name)) for _ in range(4)]
+    resolve_lines(page(line(slip, confidence=0.98, kind="caption"), *doubted), tuple)
+    assert {each.text for each in doubted} == {name}
 
 
 def test_another_organisation_is_left() -> None:
