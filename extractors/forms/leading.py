@@ -12,6 +12,7 @@ from extractors.forms.wording import as_code, as_digits, split_coded_name, tidy_
 from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows
 from schemas.table import Cell
+from schemas.vocabulary.subjects import lookup
 
 GROUP = "group"
 
@@ -136,8 +137,7 @@ class LeadingWords:
         codes = [code for code in digits if code is not None and len(code) >= _SHORTEST_CODE]
         if len(codes) < max(_FEWEST_CODES, _MOST_CODES * len(digits)):
             return []
-        parts = sum(1 for code in codes if len(code) in (2, 3)) >= _MOST_CODES * len(codes)
-        return self._fills.get("code_part" if parts else "unit_code", [])
+        return self._fills.get(_kind_of_codes(codes), [])
 
     def _one_key(self, columns: list[Column]) -> tuple[list[Column], list[Column]]:
         """Part the columns that make up one key (类, 款, 项 of one code; labels under one heading) from others."""
@@ -195,6 +195,14 @@ class LeadingWords:
         leading.key_at.update(dict.fromkeys(positions, "name"))
         if len(positions) > 1 and _two_labels(view, positions):
             leading.key_at[positions[0]] = GROUP
+
+
+def _kind_of_codes(codes: Sequence[str]) -> str:
+    """Return what codes are most likely: levels of a subject's, subjects' of several levels, or units'."""
+    if sum(1 for code in codes if len(code) in (2, 3)) >= _MOST_CODES * len(codes):
+        return "code_part"
+    of_subjects = sum(1 for code in codes if lookup(code)) >= _MOST_CODES * len(codes)
+    return "subject_code" if of_subjects else "unit_code"
 
 
 def is_unread(column: Column) -> bool:

@@ -89,6 +89,15 @@ def test_zeros_under_a_heading_that_could_not_be_read_are_no_codes(codes, is_cod
     assert units == (list(codes) if is_code else [None] * 3)
 
 
+def test_codes_of_subjects_under_a_heading_that_could_not_be_read_are_no_units():
+    rows = "".join(f"\n{code} | 支出 | 5.00 | 5.00" for code in ("205", "20508", "2050803", "合计"))
+    made = scanned(grid(f"I每月1 | 科目名称 | 合计 | 项目支出{rows}", title="部门支出总表"))
+    cells = [replace(each, confidence=0.1 if each.text == "I每月1" else 1.0) for each in made.cells]
+    found = records(replace(made, cells=cells))
+    assert [record["subject_code"] for record in found] == ["205", "20508", "2050803", None]
+    assert {record["unit_code"] for record in found} == {None}
+
+
 @pytest.mark.parametrize("source", ["ocr", "text"])
 def test_a_column_whose_heading_left_nothing_to_read_is_what_the_form_has_there(source):
     made = grid(
