@@ -210,8 +210,23 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
     return np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
 
 
+def unread_cells(forms: Sequence[Form], cells: ScannedCells) -> Iterator[tuple[int, int, str, CellRef]]:
+    """Yield the cells that have text and gave no amount: form, record, measure and place."""
+    for index, form in enumerate(forms):
+        for number, path, ref in _unread(form, cells):
+            yield index, number, path, ref
+
+
 def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef, str]]:
     """Yield amounts for cells that have text but gave none: record, measure, cell, and the likest in its row."""
+    for number, path, ref in _unread(form, cells):
+        cell = cells.at(ref)
+        amount = _likest(cell, form.records[number]["amounts"].values()) if cell else None
+        if amount is not None:
+            yield number, path, ref, amount
+
+
+def _unread(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef]]:
     # What stands beside a revenue is no figure of its own: each side of a form has its columns.
     columns: dict[str | None, dict[str, int]] = {}
     for record in form.records:
@@ -229,9 +244,7 @@ def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRe
             if cell is None or _DASH.fullmatch(cell.text) or (row, column) in taken:
                 continue
             if cell.confidence < SURE:
-                amount = _likest(cell, amounts.values())
-                if amount is not None:
-                    yield number, path, ref, amount
+                yield number, path, ref
 
 
 def _likest(cell: Cell, amounts: Iterable[object]) -> str | None:

@@ -18,6 +18,7 @@ from extractors.checks.failing_sums import FailingSums
 from extractors.checks.figures import Figure, decimal_text
 from extractors.checks.joint_sums import settle_together
 from extractors.checks.misreadings import other_amounts
+from extractors.checks.proved import prove
 from extractors.checks.row_by_row import settle_rows
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of, ref_of
 from extractors.text import normalise
@@ -85,6 +86,7 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
             break
     # Sums that failed for a misread amount say more of the unread ones now.
     repairs += read_unread(forms, tables, library, cells)
+    repairs += prove(forms, tables, library, cells)
     doubt_unequal(equations(forms, tables, library), cells)
     cells.forget()
     return repairs

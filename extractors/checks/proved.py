@@ -1,0 +1,215 @@
+"""Amounts that print over them or a copier has destroyed, given by the sums around them.
+
+What is left of such a figure resembles many. Its row says what it has to be, and the sum of its column says so too, or
+that of another form. Several figures of a document may be gone, and stand in the same sums: together they are unknowns
+of linear equations. One is given if all its equations then hold to the last digit, and if they leave no other value for
+it even without those of any single figure, however well that was read, and without those of its own row: no one
+misreading, and none that is printed several times over in a row, makes it up. The digits that were read have to be in
+it. The repair names the sums, and little is believed of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.checks.agreement import WRECKED, unread_cells
+from extractors.checks.apply_rules import equations
+from extractors.checks.equation import Equation, Term
+from extractors.checks.figures import ONE, POWERS, Figure, decimal_text
+from extractors.checks.scanned_cells import Place, ScannedCells, place_of
+from schemas.findings import CellRef, Repair
+from schemas.form import Form
+from schemas.forms.library import FormLibrary
+from schemas.table import Table
+
+#: Of the digits that were read so many have to be in the amount, in their order.
+LEFT = 0.6
+#: More figures that are gone are a page that cannot be read: nothing is given.
+MOST = 40
+#: What is believed of an amount that no picture shows.
+BELIEVED = 0.7
+#: Rates are rounded: they prove nothing.
+_RATE = "percent_change"
+_NOTHING = "0"
+
+Values = Mapping[Place, int]
+
+
+def prove(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, cells: ScannedCells) -> list[Repair]:
+    """Give figures that are destroyed the amounts that their sums prove; return a repair for each."""
+    unread = {(index, number, path): ref for index, number, path, ref in unread_cells(forms, cells)}
+    for place, ref in unread.items():
+        _amounts(forms, place)[place[2]] = _NOTHING
+        _places(forms, place)[place[2]] = (ref.row, ref.column)
+    found = equations(forms, tables, library)
+    gone = {place_of(figure): figure for figure in _gone(found, unread, cells)}
+    values = _values(found, gone.keys()) if len(gone) <= MOST else {}
+    # What sums ask for and what was read badly say the same: it is known.
+    gone = {place: one for place, one in gone.items() if place in unread or values.get(place) != one.value}
+    values = {place: value for place, value in values.items() if place in gone}
+    read = {place: _amounts(forms, place)[place[2]] for place in gone}
+    for place, value in values.items():
+        _amounts(forms, place)[place[2]] = decimal_text(value, gone[place].places)
+    proved = _proved(equations(forms, tables, library), values, gone, cells) if values else {}
+    # What stands where nothing is to be added up may be a dash or a speck.
+    given = {place: proof for place, proof in proved.items() if values[place]}
+    for place in gone.keys() - given.keys():
+        _amounts(forms, place)[place[2]] = read[place]
+    for place in unread.keys() - given.keys():
+        del _amounts(forms, place)[place[2]], _places(forms, place)[place[2]]
+    return [cells.correct(proof.figure, values[place], proof.equations, BELIEVED) for place, proof in given.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A figure with the amount that it is given, and the equations that leave it no other."""
+
+    figure: Figure
+    equations: list[Equation]
+
+
+def _amounts(forms: Sequence[Form], place: Place) -> dict[str, object]:
+    amounts: dict[str, object] = forms[place[0]].records[place[1]]["amounts"]
+    return amounts
+
+
+def _places(forms: Sequence[Form], place: Place) -> dict[str, tuple[int, int]]:
+    places: dict[str, tuple[int, int]] = forms[place[0]].records[place[1]]["cells"]
+    return places
+
+
+def _gone(found: Sequence[Equation], unread: Mapping[Place, CellRef], cells: ScannedCells) -> Iterator[Figure]:
+    """Yield the figures of which nothing could be made, and those read badly whose sums all fail."""
+    exact = {place for equation in found if equation.actual == equation.expected for place in _of(equation)}
+    for equation in found:
+        for term in equation.terms:
+            cell, place = cells.of(term.figure), place_of(term.figure)
+            wrecked = not equation.holds and cell is not None and cell.confidence < WRECKED and place not in exact
+            if place in unread or wrecked:
+                yield term.figure
+
+
+def _values(found: Sequence[Equation], gone: AbstractSet[Place]) -> Values:
+    """Return the values that equations ask for one after another, where all that ask at once agree."""
+    values: dict[Place, int] = {}
+    contested: set[Place] = set()
+    while True:
+        asked: dict[Place, set[int | None]] = {}
+        for equation in found:
+            signed = _signed(equation)
+            open_ = [term for term in signed if (place := place_of(term.figure)) in gone and place not in values]
+            if len(open_) == 1 and equation.rule != _RATE:
+                asked.setdefault(place_of(open_[0].figure), set()).add(_solved(signed, open_[0], values))
+        fresh = {place: asks for place, asks in asked.items() if place not in contested}
+        contested |= {place for place, asks in fresh.items() if len(asks) > 1 or None in asks}
+        agreed = {
+            place: value for place, asks in fresh.items() if len(asks) == 1 for value in asks if value is not None
+        }
+        if not agreed:
+            return values
+        values |= agreed
+
+
+def _signed(equation: Equation) -> tuple[Term, ...]:
+    """Return an equation's terms with the signs with which they add up to nothing."""
+    return (Term(equation.total.figure, -equation.total.factor), *equation.parts)
+
+
+def _solved(signed: Sequence[Term], wanted: Term, values: Values) -> int | None:
+    """Return the value of a term with which all add up to nothing; None if it has more digits than are printed."""
+    rest = sum(
+        term.factor * values.get(place_of(term.figure), term.figure.value) for term in signed if term is not wanted
+    )
+    value, left = divmod(-rest, wanted.factor)
+    places = wanted.figure.places
+    return None if left or places >= len(POWERS) or value % (ONE // POWERS[places]) else value
+
+
+def _proved(
+    found: Sequence[Equation], values: Values, gone: Mapping[Place, Figure], cells: ScannedCells
+) -> dict[Place, _Proof]:
+    """Return the figures whose values are proved by equations that have these values already."""
+    left = {place for place, value in values.items() if _may_be(gone[place], value, cells)}
+    while True:
+        unknown = gone.keys() - left
+        known = [equation for equation in found if not any(place_of(term.figure) in unknown for term in equation.terms)]
+        mine = {place: [each for each in known if place in set(_of(each))] for place in left}
+        kept = {
+            place
+            for place, own in mine.items()
+            if own and all(equation.holds for equation in own) and _is_determined(place, known, left)
+        }
+        if kept == left:
+            return {place: _Proof(_figure(mine[place][0], place), mine[place]) for place in sorted(left)}
+        left = kept
+
+
+def _of(equation: Equation) -> list[Place]:
+    return [place_of(term.figure) for term in equation.terms]
+
+
+def _figure(equation: Equation, place: Place) -> Figure:
+    return next(term.figure for term in equation.terms if place_of(term.figure) == place)
+
+
+def _may_be(figure: Figure, value: int, cells: ScannedCells) -> bool:
+    """Tell whether what is left in a figure's cell may be of an amount."""
+    cell = cells.of(figure)
+    if cell is None or (value < 0 and "-" not in cell.text):
+        return False
+    left, digits = _digits(cell.text), _digits(decimal_text(value, figure.places))
+    return _common(left, digits) >= LEFT * len(left)
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
+
+
+def _common(text: str, other: str) -> int:
+    """Return how many characters two texts have in common in one order (longest common subsequence)."""
+    row = [0] * (len(other) + 1)
+    for character in text:
+        before = 0
+        for column, wanted in enumerate(other, 1):
+            above = row[column]
+            row[column] = before + 1 if character == wanted else max(above, row[column - 1])
+            before = above
+    return row[-1]
+
+
+def _is_determined(place: Place, known: Sequence[Equation], left: AbstractSet[Place]) -> bool:
+    """Tell whether exact equations leave a figure one value without those of any other figure, or those of its row."""
+    exact = [each for each in _linked(place, known, left) if each.actual == each.expected and each.rule != _RATE]
+    rows = [each for each in exact if all(other[:2] == place[:2] for other in _of(each))]
+    others = {other for each in exact for other in _of(each)} - left
+    without = [[each for each in exact if not any(each is row for row in rows)]]
+    without += [[each for each in exact if other not in _of(each)] for other in others]
+    return all(_determines(rest, place, left) for rest in without)
+
+
+def _linked(place: Place, known: Sequence[Equation], left: AbstractSet[Place]) -> list[Equation]:
+    """Return the equations that hang together with a figure by figures that are gone."""
+    reached, linked, waiting = {place}, list[Equation](), list(known)
+    while True:
+        touching = [each for each in waiting if not reached.isdisjoint(_of(each))]
+        if not touching:
+            return linked
+        linked += touching
+        waiting = [each for each in waiting if not any(each is one for one in touching)]
+        reached |= {other for each in touching for other in _of(each) if other in left}
+
+
+def _determines(rows: Sequence[Equation], place: Place, left: AbstractSet[Place]) -> bool:
+    """Tell whether equations leave one value for a figure, where those ``left`` are unknown: it is in their span."""
+    columns = {other: at for at, other in enumerate(sorted(left))}
+    matrix = np.zeros((len(rows) + 1, len(columns)))
+    for row, equation in zip(matrix, rows, strict=False):
+        for term in _signed(equation):
+            if (other := place_of(term.figure)) in columns:
+                row[columns[other]] += term.factor
+    matrix[-1, columns[place]] = 1
+    return bool(np.linalg.matrix_rank(matrix[:-1]) == np.linalg.matrix_rank(matrix)) if rows else False
