@@ -27,7 +27,7 @@ from schemas.forms.library import FormLibrary
 from schemas.table import Table
 
 #: Of the digits that were read so many have to be in the amount, in their order.
-LEFT = 0.6
+LEFT = 0.5
 #: More figures that are gone are a page that cannot be read: nothing is given.
 MOST = 40
 #: What is believed of an amount that no picture shows.
