@@ -86,7 +86,11 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
             break
     # Sums that failed for a misread amount say more of the unread ones now.
     repairs += read_unread(forms, tables, library, cells)
-    repairs += prove(forms, tables, library, cells)
+    for _ in range(ROUNDS):
+        proved = prove(forms, tables, library, cells)
+        repairs += proved
+        if not proved:
+            break
     doubt_unequal(equations(forms, tables, library), cells)
     cells.forget()
     return repairs

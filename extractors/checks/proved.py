@@ -16,11 +16,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.checks.agreement import WRECKED, unread_cells
+from extractors.checks.agreement import DOUBTFUL, WRECKED, unread_cells
 from extractors.checks.apply_rules import equations
+from extractors.checks.copies import SAME_SUBJECT, copies
 from extractors.checks.equation import Equation, Term
 from extractors.checks.figures import ONE, POWERS, Figure, decimal_text
-from extractors.checks.scanned_cells import Place, ScannedCells, place_of
+from extractors.checks.scanned_cells import Place, ScannedCells, place_of, places_of
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
 from schemas.forms.library import FormLibrary
@@ -29,12 +30,13 @@ from schemas.table import Table
 #: Of the digits that were read so many have to be in the amount, in their order.
 LEFT = 0.5
 #: More figures that are gone are a page that cannot be read: nothing is given.
-MOST = 40
+MOST = 80
 #: What is believed of an amount that no picture shows.
 BELIEVED = 0.7
 #: Rates are rounded: they prove nothing.
 _RATE = "percent_change"
 _NOTHING = "0"
+_NEGLIGIBLE = 1e-9
 
 Values = Mapping[Place, int]
 
@@ -45,7 +47,7 @@ def prove(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, 
     for place, ref in unread.items():
         _amounts(forms, place)[place[2]] = _NOTHING
         _places(forms, place)[place[2]] = (ref.row, ref.column)
-    found = equations(forms, tables, library)
+    found = [*equations(forms, tables, library), *copies(forms, library, cells)]
     gone = {place_of(figure): figure for figure in _gone(found, unread, cells)}
     values = _values(found, gone.keys()) if len(gone) <= MOST else {}
     # What sums ask for and what was read badly say the same: it is known.
@@ -54,7 +56,8 @@ def prove(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, 
     read = {place: _amounts(forms, place)[place[2]] for place in gone}
     for place, value in values.items():
         _amounts(forms, place)[place[2]] = decimal_text(value, gone[place].places)
-    proved = _proved(equations(forms, tables, library), values, gone, cells) if values else {}
+    told = [*equations(forms, tables, library), *copies(forms, library, cells)] if values else []
+    proved = _proved(told, values, gone, cells) if values else {}
     # What stands where nothing is to be added up may be a dash or a speck.
     given = {place: proof for place, proof in proved.items() if values[place]}
     for place in gone.keys() - given.keys():
@@ -83,13 +86,16 @@ def _places(forms: Sequence[Form], place: Place) -> dict[str, tuple[int, int]]:
 
 
 def _gone(found: Sequence[Equation], unread: Mapping[Place, CellRef], cells: ScannedCells) -> Iterator[Figure]:
-    """Yield the figures of which nothing could be made, and those read badly whose sums all fail."""
-    exact = {place for equation in found if equation.actual == equation.expected for place in _of(equation)}
+    """Yield the figures of which nothing could be made, and those read badly whose sums all fail.
+
+    What was only doubted is one too where its copy in another form was read otherwise.
+    """
+    exact = {place for equation in found if equation.actual == equation.expected for place in places_of(equation)}
     for equation in found:
+        doubted = 0.0 if equation.holds else DOUBTFUL if equation.rule == SAME_SUBJECT else WRECKED
         for term in equation.terms:
             cell, place = cells.of(term.figure), place_of(term.figure)
-            wrecked = not equation.holds and cell is not None and cell.confidence < WRECKED and place not in exact
-            if place in unread or wrecked:
+            if place in unread or (cell is not None and cell.confidence < doubted and place not in exact):
                 yield term.figure
 
 
@@ -137,19 +143,12 @@ def _proved(
     while True:
         unknown = gone.keys() - left
         known = [equation for equation in found if not any(place_of(term.figure) in unknown for term in equation.terms)]
-        mine = {place: [each for each in known if place in set(_of(each))] for place in left}
-        kept = {
-            place
-            for place, own in mine.items()
-            if own and all(equation.holds for equation in own) and _is_determined(place, known, left)
-        }
+        mine = {place: [each for each in known if place in places_of(each)] for place in left}
+        holding = {place for place, own in mine.items() if own and all(equation.holds for equation in own)}
+        kept = holding if holding != left else set(_determined(known, left))
         if kept == left:
             return {place: _Proof(_figure(mine[place][0], place), mine[place]) for place in sorted(left)}
         left = kept
-
-
-def _of(equation: Equation) -> list[Place]:
-    return [place_of(term.figure) for term in equation.terms]
 
 
 def _figure(equation: Equation, place: Place) -> Figure:
@@ -166,7 +165,8 @@ def _may_be(figure: Figure, value: int, cells: ScannedCells) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
+    """Return the digits of an amount but for noughts at its end, which most have in common."""
+    return "".join(character for character in text if character.isdigit()).rstrip("0")
 
 
 def _common(text: str, other: str) -> int:
@@ -181,35 +181,32 @@ def _common(text: str, other: str) -> int:
     return row[-1]
 
 
-def _is_determined(place: Place, known: Sequence[Equation], left: AbstractSet[Place]) -> bool:
-    """Tell whether exact equations leave a figure one value without those of any other figure, or those of its row."""
-    exact = [each for each in _linked(place, known, left) if each.actual == each.expected and each.rule != _RATE]
-    rows = [each for each in exact if all(other[:2] == place[:2] for other in _of(each))]
-    others = {other for each in exact for other in _of(each)} - left
-    without = [[each for each in exact if not any(each is row for row in rows)]]
-    without += [[each for each in exact if other not in _of(each)] for other in others]
-    return all(_determines(rest, place, left) for rest in without)
+def _determined(known: Sequence[Equation], left: AbstractSet[Place]) -> AbstractSet[Place]:
+    """Return the figures that exact equations determine, without those of any other figure or of their own row."""
+    exact = [
+        each
+        for each in known
+        if each.actual == each.expected and each.rule != _RATE and not left.isdisjoint(places_of(each))
+    ]
+    found = set(left)
+    for other in sorted({other for each in exact for other in places_of(each)} - left):
+        found &= _without_choice([each for each in exact if other not in places_of(each)], left)
+    for row in sorted({place[:2] for place in found}):
+        elsewhere = [each for each in exact if any(other[:2] != row for other in places_of(each))]
+        determined = _without_choice(elsewhere, left)
+        found -= {place for place in found if place[:2] == row and place not in determined}
+    return found
 
 
-def _linked(place: Place, known: Sequence[Equation], left: AbstractSet[Place]) -> list[Equation]:
-    """Return the equations that hang together with a figure by figures that are gone."""
-    reached, linked, waiting = {place}, list[Equation](), list(known)
-    while True:
-        touching = [each for each in waiting if not reached.isdisjoint(_of(each))]
-        if not touching:
-            return linked
-        linked += touching
-        waiting = [each for each in waiting if not any(each is one for one in touching)]
-        reached |= {other for each in touching for other in _of(each) if other in left}
-
-
-def _determines(rows: Sequence[Equation], place: Place, left: AbstractSet[Place]) -> bool:
-    """Tell whether equations leave one value for a figure, where those ``left`` are unknown: it is in their span."""
-    columns = {other: at for at, other in enumerate(sorted(left))}
+def _without_choice(rows: Sequence[Equation], left: AbstractSet[Place]) -> AbstractSet[Place]:
+    """Return the unknowns of linear equations that have one value: no solution of the homogeneous ones moves them."""
+    columns = {place: at for at, place in enumerate(sorted(left))}
     matrix = np.zeros((len(rows) + 1, len(columns)))
     for row, equation in zip(matrix, rows, strict=False):
         for term in _signed(equation):
-            if (other := place_of(term.figure)) in columns:
-                row[columns[other]] += term.factor
-    matrix[-1, columns[place]] = 1
-    return bool(np.linalg.matrix_rank(matrix[:-1]) == np.linalg.matrix_rank(matrix)) if rows else False
+            if (place := place_of(term.figure)) in columns:
+                row[columns[place]] += term.factor / abs(equation.total.factor)
+    _, sizes, directions = np.linalg.svd(matrix)
+    rank = int((sizes > _NEGLIGIBLE * max(1.0, float(sizes.max(initial=0.0)))).sum())
+    moved = np.abs(directions[rank:]).max(axis=0, initial=0.0)
+    return {place for place, at in columns.items() if moved[at] < _NEGLIGIBLE}

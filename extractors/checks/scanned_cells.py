@@ -19,6 +19,11 @@ def place_of(figure: Figure) -> Place:
     return figure.form, figure.record, figure.path
 
 
+def places_of(equation: Equation) -> list[Place]:
+    """Return the places of all figures of an equation."""
+    return [place_of(term.figure) for term in equation.terms]
+
+
 def ref_of(forms: Sequence[Form], figure: Figure) -> CellRef | None:
     """Return where a figure stands, None for one that no record's cell holds."""
     if figure.record < 0:
