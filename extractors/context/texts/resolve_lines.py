@@ -127,10 +127,14 @@ def _resolve(line: TextLine, texts: TextList, printed: dict[str, str], owner: st
 
 
 def _say_the_same(before: str, after: str) -> bool:
-    """Tell whether two captions differ in nothing but their dress: brackets, a label in other words."""
+    """Tell whether two captions differ in nothing but their dress: brackets, a label in other words.
+
+    A bracket may be closed in the next line.
+    """
     if is_period(before) and is_period(after):
         return _DIGITS.findall(before) == _DIGITS.findall(after)
-    return normalise(before) == normalise(after) or find_unit(before) == find_unit(after) is not None
+    alike = normalise(after) in (normalise(before), normalise(before) + ")")
+    return alike or find_unit(before) == find_unit(after) is not None
 
 
 def _drops_from_unit(before: str | None, after: str | None) -> bool:

@@ -101,6 +101,12 @@ def test_a_unit_that_is_known_is_left_in_its_dress() -> None:
     assert unit.text == "(单位:万元)"
 
 
+def test_a_bracket_may_be_closed_in_the_next_line() -> None:
+    title = line("支出预算表(经济科目", "支出预算表(经济科目", kind="title")
+    assert resolve_lines(page(title), lambda: ["支出预算表(经济科目)"]) == []
+    assert title.text == "支出预算表(经济科目"
+
+
 def test_a_caption_read_alike_again_and_again_is_what_is_printed() -> None:
     often = [line("部门:某市财政局", kind="caption") for _ in range(3)]
     seldom = [line("部门:市财政局", kind="caption") for _ in range(2)]
