@@ -14,7 +14,7 @@ from extractors.rulings.trace import Trace
 
 #: Pieces in line with each other lie up to this far apart, in points: print that cuts rulings is large; and so far
 #: aside.
-APART, ASIDE = 40.0, 0.8
+APART, ASIDE = 40.0, 1.0
 #: A line's end this close, in points, to a crossing line was meant to touch it, before its own end was cut off; lines
 #: closer than this leave no edge between them; an edge that is there but for this much is whole.
 CORNER, LEAST, MISSING = 10.0, 6.0, 2.0

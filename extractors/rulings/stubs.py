@@ -17,6 +17,7 @@ from extractors.rulings.filled import (
     IsEdge,
     Run,
     Stretch,
+    edge_along,
     filled,
     has_room,
     left_along,
@@ -35,8 +36,9 @@ TOUCH = 1.2
 #: What is longer than this, in points, was seen as a piece of a line.
 LONGEST = 2 * SHORTEST_PIECE
 #: The share of an edge that is left in stubs that run through a line at one of its ends, or where the ruling is there
-#: on both sides; in stubs at both ends there.
-LEFT, LEFT_BETWEEN = 0.4, 0.3
+#: on both sides; in stubs at both ends there; and where nothing else is within so many points of its course, and it
+#: goes on on both sides: a merged cell has no stub, and print in it has neighbours.
+LEFT, LEFT_BETWEEN, LEFT_ALONE, BARE = 0.4, 0.3, 0.15, 6.0
 
 
 def with_stubs(sheet: Sheet, lines: list[Trace], others: list[Trace], usual: float) -> list[Trace]:
@@ -48,7 +50,7 @@ def with_stubs(sheet: Sheet, lines: list[Trace], others: list[Trace], usual: flo
 
     def judge(run: Run) -> IsEdge | None:
         beside = [line for line in lines if not any(line is each for each in run.known)]
-        return partial(_is_edge, run, beside, sheet.unit) if run.pieces else None
+        return partial(_is_edge, sheet, run, beside) if run.pieces else None
 
     return filled(lines, others, stubs, judge, usual, sheet.unit) if stubs else lines
 
@@ -95,8 +97,9 @@ def _is_free(sheet: Sheet, crossing: Gray, middle: float, left: int, width: int)
     return bool(len(columns)) and float(light.mean()) >= FREE
 
 
-def _is_edge(run: Run, beside: list[Trace], unit: float, band: Stretch) -> bool:
+def _is_edge(sheet: Sheet, run: Run, beside: list[Trace], band: Stretch) -> bool:
     """Tell whether the stubs along a band are what is left of an edge."""
+    unit = sheet.unit
     left, length = left_along(run.pieces, band), band[1] - band[0]
     # Brackets before row labels stand one over another too, and fill low rows: no ruling is known in line with them.
     ruled = any(line.length >= TALLEST * unit for line in run.known)
@@ -110,4 +113,18 @@ def _is_edge(run: Run, beside: list[Trace], unit: float, band: Stretch) -> bool:
         return len(left) > 1 and share >= (LEFT_BETWEEN if between else LEFT)
     # One that stops short of the line at its other end has to be known to go on there, or behind the line at this.
     through = any(runs_through(run.pieces, place, unit) for place in band)
-    return (through or (between and (starts or ends))) and share >= LEFT
+    joined = between and (starts or ends)
+    if joined and LEFT_ALONE <= share < LEFT:
+        return _is_bare(sheet, run, band)
+    return (through or joined) and share >= LEFT
+
+
+def _is_bare(sheet: Sheet, run: Run, band: Stretch) -> bool:
+    """Tell whether nothing but the stubs themselves stands near a band's course, between the lines that it meets."""
+    reach, pen = round(BARE * sheet.unit), round(THICKEST / 2 * sheet.unit)
+    margin, last = TOUCH * sheet.unit, sheet.gray.shape[0] - 1
+    columns = np.arange(round(band[0] + margin), round(band[1] - margin))
+    course = np.rint(edge_along(run.track, band, 0.0).across.mean()).astype(int)
+    steps = [step for step in range(-reach, reach + 1) if abs(step) > pen]
+    rows = np.clip(course + np.array(steps), 0, last)
+    return bool((sheet.gray[rows[:, None], columns] > sheet.dark).all())

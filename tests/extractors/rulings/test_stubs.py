@@ -81,3 +81,13 @@ def test_print_beside_makes_it_a_stroke() -> None:
     page[146:152, X - 14 : X + 14] = 20
     page[172:178, X - 14 : X + 14] = 20
     assert covered(page, [(60, 128)]) == 68
+
+
+def test_a_lone_stub_is_what_is_left_of_a_ruling_that_goes_on_on_both_sides() -> None:
+    known = [(60, 94), (128, 196)]
+    # It runs into the line above, and nothing else is near: 10 of 34 pixels.
+    assert covered(page_with([*known, (94, 104)]), known) == pytest.approx(136, abs=1)
+    assert covered(page_with([(60, 94), (94, 104)]), known[:1]) == 34
+    page = page_with([*known, (94, 104)])
+    page[106:120, X - 10 : X + 8] = 20
+    assert covered(page, known) == 102
