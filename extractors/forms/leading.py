@@ -137,7 +137,10 @@ class LeadingWords:
         codes = [code for code in digits if code is not None and len(code) >= _SHORTEST_CODE]
         if len(codes) < max(_FEWEST_CODES, _MOST_CODES * len(digits)):
             return []
-        return self._fills.get(_kind_of_codes(codes), [])
+        kind = _kind_of_codes(codes)
+        if kind == "subject_code" and any(key == kind for each in view.columns for key, _ in self._fills_of(each)):
+            kind = "unit_code"  # beside a subject's code units may be numbered as subjects are
+        return self._fills.get(kind, [])
 
     def _one_key(self, columns: list[Column]) -> tuple[list[Column], list[Column]]:
         """Part the columns that make up one key (类, 款, 项 of one code; labels under one heading) from others."""

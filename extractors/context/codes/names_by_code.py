@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extractors.context.codes.coded_rows import first_codes, spelt_code
+from extractors.decoding.language import character_model, likelihood
 from extractors.lattices import log_likelihoods
+from extractors.slips import differing
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -29,6 +31,9 @@ PLAUSIBLE, AS_WELL, BEST = 7.0, 6.0, 9.0
 ASTRAY = 1
 #: What is believed of such a name.
 BELIEVED = 0.7
+#: A name that was read with less than this is its code's if one character is another and makes so much less likely
+#: words, in natural logarithms; how many characters it has at least, and what is believed of it.
+SURE, LIKELIER, SHORTEST, MENDED = 0.998, 10.0, 4, 0.85
 
 
 def restore_coded_names(tables: Sequence[Table]) -> list[Repair]:
@@ -41,15 +46,39 @@ def _restored(table: Table) -> Iterator[Repair]:
     named = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.row in codes]
     column = _name_column(named, codes)
     for cell in named:
-        if cell.column != column or cell.lattice is None or cell.confidence >= UNREAD:
+        if cell.column != column or (found := _named(cell, codes)) is None:
             continue
-        if (name := _official(cell, codes, cell.row)) is None:
-            continue
-        before, cell.text, cell.lines, cell.readings, cell.lattice = cell.text, name, (name,), (), None
-        cell.confidence = BELIEVED
+        before, (name, believed) = cell.text, found
+        cell.text, cell.lines, cell.readings, cell.lattice, cell.confidence = name, (name,), (), None, believed
         place = (table.id, cell.row, cell.column, cell.page)
         if normalise(before) != normalise(name):
-            yield Repair("ocr_text", *place, before, name, f"name of {codes[cell.row]}", BELIEVED)
+            yield Repair("ocr_text", *place, before, name, f"name of {codes[cell.row]}", believed)
+
+
+def _named(cell: Cell, codes: Mapping[int, str]) -> tuple[str, float] | None:
+    """Return the official name that a cell's row asks for, and how much it is believed; None if that is not clear."""
+    if cell.confidence < UNREAD:
+        name, believed = _official(cell, codes, cell.row) if cell.lattice is not None else None, BELIEVED
+    else:
+        name, believed = _of_slip(cell, codes) if cell.confidence < SURE else None, MENDED
+    return (name, believed) if name is not None else None
+
+
+def _of_slip(cell: Cell, codes: Mapping[int, str]) -> str | None:
+    """Return the name of a row's code if what was read is a slip of it that makes no words: 保险激费支出."""
+    text, model = normalise(cell.text), character_model()
+    if len(text) < SHORTEST or not _in_order(codes, cell.row):
+        return None
+    near = [name for name in names_of(codes[cell.row]) if differing(text, normalise(name)) <= 1]
+    if len(near) != 1 or text == normalise(near[0]):
+        return None
+    better = likelihood(model, normalise(near[0])) - likelihood(model, text)
+    return near[0] if better >= LIKELIER else None
+
+
+def _in_order(codes: Mapping[int, str], row: int) -> bool:
+    """Tell whether the code of a row is not before that above it nor behind that below: a misread one says nothing."""
+    return codes.get(row - 1, "") <= codes[row] <= codes.get(row + 1, "9")
 
 
 def _name_column(cells: Sequence[Cell], codes: Mapping[int, str]) -> int | None:
@@ -69,8 +98,7 @@ def _official(cell: Cell, codes: Mapping[int, str], row: int) -> str | None:
     # A copy leaves little of thin brackets.
     names = {spelt: name for name in reversed(names_of(code)) for spelt in (_letters(name), normalise(name))}
     names = {spelt: name for spelt, name in names.items() if _is_as_long(spelt, cell.text)}
-    in_order = codes.get(row - 1, "") <= code <= codes.get(row + 1, "9")
-    if not names or not in_order or cell.lattice is None:
+    if not names or not _in_order(codes, row) or cell.lattice is None:
         return None
     others = [name for name in _names_of_class(lookup(code)[0].classification) if _is_as_long(name, cell.text)]
     fits = log_likelihoods(cell.lattice, [*names, *others])

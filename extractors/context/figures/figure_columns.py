@@ -30,6 +30,7 @@ _MINUS_NOTHING = re.compile(r"-(0(?:\.0+)?)")
 _STROKE_BEHIND = re.compile(r"(-?[\d,]+\.\d{2}) +[1lI|]")
 _FRINGE = re.compile(r"^[^\d-]*|[^\d]*$")
 _NUMERIC = re.compile(r"[-\d ,.%:;'·。，]*\d[-\d ,.%:;'·。，]*")
+_POINTS = re.compile(r"(-?\d{1,3}(?:[.,]\d{3})+)(\.\d{2})")
 _POINTLESS = re.compile(r"(-?[\d,]*?\d)[ ,:;'·。，]?(\d{2})")
 
 
@@ -84,4 +85,7 @@ def _in_form(cell: Cell, form: re.Pattern[str]) -> str | None:
     bare = _FRINGE.sub("", text)
     pointless = _POINTLESS.fullmatch(text)
     pointed = f"{pointless[1]}.{pointless[2]}" if pointless else ""
-    return next((one for one in (bare, pointed) if form.fullmatch(one)), None)
+    # A figure has one point: those before three digits are commas.
+    points = _POINTS.fullmatch(text)
+    grouped = points[1].replace(".", ",") + points[2] if points else ""
+    return next((one for one in (bare, pointed, grouped) if form.fullmatch(one)), None)

@@ -98,6 +98,14 @@ def test_codes_of_subjects_under_a_heading_that_could_not_be_read_are_no_units()
     assert {record["unit_code"] for record in found} == {None}
 
 
+def test_units_may_be_numbered_as_subjects_are_beside_the_codes_of_these():
+    rows = "".join(f"\n301 | 0{at} | 3010{at} | 支出 | 5.00 | 5.00" for at in (1, 2, 3))
+    made = scanned(grid(f"类 | 款 | 电位空中 | 科目名称 | 合计 | 人员经费{rows}", title="一般公共预算基本支出预算表"))
+    cells = [replace(each, confidence=0.3 if each.text == "电位空中" else 1.0) for each in made.cells]
+    found = [(record["subject_code"], record["unit_code"]) for record in records(replace(made, cells=cells))]
+    assert found == [(f"3010{at}", f"3010{at}") for at in (1, 2, 3)]
+
+
 @pytest.mark.parametrize("source", ["ocr", "text"])
 def test_a_column_whose_heading_left_nothing_to_read_is_what_the_form_has_there(source):
     made = grid(

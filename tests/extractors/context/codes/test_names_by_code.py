@@ -86,3 +86,20 @@ def test_a_table_of_other_names_has_others_here_too() -> None:
         if cell.column == 1 and cell.row < 7:
             cell.text = f"项目{cell.row}"
     assert restore_coded_names([table]) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "belief", "text"),
+    [
+        ("物业管埋费", 0.99, "物业管理费"),
+        ("物业管埋费", 0.999, "物业管埋费"),
+        ("物业管理弗用", 0.99, "物业管理弗用"),
+        ("物业服务费", 0.99, "物业服务费"),
+    ],
+)
+def test_a_name_with_one_character_that_makes_no_word_is_that_of_its_code(read: str, belief: float, text: str) -> None:
+    table = listed(read, seen(("预算数", 0.9)), belief, code="30209", row=5)
+    table.cells[11].lattice = None
+    repairs = restore_coded_names([table])
+    assert table.cells[11].text == text
+    assert [repair.evidence for repair in repairs] == (["name of 30209"] if text != read else [])

@@ -20,7 +20,9 @@ def column(*texts: str, odd: Cell | None = None, source: TextSource = "ocr", con
 USUAL = ("3.24", "1,758.36", "998.36", "12.00", "0.50", "77.10")
 
 
-@pytest.mark.parametrize(("read", "meant"), [("1849 85", "1849.85"), ("33,02", "33.02"), ("324", "3.24")])
+@pytest.mark.parametrize(
+    ("read", "meant"), [("1849 85", "1849.85"), ("33,02", "33.02"), ("324", "3.24"), ("4.376. 43", "4,376.43")]
+)
 def test_a_lost_point_is_put_back_where_it_can_only_be(read: str, meant: str) -> None:
     table = column(*USUAL, read)
     (repair,) = restore_figures([table])

@@ -33,6 +33,8 @@ def restored(*texts: str, source: TextSource = "ocr", confidence: float = 0.95) 
         (["一、货物A", "其中", "、服务C"], ["一、货物A", "其中", "三、服务C"]),
         (["一、标段B", "、标段D"], ["一、标段B", "二、标段D"]),
         (["一、甲", "二：乙", "三、丙"], ["一、甲", "二、乙", "三、丙"]),
+        (["七、甲", "人卫生健康支出", "九、丙"], ["七、甲", "八、卫生健康支出", "九、丙"]),
+        (["七、甲", "人乙项支出", "九、丙"], ["七、甲", "八、人乙项支出", "九、丙"]),
     ],
 )
 def test_lost_ordinals_follow_from_their_neighbours(read: list[str], meant: list[str]) -> None:
