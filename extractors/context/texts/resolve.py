@@ -19,6 +19,7 @@ from extractors.context.codes.unit_codes import settle_unit_codes
 from extractors.context.numerals import ordinal, read_head
 from extractors.context.put import put_text
 from extractors.context.texts.outvoted import outvoted
+from extractors.decoding.language import character_model, likelihood
 from extractors.decoding.settle import FIGURE_LIKE
 from extractors.lattices import Fit, TextList, log_likelihoods
 from extractors.slips import differing
@@ -61,6 +62,9 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _MORE = re.compile(r"[\u4e01-\u9fff(]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
 _TOTAL = re.compile(r"[1Iil|丨]?((?:本年)?(?:收入|支出)?[合总小共]计)[一\-_~.、,1Il|]*")
+_TOTALS = ("合计", "总计", "小计", "共计")
+#: What is so much less likely than another reading for its characters, in natural logarithms, is no word.
+NO_WORD = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def resolve_texts(
             found = _nearest_name(cell, known)
         else:
             found = None
-        found = found or _with_lost_stroke(cell.text, known) or _second_reading(cell, known) or _without_stroke(cell)
+        found = found or _with_lost_stroke(cell.text, known) or _second_reading(cell, known)
+        found = found or _without_stroke(cell) or _total_of_slip(cell)
         if found is not None:
             repairs.append(_settle(table, cell, found))
         cell.lattice = None
@@ -166,6 +171,18 @@ def _without_stroke(cell: Cell) -> _Known | None:
     text = normalise(cell.text)
     total = _TOTAL.fullmatch(text) if cell.confidence < TRUSTED else None
     return _Known(total[1], 0, "no word goes on there", LIKELY) if total and total[1] != text else None
+
+
+def _total_of_slip(cell: Cell) -> _Known | None:
+    """Return the total among a cell's other readings if what was read is no word: 台计."""
+    text, model = normalise(cell.text), character_model()
+    if len(text) != len(_TOTALS[0]) or text in _TOTALS:
+        return None
+    for reading in cell.readings[1:]:
+        total = normalise(reading.text)
+        if total in _TOTALS and likelihood(model, total) - likelihood(model, text) >= NO_WORD:
+            return _Known(total, 0, "what was read is no word", LIKELY)
+    return None
 
 
 def _accepted(cell: Cell, fit: Fit, known: dict[str, _Known]) -> _Known | None:

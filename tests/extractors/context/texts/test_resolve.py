@@ -268,6 +268,15 @@ def test_a_second_reading_changes_no_ordinal_and_no_official_name() -> None:
     assert (numbered.text, level.text, heading.text) == ("二、教育支出", "质量指标", "三级指标")
 
 
+def test_what_is_no_word_is_the_total_that_was_read_as_well() -> None:
+    slip, word, doubted = cell(0, "台计", 0.98), cell(1, "会计", 0.98), cell(2, "18.0", 0.5)
+    slip.readings = (Reading("台计", 0.98), Reading("合计", 0.02))
+    word.readings = (Reading("会计", 0.98), Reading("合计", 0.02))
+    (repair,) = resolve_texts([table(slip, word, doubted)])
+    assert (slip.text, word.text) == ("合计", "会计")
+    assert (repair.before, repair.after) == ("台计", "合计")
+
+
 def test_a_stroke_behind_a_total_is_a_bit_of_a_ruling() -> None:
     total, sure, word = cell(0, "合计一", 0.4), cell(1, "合计一", 0.99), cell(2, "合计一览", 0.4)
     (repair,) = resolve_texts([table(total, sure, word)])
