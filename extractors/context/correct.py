@@ -18,6 +18,7 @@ from extractors.context.figures.whole_figures import restore_commas
 from extractors.context.indicators.closed_columns import settle_closed_columns
 from extractors.context.indicators.indicator_levels import restore_levels
 from extractors.context.indicators.indicator_values import restore_values
+from extractors.context.indicators.lost_relations import restore_lost_relations
 from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.ordinals.numbered_rows import restore_ordinals
@@ -48,7 +49,7 @@ def correct_by_context(
         *restore_lettered_figures(tables),
     ]
     doubt_lost_points(tables)
-    restored += [*settle_closed_columns(tables), *join_torn_texts(tables, headings)]
+    restored += [*restore_lost_relations(tables), *settle_closed_columns(tables), *join_torn_texts(tables, headings)]
     ordinals = see_ordinals(tables)
     return [
         *restored,

@@ -32,8 +32,9 @@ _PAIRS = (("（", "("), ("）", ")")), (("【", "[", "〔"), ("】", "]", "〕")
 _LEAD = re.compile(r"^.{0,3}、")
 _COLON = re.compile("[:：]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
-#: A text with so many pauses is prose, in which words ask for a full stop; in a label they do not.
-_PAUSES, PROSE, _STOP = re.compile(r"[，。；,;]"), 2, "。"
+#: A text with so many pauses is prose, in which words ask for a full stop; in a label they do not, and of commas the
+#: picture has to say so much more than of characters.
+_PAUSES, PROSE, _STOP, RARE = re.compile(r"[，。；,;]"), 2, "。", 0.1
 
 
 def read_again(tables: Sequence[Table]) -> list[Repair]:
@@ -99,7 +100,7 @@ def _read_lines(cell: Cell, model: DocumentModel) -> Iterator[str]:
     """Yield the text of each line: the one before it is known, the next is still open."""
     seen = [kept_steps(lattice) for lattice in cell.lattice.lines()] if cell.lattice else []
     if len(_PAUSES.findall(cell.text)) < PROSE:
-        seen = [_without_stops(steps) for steps in seen]
+        seen = [_as_of_label(steps) for steps in seen]
     before = ""
     for number, (steps, line) in enumerate(zip(seen, cell.lines, strict=True)):
         ahead = seen[number + 1][:AHEAD] if number + 1 < len(seen) else []
@@ -108,9 +109,16 @@ def _read_lines(cell: Cell, model: DocumentModel) -> Iterator[str]:
         yield text
 
 
-def _without_stops(steps: list[Step]) -> list[Step]:
-    """Return the steps without full stops, but where one is likeliest by what was seen."""
-    return [[pair for pair in step if pair[0] != _STOP] if step[0][0] != _STOP else step for step in steps]
+def _as_of_label(steps: list[Step]) -> list[Step]:
+    """Return the steps with pauses as rare as in labels, but where one is likeliest by far by what was seen."""
+    return [_without_pauses(step) if _PAUSES.search("".join(one for one, _ in step)) else step for step in steps]
+
+
+def _without_pauses(step: Step) -> Step:
+    if step[0][0] == _STOP or len(step) == 1:
+        return step
+    pairs = [(one, weight * RARE if _PAUSES.fullmatch(one) else weight) for one, weight in step if one != _STOP]
+    return sorted(pairs, key=lambda pair: -pair[1])
 
 
 def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, model: DocumentModel, ends: bool) -> str:
