@@ -3,7 +3,7 @@
 What is left of such a figure resembles many. Its row says what it has to be, and the sum of its column says so too, or
 that of another form. Several figures of a document may be gone, and stand in the same sums: together they are unknowns
 of linear equations. One is given if all its equations then hold to the last digit, and if they leave no other value for
-it even without those of any single figure, however well that was read, and without those of its own row: no one
+it even without those of any single figure, however well that was read, and without copies of it in its own row: no one
 misreading, and none that is printed several times over in a row, makes it up. The digits that were read have to be in
 it. The repair names the sums, and little is believed of it.
 """
@@ -27,8 +27,8 @@ from schemas.form import Form
 from schemas.forms.library import FormLibrary
 from schemas.table import Table
 
-#: Of the digits that were read so many have to be in the amount, in their order.
-LEFT = 0.5
+#: Of the digits that were read, if they are more than one, so many have to be in the amount, in their order.
+LEFT = 0.3
 #: More figures that are gone are a page that cannot be read: nothing is given.
 MOST = 80
 #: What is believed of an amount that no picture shows.
@@ -161,7 +161,7 @@ def _may_be(figure: Figure, value: int, cells: ScannedCells) -> bool:
     if cell is None or (value < 0 and "-" not in cell.text):
         return False
     left, digits = _digits(cell.text), _digits(decimal_text(value, figure.places))
-    return _common(left, digits) >= LEFT * len(left)
+    return len(left) < 2 or _common(left, digits) >= LEFT * len(left)
 
 
 def _digits(text: str) -> str:
@@ -192,10 +192,15 @@ def _determined(known: Sequence[Equation], left: AbstractSet[Place]) -> Abstract
     for other in sorted({other for each in exact for other in places_of(each)} - left):
         found &= _without_choice([each for each in exact if other not in places_of(each)], left)
     for row in sorted({place[:2] for place in found}):
-        elsewhere = [each for each in exact if any(other[:2] != row for other in places_of(each))]
+        elsewhere = [each for each in exact if any(other[:2] != row for other in places_of(each)) or _is_sum(each)]
         determined = _without_choice(elsewhere, left)
         found -= {place for place in found if place[:2] == row and place not in determined}
     return found
+
+
+def _is_sum(equation: Equation) -> bool:
+    """Tell whether an equation adds figures up: else it only prints one again."""
+    return sum(part.figure.value != 0 for part in equation.parts) > 1
 
 
 def _without_choice(rows: Sequence[Equation], left: AbstractSet[Place]) -> AbstractSet[Place]:

@@ -58,17 +58,16 @@ def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:
 
 def _upright(scores: dict[int, float]) -> int:
     # Recognisers read print set in columns too, its characters lying on their left side: what is a column on the
-    # upright page reads as well as its lines do, a quarter short of them: no better, as columns of figures are misread.
+    # upright page reads as well as its lines do, a quarter short of them. Columns of figures read both ways.
     well = [turn for turn, score in scores.items() if score >= WELL]
     above = [
         turn
         for turn in well
         if (turn - 90) % 360 in well
-        and (turn + 90) % 360 not in well
-        and scores[turn] >= scores[(turn - 90) % 360] - MARGIN
+        and ((turn + 90) % 360 not in well or scores[turn] >= scores[(turn + 90) % 360] + MARGIN)
     ]
     if above:
-        return above[0]
+        return max(above, key=scores.__getitem__)
     best = max(scores, key=scores.__getitem__)
     if scores[best] < (TOLERABLE if 0 in scores else UNREADABLE):
         return 0  # nothing reads well whichever way: most pages lie upright

@@ -12,6 +12,7 @@ from extractors.content import Characters, PageContent
 from extractors.lattices import spell_out
 from extractors.lines import Line, read_lines
 from extractors.tables.finders.overrun import in_cell_of_middle
+from extractors.tables.finders.parted import with_parted_headings
 from extractors.tables.grid import Grid, find_grids
 from extractors.tables.reshape import row_cells, without_rows
 from extractors.text import join_printed_lines, shared_lines
@@ -32,7 +33,9 @@ class RuledFinder:
 
         A grid without any text is among them: it may be the last rows of a table that begins on a page before.
         """
-        grids = (grid for grid in find_grids(page.rulings) if len(grid.xs) > 2)
+        grids = [grid for grid in find_grids(page.rulings) if len(grid.xs) > 2]
+        if page.source == "ocr":
+            grids = [with_parted_headings(grid, page.characters) for grid in grids]
         return [_without_slits(grid_to_table(grid, page), page.characters) for grid in grids]
 
 

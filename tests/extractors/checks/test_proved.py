@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from checks_building import form, row
 from test_corrections import LIBRARY, expenditure, scanned
 
 from extractors.checks.proved import prove
@@ -86,3 +87,16 @@ def test_what_was_read_fairly_well_is_left_to_fail() -> None:
         cell.confidence = 0.8
     assert given(form, table) == []
     assert form.records[2]["amounts"]["total"] == "3.0"
+
+
+@pytest.mark.parametrize(("reception", "is_proved"), [("1.00", True), ("0.00", False)])
+def test_two_sums_of_a_row_prove_a_figure_and_two_copies_do_not(reception: str, is_proved: bool) -> None:
+    amounts = {"total": "2.00" if is_proved else "1.00", "vehicles__subtotal": "1.00", "vehicles__operation": "1.00"}
+    record = row(None, "某局", vehicles__purchase="0.00", overseas_travel="0.00", reception=reception, **amounts)
+    one = form("general_public_budget_three_public", record)
+    table = scanned(one)
+    place = record["cells"]["vehicles.subtotal"]
+    record["amounts"]["vehicles.subtotal"] = "9.00"
+    (cell,) = [each for each in table.cells if [each.row, each.column] == place]
+    cell.text, cell.confidence = "9.00", 0.3
+    assert [each.after for each in given(one, table)] == (["1.00"] if is_proved else [])

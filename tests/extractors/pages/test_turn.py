@@ -122,6 +122,7 @@ def test_close_print_whose_columns_are_longer_than_its_lines_is_not_turned() -> 
         ({90: 0.999, 0: 0.998}, 90),
         ({270: 0.999, 0: 0.998}, 0),
         ({90: 0.892, 270: 0.909, 0: 0.998}, 0),
+        ({0: 0.89, 180: 0.43, 90: 0.373, 270: 0.999}, 0),
     ],
 )
 def test_columns_that_read_as_well_as_lines_are_known_for_columns(scores: dict[int, float], turn: int) -> None:
