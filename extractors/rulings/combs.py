@@ -23,6 +23,8 @@ FEWEST, HIGHEST = 4, 90.0
 CLEAR = 0.7
 #: So many of the marks have nothing on one side at least: no print, it stands against rulings, runs across them.
 FREE = 0.75
+#: And so many have nothing on either side, or one side is clear so far, in points, all along, or there are so many.
+ALONE, ROOM, MANY = 0.25, 2.0, 6
 #: No print has room so near beside a ruling, in points: what fits there is part of that.
 BESIDE = 3.0
 #: Parts of a pixel to which the first mark's place is looked for.
@@ -86,14 +88,28 @@ def _places(marked: Bools, pen: Chain, ends: tuple[float, float], rows: Bools, u
     fits = np.zeros(bottom + 1 - top, dtype=bool)
     for row, middles in _combed(marked[top : bottom + 1, columns], pen):
         if not fits[row] and rows[top + row]:
-            places = middles + columns[0]
-            comb = replace(pen, starts=places, ends=places, across=np.full(len(places), float(top + row)))
-            above, below = beside(marked, comb, unit)
-            # The first and the last may be marks of the lines across.
-            fits[row] = (~(above & below))[1:-1].mean() >= FREE
+            fits[row] = _stands_free(marked, pen, middles + columns[0], top + row, unit)
     steps = np.diff(np.concatenate(([False], fits, [False])).astype(np.int8))
     for first, last in zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True):
         yield top + (first + last - 1) / 2
+
+
+def _stands_free(marked: Bools, pen: Chain, middles: Floats, row: int, unit: float) -> bool:
+    """Tell whether marks have room as those of a ruling have: the even strokes of a character are in its midst."""
+    comb = replace(pen, starts=middles, ends=middles, across=np.full(len(middles), float(row)))
+    # The first and the last may be marks of the lines across.
+    above, below = (side[1:-1] for side in beside(marked, comb, unit))
+    if (~(above & below)).mean() < FREE:
+        return False
+    return bool(len(middles) >= MANY or (~(above | below)).mean() >= ALONE or _has_clear_side(marked, comb, unit))
+
+
+def _has_clear_side(marked: Bools, comb: Chain, unit: float) -> bool:
+    """Tell whether on one side of a comb is nothing, from its second mark to the last but one."""
+    columns = slice(round(comb.starts[1]), round(comb.starts[-2]) + 1)
+    row, half, room = round(comb.place), round(comb.thickness / 2) + 1, round(ROOM * unit)
+    above, below = marked[max(0, row - half - room) : row - half, columns], marked[row + half + 1 :, columns][:room]
+    return not above.any() or not below.any()
 
 
 def _combed(strip: Bools, pen: Chain) -> Iterator[tuple[int, Floats]]:

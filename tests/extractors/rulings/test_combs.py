@@ -72,3 +72,18 @@ def test_nothing_is_looked_for_on_a_page_without_dashed_rulings_or_beside_a_know
 def test_strokes_of_figures_as_even_along_a_row_are_no_ruling() -> None:
     page = np.ascontiguousarray(page_with(even_dots()).T)
     assert columns(page) == []
+
+
+@pytest.mark.parametrize(("beside", "found"), [(range(0), 1), (range(1, 3), 0)])
+def test_even_strokes_in_the_midst_of_print_are_a_characters(beside: range, found: int) -> None:
+    dots = even_dots()[:4]
+    page = page_with(dots)
+    for number, row in enumerate(dots):
+        page[row : row + DOT, PLACE : PLACE + 12 + 6 * number] = 20
+    for number in beside:
+        page[dots[number] - 3 : dots[number], PLACE - 5 : PLACE - 3] = 20
+    page[FIRST + 4 * STEP : ROWS[1], :] = 20
+    level = [Trace(np.array([50.0, 550.0]), np.full(2, float(row)), 2.0, 500.0, 1.0) for row in (ROWS[0], FIRST + 33)]
+    starts = np.arange(0.0, 400, STEP)
+    pen = Chain(np.arange(50), starts, starts + DOT, np.zeros(50), DOT, STEP, sure=True)
+    assert len(with_combs(RasterLines(level, []), Dashes(page, pen=pen), UNIT).vertical) == found
