@@ -36,6 +36,8 @@ BARE = 0.6
 EXACT = 0.05
 #: Steps up to this share off the usual one count as that: a wider one has a hidden mark in it.
 ALIKE = 0.25
+#: A chain runs all through a row if it does over this share of it.
+ALONG = 0.75
 #: Pixels by which a piece may run beside the course on which it was looked for.
 OFF = 1.5
 #: Parts of a pixel to which a mark's place is looked for.
@@ -57,7 +59,7 @@ def hidden_bands(
         return []
     bands: list[Chain] = []
     tracks = list(_tracks(chains, unit))
-    pens = [replace(track[0][0], step=_exact_step(track[0][0], chains)) for track in tracks]
+    pens = [_pen(track, chains) for track in tracks]
     for track, pen in zip(tracks, pens, strict=True):
         known = sorted((chain for chain, _ in track), key=lambda chain: float(chain.starts[0]))
         there = known + _near(pen, found, unit, OFF)
@@ -80,6 +82,15 @@ def hidden_bands(
             rows = [ends for ends in pairwise(sorted(track[0][1])) if not _is_there(there, ends)]
             bands += _hidden_all_along(marked, pen, rows, unit)
     return bands
+
+
+def _pen(track: list[Crossed], chains: list[Crossed]) -> Chain:
+    """Return the longest chain of a track, on the course of all of them: a page may be bent."""
+    longest, known = track[0][0], sorted((chain for chain, _ in track), key=lambda chain: float(chain.starts[0]))
+    starts, ends, across = (
+        np.concatenate([getattr(chain, name) for chain in known]) for name in ("starts", "ends", "across")
+    )
+    return replace(longest, starts=starts, ends=ends, across=across, step=_exact_step(longest, chains))
 
 
 def _near(pen: Chain, chains: list[Chain], unit: float, past: float = 0.0) -> list[Chain]:
@@ -150,8 +161,9 @@ def _single_step(chain: Chain, chains: list[Crossed]) -> float:
 
 
 def _is_there(track: list[Chain], ends: tuple[float, float]) -> bool:
-    middle = (ends[0] + ends[1]) / 2
-    return any(chain.starts[0] <= middle <= chain.ends[-1] for chain in track)
+    """Tell whether a chain runs along most of what is between two places; print may hide the rest of a short one."""
+    least = ALONG * (ends[1] - ends[0])
+    return any(min(chain.ends[-1], ends[1]) - max(chain.starts[0], ends[0]) >= least for chain in track)
 
 
 def _hidden_between(marked: Bools, before: Chain, behind: Chain) -> list[Chain]:

@@ -193,3 +193,23 @@ def test_dots_a_little_aside_of_their_column_are_looked_for_where_some_are_seen(
     assert hidden_bands(marked, [(chain, places)], [], [], DPI / 72) == []
     (band,) = hidden_bands(marked, [(chain, places)], [(seen, places)], [], DPI / 72)
     assert (band.starts[0], band.place) == (198, pytest.approx(23, abs=1))
+
+
+def test_a_chain_that_ends_in_the_middle_of_a_row_does_not_fill_it() -> None:
+    marked = row_of_dots((0, 320))
+    chain = chain_of_dots(0, 184)
+    crossed = [(chain, [0.0, 80.0, 160.0, 200.0])]
+    assert [(band.starts[0], band.ends[-1]) for band in hidden_bands(marked, crossed, [], [], DPI / 72)] == [(160, 200)]
+    longer = [(chain_of_dots(0, 200), [0.0, 80.0, 160.0, 200.0])]
+    assert hidden_bands(marked, longer, [], [], DPI / 72) == []
+
+
+def test_dots_are_looked_for_on_the_course_of_the_chain_next_to_them_where_a_page_is_bent() -> None:
+    marked = np.zeros((60, 420), dtype=bool)
+    for column in range(0, 136, 8):
+        marked[16:19, column : column + 5] = True
+    near, far = chain_of_dots(0, 80), chain_of_dots(232, 400)
+    near, far = replace(near, across=near.across - 3), replace(far, across=far.across)
+    crossed = [(far, [80.0, 136.0, 230.0]), (near, [])]
+    bands = hidden_bands(marked, crossed, [], [], DPI / 72)
+    assert [(band.starts[0], band.ends[-1], band.place) for band in bands] == [(80, 136, pytest.approx(17, abs=1.1))]
