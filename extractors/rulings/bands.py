@@ -229,7 +229,7 @@ def _drawn_marks(
     for start in starts[filled[np.rint(starts).astype(np.intp)]]:
         middles = np.arange(start, last, pen.step)
         clear = _clear_gaps(strip, filled, middles, pen.step)
-        if len(middles) >= fewest and clear >= (GAPS if len(middles) >= FEWEST else 1.0):
+        if len(middles) >= fewest and clear >= (GAPS if len(middles) >= CERTAIN else 1.0):
             across = np.interp(middles, columns - columns[0], course)
             middles = middles + columns[0]
             yield replace(pen, starts=middles - half, ends=middles + half, across=across), clear

@@ -73,7 +73,7 @@ def in_one_style(lines: RasterLines, dashes: Dashes, unit: float) -> RasterLines
 def _in_one_style(gray: Gray, lines: list[Trace], dashed: list[Trace], solid: list[Trace], unit: float) -> list[Trace]:
     kept = [part for line in lines for part in _parts(gray, line, dashed + solid, unit)]
     whole = dashed + [line for line in solid if line.length >= ALONE * unit]
-    torn = [line for line in whole if not any(_is_part_of(line, each, unit) for each in kept)]
+    torn = [line for line in whole if not any(_is_whole(line, each, unit) for each in kept)]
     kept = [line for line in kept if not any(_is_part_of(line, each, unit) for each in torn)]
     return _without_copies(kept + torn, unit)
 
@@ -90,6 +90,12 @@ def _without_copies(lines: list[Trace], unit: float) -> list[Trace]:
 def _share_there(line: Trace, others: list[Trace], unit: float) -> float:
     """Return the share of a line along which others run."""
     return float(_covered(line.along, line.across, others, ASIDE * unit, unit).mean())
+
+
+def _is_whole(line: Trace, found: Trace, unit: float) -> bool:
+    """Tell whether what was found of a line is all of it, but for its corners."""
+    share = _share_there(line, [found], unit)
+    return (1 - share) * line.length <= min(CORNER * unit, (1 - THERE) * line.length)
 
 
 def _is_part_of(line: Trace, whole: Trace, unit: float) -> bool:

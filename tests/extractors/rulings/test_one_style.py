@@ -30,6 +30,7 @@ def settled(page: Gray, traced: list[Trace], dashed: list[Trace], solid: list[Tr
 def test_a_line_that_was_drawn_over_dashes_stays_though_tracing_doubts_it() -> None:
     assert settled(empty_page(), [], [line(100, 150)]) == [100, 150]
     assert settled(empty_page(), [line(100, 120), line(125, 150)], [line(100, 150)]) == [100, 150]
+    assert settled(empty_page(), [line(130, 800)], [line(100, 800)]) == [100, 800]
 
 
 def test_a_line_ends_where_its_dashes_end() -> None:
