@@ -17,7 +17,8 @@ from extractors.pages.ink import find_ink
 from extractors.pages.level import find_skew
 from extractors.pages.turn import find_turn
 from extractors.ports import Gray, OcrEngine, Picture
-from extractors.rulings.dashes import with_dashes_drawn
+from extractors.rulings.combs import with_combs
+from extractors.rulings.dashes import draw_dashes
 from extractors.rulings.erase import without_rulings
 from extractors.rulings.raster import rulings_from, trace_lines
 from extractors.rulings.trace import RasterLines
@@ -73,8 +74,8 @@ def read_scanned_page(
 
 def read_drawn_rulings(picture: Picture, dpi: float) -> Rulings:
     """Return the rulings that show in the picture of a level page whose text is known: drawn as images or shading."""
-    gray = with_dashes_drawn(find_ink(picture, dpi).gray, dpi)
-    return rulings_from(trace_lines(gray, dpi), dpi)
+    solid, dashes = draw_dashes(find_ink(picture, dpi).gray, dpi)
+    return rulings_from(with_combs(trace_lines(solid, dpi, dashes), dashes, dpi / 72), dpi)
 
 
 def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
@@ -83,11 +84,12 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     skew = find_skew(gray)
     skew = skew if abs(skew) >= LEVEL else 0.0
     level = _rotated(gray, _rotation(gray.shape, skew)) if skew else gray
-    solid = with_dashes_drawn(level, dpi)
+    solid, dashes = draw_dashes(level, dpi)
     turned = find_turn(solid, dpi, engine)
     if turned:
         gray, level, solid = (_quarter_turned(picture, turned) for picture in (gray, level, solid))
-    lines = trace_lines(solid, dpi)
+        dashes = dashes.turned(turned)
+    lines = with_combs(trace_lines(solid, dpi, dashes), dashes, dpi / 72)
     bend = fit_bend(
         [(line.along, line.across) for line in lines.horizontal],
         [(line.along, line.across) for line in lines.vertical],

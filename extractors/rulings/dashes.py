@@ -13,8 +13,9 @@ import numpy as np
 
 from extractors.content import Bools, Floats, Ints
 from extractors.ports import Gray
-from extractors.rulings.bands import hidden_bands
+from extractors.rulings.bands import hidden_bands, pen_of
 from extractors.rulings.chains import ASIDE, MARKED, REMNANT, Chain, find_chains, is_even, together
+from extractors.rulings.one_style import Dashes
 from extractors.rulings.raster import trace_lines
 from extractors.rulings.trace import RasterLines, Trace
 
@@ -47,6 +48,8 @@ DARK = 0.7
 FARTHER, FRAYED = 0.3, 2.0
 #: Of a chain's steps this share may lead over a crossing line.
 ONCE = 0.6
+#: What is found of one direction bounds rows or columns of the other, so often at most.
+OFTEN = 4
 #: As dark as a ruling is drawn, and the paper.
 INK, PAPER = 60, 250
 
@@ -54,28 +57,49 @@ INK, PAPER = 60, 250
 Line = tuple[float, float, float]
 
 
-def with_dashes_drawn(gray: Gray, dpi: float) -> Gray:
-    """Return a level picture with its dashed and dotted rulings drawn solid; the very picture where it has none."""
+def draw_dashes(gray: Gray, dpi: float) -> tuple[Gray, Dashes]:
+    """Return a level picture with its dashed and dotted rulings drawn solid, and where; the picture itself if none."""
+    dashes = Dashes(gray)
     level, upright = find_chains(gray, dpi)
     if not level and not upright:
-        return gray
+        return gray, dashes
     solid = trace_lines(gray, dpi)
     across, down = _in_grid(level, upright, solid, gray, dpi / 72)
     if not across and not down:
-        return gray
+        return gray, dashes
+    dashes.solid, dashes.pen = solid, pen_of(across + down)
+    axes = (gray < MARKED, across, level, solid.horizontal), ((gray < MARKED).T, down, upright, solid.vertical)
+    hidden = _all_hidden(*axes, dpi / 72)
     drawn = gray.copy()
-    _draw_all(drawn, across, level, _lines(down, solid.vertical), dpi / 72)
-    _draw_all(drawn.T, down, upright, _lines(across, solid.horizontal), dpi / 72)
-    return drawn
+    for picture, lines, (_, chains, _, _), bands, others in (
+        (drawn, dashes.lines.horizontal, axes[0], hidden[0], _lines(down + hidden[1], solid.vertical)),
+        (drawn.T, dashes.lines.vertical, axes[1], hidden[1], _lines(across + hidden[0], solid.horizontal)),
+    ):
+        lines += [_draw(picture, band, (band.starts[0], band.ends[-1])) for band in bands]
+        lines += [_draw(picture, chain, _over_holes(chain, chains, others, dpi / 72)) for chain in chains]
+    return drawn, dashes
 
 
-def _draw_all(picture: Gray, chains: list[Chain], seen: list[Chain], others: list[Line], unit: float) -> None:
-    """Draw chains, and the pieces of rulings that print hides, solid into a picture in which they run along rows."""
-    met, doubted = ([(chain, _met(chain, others, unit)) for chain in some] for some in (chains, seen))
-    for band in hidden_bands(picture < MARKED, met, doubted, unit):
-        _draw(picture, band, (band.starts[0], band.ends[-1]))
-    for chain in chains:
-        _draw(picture, chain, _over_holes(chain, chains, others, unit))
+#: What is marked in a picture in which lines run along the rows; the chains that are rulings, all that were seen, and
+#: the solid lines.
+Axis = tuple[Bools, list[Chain], list[Chain], list[Trace]]
+
+
+def _all_hidden(across: Axis, down: Axis, unit: float) -> tuple[list[Chain], list[Chain]]:
+    """Return the pieces of rulings that print hides, of both directions: what is found of one bounds the other's."""
+    hidden: tuple[list[Chain], list[Chain]] = ([], [])
+    for _ in range(OFTEN):
+        before = len(hidden[0]) + len(hidden[1])
+        for own, other, (marked, chains, seen, _), (_, others, _, solid) in (
+            (hidden[0], hidden[1], across, down),
+            (hidden[1], hidden[0], down, across),
+        ):
+            lines = _lines(others + other, solid)
+            met, doubted = ([(chain, _met(chain, lines, unit)) for chain in some] for some in (chains, seen))
+            own += hidden_bands(marked, met, doubted, own, unit)
+        if len(hidden[0]) + len(hidden[1]) == before:
+            break
+    return hidden
 
 
 def _in_grid(
@@ -302,8 +326,8 @@ def _over_holes(chain: Chain, chains: list[Chain], others: list[Line], unit: flo
     return start, end
 
 
-def _draw(picture: Gray, chain: Chain, reach: tuple[float, float]) -> None:
-    """Draw a chain solid into a picture in which it runs along rows."""
+def _draw(picture: Gray, chain: Chain, reach: tuple[float, float]) -> Trace:
+    """Draw a chain solid into a picture in which it runs along rows, and return the line."""
     height, width = picture.shape
     columns = np.arange(max(0, round(reach[0])), min(width, round(reach[1]) + 1))
     course: Floats = chain.course(columns.astype(np.float64))
@@ -316,3 +340,4 @@ def _draw(picture: Gray, chain: Chain, reach: tuple[float, float]) -> None:
     inside = (rows >= 0) & (rows < height) & (covered > 0)
     places = rows[inside], np.broadcast_to(columns[:, None], rows.shape)[inside]
     picture[places] = np.minimum(picture[places], shade[inside])
+    return Trace(columns.astype(np.float64), course, 2 * half, float(len(columns)), 1.0)

@@ -18,6 +18,7 @@ from extractors.rulings.courses import find_courses
 from extractors.rulings.edges import settle_edges
 from extractors.rulings.lines_of_print import BROAD, usual_thickness, without_rough, without_strokes
 from extractors.rulings.mended import mended
+from extractors.rulings.one_style import Dashes, in_one_style
 from extractors.rulings.overhang import closing_lines, without_overhang
 from extractors.rulings.snap import doubles_as_one
 from extractors.rulings.trace import ALONE, CORNER, SHORT, SHORTEST_PIECE, THICKEST, Labelled, RasterLines, Trace
@@ -49,8 +50,11 @@ INKED = 0.8
 OFTEN = 4
 
 
-def trace_lines(gray: Gray, dpi: float) -> RasterLines:
-    """Return all lines along the axes of a level picture that are long enough to be rulings."""
+def trace_lines(gray: Gray, dpi: float, dashes: Dashes | None = None) -> RasterLines:
+    """Return all lines along the axes of a level picture that are long enough to be rulings.
+
+    ``dashes`` are what was drawn solid in it.
+    """
     upended = cv2.transpose(gray)
     across, down = _dark_pixels(gray, dpi), _dark_pixels(upended, dpi)
     nowhere = np.zeros_like(gray)
@@ -65,16 +69,21 @@ def trace_lines(gray: Gray, dpi: float) -> RasterLines:
         horizontal, across_mask, seen = _trace_rows(gray, across, _crossing(standing, down_mask, dpi), dpi)
         seen_across = _seen_twice(seen_across, seen, dpi / 72)
     horizontal, vertical = _connected(horizontal, standing, dpi)
-    lines = RasterLines([line for line, _ in horizontal], [line for line, _ in vertical])
+    dashes = dashes or Dashes(gray)
+
+    def checked(lines: RasterLines) -> RasterLines:
+        return in_one_style(lines, dashes, dpi / 72)
+
+    lines = checked(RasterLines([line for line, _ in horizontal], [line for line, _ in vertical]))
     pieces = RasterLines(seen_across, seen_down)
-    settled = settle_edges(gray, lines, pieces, dpi)
+    settled = checked(settle_edges(gray, lines, pieces, dpi))
     drawn = _drawn(settled)
     for _ in range(OFTEN):
-        whole = mended(gray, settled, pieces, dpi / 72)
+        whole = checked(mended(gray, settled, pieces, dpi / 72))
         before, drawn = drawn, _drawn(whole)
         if drawn == before:
             break
-        settled = settle_edges(gray, whole, pieces, dpi, again=True)
+        settled = checked(settle_edges(gray, whole, pieces, dpi, again=True))
     return settled
 
 

@@ -12,8 +12,9 @@ from extractors.components import find_components
 from extractors.ports import Gray
 from extractors.rulings.chains import Chain, find_chains, together
 from extractors.rulings.corners import find_corners
-from extractors.rulings.dashes import _is_drawn_alike, with_dashes_drawn
+from extractors.rulings.dashes import _is_drawn_alike, draw_dashes
 from extractors.rulings.raster import rulings_from, trace_lines
+from extractors.rulings.trace import RasterLines
 from tests.extractors.rulings.test_dashes import scanned
 
 DPI = 200.0
@@ -21,6 +22,11 @@ UNIT = DPI / 72
 DASH, GAP, THICK = 7, 5, 3
 #: Rows so low that one dash stands free between the corners.
 XS, YS = [40, 240, 440, 640], [20, *(68 + 30 * number for number in range(7))]
+
+
+def traced(page: Gray) -> RasterLines:
+    solid, dashes = draw_dashes(page, DPI)
+    return trace_lines(solid, DPI, dashes)
 
 
 def side(page: Gray, start: int, end: int, place: int) -> None:
@@ -45,7 +51,7 @@ def browser_grid(merged: int = 0) -> Gray:
 
 def stretches(page: Gray, place: int) -> list[tuple[float, float]]:
     """Return where upright rulings near a column run from and to, in pixels."""
-    rulings = rulings_from(trace_lines(with_dashes_drawn(page, DPI), DPI), DPI).vertical * UNIT
+    rulings = rulings_from(traced(page), DPI).vertical * UNIT
     return sorted((start, end) for x, start, end in rulings if abs(x - place) < 12)
 
 

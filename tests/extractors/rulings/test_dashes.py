@@ -8,15 +8,21 @@ import pytest
 
 from extractors.ports import Gray
 from extractors.rulings.chains import find_chains
-from extractors.rulings.dashes import with_dashes_drawn
+from extractors.rulings.dashes import draw_dashes
 from extractors.rulings.erase import without_rulings
 from extractors.rulings.raster import rulings_from, trace_lines
+from extractors.rulings.trace import RasterLines
 
 DPI = 200.0
 UNIT = DPI / 72
 XS, YS = [40.0, 120.0, 200.0, 330.0], [50.0, 64.0, 90.0, 130.0]
 #: Dash and gap in pixels, thickness.
 DOTS, DASHES, LONG = (1, 3, 1), (4, 4, 2), (16, 8, 2)
+
+
+def traced(page: Gray) -> RasterLines:
+    solid, dashes = draw_dashes(page, DPI)
+    return trace_lines(solid, DPI, dashes)
 
 
 def empty_page() -> Gray:
@@ -49,7 +55,7 @@ def scanned(page: Gray, noise: float, degrees: float = 0.0) -> Gray:
 
 
 def positions(page: Gray) -> tuple[list[float], list[float]]:
-    rulings = rulings_from(trace_lines(with_dashes_drawn(page, DPI), DPI), DPI)
+    rulings = rulings_from(traced(page), DPI)
     return sorted(rulings.vertical[:, 0]), sorted(rulings.horizontal[:, 0])
 
 
@@ -87,7 +93,7 @@ def test_dashes_under_print_are_not_missed() -> None:
 def test_an_edge_that_is_left_out_stays_out() -> None:
     page = dashed_grid(DASHES)
     page[round(YS[1] * UNIT) + 3 : round(YS[2] * UNIT) - 1, round(XS[1] * UNIT) - 2 : round(XS[1] * UNIT) + 5] = 250
-    lines = trace_lines(with_dashes_drawn(page, DPI), DPI)
+    lines = traced(page)
     pieces = [line for line in lines.vertical if abs(line.across.mean() - XS[1] * UNIT) < 3]
     ends = sorted((line.along[0], line.along[-1]) for line in pieces)
     wanted = [(YS[0] * UNIT, YS[1] * UNIT), (YS[2] * UNIT, YS[3] * UNIT)]
@@ -151,7 +157,7 @@ def test_figures_broken_to_bits_in_rows_of_a_solid_grid_are_no_dashes(lying: boo
             page[y + 7 : y + 11, x : x + 2] = 20
             page[y + 15 : y + 19, x : x + 2] = 20
     page = np.ascontiguousarray(np.rot90(page)) if lying else page
-    assert with_dashes_drawn(page, DPI) is page
+    assert draw_dashes(page, DPI)[0] is page
 
 
 def test_bits_of_figures_in_even_steps_over_a_few_rows_of_a_solid_grid_are_no_dashes() -> None:
@@ -164,7 +170,7 @@ def test_bits_of_figures_in_even_steps_over_a_few_rows_of_a_solid_grid_are_no_da
     for y in rows[4:9]:
         for bit in (4, 12, 20):  # thirds of a row
             page[y + bit : y + bit + 3, 220:222] = 20
-    assert with_dashes_drawn(page, DPI) is page
+    assert draw_dashes(page, DPI)[0] is page
 
 
 def test_a_long_line_is_known_though_its_dashes_are_frayed() -> None:
@@ -196,7 +202,7 @@ def test_leader_dots_and_a_line_to_cut_along_are_no_rulings() -> None:
         draw(page, 100, 300, y, (3, 9, 3))
     draw(page, 0, 350, 165, DASHES)
     assert find_chains(page, DPI)[0]
-    assert with_dashes_drawn(page, DPI) is page
+    assert draw_dashes(page, DPI)[0] is page
 
 
 def test_a_screened_tint_is_no_grid() -> None:
@@ -204,14 +210,14 @@ def test_a_screened_tint_is_no_grid() -> None:
     page[100:300:8, 100:600:8] = 20
     page[101:300:8, 100:600:8] = 20
     page[100:300:8, 101:600:8] = 20
-    assert with_dashes_drawn(page, DPI) is page
+    assert draw_dashes(page, DPI)[0] is page
 
 
 def test_a_page_without_dashes_is_given_back_as_it_is() -> None:
     page = empty_page()
     cv2.rectangle(page, (100, 100), (600, 300), 20, 2)
     cv2.putText(page, "HELLO: 1,234.56 ...", (120, 200), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 10, 2)
-    assert with_dashes_drawn(page, DPI) is page
+    assert draw_dashes(page, DPI)[0] is page
 
 
 def test_dashes_are_taken_out_and_print_between_them_stays() -> None:
@@ -219,7 +225,7 @@ def test_dashes_are_taken_out_and_print_between_them_stays() -> None:
     before = page.copy()
     x, y = round(60 * UNIT), round(120 * UNIT)
     cv2.putText(page, "38", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 20, 2)
-    lines = trace_lines(with_dashes_drawn(page, DPI), DPI)
+    lines = traced(page)
     clean = without_rulings(page, lines, DPI)
     printed = page != before
     assert (clean[printed] == page[printed]).mean() > 0.95
@@ -238,14 +244,14 @@ def with_holes(page: Gray, *holes: tuple[float, float, float, float]) -> Gray:
 def test_a_piece_that_is_cut_off_from_its_ruling_is_one_of_it(pen: tuple[int, int, int]) -> None:
     # Of the first rule two pieces are left that meet one upright rule each, and one between that meets none.
     page = with_holes(dashed_grid(pen), (150, 46, 165, 54), (180, 46, 220, 54), (196, 46, 204, 62), (116, 46, 124, 62))
-    rulings = rulings_from(trace_lines(with_dashes_drawn(page, DPI), DPI), DPI)
+    rulings = rulings_from(traced(page), DPI)
     first = rulings.horizontal[np.abs(rulings.horizontal[:, 0] - YS[0]) < 1]
     assert (first[:, 2] - first[:, 1]).sum() == pytest.approx(XS[-1] - XS[0], abs=25)
 
 
 def test_a_hole_in_the_middle_of_a_row_is_bridged() -> None:
     page = with_holes(dashed_grid(DASHES), (XS[1] - 4, 100, XS[1] + 4, 112))
-    lines = trace_lines(with_dashes_drawn(page, DPI), DPI)
+    lines = traced(page)
     (inner,) = [line for line in lines.vertical if abs(line.across.mean() - XS[1] * UNIT) < 3]
     assert (inner.along[0], inner.along[-1]) == pytest.approx((YS[0] * UNIT, YS[-1] * UNIT), abs=4)
 
@@ -273,7 +279,7 @@ def test_a_low_table_is_put_together_step_by_step() -> None:
         for number, row in enumerate(range(round(rows[0] * UNIT), round(rows[2] * UNIT) + 1, 11)):
             left = round(x * UNIT)
             page[row : row + 8, left - number % 3 : left + 2 + number % 3] = 20  # frayed
-    rulings = rulings_from(trace_lines(with_dashes_drawn(page, DPI), DPI), DPI)
+    rulings = rulings_from(traced(page), DPI)
     upright = {(round(place), round(start / 14), round(end / 14)) for place, start, end in rulings.vertical}
     assert upright == {(40, 4, 6), (120, 4, 6), (201, 4, 6), (330, 4, 6)}
     assert rulings.horizontal[:, 0] == pytest.approx(rows, abs=1.0)
