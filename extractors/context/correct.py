@@ -15,6 +15,7 @@ from extractors.context.figures.figure_columns import restore_figures
 from extractors.context.figures.lettered_figures import restore_lettered_figures
 from extractors.context.figures.lost_points import doubt_lost_points
 from extractors.context.figures.whole_figures import restore_commas
+from extractors.context.figures.wrapped_figures import restore_wrapped
 from extractors.context.indicators.closed_columns import settle_closed_columns
 from extractors.context.indicators.indicator_levels import restore_levels
 from extractors.context.indicators.indicator_values import restore_values
@@ -44,6 +45,7 @@ def correct_by_context(
     """
     restored = [
         *restore_dashes(tables),
+        *restore_wrapped(tables),
         *restore_commas(tables),
         *restore_figures(tables),
         *restore_lettered_figures(tables),
