@@ -50,6 +50,8 @@ FARTHER, FRAYED = 0.3, 2.0
 ONCE = 0.6
 #: What is found of one direction bounds rows or columns of the other, so often at most.
 OFTEN = 4
+#: So many columns at least lead from one row to the next where these are a table of their own.
+SIDES = 3
 #: As dark as a ruling is drawn, and the paper.
 INK, PAPER = 60, 250
 
@@ -134,8 +136,40 @@ def _in_grid(
         more_across = _more(level, across, met_down, pens, gray, unit)
         more_down = _more(upright, down, met_across, pens, gray.T, unit)
         if not more_across and not more_down:
+            # A row that stands alone is too low for its columns to be sure, and its lines have no others to hold them.
+            more_across, more_down = _lone(level, across, upright, down, solid, pens, gray.T, unit)
+        if not more_across and not more_down:
             return across, down
         across, down = across + more_across, down + more_down
+
+
+def _lone(
+    level: list[Chain],
+    across: list[Chain],
+    upright: list[Chain],
+    down: list[Chain],
+    solid: RasterLines,
+    pens: Floats,
+    upended: Gray,
+    unit: float,
+) -> tuple[list[Chain], list[Chain]]:
+    """Return the long rows of a page's pen, and the columns between two of them, that hold each other."""
+    known = {id(chain) for chain in across}
+    rows = [chain for chain in level if id(chain) not in known and _is_of_pen(chain, pens, unit)]
+    while rows:
+        columns = _more(upright, down, _lines(across + rows, solid.horizontal), pens, upended, unit)
+        held = [row for row in rows if sum(_ends_at(column, row, unit) for column in columns) >= SIDES]
+        if len(held) == len(rows):
+            return rows, columns
+        rows = held
+    return [], []
+
+
+def _ends_at(column: Chain, row: Chain, unit: float) -> bool:
+    """Tell whether a column begins or ends at a row."""
+    slack = _slack(column, unit)
+    inside = row.starts[0] - slack <= column.place <= row.ends[-1] + slack
+    return bool(inside and min(abs(column.starts[0] - row.place), abs(column.ends[-1] - row.place)) <= slack)
 
 
 def _depth(gray: Gray, chain: Chain) -> float:
@@ -182,8 +216,13 @@ def _between(chain: Chain, others: list[Line], unit: float) -> Chain:
 
 def _is_plain(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bool:
     """Tell whether a long chain is drawn like a grid's and meets a line of it."""
+    return _is_of_pen(chain, pens, unit) and _meets(chain, others, unit)
+
+
+def _is_of_pen(chain: Chain, pens: Floats, unit: float) -> bool:
+    """Tell whether a chain is sure, long and drawn like a grid's."""
     long = len(chain.starts) >= MANY and chain.length >= LONGEST_IN_PRINT * unit
-    return long and _is_drawn_alike(chain, pens) and _meets(chain, others, unit)
+    return chain.sure and long and _is_drawn_alike(chain, pens)
 
 
 def _meets(chain: Chain, others: list[Line], unit: float) -> bool:

@@ -297,3 +297,24 @@ def test_noughts_of_small_print_one_under_another_in_row_after_row_are_no_ruling
     for middle in middles:
         cv2.ellipse(page, (round(XS[2] * UNIT), middle), (2, 4), 0, 0, 360, 20, filling)
     assert len(positions(page)[0]) == 2 + is_ruling
+
+
+def test_a_low_row_that_stands_alone_is_of_the_grids_pen() -> None:
+    page, xs, ys = dashed_grid(DASHES), [60.0, 150.0, 230.0, 300.0], [150.0, 160.0]
+    for y in ys:
+        draw(page, xs[0], xs[-1], y, DASHES)
+    for x in xs:
+        draw(page.T, ys[0], ys[-1], x, DASHES)
+    lines = traced(page)
+    level = [float(np.median(line.across)) / UNIT for line in lines.horizontal]
+    upright = [float(np.median(line.across)) / UNIT for line in lines.vertical if line.along[0] > YS[-1] * UNIT]
+    assert [place for place in level if place > YS[-1] + 5] == pytest.approx(ys, abs=0.7)
+    assert sorted(upright) == pytest.approx(xs, abs=0.7)
+
+
+def test_leaders_of_dots_under_a_grid_are_no_row() -> None:
+    page = dashed_grid(DASHES)
+    for y in (150.0, 162.0):
+        draw(page, XS[0], XS[-1], y, DASHES)
+    lines = traced(page)
+    assert len(lines.horizontal) == len(YS)
