@@ -196,7 +196,8 @@ def _more(
         if chain.sure:
             return _is_plain(chain, others, pens, unit)
         if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
-            return True
+            # Two dots above a column are a colon.
+            return _is_between(chain, others, unit)
         return _is_drawn_alike(_between(chain, others, unit), pens) and _is_left_over(chain, others, gray, unit)
 
     known = {id(chain) for chain in held}
@@ -212,6 +213,12 @@ def _between(chain: Chain, others: list[Line], unit: float) -> Chain:
     if len(starts) < REMNANT:
         return chain
     return replace(chain, members=chain.members[inside], starts=starts, ends=ends, across=across)
+
+
+def _is_between(chain: Chain, others: list[Line], unit: float) -> bool:
+    """Tell whether lines run across before a chain, or at its start, and behind it, or at its end."""
+    met, slack = _met(chain, others, unit), _slack(chain, unit)
+    return bool(met) and min(met) <= chain.starts[0] + slack and max(met) >= chain.ends[-1] - slack
 
 
 def _is_plain(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bool:

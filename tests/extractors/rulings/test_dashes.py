@@ -318,3 +318,12 @@ def test_leaders_of_dots_under_a_grid_are_no_row() -> None:
         draw(page, XS[0], XS[-1], y, DASHES)
     lines = traced(page)
     assert len(lines.horizontal) == len(YS)
+
+
+def test_a_colon_above_a_column_is_no_more_of_it() -> None:
+    page = dashed_grid(DASHES)
+    column = round(XS[1] * UNIT)
+    for y in (40.0, 43.0):
+        row = round(y * UNIT)
+        page[row : row + 4, column : column + 2] = 20
+    assert min(line.along[0] for line in traced(page).vertical) >= (YS[0] - 1) * UNIT
