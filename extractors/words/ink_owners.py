@@ -20,6 +20,11 @@ OUTSIDE, NO_INK = -1, -2
 
 #: Darker than this is ink. The paper is an even 250, its noise stays above; thin print in a blurred scan is this light.
 INK = 190
+#: Print of a box is pale if fewer pixels than these are darker than the second number, and there is some if so many are
+#: darker than the third: there what is darker than this share of the way from paper to print is ink. A lower share
+#: would join lines one over another.
+DARKEST, PALE, FAINT, OF_PRINT = 12, 150, 200, 0.6
+PAPER = 250
 #: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
 SPECK = 1.1
 #: Remains of rulings are thinner than this, in points, and longer than a character.
@@ -38,7 +43,7 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
     its ink, to the box that holds most of it: figures too wide for their column run over its border.
     """
     unit = dpi / 72
-    marks = find_components((gray < INK).astype(np.uint8))
+    marks = find_components(_ink(gray, boxes))
     count, labels = len(marks), marks.labels
     shorter, longer = marks.shorter / unit, marks.longer / unit
     sliver = (shorter < SLIVER) & (longer > 14.0)
@@ -66,6 +71,19 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
     for pair in pairs[over].tolist():
         _give_back(owners, marks, places, pair >> 32, pair & 0xFFFFFFFF, unit)
     return owners
+
+
+def _ink(gray: Gray, boxes: Sequence[Rectangle]) -> Gray:
+    """Return where ink is (1) and where none is (0): in boxes of pale print, what is nearly as dark as that is ink."""
+    ink = (gray < INK).astype(np.uint8)
+    for x0, top, x1, bottom in boxes:
+        part = gray[top:bottom, x0:x1]
+        if part.size <= DARKEST:
+            continue
+        own = int(np.partition(part, DARKEST, axis=None)[DARKEST])
+        if PALE < own < FAINT:
+            ink[top:bottom, x0:x1] = part < PAPER - OF_PRINT * (PAPER - own)
+    return ink
 
 
 def _give_back(

@@ -40,3 +40,11 @@ def test_a_character_that_runs_over_its_border_goes_on_no_line_of_other_rows() -
 
 def test_a_low_overhang_is_no_figure() -> None:
     assert owners_of((80, 58, 90, 62), (93, 58, 101, 62), TOUCHED) == [0, 1, 1]
+
+
+def test_where_all_print_of_a_box_is_pale_its_palest_is_ink_too() -> None:
+    page: Gray = np.full((120, 220), 250, np.uint8)
+    for x, shade in ((20, 170), (50, 198), (120, 60), (150, 198)):
+        page[40:60, x : x + 10] = shade
+    owners = owned_ink(page, (LEFT, RIGHT), DPI)
+    assert [int(owners[50, x + 5]) for x in (20, 50, 120, 150)] == [0, 0, 1, NO_INK]
