@@ -30,22 +30,20 @@ FindCells = Callable[[Rulings], tuple[Sequence[Box], Sequence[Box]]]
 #: Skew below this, in degrees, is left: a turn by less moves no pixel.
 LEVEL = 0.03
 PAPER = 250
-#: Figures lower than this, in pixels, are doubted: in a picture with greys, and in one of two tones.
-LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
 #: Pixels by which a picture of two tones is softened: recognisers know print with grey edges.
 SOFTENED = 0.6
 
 
 @dataclass(slots=True)
 class FlatPage:
-    """A page's ink made upright, level and flat, its rulings painted over."""
+    """A page's ink made upright, level and flat, its rulings painted over; ``two_tones``: it came in black and white."""
 
     gray: Gray
     dpi: float
     rulings: Rulings
     turned: int
     deskewed: float
-    legible: int
+    two_tones: bool
 
 
 def read_scanned_page(
@@ -57,7 +55,7 @@ def read_scanned_page(
     """
     page = flatten_page(picture, dpi, engine)
     cells, tables = find_cells(page.rulings)
-    characters = read_page(page.gray, cells, tables, dpi, engine, page.legible)
+    characters = read_page(page.gray, cells, tables, dpi, engine, page.two_tones)
     height, width = page.gray.shape
     return PageContent(
         number=number,
@@ -102,7 +100,7 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     flat = without_rulings(level, lines, dpi, stepped=two_tones)
     if two_tones:
         flat = cv2.GaussianBlur(flat, (0, 0), SOFTENED)
-    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE)
+    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, two_tones)
 
 
 def _is_in_two_tones(gray: Gray) -> bool:

@@ -36,14 +36,15 @@ MOST = 0.7
 LOWEST, SAME_ROWS, SPACE = 3.0, 0.15, 0.5
 
 
-def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float) -> Owners:
+def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float, pale: bool = True) -> Owners:
     """Return for each pixel the number of the box that its character belongs to, OUTSIDE, or NO_INK.
 
     Ink is what is dark without specks and remains of rulings. A character that a ruling crosses belongs, with all of
-    its ink, to the box that holds most of it: figures too wide for their column run over its border.
+    its ink, to the box that holds most of it: figures too wide for their column run over its border. With ``pale`` what
+    is paler is ink as well in boxes whose print is.
     """
     unit = dpi / 72
-    marks = find_components(_ink(gray, boxes))
+    marks = find_components(_ink(gray, boxes if pale else ()))
     count, labels = len(marks), marks.labels
     shorter, longer = marks.shorter / unit, marks.longer / unit
     sliver = (shorter < SLIVER) & (longer > 14.0)

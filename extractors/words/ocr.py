@@ -38,22 +38,24 @@ LONG, FLAT = 3.0, 0.5
 HIGHEST_STROKE, SLIM = 1.6, 0.15
 #: Ink that gave no text at all is believed to be blank with this much.
 UNREAD = 0.3
+#: Figures lower than this, in pixels, are doubted: in a picture with greys, and in one of two tones.
+LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
 #: What a figure too small to be read surely is believed at most, and what a ruling clipped, if not read with more.
 ILLEGIBLE, CLEAR = 0.85, 0.97
 
 
 def read_page(
-    gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: float, engine: OcrEngine, legible: int = 7
+    gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: float, engine: OcrEngine, two_tones: bool = False
 ) -> Characters:
     """Read the text of a flat, level picture: inside every cell, and outside the tables.
 
     ``cells`` and ``tables`` are in points. Each printed line becomes one entry, with its box inside its cell and the
-    engine's other readings. Rulings have been taken out. Figures lower than ``legible`` pixels are doubted. Raises
-    EngineFailed.
+    engine's other readings. Rulings have been taken out. ``two_tones`` tells that the picture has been made of black
+    and white ones. Raises EngineFailed.
     """
     inner = [_pixels(box, dpi, gray.shape) for box in cells]
     blocked = [_pixels(box, dpi, gray.shape) for box in tables]
-    owners = owned_ink(gray, inner, dpi)
+    owners = owned_ink(gray, inner, dpi, pale=not two_tones)
     edge = round(EDGE * dpi / 72)
     lines = [
         with_marks(line, gray, (inner[line.box][0] + edge, inner[line.box][2] - edge))
@@ -74,6 +76,7 @@ def read_page(
         for line, found in zip(lines, seen, strict=True)
     ]
     readings = [_believed(line, found.readings, inner, dpi) for line, found in zip(lines, seen, strict=True)]
+    legible = LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE
     readings = [
         _capped(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
         for line, found in zip(lines, readings, strict=True)
