@@ -36,7 +36,7 @@ SOFTENED = 0.6
 
 @dataclass(slots=True)
 class FlatPage:
-    """A page's ink made upright, level and flat, its rulings painted over; ``two_tones``: it came in black and white."""
+    """A page's ink made upright, level and flat, its rulings painted over; ``two_tones``: as it came."""
 
     gray: Gray
     dpi: float
