@@ -55,10 +55,12 @@ def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
         value = _elected(figures, cells)
         if value is None:
             continue
-        for figure in figures:
-            cell = cells.of(figure)
-            if figure.value != value and cell is not None:
-                repairs.append(cells.correct(figure, value, why, BELIEVED))
+        others = [figure for figure in figures if figure.value != value]
+        if 2 * len(others) > len(figures):
+            # A figure read too surely for the others to outvote it is no more than likely against most of them.
+            for cell in filter(None, map(cells.of, figures)):
+                cell.confidence = min(cell.confidence, BELIEVED)
+        repairs += [cells.correct(figure, value, why, BELIEVED) for figure in others if cells.of(figure) is not None]
     return repairs
 
 

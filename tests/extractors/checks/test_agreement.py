@@ -96,6 +96,19 @@ def test_a_cell_that_was_read_surely_is_not_outvoted() -> None:
     assert [cell.text for cell in table.cells if "0.73" in cell.text] == ["280.73", "280.73", "290.73"]
 
 
+def test_a_cell_that_most_of_its_row_contradicts_is_doubted_though_it_was_read_surely() -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("20.51", "20.53", "20.51"), strict=True)))
+    table = scanned(form_, confidence=0.993)
+    cells = [cell for cell in table.cells if cell.text.startswith("20.5")]
+    for cell in cells:
+        if cell.text == "20.51":
+            cell.confidence = 0.6
+            see(cell, {"1": 0.6, "3": 0.4})
+    correct_amounts([form_], [table], LIBRARY)
+    assert {cell.text for cell in cells} == {"20.53"}
+    assert all(cell.confidence < 0.9 for cell in cells)
+
+
 @pytest.mark.parametrize(
     ("text", "confidence"), [("280.7%", 0.6), ("280:73", 0.6), ("28O.73", 0.6), ("2J0 .,", 0.2), ("28 .7 3.", 0.8)]
 )
