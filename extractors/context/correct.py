@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from extractors.context.codes.marked_codes import unmark_codes
 from extractors.context.codes.names_by_code import restore_coded_names
 from extractors.context.codes.ordered_codes import restore_code_order
 from extractors.context.codes.parent_codes import restore_parent_codes
-from extractors.context.codes.pointed_codes import unpoint_codes
 from extractors.context.codes.repeated_codes import restore_repeated_codes
 from extractors.context.codes.subject_codes import restore_subject_codes
 from extractors.context.figures.amount_dashes import restore_dashes
@@ -25,6 +25,7 @@ from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.texts.foreign_marks import restore_marks
+from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.context.texts.reread import read_again
 from extractors.context.texts.resolve import resolve_texts
@@ -56,6 +57,7 @@ def correct_by_context(
     return [
         *restored,
         *read_again(tables),
+        *restore_brackets(tables),
         *restore_code_order(tables),
         *restore_coded_names(tables),
         *restore_repeated_codes(tables),
@@ -71,5 +73,5 @@ def correct_by_context(
         *restore_values(tables),
         *restore_percent_signs(tables),
         *join_spaced_letters(tables, headings),
-        *unpoint_codes(tables),
+        *unmark_codes(tables),
     ]
