@@ -67,9 +67,14 @@ def restore_brackets(tables: Sequence[Table]) -> list[Repair]:
 def _doubtful(tables: Sequence[Table]) -> Iterator[tuple[Table, Cell]]:
     for table in tables:
         for cell in table.cells:
-            doubted = cell.source == "ocr" and cell.confidence < SURE and 0 < len(cell.text) <= LONGEST
-            if doubted and "".join(cell.lines) == cell.text:
+            doubted = cell.source == "ocr" and (cell.confidence < SURE or _is_open(cell.text))
+            if doubted and 0 < len(cell.text) <= LONGEST and "".join(cell.lines) == cell.text:
                 yield table, cell
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a bracket is opened and not closed: a lone one on the last line of a cell is easily overlooked."""
+    return sum(map(text.count, _OPENING)) > sum(map(text.count, _CLOSING))
 
 
 def _bracketed(tables: Sequence[Table]) -> list[re.Pattern[str]]:

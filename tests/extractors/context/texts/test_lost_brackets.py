@@ -61,6 +61,8 @@ def test_what_is_opened_before_the_last_words_is_closed_if_something_is_seen_the
 def test_a_name_with_the_letters_of_one_in_brackets_has_them_too() -> None:
     whole, lost = cell(0, "甲乙丙丁戊己（庚辛）", confidence=0.8), cell(1, "甲乙丙丁", "戊己", "庚辛")
     assert restored(whole, lost)[1] == ("甲乙丙丁", "戊己", "（庚辛）")
+    # One that was left open may have been read surely: a bracket alone on a line was overlooked.
+    assert restored(whole, cell(1, "甲乙丙丁", "戊己（庚辛", confidence=0.99))[1] == ("甲乙丙丁", "戊己（庚辛）")
     # Not where it was read surely, nor where the letters are few.
     assert restored(whole, cell(1, "甲乙丙丁戊己庚辛", confidence=0.99))[1] == ("甲乙丙丁戊己庚辛",)
     assert restored(cell(0, "甲乙（庚辛）"), cell(1, "甲乙庚辛"))[1] == ("甲乙庚辛",)
