@@ -27,6 +27,7 @@ from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
+from extractors.context.texts.pauses import settle_pauses
 from extractors.context.texts.reread import read_again
 from extractors.context.texts.resolve import resolve_texts
 from extractors.context.texts.spaced_letters import join_spaced_letters
@@ -57,6 +58,7 @@ def correct_by_context(
     return [
         *restored,
         *read_again(tables),
+        *settle_pauses(tables),
         *restore_brackets(tables),
         *restore_code_order(tables),
         *restore_coded_names(tables),
