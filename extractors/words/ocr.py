@@ -13,6 +13,7 @@ from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
 from extractors.ports import Gray, OcrEngine, Picture
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
+from extractors.words.line_ends import with_lost_ends
 from extractors.words.line_starts import begun_together
 from extractors.words.lone_marks import look_again
 from extractors.words.lost_strokes import with_lost_strokes
@@ -77,6 +78,7 @@ def read_page(
         look_again(found, gray[line.top : line.bottom, line.x0 : line.x1], usual) if count[line.box] == 1 else found
         for line, found in zip(lines, seen, strict=True)
     ]
+    seen = with_lost_ends(lines, seen)
     readings = [_believed(line, found.readings, inner, dpi) for line, found in zip(lines, seen, strict=True)]
     legible = LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE
     readings = [
