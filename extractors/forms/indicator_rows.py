@@ -41,17 +41,33 @@ class IndicatorRowsBuilder:
     def _arrange(self, view: TableView, built: Built) -> dict[str, int]:
         """Return the grid column of each field; a heading that means none is reported."""
         places: dict[str, int] = {}
+        heads: dict[str, Column] = {}
         unmapped: list[Column] = []
         wanted = [*self._form.fields, *self._form.rows]
         for column in view.columns:
             heading = column.path[-1] if column.path else ""
-            name = self._words.means(heading, wanted) or self._shared.indicators.means(heading, wanted)
-            if name and name not in places:
-                places[name] = column.first
+            name = self._name(heading, wanted, places)
+            if name and (name not in heads or self._says_better(heading, name, heads[name])):
+                unmapped += [heads[name]] if name in heads else []
+                places[name], heads[name] = column.first, column
             elif name or not self._is_ignored(column, view):
                 unmapped.append(column)
         report_columns(view, built, Resolved(unmapped=unmapped), [])
         return places
+
+    def _name(self, heading: str, wanted: list[str], places: dict[str, int]) -> str | None:
+        """Return what a heading means: right of an indicator's first column, something of the indicator if it can.
+
+        单位 is who has the project, or what its indicator is counted in.
+        """
+        of_project, of_indicator = self._words.means(heading, wanted), self._shared.indicators.means(heading, wanted)
+        if any(key in places for key in self._form.rows):
+            return of_indicator or of_project
+        return of_project or of_indicator
+
+    def _says_better(self, heading: str, name: str, known: Column) -> bool:
+        """Tell whether a further heading of an indicator's field says it more directly: 指标值 than 指标值内容."""
+        return name in self._form.rows and known.path[-1].startswith(heading) and heading != known.path[-1]
 
     def _is_ignored(self, column: Column, view: TableView) -> bool:
         if column.path:
