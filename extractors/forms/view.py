@@ -197,7 +197,7 @@ def _known_height(slots: list[list[Cell]], reader: HeadingReader) -> int:
 
 def _columns(slots: list[list[Cell]], height: int, reader: HeadingReader) -> list[Column]:
     columns: list[Column] = []
-    leaves = slots[height - 1]
+    leaves = slots[_lowest_headings(slots, height, reader)]
     for position, leaf in enumerate(leaves):
         if columns and leaves[columns[-1].first] is leaf:
             columns[-1].last = position
@@ -205,6 +205,14 @@ def _columns(slots: list[list[Cell]], height: int, reader: HeadingReader) -> lis
         heads = [cell for cell in distinct([row[position] for row in slots[:height]]) if _is_heading(reader.read(cell))]
         columns.append(Column(position, position, tuple(heads), tuple(reader.read(cell) for cell in heads)))
     return columns
+
+
+def _lowest_headings(slots: list[list[Cell]], height: int, reader: HeadingReader) -> int:
+    """Return the last row of headings that is more than numbers: 栏次 is printed over several leading columns."""
+    for index in range(height - 1, 0, -1):
+        if any(cell.row == index and _is_heading(reader.read(cell)) for cell in slots[index]):
+            return index
+    return 0
 
 
 def _is_heading(core: str) -> bool:
