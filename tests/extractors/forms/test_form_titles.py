@@ -88,6 +88,11 @@ def named(title: str) -> set[str]:
         ("特定目标类项目绩效目标表", "project_performance_targets"),
         ("市审计局2025年度部门整体目标填报表", "overall_performance_targets"),
         ("部门专项业务经费重点项目绩效目标表", "project_goal_statement"),
+        ("财政支出绩效目标申报表", "project_goal_statement"),
+        ("项目支出绩效目标申报（批复）表", "project_goal_statement"),
+        ("部门预算支出绩效目标表", "project_performance_targets"),
+        ("部门（单位）整体支出年度绩效目标表", "overall_performance_targets"),
+        ("一般公共预算基本支出（部门）经济分类预算表", "general_public_budget_basic_expenditure"),
     ],
 )
 def test_titles_that_provinces_print(title, form):

@@ -150,3 +150,27 @@ def test_the_value_rather_than_its_description():
     assert (record["project"], record["indicators"][0]["value"]) == ("党建经费", "5")
     (warning,) = recognised(table).warnings
     assert "指标值内容" in warning.message
+
+
+def test_henan_lists_of_each_level_side_by_side():
+    table = grid(
+        """
+        项目单位（项目名称） | 项目金额 | < | 绩效目标 | 绩效指标 | < | < | <
+        ^ | 资金总额 | 单位资金 | ^ | 成本指标 | < | 产出指标 | <
+        ^ | ^ | ^ | ^ | 三级指标 | 指标值 | 三级指标 | 指标值
+        党建经费 | 10 | 0 | 做好党建 | 总成本 | ≤10万元 | 活动次数 | ≥5次
+        ^ | ^ | ^ | ^ | | | 合格率 | ≥90%
+        """,
+        headers=3,
+        title="部门预算项目绩效目标汇总表",
+    )
+    (record,) = records(table)
+    assert (record["project"], record["budget"]) == ("党建经费", "10")
+    assert [(each["level1"], each["level3"], each["value"]) for each in record["indicators"]] == [
+        ("成本指标", "总成本", "≤10万元"),
+        ("产出指标", "活动次数", "≥5次"),
+        ("产出指标", "合格率", "≥90%"),
+    ]
+    assert record["cells"]["indicators.1.level1"] == [1, 6]
+    (warning,) = recognised(table).warnings
+    assert "单位资金" in warning.message

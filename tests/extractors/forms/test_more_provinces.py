@@ -194,3 +194,17 @@ def test_purchases_with_their_quantity_and_price():
     table.caption.title = "部门政府采购预算表"
     (record,) = records(table)
     assert (record["project"], record["item"], record["amounts"]) == ("信息化", "服务器", {"total": "10"})
+
+
+def test_basic_expenditure_by_function():
+    table = grid(
+        """
+        科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费
+        2010101 | 行政运行 | 10 | 7 | 3
+        """,
+        title="一般公共预算基本支出表",
+    )
+    (form,) = recognised(table).forms
+    assert form.form == "general_public_budget_basic_expenditure"
+    table.caption.title = "一般公共预算基本支出表（按政府预算经济分类）"
+    assert recognised(table).forms == []
