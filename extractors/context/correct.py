@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from extractors.context.codes.names_by_code import restore_coded_names
 from extractors.context.codes.ordered_codes import restore_code_order
@@ -27,7 +27,7 @@ from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.context.texts.reread import read_again
-from extractors.context.texts.resolve import resolve_texts
+from extractors.context.texts.resolve import HeadingsUnder, resolve_texts
 from extractors.context.texts.spaced_letters import join_spaced_letters
 from extractors.context.texts.torn_texts import join_torn_texts
 from schemas.findings import Repair
@@ -37,7 +37,7 @@ from schemas.table import Table
 def correct_by_context(
     tables: Sequence[Table],
     headings: Callable[[], Iterable[str]],
-    headings_under: Callable[[str], Mapping[str, str]],
+    headings_under: HeadingsUnder,
 ) -> list[Repair]:
     """Correct doubtful texts of OCR cells in place, and return a repair for each; what amounts are, the checks say.
 
