@@ -215,7 +215,7 @@ def _settle(resolved: Resolved, named: list[tuple[Period, str, int, Column]]) ->
     for period, measure, cost, column in named:
         name = measure
         if period == "prior":
-            name = "prior_year" if prior == ["total"] else f"prior_year.{measure}"
+            name = "prior_year" if set(prior) == {"total"} else f"prior_year.{measure}"
         if name not in best:
             best[name] = (cost, column)
         elif cost < best[name][0]:

@@ -208,3 +208,52 @@ def test_basic_expenditure_by_function():
     assert form.form == "general_public_budget_basic_expenditure"
     table.caption.title = "一般公共预算基本支出表（按政府预算经济分类）"
     assert recognised(table).forms == []
+
+
+@pytest.mark.parametrize("numbers", ["** | ** | 1", "甲 | 乙 | 1", "A | B | 1", "(1) | (2) | (3)=(1)", "① | ② | ③"])
+@pytest.mark.parametrize("headers", [1, 2])
+def test_marks_of_the_columns_are_neither_headings_nor_data(numbers, headers):
+    table = grid(
+        f"""
+        科目编码 | 科目名称 | 金额
+        {numbers}
+        301 | 工资福利支出 | 9.00
+        """,
+        headers=headers,
+        title="一般公共预算基本支出表",
+    )
+    assert [(record["subject_code"], record["name"], record["amounts"]) for record in records(table)] == [
+        ("301", "工资福利支出", {"total": "9.00"})
+    ]
+
+
+def test_a_dash_beside_a_small_figure_is_data():
+    table = grid("科目名称 | 金额\n- | 1\n工资福利支出 | 9.00", title="一般公共预算基本支出表")
+    assert [record["amounts"] for record in records(table)] == [{"total": "1"}, {"total": "9.00"}]
+
+
+@pytest.mark.parametrize("banner", ["2023 | 2024", "2023年度 | 2024年度"])
+def test_bare_years_head_columns(banner):
+    table = grid(
+        f"""
+        科目编码 | 科目名称 | 预算数 | <
+        ^ | ^ | {banner}
+        201 | 一般公共服务支出 | 9.00 | 8.00
+        """,
+        headers=2,
+        title="一般公共预算支出表",
+    )
+    assert records(table)[0]["amounts"] == {"prior_year": "9.00", "total": "8.00"}
+
+
+def test_budget_and_outcome_of_the_year_before():
+    table = grid(
+        """
+        科目编码 | 科目名称 | 2023年预算数 | 2023年执行数 | 2024年预算数
+        201 | 一般公共服务支出 | 9.00 | 8.00 | 7.00
+        """,
+        title="一般公共预算支出表",
+    )
+    assert records(table)[0]["amounts"] == {"prior_year": "9.00", "total": "7.00"}
+    (warning,) = recognised(table).warnings
+    assert (warning.code, "2023年执行数" in warning.message) == ("ambiguous_heading", True)
