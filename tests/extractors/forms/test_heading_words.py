@@ -41,3 +41,20 @@ REVENUE, EXPENDITURE, GENERAL = "部门收入总表", "部门支出总表", "一
 def test_words_of_documents_for_a_measure(title, heading, measure):
     table = grid(f"名称 | 合计 | {heading} | 某项\n某局 | 9 | 7 | 1", title=title)
     assert records(table)[0]["amounts"] == {"total": "9", measure: "7"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["采购预算（万元）", "采购项目预算金额", "总价", "预算资金", "计划采购金额", "采购资金"]
+)
+def test_words_for_the_amount_of_a_purchase_beside_its_quantity(heading):
+    table = grid(
+        f"""
+        类别 | 政府采购项目名称 | 采购品目 | 组织形式 | 采购数量 | 单价 | {heading}
+        货物 | 公用经费 | 空调 | 集中采购 | 3 | 2 | 6
+        """,
+        title="政府采购预算表",
+    )
+    (record,) = records(table)
+    leading = [record[key] for key in ("category", "project", "item", "method")]
+    assert leading == ["货物", "公用经费", "空调", "集中采购"]
+    assert record["amounts"] == {"total": "6"}
