@@ -106,6 +106,8 @@ def test_a_code_before_its_title_is_parted():
         "2025年部门“三公”经费和机关运行经费预算表",
         "一般公共预算支出预算表（功能科目）",
         "部门收支总体情况表",
+        "项目支出绩效目标公开表",
+        "政府采购预算公开表",
     ],
 )
 def test_titles(text):
@@ -120,6 +122,8 @@ def test_titles(text):
         "收支预算情况见附表，无变化表",
         "一、收支预算总体情况说明",
         "表1-2",
+        "2024年某某局部门预算公开表",
+        "公开表",
     ],
 )
 def test_sentences_and_contents_are_no_titles(text):
