@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from extractors.context.codes.marked_codes import unmark_codes
 from extractors.context.codes.names_by_code import restore_coded_names
@@ -29,7 +29,7 @@ from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.context.texts.pauses import settle_pauses
 from extractors.context.texts.reread import read_again
-from extractors.context.texts.resolve import resolve_texts
+from extractors.context.texts.resolve import HeadingsUnder, resolve_texts
 from extractors.context.texts.spaced_letters import join_spaced_letters
 from extractors.context.texts.torn_texts import join_torn_texts
 from schemas.findings import Repair
@@ -39,7 +39,7 @@ from schemas.table import Table
 def correct_by_context(
     tables: Sequence[Table],
     headings: Callable[[], Iterable[str]],
-    headings_under: Callable[[str], Mapping[str, str]],
+    headings_under: HeadingsUnder,
 ) -> list[Repair]:
     """Correct doubtful texts of OCR cells in place, and return a repair for each; what amounts are, the checks say.
 
