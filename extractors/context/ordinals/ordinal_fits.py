@@ -54,6 +54,8 @@ INKED, BROAD = 3.0, 1.6
 WITHOUT = 2.0
 #: Rows that stand among numbered ones without a number.
 _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|[(]?其中.*")
+#: Letters before a name, but for those that a stroke is read for: PC服务器.
+_LETTERS = re.compile(r"\W*(?:[A-HJ-Za-hjkm-z]|[A-Za-z]{2})")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -149,6 +151,8 @@ def _rarely_none(fits: Fits) -> Fits:
 
 
 def _is_label(text: str) -> bool:
+    if _LETTERS.match(text):
+        return False
     return _CJK.match(strip_head(text)) is not None and not _UNNUMBERED.fullmatch(normalise(text))
 
 

@@ -52,6 +52,14 @@ def test_ink_as_broad_as_an_ordinal_before_a_label_is_one() -> None:
         assert texts[2] == "二、上年"
 
 
+def test_letters_before_a_name_are_no_ordinal() -> None:
+    spaced = [step for one in ("本", "年") for step in ({one: 1.0}, {"": 1.0}, {"": 1.0})]
+    lettered = seen(*[{"": 0.6, "一": 0.2, "、": 0.2}] * 6, *spaced)
+    for text, after in (("PC本年", "PC本年"), (".本年", "一、本年")):
+        cells = label(0, text, lettered, 0.7), label(1, "二、上年"), label(0, "一、结转", column=1)
+        assert restored(*cells)[0] == after
+
+
 def test_what_is_read_of_an_ordinal_tells_rows_apart_that_have_none() -> None:
     marked = seen({"（": 0.5, "": 0.5}, {"一": 0.3, "": 0.6}, {"）": 0.5, "": 0.5}, {"甲": 1.0})
     plain = seen({"乙": 0.9, "甲": 0.05})
