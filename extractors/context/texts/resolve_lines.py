@@ -14,6 +14,7 @@ from extractors.captions import find_entity, find_unit, is_caption, is_code, is_
 from extractors.context.codes.table_codes import restore_codes
 from extractors.context.texts.cut_titles import bare_title, restore_last
 from extractors.context.texts.lost_colons import restore_colons
+from extractors.context.texts.lost_stops import restore_stops
 from extractors.context.texts.outvoted import outvoted
 from extractors.context.texts.resolve import DOUBTED, LIKELY, REPEATED, SETTLED, TRUSTED, is_likely, is_sure
 from extractors.lattices import TextList
@@ -48,6 +49,7 @@ def resolve_lines(
     warnings = restore_codes(readings) + restore_colons(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
     warnings += restore_last(readings, lines, has_title)
+    warnings += restore_stops(line for reading in readings for line in reading.lines)
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]
     if not doubted:
         return warnings
