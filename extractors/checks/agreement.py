@@ -228,10 +228,15 @@ def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRe
             yield number, path, ref, amount
 
 
+def is_dash(cell: Cell) -> bool:
+    """Tell whether a cell prints what stands for no amount, or nothing."""
+    return _DASH.fullmatch(cell.text) is not None
+
+
 def _unread(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef]]:
     for number, path, ref in without_amount(form):
         cell = cells.at(ref)
-        if cell is not None and not _DASH.fullmatch(cell.text) and cell.confidence < SURE:
+        if cell is not None and not is_dash(cell) and cell.confidence < SURE:
             yield number, path, ref
 
 

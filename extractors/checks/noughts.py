@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
-from extractors.checks.agreement import unread_cells, without_amount
+from extractors.checks.agreement import is_dash, unread_cells, without_amount
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure
@@ -24,6 +24,8 @@ from schemas.table import Table
 
 #: So many characters are made of a broken nought, at most.
 LEFT = 2
+#: A dash read with less may be the top or the foot of a nought.
+DOUBTED = 0.9
 #: Noughts stand so many times as often in a cell's row and column as nothing or a dash, of which a speck may be left.
 OFTEN = 4
 #: What is believed of a nought that no picture shows whole.
@@ -59,6 +61,12 @@ def read_noughts(
 def _candidates(forms: Sequence[Form], cells: ScannedCells) -> Iterator[tuple[Place, tuple[CellRef, str]]]:
     """Yield the cells that may be broken noughts, each with how its table prints one."""
     unread = {(index, number, path): ref for index, number, path, ref in unread_cells(forms, cells)}
+    unread |= {
+        (index, number, path): ref
+        for index, form in enumerate(forms)
+        for number, path, ref in without_amount(form)
+        if (cell := cells.at(ref)) is not None and cell.text and is_dash(cell) and cell.confidence < DOUBTED
+    }
     prints = _Prints(forms, set(unread.values())) if unread else None
     for place, ref in unread.items():
         cell, zero = cells.at(ref), cells.zero(ref.table_id)

@@ -26,6 +26,7 @@ from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
+from extractors.context.texts.paired_totals import restore_paired_totals
 from extractors.context.texts.reread import read_again
 from extractors.context.texts.resolve import resolve_texts
 from extractors.context.texts.spaced_letters import join_spaced_letters
@@ -59,6 +60,7 @@ def correct_by_context(
         *restore_code_order(tables),
         *restore_coded_names(tables),
         *restore_repeated_codes(tables),
+        *restore_paired_totals(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_marks(tables),
         *restore_subject_codes(tables),

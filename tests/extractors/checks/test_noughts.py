@@ -46,7 +46,7 @@ def given(form_: Form, table: Table, cells: ScannedCells | None = None) -> str |
     return amount
 
 
-@pytest.mark.parametrize("left", ["、", "a", "(5", "ti"])
+@pytest.mark.parametrize("left", ["、", "a", "(5", "ti", "-"])
 def test_what_a_sum_leaves_nothing_is_a_nought(left: str) -> None:
     form_, table = broken(left)
     assert given(form_, table) == "0"
@@ -85,6 +85,13 @@ def test_a_total_that_sums_have_corrected_says_nothing_of_its_parts() -> None:
     for record in form_.records[:2]:
         del record["amounts"]["project"]
     assert given(form_, table, cells) is None
+
+
+def test_a_dash_that_was_read_well_is_one() -> None:
+    form_, table = broken("-")
+    for cell in table.cells:
+        cell.confidence = 0.99
+    assert given(form_, table) is None
 
 
 def test_a_text_layer_is_taken_by_its_word() -> None:
