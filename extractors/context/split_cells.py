@@ -25,7 +25,9 @@ FEWEST, SHARE, RARE = 4, 0.7, 0.2
 PARTS = 2, 3
 #: What is left of the edges beside or between two texts.
 _STROKES = r"[|/\\Il!\s]*"
-_FIGURE_AND_LABEL = re.compile(rf"[|/\\Il1!\s]*?(-?\d[\d,.]*){_STROKES}([\u4e00-\u9fff(（].*?){_STROKES}")
+_FIGURE_AND_LABEL = re.compile(
+    rf"(?!(?:19|20)\d\d年)[|/\\Il1!\s]*?(-?\d[\d,.]*){_STROKES}([\u4e00-\u9fff(（].*?){_STROKES}"
+)
 #: The first of two figures is whole: what is torn by a space, 1,300 300.00, has its decimals behind it.
 _TWO_FIGURES = re.compile(
     rf"{_STROKES}(-?[\d,]*\d(?:\.\d\d(?=\D)|(?=\s*[|/\\Il!]))|0)[|/\\Il!\s]+(-?\d[\d,.]*){_STROKES}"

@@ -47,7 +47,8 @@ def merged(text: str, rows: list[tuple[str, str]], source: TextSource = "ocr", a
         ("1,300 300.00", AMOUNTS, None),
         ("合 计", SIDES, None),
         ("1804.93", SIDES, None),
-        ("2023年支出", CODES, None),
+        ("2023年支出", SIDES, None),
+        ("0年终结转", SIDES, ("0", "年终结转")),
     ],
 )
 def test_a_cell_with_the_texts_of_two_columns_is_two(
