@@ -14,9 +14,9 @@ _CHINESE_NUMBER = "一二三四五六七八九十百"
 _NUMBER = rf"(?:\d{{1,3}}|[{_CHINESE_NUMBER}]{{1,4}})"
 _SERIAL = rf"{_NUMBER}(?:[-._之]{_NUMBER})*"
 _CODE = re.compile(
-    rf"(?:部门|单位|预算|决算|财决|财预|财政|省|市|区|县)*(?:公开)?(?:预算)?(?:附?表|附件|附){_SERIAL}(?:表)?"
+    rf"(?:部门|单位|预算|决算|财决|财预|财政|[省市区县]级?)*(?:公开)?(?:预算)?(?:附?表|附件|附){_SERIAL}(?:表)?"
     rf"|(?:部门|单位|预算|决算|财决|财预)*(?:公开|预算|批复|附)(?:预算|表)?{_SERIAL}表?"
-    rf"|[A-Z]?\d{{1,2}}(?:-\d{{1,2}})*表"
+    rf"|(?:部门|单位|财决|财预)?[A-Z]?\d{{1,2}}(?:-\d{{1,2}})*表"
 )
 _CODE_BEFORE_TITLE = re.compile(
     rf"((?:预算|部门)?(?:公开)?附?表(?:\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])|{_SERIAL}(?![{_CHINESE_NUMBER}]))"
@@ -26,21 +26,31 @@ _CODE_BEFORE_TITLE = re.compile(
 _SPACED_NUMBER = re.compile(r"(?<=\d) (?=\d{0,2} ?表)")
 _SPACED_SERIAL = re.compile(r"表 ?\d{1,2}(?: ?[-._] ?\d{1,2})+(?! ?\d)")
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
-_UNIT = re.compile(rf"(?:.{{0,12}}?)(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])({_UNIT_WORD})[)\]]?")
+#: What else a form counts beside money, and how it rounds: 万元、%, 万元/人, 万元（保留两位小数）.
+_BESIDE_MONEY = r"(?:[,、/和](?:[%‰]|人次?|[辆个台批]次?|平方米))*(?:[(\[].{0,4}保留.{1,6}[)\]])?"
+_UNIT = re.compile(
+    rf"(?:.{{0,12}}?)(?:(?:金额|货币|计量|数据)?单位(?:[(\[]|[:;])|金额[:;])({_UNIT_WORD}){_BESIDE_MONEY}[)\]]?"
+)
 #: The same where a scan lost the colon, or has another mark in its place, and perhaps a character before it misread.
 _UNIT_WITHOUT_COLON = re.compile(rf"[(\[]?(?:[金货计数]?.)?单位[,.、·'!]?({_UNIT_WORD})[)\]]?")
 _UNIT_AT_END = re.compile(rf"单位[:;]({_UNIT_WORD})[)\]]?$")
 #: What a scan may have behind a unit: a bracket read as another mark, a speck.
 _STRAY = ",.、;:'"
 _BARE_UNIT = re.compile(rf"[(\[](?:单位)?({_UNIT_WORD})[)\]]|(?!元$)({_UNIT_WORD})")
+#: 部门, 单位, either of the two, and what of it is printed.
+_BODY = r"(?:部门|单位)(?:[(\[](?:部门|单位)[)\]]|/(?:部门|单位))?"
+_NAMED = r"(?:(?:(?:编码|代码)[及和与、/]?)?(?:名称|全称)(?:[及和与、/](?:编码|代码))?)?"
 _ENTITY = re.compile(
-    r"(?:预算|编制|编报|填报|填表|填制|公开|主管|申报|报送|所属)?(?:部门|单位)(?:[(\[]?(?:公章|盖章|签章)[)\]]?)?(?:名称|全称)?[:;](.{2,60})"
+    rf"(?:预算|编制|编报|填报|填表|填制|公开|主管|申报|报送|所属)?{_BODY}(?:[(\[]?(?:公章|盖章|签章)[)\]]?)?{_NAMED}[:;](.{{2,60}})"
 )
-_ENTITY_LABEL = re.compile(r"(?:预算|编制|编报|填报|填表|填制|公开|主管|申报)?(?:部门|单位)(?:名称|全称)?[:;]")
+_ENTITY_LABEL = re.compile(rf"(?:预算|编制|编报|填报|填表|填制|公开|主管|申报)?{_BODY}{_NAMED}[:;]")
 _PERIOD = re.compile(r"[(\[]?(?:预算年度[:;]?)?\d{4}(?:年度?)?[)\]]?|[(\[]?\d{4}年度?(?:预算)?[)\]]?")
 _DATE = re.compile(r"(?:编制|填报|填表|公开)?日期[:;].*|\d{4}年\d{1,2}月(?:\d{1,2}日)?")
 _TITLE = re.compile(r".{0,60}(?:表|清单|一览|明细|情况|目录)(?:[(\[].{1,30}[)\]]?)?(?:[(\[]?续表?\d*[)\]]?)?")
-_SENTENCE = re.compile(r"[。;!?]|,.*,|见附?表|如下表|(?:下|上|附|本|该|此)表|表[内中]|公开表$")
+#: 部门预算公开表 names a document, 政府采购预算公开表 a table.
+_SENTENCE = re.compile(
+    r"[。;!?]|,.*,|见附?表|如下表|(?:下|上|附|本|该|此)表|表[内中]|^公开表$|(?<!采购)(?:预算|决算|信息)公开表$"
+)
 _TABLE_OF_CONTENTS = re.compile(r"[.…·]{4,}|\.{3,}\d+$")
 _NOTE = re.compile(
     r"(?:注|备注|说明|附注|注释)(?:[:;.,]|\d|[(\[])"

@@ -76,6 +76,14 @@ def _one(character: str, index: int) -> str:
     return character if len(character) == 1 else _UNSPELT
 
 
+def best_path(lattice: Lattice) -> list[tuple[int, str]]:
+    """Return what a lattice spells at best: its characters, and the steps with which they begin."""
+    logs = np.frombuffer(lattice.scores, dtype="<f2").reshape(-1, lattice.classes)
+    path = [lattice.characters[step * lattice.classes + best] for step, best in enumerate(logs.argmax(axis=1).tolist())]
+    spoken = enumerate(pairwise([BLANK, *path]))
+    return [(step, one) for step, (before, one) in spoken if one not in (BLANK, before)]
+
+
 def log_likelihoods(lattice: Lattice, texts: Sequence[str]) -> Floats:
     """Return by how much, in natural logarithms, each text is less likely than the lattice's best path: 0 or less.
 
@@ -162,9 +170,7 @@ class TextList:
         places = columns.reshape(logs.shape)
         rows, kept = np.nonzero(places >= 0)
         np.maximum.at(emitted, (rows, places[rows, kept]), logs[rows, kept])
-        path = [lattice.characters[step * lattice.classes + best] for step, best in enumerate(logs.argmax(axis=1))]
-        spoken = sum(1 for before, one in pairwise([BLANK, *path]) if one not in (BLANK, before))
-        return emitted, spoken, float(logs.max(axis=1).sum())
+        return emitted, len(best_path(lattice)), float(logs.max(axis=1).sum())
 
     def _column(self, character: str) -> int:
         """Return a character's column; full-width signs stand for their normal forms, as in the list."""

@@ -9,7 +9,8 @@ could be made is the one in its row with which all its sums hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -37,6 +38,8 @@ CLEARLY, UNLIKELY = 4.0, 14.0
 #: A cell read with less, or with gaps, is a wreck, print that something erased: what is nearest to it is as good as
 #: any, and it speaks no stronger than that against an amount that is read well beside it.
 WRECKED = 0.6
+#: What it counts, in natural logarithms, that a sum of several figures holds with an amount.
+HELD = 6.0
 #: What is printed where there is no amount, or nothing.
 _DASH = re.compile(r"[-–—]*")
 #: The logarithm of the likelihood of a misread character in a cell of which only the text is known.
@@ -48,13 +51,14 @@ BELIEVED = 0.85
 
 def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
     """Let cells that print one amount agree on it, in the records and the tables; return a repair for each changed."""
-    repairs = []
+    repairs, sums = [], _sums_of_several(found, cells)
     for figures, why in equal_figures(found, cells):
         if len({figure.value for figure in figures}) == 1:
             continue
-        value = _elected(figures, cells)
+        value = _elected(figures, cells, sums)
         if value is None:
             continue
+        why = [*why, *_held(value, figures, sums)]
         others = [figure for figure in figures if figure.value != value]
         if 2 * len(others) > len(figures):
             # A figure read too surely for the others to outvote it is no more than likely against most of them.
@@ -139,6 +143,16 @@ def _only_part(equation: Equation, cells: ScannedCells) -> Figure | None:
     return counting[0].figure if all(_is_nought(figure, cells, off) for figure in noughts) else None
 
 
+def _sums_of_several(found: Sequence[Equation], cells: ScannedCells) -> dict[Place, list[Equation]]:
+    """Return the sums in rows that say more than that two figures are equal, by their figures."""
+    sums: dict[Place, list[Equation]] = defaultdict(list)
+    for equation in found:
+        if equation.rule == "row_sum" and _only_part(equation, cells) is None:
+            for term in equation.terms:
+                sums[place_of(term.figure)].append(equation)
+    return sums
+
+
 def _is_nought(figure: Figure, cells: ScannedCells, off: int) -> bool:
     """Tell whether a nought is none, rather than a misread amount by which the others of its sum are ``off``.
 
@@ -150,8 +164,8 @@ def _is_nought(figure: Figure, cells: ScannedCells, off: int) -> bool:
     return len(cell.text) == 1 and (off == 0 or off >= 10 * ONE)
 
 
-def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:
-    """Return the amount that a group of cells prints, if they say so clearly."""
+def _elected(figures: Sequence[Figure], cells: ScannedCells, sums: Mapping[Place, Sequence[Equation]]) -> int | None:
+    """Return the amount that a group of cells prints, if they and the ``sums`` of several figures say so clearly."""
     places = max(map(cells.places, figures))
     known = [(figure, cells.of(figure)) for figure in figures]
     amounts = sorted({text for figure, cell in known for text in _candidates(figure, cell, places)})
@@ -160,13 +174,19 @@ def _elected(figures: Sequence[Figure], cells: ScannedCells) -> int | None:
         if cell is not None and cell.confidence < WRECKED:
             beside = [scaled(amount) in _read_well_beside(figure, known) for amount in amounts]
             said[row, beside] = np.maximum(said[row, beside], -UNLIKELY)
-    together = said.sum(axis=0)
+    together = said.sum(axis=0) + [HELD * len(_held(scaled(amount) or 0, figures, sums)) for amount in amounts]
     first, *others = np.argsort(-together, kind="stable")
     clear = not others or together[first] - together[others[0]] >= CLEARLY
     value = scaled(amounts[first])
     if not clear or not (said[:, first] >= -UNLIKELY).all() or any(_contradicts(*one, value) for one in known):
         return None
     return value
+
+
+def _held(value: int, figures: Sequence[Figure], sums: Mapping[Place, Sequence[Equation]]) -> list[Equation]:
+    """Return the sums that hold with an amount in the place of some figures, of which no two are in one."""
+    known = ((equation, equation.solve(figure)) for figure in figures for equation in sums.get(place_of(figure), ()))
+    return [equation for equation, (low, high) in known if low <= value <= high]
 
 
 def _read_well_beside(figure: Figure, known: Sequence[tuple[Figure, Cell | None]]) -> set[int]:
@@ -207,7 +227,9 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
     if cell is None or cell.confidence >= SURE:
         return np.array([0.0 if amount == own else NEVER for amount in amounts])
     if cell.lattice is None:
-        return np.array([changes(own, amount) * MISREAD for amount in amounts])
+        # Of a figure that lost its point only the point is misread.
+        read = plain_amount(cell.text)
+        return np.array([min(changes(own, amount), changes(read, amount)) * MISREAD for amount in amounts])
     grouped = [f"{Decimal(amount):,}" for amount in amounts]
     return np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from extractors.context.codes.marked_codes import unmark_codes
 from extractors.context.codes.names_by_code import restore_coded_names
 from extractors.context.codes.ordered_codes import restore_code_order
 from extractors.context.codes.parent_codes import restore_parent_codes
-from extractors.context.codes.pointed_codes import unpoint_codes
 from extractors.context.codes.repeated_codes import restore_repeated_codes
 from extractors.context.codes.subject_codes import restore_subject_codes
 from extractors.context.figures.amount_dashes import restore_dashes
@@ -26,10 +26,12 @@ from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.split_cells import split_cells
 from extractors.context.texts.foreign_marks import restore_marks
+from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.context.texts.paired_totals import restore_paired_totals
+from extractors.context.texts.pauses import settle_pauses
 from extractors.context.texts.reread import read_again
-from extractors.context.texts.resolve import resolve_texts
+from extractors.context.texts.resolve import HeadingsUnder, resolve_texts
 from extractors.context.texts.spaced_letters import join_spaced_letters
 from extractors.context.texts.torn_texts import join_torn_texts
 from schemas.findings import Repair
@@ -39,7 +41,7 @@ from schemas.table import Table
 def correct_by_context(
     tables: Sequence[Table],
     headings: Callable[[], Iterable[str]],
-    headings_under: Callable[[str], Mapping[str, str]],
+    headings_under: HeadingsUnder,
 ) -> list[Repair]:
     """Correct doubtful texts of OCR cells in place, and return a repair for each; what amounts are, the checks say.
 
@@ -59,6 +61,8 @@ def correct_by_context(
     return [
         *restored,
         *read_again(tables),
+        *settle_pauses(tables),
+        *restore_brackets(tables),
         *restore_code_order(tables),
         *restore_coded_names(tables),
         *restore_repeated_codes(tables),
@@ -75,5 +79,5 @@ def correct_by_context(
         *restore_values(tables),
         *restore_percent_signs(tables),
         *join_spaced_letters(tables, headings),
-        *unpoint_codes(tables),
+        *unmark_codes(tables),
     ]

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
+from extractors.forms.amounts import parse_amount
 from extractors.forms.built import Built
 from extractors.forms.figures import amount_or_warning
-from extractors.forms.indicator_rows import carry_down
-from extractors.forms.view import TableView, distinct
-from extractors.forms.wording import is_remark, tidy, unit_in
-from extractors.forms.words import SharedWords, Words, any_of
-from schemas.forms.definition import FieldLayout, LabelledField, Section
+from extractors.forms.sheet_lists import SheetLists
+from extractors.forms.view import TableView
+from extractors.forms.wording import heading_core, is_remark, tidy, unit_in
+from extractors.forms.words import SharedWords, any_of
+from schemas.forms.definition import FieldLayout
 from schemas.table import Cell
 
-
-@dataclass
-class _List:
-    """A list found in the sheet: the cells of its header row and the rows of its entries."""
-
-    key: str
-    section: Section
-    header: int
-    columns: dict[str, Cell]
-    last: int
+#: The cell with a field's value, and of its text what is the value.
+_Said = tuple[Cell, str]
+_LABEL_AND_AMOUNT = re.compile(r"(?P<label>.{2,20})[:：]\s*(?P<amount>-?[\d,，]*\d(?:\.\d+)?)\s*(?:万元|元)?")
 
 
 class FieldLayoutBuilder:
@@ -33,18 +25,17 @@ class FieldLayoutBuilder:
 
     def __init__(self, form: FieldLayout, shared: SharedWords) -> None:
         self._form = form
-        self._shared = shared
-        self._lists = Words(form.headings)
         self._fields = {path: (any_of(said.labels), said) for path, said in form.fields.items()}
         self._anchors = {path: any_of(said.under) for path, said in form.fields.items() if said.under}
         self._labels = any_of([*(label for said in form.fields.values() for label in said.labels), *form.other_labels])
+        self._lists = SheetLists(form, shared, lambda heading: bool(self._labels.fullmatch(heading)))
 
     def build(self, view: TableView, year: int | None) -> Built:
         """Return the one record of a sheet; a field without a label or value is None, a list without rows is empty."""
         built = Built()
         cells: dict[str, list[int]] = {}
         record: dict[str, Any] = {}
-        lists = self._find_lists(view)
+        lists = self._lists.find(view)
         inside = [(found.header, found.last) for found in lists]
         sheet = [
             cell
@@ -52,18 +43,19 @@ class FieldLayoutBuilder:
             if not any(first <= cell.row <= last for first, last in inside)
         ]
         labels = [cell for cell in sheet if self._labels.fullmatch(view.heading(cell))]
-        taken: set[int] = {id(cell) for cell in labels}
-        for path, (pattern, said) in self._fields.items():
-            found = self._value(path, pattern, labels, taken, view)
-            value = self._typed(said, path, found, view, built) if found is not None else None
+        values = [cell for cell in sheet if not any(cell is label for label in labels)]
+        summed = {path: (cell, cell.text) for found in lists for path, cell in found.totals.items()}
+        for path in self._fields:
+            said = self._value(path, labels, values, view) or self._inline(path, values, view) or summed.get(path)
+            value = self._typed(path, *said, view, built) if said is not None else None
             _put(record, path, value)
-            if value is not None and found is not None:
-                cells[path] = [found.row, found.column]
+            if value is not None and said is not None:
+                cells[path] = [said[0].row, said[0].column]
         for key in self._form.sections:
             record[key] = []
         for found_list in lists:
-            self._read_list(found_list, view, record, cells)
-            _report_unknown(found_list, view, built)
+            self._lists.read(found_list, view, record, cells)
+            self._lists.report_unknown(found_list, view, built)
         built.records.append({**record, "row": 0, "cells": cells})
         built.notes += [
             text for cell in sheet if is_remark(cell.text) and _spans(cell, view) and (text := tidy(cell.text))
@@ -77,107 +69,62 @@ class FieldLayoutBuilder:
         if self._form.entity:
             built.entity = record.get(self._form.entity)
 
-    def _value(
-        self, path: str, pattern: re.Pattern[str], labels: list[Cell], taken: set[int], view: TableView
-    ) -> Cell | None:
-        """Return the cell with a field's value: right of its label, or below it where right of it is another label."""
-        for label in labels:
-            if not pattern.fullmatch(view.heading(label)) or not self._stands_right(path, label, labels, view):
-                continue
+    def _value(self, path: str, labels: list[Cell], values: list[Cell], view: TableView) -> _Said | None:
+        """Return a field's value: right of its label, or below it where right of it is another label.
+
+        Of an amount, also below where what stands right of the label is no number. Labels are tried in the order of
+        the definition; one without a value heads others.
+        """
+        _, said = self._fields[path]
+        ranked = [
+            label
+            for each in said.labels
+            for label in labels
+            if re.fullmatch(each, view.heading(label)) and self._stands_right(path, label, labels, view)
+        ]
+        for label in ranked:
             right = view.slots[label.row][label.last_column + 1] if label.last_column + 1 < view.width else None
             below = view.slots[label.last_row + 1][label.column] if label.last_row + 1 < len(view.slots) else None
-            for cell in (right, below):
-                if cell is not None and id(cell) not in taken:
-                    return cell
+            if below is not None and below.column != label.column:
+                below = None  # the value of what stands left of the label
+            near = [cell for cell in (right, below) if cell is not None and any(cell is value for value in values)]
+            if said.type == "decimal":
+                near.sort(key=lambda cell: parse_amount(cell.text) is None)
+            if near and near[0].text:
+                return near[0], near[0].text
+        return None
+
+    def _inline(self, path: str, values: list[Cell], view: TableView) -> _Said | None:
+        """Return an amount that is printed in the cell of its label: 资金总额：100.00."""
+        pattern, said = self._fields[path]
+        for cell in values if said.type == "decimal" and path not in self._anchors else []:
+            found = _LABEL_AND_AMOUNT.fullmatch(cell.text)
+            if found and pattern.fullmatch(heading_core(found["label"])):
+                return cell, found["amount"]
         return None
 
     def _stands_right(self, path: str, label: Cell, labels: list[Cell], view: TableView) -> bool:
-        """Tell whether a label is the wanted one of several equal ones: the nearest anchor above it is this field's."""
+        """Tell whether a label is the wanted one of several equal ones: the nearest anchor is this field's.
+
+        Anchors are nearest left of it in its row, then above it in its column.
+        """
         wanted = self._anchors.get(path)
         if wanted is None:
             return True
         anchors = [
-            (other.row, other)
+            (other.row, other.column, view.heading(other))
             for other in labels
-            if other.column == label.column
-            and other.row < label.row
-            and any(pattern.fullmatch(view.heading(other)) for pattern in self._anchors.values())
+            if (other.row == label.row and other.column < label.column)
+            or (other.column == label.column and other.row < label.row)
         ]
-        return bool(anchors) and bool(wanted.fullmatch(view.heading(max(anchors, key=lambda at: at[0])[1])))
+        known = [each for each in anchors if any(each_of.fullmatch(each[2]) for each_of in self._anchors.values())]
+        return bool(known) and bool(wanted.fullmatch(max(known)[2]))
 
-    def _typed(self, said: LabelledField, path: str, cell: Cell, view: TableView, built: Built) -> str | None:
-        text = tidy(cell.text)
-        if text is None or said.type != "decimal":
+    def _typed(self, path: str, cell: Cell, printed: str, view: TableView, built: Built) -> str | None:
+        text = tidy(printed)
+        if text is None or self._fields[path][1].type != "decimal":
             return text
         return amount_or_warning(text, path, cell.row, view, built)
-
-    def _find_lists(self, view: TableView) -> list[_List]:
-        """Return the lists from top to bottom; each ends where the next label of a field, or the next list, begins."""
-        found: list[_List] = []
-        for index, row in enumerate(view.slots):
-            own = [cell for cell in distinct(row) if cell.row == index and cell.text]
-            for key, section in self._form.sections.items():
-                columns = self._header(own, section, view)
-                if columns is not None:
-                    found.append(_List(key, section, index, columns, len(view.slots) - 1))
-        for before, after in pairwise(found):
-            before.last = after.header - 1
-        for each in found:
-            each.last = self._end(each, view)
-        return found
-
-    def _header(self, own: list[Cell], section: Section, view: TableView) -> dict[str, Cell] | None:
-        columns: dict[str, Cell] = {}
-        for cell in own:
-            heading = view.heading(cell)
-            name = self._lists.means(heading, section.columns) or self._shared.indicators.means(
-                heading, section.columns
-            )
-            if name:
-                columns.setdefault(name, cell)
-        return columns if all(name in columns for name in section.required) else None
-
-    def _end(self, found: _List, view: TableView) -> int:
-        """Return a list's last row: the one before a row that begins with the label of a field."""
-        for index in range(found.header + 1, found.last + 1):
-            cell = view.slots[index][0]
-            if cell.row == index and self._is_field_label(view.heading(cell)) and cell.last_column + 1 < view.width:
-                return index - 1
-        return found.last
-
-    def _is_field_label(self, heading: str) -> bool:
-        return bool(heading) and any(pattern.fullmatch(heading) for pattern, _ in self._fields.values())
-
-    def _read_list(self, found: _List, view: TableView, record: dict[str, Any], cells: dict[str, list[int]]) -> None:
-        entries: list[dict[str, Any]] = record[found.key]
-        for index in range(found.header + 1, found.last + 1):
-            row = view.slots[index]
-            at = {name: _under(head, row) for name, head in found.columns.items()}
-            entry = {name: tidy(at[name].text) if name in at else None for name in found.section.columns}
-            new = any(cell.row == index and cell.text for cell in at.values())
-            if not new or not any(entry[name] for name in entry if name not in found.section.carried):
-                continue
-            carry_down(entry, entries, found.section.carried)
-            for name, cell in at.items():
-                if cell.text:
-                    cells[f"{found.key}.{len(entries)}.{name}"] = [cell.row, cell.column]
-            entries.append(entry)
-
-
-def _report_unknown(found: _List, view: TableView, built: Built) -> None:
-    """Warn of headings of a list that name none of its fields; left of the first stands the list's own label."""
-    known = list(found.columns.values())
-    first = min(cell.column for cell in known)
-    for cell in distinct(view.slots[found.header]):
-        if cell.column > first and cell.row == found.header and cell.text and not any(cell is each for each in known):
-            message = f"heading {view.heading(cell)} is not known in {found.key}; its column stays in the table only"
-            built.warnings.append(view.warning("unmapped_heading", message, found.header))
-
-
-def _under(head: Cell, row: list[Cell]) -> Cell:
-    """Return the cell of a row that stands under most of a heading's columns."""
-    under = distinct(row[head.column : head.last_column + 1])
-    return max(under, key=lambda cell: min(cell.last_column, head.last_column) - max(cell.column, head.column))
 
 
 def _spans(cell: Cell, view: TableView) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from extractors.forms.built import Built
@@ -16,6 +17,14 @@ from schemas.forms.definition import IndicatorRows
 from schemas.table import Cell
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the fields of an indicator stand; ``banner`` heads them where several lists stand side by side."""
+
+    places: dict[str, int]
+    banner: Cell | None = None
+
+
 class IndicatorRowsBuilder:
     """Maps a table to one form of this kind."""
 
@@ -27,31 +36,68 @@ class IndicatorRowsBuilder:
     def build(self, view: TableView, year: int | None) -> Built:
         """Return one record a project with its indicators; a unit's own total row is a record without any."""
         built = Built()
-        places = self._arrange(view, built)
-        built.mapped = any(key in places for key in self._form.rows)
+        places, lists = self._arrange(view, built)
+        built.mapped = bool(lists)
         record: dict[str, Any] | None = None
         printed: dict[str, str] = {}
         for index, row in data_rows(view, built):
-            if record is None or self._begins(row, index, places, record, printed):
+            if record is None or self._begins(row, index, places, lists, record, printed):
                 record = self._begin(row, index, places, printed, view, built)
                 built.records.append(record)
-            self._add_row(record, row, places)
+            for each in lists:
+                self._add_row(record, row, each)
         return built
 
-    def _arrange(self, view: TableView, built: Built) -> dict[str, int]:
-        """Return the grid column of each field; a heading that means none is reported."""
+    def _arrange(self, view: TableView, built: Built) -> tuple[dict[str, int], list[_Columns]]:
+        """Return the grid column of each field, and of those of an indicator; a heading that means none is reported."""
         places: dict[str, int] = {}
+        heads: dict[str, Column] = {}
+        named: list[tuple[str, Column]] = []
         unmapped: list[Column] = []
         wanted = [*self._form.fields, *self._form.rows]
         for column in view.columns:
             heading = column.path[-1] if column.path else ""
-            name = self._words.means(heading, wanted) or self._shared.indicators.means(heading, wanted)
-            if name and name not in places:
-                places[name] = column.first
+            name = self._name(heading, wanted, places)
+            named += [(name, column)] if name in self._form.rows else []
+            if name and (name not in heads or self._says_better(heading, name, heads[name])):
+                unmapped += [heads[name]] if name in heads else []
+                places[name], heads[name] = column.first, column
             elif name or not self._is_ignored(column, view):
                 unmapped.append(column)
-        report_columns(view, built, Resolved(unmapped=unmapped), [])
-        return places
+        lists = self._side_by_side(named) or [_Columns({key: places[key] for key in self._form.rows if key in places})]
+        held = {at for each in lists for at in each.places.values()}
+        report_columns(view, built, Resolved(unmapped=[each for each in unmapped if each.first not in held]), [])
+        return places, [each for each in lists if each.places]
+
+    def _side_by_side(self, named: list[tuple[str, Column]]) -> list[_Columns]:
+        """Return the lists of indicators that stand side by side, each below the name of its outermost level.
+
+        There are none unless the same headings come again below other ones, and no column names that level.
+        """
+        if not self._form.carried or any(name == self._form.carried[0] for name, _ in named):
+            return []
+        lists: dict[int, _Columns] = {}
+        for name, column in named:
+            if len(column.heads) < 2:
+                return []
+            banner = column.heads[-2]
+            lists.setdefault(id(banner), _Columns({}, banner)).places.setdefault(name, column.first)
+        alike = {frozenset(each.places) for each in lists.values()}
+        return list(lists.values()) if len(lists) > 1 and len(alike) == 1 else []
+
+    def _name(self, heading: str, wanted: list[str], places: dict[str, int]) -> str | None:
+        """Return what a heading means: right of an indicator's first column, something of the indicator if it can.
+
+        单位 is who has the project, or what its indicator is counted in.
+        """
+        of_project, of_indicator = self._words.means(heading, wanted), self._shared.indicators.means(heading, wanted)
+        if any(key in places for key in self._form.rows):
+            return of_indicator or of_project
+        return of_project or of_indicator
+
+    def _says_better(self, heading: str, name: str, known: Column) -> bool:
+        """Tell whether a further heading of an indicator's field says it more directly: 指标值 than 指标值内容."""
+        return name in self._form.rows and known.path[-1].startswith(heading) and heading != known.path[-1]
 
     def _is_ignored(self, column: Column, view: TableView) -> bool:
         if column.path:
@@ -59,7 +105,13 @@ class IndicatorRowsBuilder:
         return not any(cell.text for cell in view.cells_below(column))
 
     def _begins(
-        self, row: list[Cell], index: int, places: dict[str, int], record: dict[str, Any], printed: dict[str, str]
+        self,
+        row: list[Cell],
+        index: int,
+        places: dict[str, int],
+        lists: list[_Columns],
+        record: dict[str, Any],
+        printed: dict[str, str],
     ) -> bool:
         """Tell whether a row begins a new record: a group field is printed here that differs from the current one.
 
@@ -71,7 +123,7 @@ class IndicatorRowsBuilder:
             return False
         if any(printed.get(key) != text for key, text in own.items()):
             return True
-        return not any(row[places[key]].text for key in self._form.rows if key in places) and record["row"] != index
+        return not any(row[at].text for each in lists for at in each.places.values()) and record["row"] != index
 
     def _group_cells(self, row: list[Cell], places: dict[str, int]) -> list[tuple[str, Cell]]:
         return [(key, row[places[key]]) for key in self._form.group if key in places]
@@ -115,15 +167,17 @@ class IndicatorRowsBuilder:
             return text
         return amount_or_warning(text, key, index, view, built)
 
-    def _add_row(self, record: dict[str, Any], row: list[Cell], places: dict[str, int]) -> None:
+    def _add_row(self, record: dict[str, Any], row: list[Cell], columns: _Columns) -> None:
         entries: list[dict[str, Any]] = record[self._form.rows_key]
-        texts = {key: tidy(row[places[key]].text) if key in places else None for key in self._form.rows}
+        cells = {key: row[at] for key, at in columns.places.items()}
+        if columns.banner is not None:
+            cells[self._form.carried[0]] = columns.banner
+        texts = {key: tidy(cells[key].text) if key in cells else None for key in self._form.rows}
         if not any(text for key, text in texts.items() if key not in self._form.carried):
             return
         carry_down(texts, entries, self._form.carried)
-        for key in self._form.rows:
-            if texts[key] is not None and key in places and row[places[key]].text:
-                cell = row[places[key]]
+        for key, cell in cells.items():
+            if cell.text:
                 record["cells"][f"{self._form.rows_key}.{len(entries)}.{key}"] = [cell.row, cell.column]
         entries.append(texts)
 

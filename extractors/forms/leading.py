@@ -174,12 +174,13 @@ class LeadingWords:
         return not any(cell.text for cell in view.cells_below(column))
 
     def _adopt_unnamed(self, leading: Leading, found: dict[str, dict[int, list[Column]]], view: TableView) -> None:
-        """Take a leftmost column without heading and without figures for the row labels, when no other has them."""
+        """Take a leftmost column of words for the row labels when no other has them: its heading may be any or none."""
         label = self._form.label_key
         if label is None or label in found or not leading.rest:
             return
         first = leading.rest[0]
-        if first is view.columns[0] and not first.path and not view.has_figure(first):
+        worded = any(cell.text for cell in view.cells_below(first))
+        if first is view.columns[0] and (worded or not first.path) and not view.has_figure(first):
             found[label] = {0: [leading.rest.pop(0)]}
 
     def _place(self, leading: Leading, key: str, columns: Sequence[Column], view: TableView) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from extractors.forms.periods import Period, split_period
+from extractors.forms.titles import match_title
 from extractors.forms.view import Column
 from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows, TwoSided
@@ -114,10 +115,12 @@ class MeasureWords:
         if name:
             return _append(path, name, heading)
         roles = self._shared.roles.meanings(heading)
+        if "figures" in roles and path.parts[-1:] == ["change_percent"]:
+            return False  # 增减比例 over 金额 and 比例: an amount is no percentage
         if "figures" in roles or "contexts" in roles:
             path.figure |= "figures" in roles
             return True
-        if self._title.fullmatch(heading + "表"):
+        if match_title(heading + "表", self._title, self._shared):
             path.topic = True
             return True
         return self._say_period(path, heading, year)
@@ -178,9 +181,9 @@ def _append(path: _Path, name: str, heading: str) -> bool:
     经费拨款 under 一般公共预算拨款 means the same by its words but is a part of it.
     """
     above = path.parts[-1] if path.parts else None
-    if above == name:
+    if above == name and name not in _CHANGES:
         return heading == path.said or heading.endswith(_SUMS)
-    if above is not None and name.startswith(above + "."):
+    if above is not None and (name.startswith(above + ".") or {above, name} <= set(_CHANGES)):
         path.parts.pop()
     path.parts.append(name)
     path.said = heading
@@ -212,7 +215,7 @@ def _settle(resolved: Resolved, named: list[tuple[Period, str, int, Column]]) ->
     for period, measure, cost, column in named:
         name = measure
         if period == "prior":
-            name = "prior_year" if prior == ["total"] else f"prior_year.{measure}"
+            name = "prior_year" if set(prior) == {"total"} else f"prior_year.{measure}"
         if name not in best:
             best[name] = (cost, column)
         elif cost < best[name][0]:

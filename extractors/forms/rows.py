@@ -7,18 +7,22 @@ from collections.abc import Iterator
 
 from extractors.forms.built import Built
 from extractors.forms.view import TableView, distinct
-from extractors.forms.wording import is_remark, tidy, tidy_label
+from extractors.forms.wording import is_column_mark, is_remark, tidy, tidy_label
+from extractors.text import normalise
 from schemas.table import Cell
 
-_NUMBERING = re.compile(r"[(（]?\d{1,2}[)）]?(?:=.*)?|栏次|行次|[类款项]|[*×Xx-]+")
+_NUMBERING = re.compile(r"\(?(\d{1,2})\)?(?:=.*)?|行次|[类款项]|-+")
+#: The marks that count columns of words, in their orders, and the one that only fills their place.
+_ORDERS, _FILLER = ("甲乙丙丁戊己庚辛", "ABCDEFGH"), re.compile(r"[*×Xx]{1,3}")
 
 
 def data_rows(view: TableView, built: Built) -> Iterator[tuple[int, list[Cell]]]:
     """Yield the index and the cells of each row that holds data; remarks inside the grid become notes."""
     for index in range(view.height, len(view.slots)):
         row = view.slots[index]
-        own = [cell for cell in distinct(row) if cell.row == index and tidy_label(cell.text)]
-        if not own or _numbers_columns(own, index == view.height) or _repeats_headings(view, own):
+        printed = [cell for cell in distinct(row) if cell.row == index and cell.text]
+        own = [cell for cell in printed if tidy_label(cell.text)]
+        if not own or _numbers_columns(printed, index == view.height) or _repeats_headings(view, own):
             continue
         remark = _lone_remark(own)
         if remark is None:
@@ -43,9 +47,20 @@ def _repeats_headings(view: TableView, own: list[Cell]) -> bool:
 
 def _numbers_columns(own: list[Cell], first: bool) -> bool:
     """Tell whether a row numbers the columns (栏次, 1, 2, 3=4+5); older prints put 类, 款, 项 beside 栏次."""
-    texts = ["".join(cell.text.split()) for cell in own]
-    if not all(_NUMBERING.fullmatch(text) for text in texts):
+    texts = [normalise(cell.text) for cell in own]
+    found = {text: _NUMBERING.fullmatch(text) for text in texts}
+    marks = [text for text in texts if is_column_mark(text)]
+    if not all(found[text] or text in marks for text in texts):
         return False
-    numbers = [int(text) for text in texts if text.isdigit()]
-    counted = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return "栏次" in texts or (first and (counted or any("=" in text for text in texts)))
+    if "栏次" in texts or not first:
+        return "栏次" in texts
+    numbers = [int(number[1]) for text in texts if (number := found[text]) and number[1] and "=" not in text]
+    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return any("=" in text for text in texts) or (counted and (len(numbers) > 1 or (numbers[0] == 1 and _count(marks))))
+
+
+def _count(marks: list[str]) -> bool:
+    """Tell whether marks beside a lone 1 count columns too: 甲, 乙 or **; 甲 alone may as well be a name."""
+    if any(_FILLER.fullmatch(mark) for mark in marks):
+        return True
+    return len(marks) > 1 and any(order.startswith("".join(marks)) for order in _ORDERS)

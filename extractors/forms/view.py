@@ -8,12 +8,20 @@ from functools import cached_property
 
 from extractors.forms.amounts import is_absent, parse_amount
 from extractors.forms.misread import HeadingReader
-from extractors.forms.wording import LONGEST_HEADING, heading_core, is_total_label, split_coded_name, unit_in
+from extractors.forms.wording import (
+    LONGEST_HEADING,
+    heading_core,
+    is_column_mark,
+    is_total_label,
+    split_coded_name,
+    unit_in,
+)
 from schemas.findings import Warning
 from schemas.table import Cell, Table
 
 #: Codes stand among the leading columns; further right, figures without separators look like codes.
 _CODE_COLUMNS = 6
+_YEAR_LENGTH = 4
 
 
 @dataclass(slots=True)
@@ -197,16 +205,28 @@ def _known_height(slots: list[list[Cell]], reader: HeadingReader) -> int:
 
 def _columns(slots: list[list[Cell]], height: int, reader: HeadingReader) -> list[Column]:
     columns: list[Column] = []
-    leaves = slots[height - 1]
+    rows = _heading_rows(slots, height)
+    leaves = slots[rows[-1]]
     for position, leaf in enumerate(leaves):
         if columns and leaves[columns[-1].first] is leaf:
             columns[-1].last = position
             continue
-        heads = [cell for cell in distinct([row[position] for row in slots[:height]]) if _is_heading(reader.read(cell))]
+        heads = [cell for cell in distinct([slots[row][position] for row in rows]) if _is_heading(reader.read(cell))]
         columns.append(Column(position, position, tuple(heads), tuple(reader.read(cell) for cell in heads)))
     return columns
 
 
+def _heading_rows(slots: list[list[Cell]], height: int) -> list[int]:
+    """Return the rows of headings without those that only number the columns: 栏次 may be printed over several."""
+
+    def numbers(index: int) -> bool:
+        own = [heading_core(cell.text) for cell in distinct(slots[index]) if cell.row == index and cell.text]
+        return bool(own) and all(not _is_heading(core.strip("()")) or is_column_mark(core) for core in own)
+
+    return [0, *(index for index in range(1, height) if not numbers(index))]
+
+
 def _is_heading(core: str) -> bool:
-    """Tell headings from blanks and from a row that numbers the columns (1, 2, 3=4+5, 栏次)."""
-    return bool(core) and not core.isdigit() and core not in ("栏次", "行次栏次")
+    """Tell headings, be they years, from blanks and from what numbers the columns (1, 2, 3=4+5, 栏次)."""
+    numbers = core.isdigit() and len(core) < _YEAR_LENGTH
+    return bool(core) and not numbers and core not in ("栏次", "行次栏次")

@@ -15,6 +15,8 @@ _AMONG = re.compile(r"(?:其中|其中之)[:,]?|注[:]")
 _UNIT = re.compile(r"\(?(?:金额)?(?:单位)?:?(?:人民币)?(万元|千元|百元|亿元|元)\)|,?单位:(万元|千元|百元|亿元|元)")
 _FORMULA = re.compile(r"\(?(?:\(?\d{1,2}\)?=)[-\d+()*/]+\)?$|\[\d{1,2}\]$")
 _TAIL = ":;,.*"
+#: What numbers the columns of words in the row where the others have 1, 2, 3.
+_COLUMN_MARK = re.compile(r"栏次|行次栏次|[甲乙丙丁戊己庚辛]|[A-Z]|[*×Xx]{1,3}")
 #: Longer texts are prose, never a heading; matching stops before them.
 LONGEST_HEADING = 60
 
@@ -32,6 +34,11 @@ def heading_core(text: str) -> str:
         if shorter == core or not shorter:
             return core
         core = shorter
+
+
+def is_column_mark(text: str) -> bool:
+    """Tell whether a text only numbers a column of words: 栏次, 甲, A, **."""
+    return bool(_COLUMN_MARK.fullmatch(normalise(text)))
 
 
 @lru_cache(maxsize=4096)

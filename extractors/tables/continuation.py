@@ -84,7 +84,8 @@ def _goes_on(group: Pieces, table: Table, above: list[TextLine]) -> bool:
         return _same_columns(group.tables[0], table)
     if _brings_its_own_header(group.tables[0], table):
         return False
-    if table.caption.title is not None and _begins_alike(group.tables[0], table):
+    alike = _begins_alike if table.caption.title is not None else _is_next_sheet
+    if alike(group.tables[0], table):
         return False
     return _same_columns(last, table) or _same_form(group, table)
 
@@ -100,6 +101,25 @@ def _begins_alike(first: Table, table: Table) -> bool:
         return False
     old, new = _top_labels(first), _top_labels(table)
     return len(old & new) >= max(_FEWEST_ALIKE, _ALIKE * len(old))
+
+
+def _is_next_sheet(first: Table, table: Table) -> bool:
+    """Tell whether a form to fill in, printed again without its title, is the next one: its top labels stand again.
+
+    A list that goes on has none of the labels above it. A first row of labels and values may pass for headings, so
+    only those below count.
+    """
+    if _first_label(table) != _first_label(first):
+        return False
+    old, new = (_placed_labels(each, first.header_row_count) for each in (first, table))
+    return len({text for _, text in old & new}) >= _FEWEST_ALIKE
+
+
+def _placed_labels(table: Table, after: int) -> set[tuple[tuple[int, int], str]]:
+    """Return the texts without figures in the first rows from row ``after`` on, with the places of their cells."""
+    top = [cell for cell in table.cells if after <= cell.row < after + _TOP_ROWS]
+    labels = {((cell.row, cell.column), normalise(cell.text)) for cell in top}
+    return {(place, text) for place, text in labels if text and not any(mark.isdigit() for mark in text)}
 
 
 def _first_label(table: Table) -> str:

@@ -13,6 +13,8 @@ from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
 from extractors.ports import Gray, OcrEngine, Picture
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
+from extractors.words.line_ends import with_lost_ends
+from extractors.words.line_starts import begun_together
 from extractors.words.lone_marks import look_again
 from extractors.words.lost_strokes import with_lost_strokes
 from extractors.words.unseen_marks import without_unseen_marks
@@ -61,6 +63,7 @@ def read_page(
         with_marks(line, gray, (inner[line.box][0] + edge, inner[line.box][2] - edge))
         for line in _without_bits(lines_in_boxes(owners, inner, dpi), inner, dpi)
     ]
+    lines = begun_together(lines)
     lines += [line for line in lines_elsewhere(owners, dpi) if not _within(line, blocked)]
     if not lines:
         return no_characters()
@@ -75,6 +78,7 @@ def read_page(
         look_again(found, gray[line.top : line.bottom, line.x0 : line.x1], usual) if count[line.box] == 1 else found
         for line, found in zip(lines, seen, strict=True)
     ]
+    seen = with_lost_ends(lines, seen)
     readings = [_believed(line, found.readings, inner, dpi) for line, found in zip(lines, seen, strict=True)]
     legible = LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE
     readings = [

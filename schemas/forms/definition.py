@@ -184,12 +184,22 @@ class LabelledField(_Part):
     type: FieldType = "text"
 
 
+class SectionTotals(_Part):
+    """The row that sums a list up: what it is labelled, and which fields of the sheet stand in it."""
+
+    labels: Annotated[list[Pattern], Field(min_length=1)]
+    headings: Annotated[dict[Path, list[Pattern]], Field(min_length=1)] = Field(
+        description="field -> headings of the list's columns under which its value stands in that row"
+    )
+
+
 class Section(_Part):
     """A list inside a form: a row of headings, and entries below it."""
 
     columns: Annotated[list[Key], Field(min_length=1)]
     required: Annotated[list[Key], Field(min_length=1)] = Field(description="columns that make a row the list's header")
     carried: list[Key] = []
+    totals: SectionTotals | None = Field(None, description="the list's last row, which is no entry of it")
 
     @model_validator(mode="after")
     def _names_agree(self) -> Section:
@@ -213,6 +223,7 @@ class FieldLayout(_Definition):
         _all_known(
             ("headings", self.headings, columns),
             ("entity", [self.entity] if self.entity else [], self.fields),
+            *(("totals", each.totals.headings, self.fields) for each in self.sections.values() if each.totals),
         )
         return self
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from schemas.forms.definition import (
     AmountRows,
     FieldLayout,
@@ -18,19 +21,26 @@ from schemas.forms.spellings import spellings
 PLAIN = "plain"
 
 
-def heading_meanings(form: FormDefinition, shared: SharedHeadings) -> dict[str, str]:
-    """Return the headings of a form, spelt out, with what each stands for: texts of one meaning are equally good."""
+def heading_meanings(form: FormDefinition, shared: SharedHeadings, read: Sequence[str] = ()) -> dict[str, str]:
+    """Return the headings of a form, spelt out, with what each stands for: texts of one meaning are equally good.
+
+    Those of the texts that were ``read`` which a pattern fits are among them, be they spelt out or not.
+    """
     meanings: dict[str, str] = {}
     plain = [*shared.figures, *shared.contexts, *(shared.items if isinstance(form, TwoSided) else [])]
     for pattern in plain:
-        meanings |= dict.fromkeys(spellings(pattern), PLAIN)
+        meanings |= dict.fromkeys(_texts(pattern, read), PLAIN)
     # The first figure heading of a group, 小计, and that of the whole, 合计, stand at different places of one form.
     for pattern in [one for sign in form.signature for one in sign.headings]:
-        meanings |= {text: text for text in spellings(pattern)}
+        meanings |= {text: text for text in _texts(pattern, read)}
     for name, patterns in _own(form, shared).items():
         for pattern in patterns:
-            meanings |= dict.fromkeys(spellings(pattern), name)
+            meanings |= dict.fromkeys(_texts(pattern, read), name)
     return meanings
+
+
+def _texts(pattern: str, read: Sequence[str]) -> frozenset[str]:
+    return spellings(pattern).union(text for text in read if re.fullmatch(pattern, text))
 
 
 def _own(form: FormDefinition, shared: SharedHeadings) -> Headings:

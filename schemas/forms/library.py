@@ -85,10 +85,13 @@ class FormLibrary:
         """Tell whether a normalised text is the title of a form; ``titles`` spells only the shorter ones out."""
         return any(re.fullmatch(pattern, text) for form in self for pattern in form.titles)
 
-    def headings_under(self, title: str) -> dict[str, str]:
-        """Return the headings, with their meanings, of the forms whose title a normalised title ends with."""
+    def headings_under(self, title: str, read: Sequence[str] = ()) -> dict[str, str]:
+        """Return the headings, with their meanings, of the forms whose title a normalised title ends with.
+
+        Long ones are not all spelt out; those of the texts that were ``read`` which are headings there are added.
+        """
         named = [form for form in self if any(re.search(f"(?:{pattern})$", title) for pattern in form.titles)]
-        return {text: name for form in named for text, name in heading_meanings(form, self.shared).items()}
+        return {text: name for form in named for text, name in heading_meanings(form, self.shared, read).items()}
 
 
 def load_library(extra: Sequence[Path] = ()) -> FormLibrary:

@@ -78,6 +78,7 @@ def _restored(
         whole = {sum(wanted), *([len(printed)] if len(parts) == 1 and len(printed) in WHOLE else [])}
         known = [code for code in _known_codes(cells[place].text) if len(code) in whole]
         near = _nearest(printed, [code for code in known if is_one_slip(printed, code)], parts, beside)
+        near = near or _by_its_digits(parts, wanted, known)
         if printed in known or near is None:
             continue
         own = _nearly_named(cells[place].text, printed) if near in taken else None
@@ -107,6 +108,17 @@ def _nearest(printed: str, codes: Sequence[str], parts: Sequence[Cell], beside: 
                 rows[cell.row] = rows.get(cell.row, "") + cell.text
         near = [code for code in near if code in rows.values()]
     return near[0] if len(near) == 1 else None
+
+
+def _by_its_digits(parts: Sequence[Cell], wanted: Sequence[int], codes: Sequence[str]) -> str | None:
+    """Return the only code that has the digits read in some of its parts, where the others were read as words."""
+    begins = [sum(wanted[:number]) for number in range(len(wanted))]
+    read = [(part.text, begin) for part, begin in zip(parts, begins, strict=True) if part.text.isdigit()]
+    if not read or all(any(map(str.isdigit, part.text)) for part in parts):
+        return None
+    whole = (code for code in codes if len(code) == sum(wanted))
+    fitting = [code for code in whole if all(code.startswith(text, begin) for text, begin in read)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _named_by_code(table: Table, cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[Repair]:

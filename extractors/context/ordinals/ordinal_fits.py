@@ -25,7 +25,7 @@ from extractors.context.numerals import (
     read_head,
     strip_head,
 )
-from extractors.lattices import TextList
+from extractors.lattices import TextList, best_path
 from extractors.text import normalise
 from schemas.table import Cell, Table
 
@@ -48,10 +48,14 @@ LOST, LOST_ONE, STROKES, UPRIGHT, WRONG = 5.5, 4.0, 3.0, 5.0, 12.0
 UNMARKED, RESTYLED, REMADE = 1.0, 4.0, 7.0
 #: What is left of an ordinal is of one, sooner than a speck, or a numeral that a word begins with.
 SPECK = 4.0
+#: Ink before a name, as broad as an ordinal, is hardly none: what it costs, and how many characters broad it is.
+INKED, BROAD = 3.0, 1.6
 #: Of the labels in a column with ordinals few have none: where the thin strokes of several are lost, all of them are.
 WITHOUT = 2.0
 #: Rows that stand among numbered ones without a number.
 _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|[(]?其中.*")
+#: Letters before a name, but for those that a stroke is read for: PC服务器.
+_LETTERS = re.compile(r"\W*(?:[A-HJ-Za-hjkm-z]|[A-Za-z]{2})")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -93,7 +97,7 @@ def see_ordinals(tables: Sequence[Table]) -> SeenOrdinals:
         heads = [[head for cell in cells for head in _shown(cell)] for cells in columns]
         styles = _styles([head for column in heads for head in column])
         for cells, shown in zip(columns, heads, strict=True):
-            known = _known(cells, styles) if shown else ()
+            known = _known(cells, styles) if shown or any(map(_is_inked, cells)) else ()
             for cell in cells if known else ():
                 seen[table.id, cell.row, cell.column] = _seen(cell, known)
     return seen
@@ -109,7 +113,7 @@ def _styles(heads: Sequence[Head]) -> list[OrdinalStyle]:
 def _known(cells: Sequence[Cell], styles: Sequence[OrdinalStyle]) -> list[Ordinal]:
     """Return the ordinals that a column's labels may have; numerals that lost the signs around them count too."""
     numbers = [head.number or 0 for cell in cells for head in islice(_heads(cell), 1)]
-    highest = min(HIGHEST, max(len(numbers), *numbers) + MORE)
+    highest = min(HIGHEST, max([len(numbers), *numbers]) + MORE)
     return [Ordinal(style, number) for style in styles for number in range(1, highest + 1)]
 
 
@@ -134,6 +138,7 @@ def _seen(cell: Cell, known: Sequence[Ordinal]) -> Seen:
     head = read_head(text)
     shown = head is not None or strip_head(text) != text
     if cell.lattice is not None and cell.confidence < TRUSTED:
+        shown = shown or _is_inked(cell)
         return Seen(_rarely_none(_by_picture(cell, text, head, known)), shown)
     fits = _rarely_none(_by_text(head, shown, cell.confidence, known))
     # A number that was read surely is printed so, even where a sign around it is lost.
@@ -146,6 +151,8 @@ def _rarely_none(fits: Fits) -> Fits:
 
 
 def _is_label(text: str) -> bool:
+    if _LETTERS.match(text):
+        return False
     return _CJK.match(strip_head(text)) is not None and not _UNNUMBERED.fullmatch(normalise(text))
 
 
@@ -163,9 +170,25 @@ def _by_picture(cell: Cell, text: str, head: Head | None, known: Sequence[Ordina
     fits[None] = found[name]
     if head is not None and head.style == "bare":
         fits[None] = max(fits[None], found[whole] - SPECK)
+    if _is_inked(cell):
+        fits[None] -= INKED
     best = max(fits.values())
     # What a copy lost altogether, no picture shows.
     return {one: max(fit, fits[None] - _altogether(one)) - best for one, fit in fits.items()}
+
+
+def _is_inked(cell: Cell) -> bool:
+    """Tell whether a label begins so far before the first character of its name that an ordinal may stand there.
+
+    Line pictures are trimmed to their ink, and the steps of a lattice go from one end to the other.
+    """
+    name = normalise(strip_head(cell.text.strip()))
+    if cell.lattice is None or cell.lattice.line_ends or not 2 <= len(name) <= LONGEST or not _is_label(cell.text):
+        return False
+    path = [(step, normalise(one)[0]) for step, one in best_path(cell.lattice) if normalise(one)]
+    first = "".join(one for _, one in path).rfind(name)
+    begin, end = (path[first][0], path[first + len(name) - 1][0]) if first >= 0 else (0, 0)
+    return begin > BROAD * (end - begin) / (len(name) - 1)
 
 
 def _by_text(head: Head | None, shown: bool, confidence: float, known: Sequence[Ordinal]) -> Fits:

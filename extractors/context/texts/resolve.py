@@ -29,6 +29,8 @@ from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
 from schemas.vocabulary.subjects import subjects
 
+#: Asks for the headings under a title and their meanings; of the texts given, those that are headings there are added.
+HeadingsUnder = Callable[[str, Sequence[str]], Mapping[str, str]]
 #: Texts read with less are doubted; texts read with more are evidence for others.
 DOUBTED, TRUSTED = 0.9, 0.97
 #: Shorter texts are too alike to be told apart by their neighbours.
@@ -80,12 +82,13 @@ class _Known:
 def resolve_texts(
     tables: Sequence[Table],
     headings: Callable[[], Iterable[str]] = tuple,
-    headings_under: Callable[[str], Mapping[str, str]] = lambda _: {},
+    headings_under: HeadingsUnder = lambda _title, _read: {},
 ) -> list[Repair]:
     """Correct doubtful texts of OCR cells in place and return a repair for each.
 
     ``headings`` gives the texts that may stand in tables beside official names, ``headings_under`` those of the header
-    rows under a title, with their meanings; both are asked only if something is doubted.
+    rows under a title, with their meanings, and which of those that were read are among them; both are asked
+    only if something is doubted.
     """
     cells = [(table, cell) for table in tables for cell in table.cells if cell.source == "ocr" and cell.text]
     if all(cell.confidence >= DOUBTED for _, cell in cells):
@@ -121,14 +124,15 @@ def resolve_texts(
     return repairs
 
 
-def _settle_headings(table: Table, headings_under: Callable[[str], Mapping[str, str]]) -> list[Repair]:
+def _settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]:
     """Settle a titled form's doubtful headings: few can stand there, and those of one meaning are equally good."""
     doubted = [
         cell
         for cell in table.cells
         if cell.row < table.header_row_count and cell.lattice is not None and cell.confidence < DOUBTED
     ]
-    meanings = headings_under(normalise(table.caption.title or "")) if doubted else {}
+    read = [normalise(cell.text) for cell in doubted]
+    meanings = headings_under(normalise(table.caption.title or ""), read) if doubted else {}
     if not meanings:
         return []
     texts, repairs = TextList(meanings, meanings), []

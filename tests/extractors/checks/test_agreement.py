@@ -8,7 +8,7 @@ from checks_building import form, line, row
 from test_corrections import scanned
 
 from extractors.checks import correct_amounts
-from extractors.checks.agreement import equal_figures
+from extractors.checks.agreement import MISREAD, equal_figures, likelihoods
 from extractors.checks.apply_rules import equations
 from extractors.checks.scanned_cells import ScannedCells
 from extractors.lattices import keep_lattice
@@ -58,6 +58,32 @@ def test_what_all_pictures_together_make_likeliest_is_taken_for_all() -> None:
     assert sorted(repair.before for repair in repairs) == ["280.72", "280.78"]
     assert all(cell.lattice is None for cell in table.cells)
     assert all(cell.confidence < 0.9 for cell in cells if cell is not cells[0])
+
+
+PARTS = ("current_year__general_public_budget__basic", "current_year__general_public_budget__project")
+
+
+def test_a_sum_of_several_figures_says_which_of_their_amounts_it_is() -> None:
+    """The total alone shows a 3 where the two others show a 1, or perhaps a 3; basic and project make 11.16."""
+    texts = dict(zip((*EQUAL, *PARTS), ("11.36", "11.16", "11.16", "3.48", "7.68"), strict=True))
+    form_ = one_row(**texts)
+    table = scanned(form_, confidence=0.8)
+    equal = [cell for cell in table.cells if cell.text.startswith("11")]
+    see(equal[0], {"3": 0.98, "1": 0.003})
+    for cell in equal[1:]:
+        see(cell, {"1": 0.6, "3": 0.4})
+    correct_amounts([form_], [table], LIBRARY)
+    assert {cell.text for cell in equal} == {"11.16"}
+
+
+def test_a_figure_that_lost_its_point_may_well_be_the_one_beside_it() -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("2.18", "2.18", "218"), strict=True)))
+    cells = ScannedCells([form_], [scanned(form_, confidence=0.85)])
+    ((figures, _),) = [group for group in equal_figures(equations([form_], [], LIBRARY), cells) if len(group[0]) > 2][
+        1:
+    ]
+    pointless = max(figures, key=lambda figure: figure.value)
+    assert likelihoods(pointless, cells.of(pointless), ["2.18", "3.18"], 2).tolist() == [MISREAD, 2 * MISREAD]
 
 
 def test_two_that_differ_without_a_third_are_left_to_fail() -> None:

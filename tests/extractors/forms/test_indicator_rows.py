@@ -122,3 +122,55 @@ def test_columns_may_stand_in_another_order_and_unknown_ones_are_reported():
     assert record["indicators"][0]["value"] == "≥5次"
     (warning,) = recognised(table).warnings
     assert "评分规则" in warning.message
+
+
+def test_a_unit_right_of_the_indicators_is_what_they_are_counted_in():
+    table = grid(
+        """
+        项目名称 | 单位 | 项目资金 | 绩效目标 | 一级指标 | 三级指标 | 目标值 | 单位 | 本年权重
+        党建经费 | 某局 | 10 | 做好党建 | 产出指标 | 活动次数 | 5 | 次 | 20
+        """,
+        title="项目支出绩效信息表",
+    )
+    (record,) = records(table)
+    assert (record["unit"], record["budget"]) == ("某局", "10")
+    (indicator,) = record["indicators"]
+    assert (indicator["value"], indicator["measure_unit"], indicator["weight"]) == ("5", "次", "20")
+
+
+def test_the_value_rather_than_its_description():
+    table = grid(
+        """
+        单位（专项）名称 | 资金总额 | 实施期绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值内容 | 指标值 | 度量单位
+        党建经费 | 10 | 做好党建 | 产出指标 | 数量指标 | 活动次数 | 按计划开展 | 5 | 次
+        """,
+        title="其他项目支出绩效目标表",
+    )
+    (record,) = records(table)
+    assert (record["project"], record["indicators"][0]["value"]) == ("党建经费", "5")
+    (warning,) = recognised(table).warnings
+    assert "指标值内容" in warning.message
+
+
+def test_henan_lists_of_each_level_side_by_side():
+    table = grid(
+        """
+        项目单位（项目名称） | 项目金额 | < | 绩效目标 | 绩效指标 | < | < | <
+        ^ | 资金总额 | 单位资金 | ^ | 成本指标 | < | 产出指标 | <
+        ^ | ^ | ^ | ^ | 三级指标 | 指标值 | 三级指标 | 指标值
+        党建经费 | 10 | 0 | 做好党建 | 总成本 | ≤10万元 | 活动次数 | ≥5次
+        ^ | ^ | ^ | ^ | | | 合格率 | ≥90%
+        """,
+        headers=3,
+        title="部门预算项目绩效目标汇总表",
+    )
+    (record,) = records(table)
+    assert (record["project"], record["budget"]) == ("党建经费", "10")
+    assert [(each["level1"], each["level3"], each["value"]) for each in record["indicators"]] == [
+        ("成本指标", "总成本", "≤10万元"),
+        ("产出指标", "活动次数", "≥5次"),
+        ("产出指标", "合格率", "≥90%"),
+    ]
+    assert record["cells"]["indicators.1.level1"] == [1, 6]
+    (warning,) = recognised(table).warnings
+    assert "单位资金" in warning.message

@@ -22,7 +22,7 @@ REST = """
 """
 
 
-def form(drawing: str, page: int, source: str = "ocr", title: str = "项目绩效目标表") -> Table:
+def form(drawing: str, page: int, source: str = "ocr", title: str | None = "项目绩效目标表") -> Table:
     made = table(drawing, page=page, title=title)
     return replace(made, cells=[replace(cell, source=source) for cell in made.cells])
 
@@ -44,6 +44,13 @@ def test_a_stray_mark_above_a_form_hides_nothing():
     first = form(FORM.format(name="甲"), 1)
     stray = form("12022年度 | < | < | <" + FORM.format(name="乙"), 2)
     assert pieces(first, stray) == [1, 1]
+
+
+@pytest.mark.parametrize("source", ["text", "ocr"])
+def test_a_form_without_a_title_is_the_next_one_where_its_labels_stand_again(source):
+    first, rest = form(FORM.format(name="甲"), 1, source), form(REST, 2, source, title=None)
+    following = form(FORM.format(name="乙"), 3, source, title=None)
+    assert pieces(first, rest, following) == [2, 1]
 
 
 def test_rows_that_go_on_under_the_same_title_share_a_label_or_two_with_the_first():

@@ -57,6 +57,14 @@ def test_a_library_names_the_headings_under_a_title() -> None:
         assert library.headings_under(f"2024年{title}")["基本支出"] == "basic"
 
 
+def test_a_library_knows_headings_that_it_does_not_spell_out_when_they_were_read() -> None:
+    library, heading = load_library(), "本年一般公共预算财政资金拨款收入"
+    assert heading not in library.headings_under("部门收入总表")
+    found = library.headings_under("部门收入总表", [heading, "某某"])
+    assert found[heading] == "general_public_budget"
+    assert "某某" not in found
+
+
 def test_a_library_knows_titles_that_it_does_not_spell_out() -> None:
     library = load_library()
     title = "一般公共预算当年财政拨款支出预算总体情况表(按支出功能分类科目)"

@@ -120,3 +120,12 @@ def test_codes_that_come_again_for_each_unit_may_be_meant_again() -> None:
     rows = [("30101", "基本工资"), ("30103", "奖金"), ("30101", "基本工资"), ("30309", "奖金")]
     table = economic(*[(code, "", name) for code, name in rows])
     assert [repair.after for repair in restore_subject_codes([table])] == ["30103"]
+
+
+def test_a_part_that_was_read_as_a_word_is_told_by_the_others_and_the_name() -> None:
+    table = economic(*OTHERS, ("301", "套", "职工基本医疗保险缴费"))
+    (repair,) = restore_subject_codes([table])
+    assert (codes(table)[-1], repair.column, repair.before) == ("30110", 1, "套")
+    # Where the name has another class, or no digit was read, nothing tells.
+    assert restore_subject_codes([economic(*OTHERS, ("303", "套", "职工基本医疗保险缴费"))]) == []
+    assert restore_subject_codes([economic(*OTHERS, ("土", "套", "职工基本医疗保险缴费"))]) == []

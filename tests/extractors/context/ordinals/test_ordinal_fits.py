@@ -38,6 +38,28 @@ def test_a_lattice_allows_an_ordinal_that_was_not_read() -> None:
     assert restored(label(0, ".本年", first, 0.5), label(1, "上年"), label(2, "结转")) == [".本年", "上年", "结转"]
 
 
+def test_ink_as_broad_as_an_ordinal_before_a_label_is_one() -> None:
+    """The two labels are as likely to have lost their ordinal but for how far from the line's beginning they stand."""
+
+    def after(blanks: int) -> Lattice:
+        spaced = [step for one in ("本", "年") for step in ({one: 1.0}, {"": 1.0}, {"": 1.0})]
+        return seen(*[{"": 0.99, "一": 0.01, "、": 0.01}] * blanks, *spaced)
+
+    for first, second, ordinals in ((6, 1, "一、, "), (1, 6, ", 一、")):
+        cells = label(0, "本年", after(first), 0.7), label(1, "本年", after(second), 0.7), label(2, "二、上年")
+        texts = restored(*cells)
+        assert ", ".join(text.removesuffix("本年") for text in texts[:2]) == ordinals
+        assert texts[2] == "二、上年"
+
+
+def test_letters_before_a_name_are_no_ordinal() -> None:
+    spaced = [step for one in ("本", "年") for step in ({one: 1.0}, {"": 1.0}, {"": 1.0})]
+    lettered = seen(*[{"": 0.6, "一": 0.2, "、": 0.2}] * 6, *spaced)
+    for text, after in (("PC本年", "PC本年"), (".本年", "一、本年")):
+        cells = label(0, text, lettered, 0.7), label(1, "二、上年"), label(0, "一、结转", column=1)
+        assert restored(*cells)[0] == after
+
+
 def test_what_is_read_of_an_ordinal_tells_rows_apart_that_have_none() -> None:
     marked = seen({"（": 0.5, "": 0.5}, {"一": 0.3, "": 0.6}, {"）": 0.5, "": 0.5}, {"甲": 1.0})
     plain = seen({"乙": 0.9, "甲": 0.05})

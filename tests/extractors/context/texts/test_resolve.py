@@ -181,10 +181,21 @@ def test_headings_of_a_titled_form_need_less_proof() -> None:
         doubtful.lattice = spelt("购啡购目购计", "上年结转支出", 0.89)
     form = table(head, below)
     form.header_row_count, form.caption.title = 1, "某某预算表"
-    repairs = resolve_texts([form], headings_under={"某某预算表": {"上年结转支出": "carry_over"}}.__getitem__)
+    under = {"某某预算表": {"上年结转支出": "carry_over"}}
+    repairs = resolve_texts([form], headings_under=lambda title, _: under[title])
     assert [(repair.row, repair.evidence) for repair in repairs] == [(0, "heading of the form: 上年结转支出")]
     assert head.confidence < 0.9
     assert below.text == "购啡购目购计"
+
+
+def test_a_heading_that_is_one_of_the_form_is_kept_though_the_list_has_only_one_like_it() -> None:
+    doubtful = cell(0, "上年结转拨款", 0.5)
+    doubtful.lattice = spelt("上年结转拨款", "上年结转支出", 0.8)
+    form = table(doubtful)
+    form.header_row_count, form.caption.title = 1, "某某预算表"
+    spelt_out = {"上年结转支出": "carry_over"}
+    resolve_texts([form], headings_under=lambda _, read: spelt_out | dict.fromkeys(read, "carry_over"))
+    assert doubtful.text == "上年结转拨款"
 
 
 def test_the_stroke_that_copiers_lose_is_put_back_where_a_name_is_known_with_it() -> None:
@@ -239,7 +250,7 @@ def test_words_within_a_text_that_the_list_does_not_know_are_not_left_out(rows: 
     form = table(doubtful)
     form.header_row_count, form.caption.title = rows, "某某预算表"
     headings = {"政府性基金收入": "government_fund"}
-    assert resolve_texts([form], lambda: headings, lambda _: headings) == []
+    assert resolve_texts([form], lambda: headings, lambda _title, _read: headings) == []
     assert doubtful.text == "政府性基金拨款收入"
 
 

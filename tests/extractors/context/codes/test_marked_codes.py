@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from extractors.context.codes.pointed_codes import unpoint_codes
+from extractors.context.codes.marked_codes import unmark_codes
 from schemas.table import Table
 from tests.extractors.tables.builders import table
 
@@ -22,16 +22,28 @@ def scan(source: str = "ocr") -> Table:
 
 def test_points_in_codes_go_and_those_of_figures_stay():
     made = scan()
-    repairs = unpoint_codes([made])
+    repairs = unmark_codes([made])
     assert [(repair.before, repair.after) for repair in repairs] == [("2.04", "204"), ("0.2", "02"), ("9.9", "99")]
     assert [cell.text for cell in made.cells if cell.row == 3] == ["204", "02", "99", "其他公安支出", "2.5"]
 
 
 def test_a_code_of_another_length_is_left():
     made = scan()
-    unpoint_codes([made])
+    unmark_codes([made])
     assert [cell.text for cell in made.cells if cell.row == 4][2] == "9.99"
 
 
 def test_a_text_layer_is_believed():
-    assert unpoint_codes([scan("text")]) == []
+    assert unmark_codes([scan("text")]) == []
+
+
+def test_bits_of_the_rulings_beside_codes_go():
+    made = table(
+        "类 | 科目\n204 | 公安\n[205 | 教育\n-206- | 科学\n207 | 文化\n208 | 社会\n(2109 | 卫生\n211 | 环保",
+        header_rows=1,
+    )
+    made = replace(made, id="t1", cells=[replace(cell, source="ocr") for cell in made.cells])
+    unmark_codes([made])
+    assert [cell.text for cell in made.cells if cell.column == 0] == [
+        *("类", "204", "205", "206", "207", "208", "(2109", "211")
+    ]

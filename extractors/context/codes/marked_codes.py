@@ -1,4 +1,4 @@
-"""Points inside codes: 9.9 in the column of a code's last two digits is 99, with a speck.
+"""Marks in codes: 9.9 in the column of a code's last two digits is 99 with a speck, [704002 has a bit of ruling.
 
 What heads the column says that codes stand there, and what else stands there how many digits they have.
 """
@@ -15,19 +15,20 @@ from schemas.findings import Repair
 from schemas.table import Cell, Table
 
 _HEADING = re.compile(r"类|款|项|.*(?:编码|代码)")
-_POINTED = re.compile(r"\d+(?:[.,、·:]\d+)+")
+#: Digits with specks between them, or with bits of the rulings beside them.
+_MARKED = re.compile(r"[^\w\s]?\d+(?:[.,、·:]\d+)*[^\w\s]?")
 _BELIEVED = 0.9
 
 
-def unpoint_codes(tables: Sequence[Table]) -> list[Repair]:
-    """Take points out of codes of OCR tables, in place; return a repair for each."""
+def unmark_codes(tables: Sequence[Table]) -> list[Repair]:
+    """Take marks out of codes of OCR tables, in place; return a repair for each."""
     repairs = []
     for table in tables:
         for cells in _code_columns(table):
             lengths = {len(cell.text) for cell in cells if cell.text.isdigit()}
             for cell in cells:
                 digits = re.sub(r"\D", "", cell.text)
-                if _POINTED.fullmatch(cell.text) and len(digits) in lengths:
+                if cell.text != digits and _MARKED.fullmatch(cell.text) and len(digits) in lengths:
                     repairs.append(_repair(table, cell, digits))
     return repairs
 
@@ -52,4 +53,4 @@ def _columns(cell: Cell) -> range:
 
 
 def _repair(table: Table, cell: Cell, digits: str) -> Repair:
-    return put_text(table, cell, digits, "codes have no points", min(cell.confidence, _BELIEVED))
+    return put_text(table, cell, digits, "codes have digits only", min(cell.confidence, _BELIEVED))

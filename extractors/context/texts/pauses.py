@@ -1,0 +1,72 @@
+"""Which pause stands between the words of prose: a comma that was read may well be a point if it looks a bit like one.
+
+In print of four points pauses are marks of one to three dots, and the words behind one say little about which it is:
+a search for likely words finds commas, as these are the commonest. So each pause is chosen again by itself: by what
+was seen of it, by the words before it, and by how often a recogniser takes it for another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.decoding.language import PAUSES, character_model, is_ideograph
+from extractors.lattices import log_likelihoods
+from extractors.text import join_printed_lines, normalise
+from schemas.findings import Repair
+from schemas.table import Cell, Lattice, Table
+
+#: Texts read with less are looked at, if they have so many pauses; what is believed of those that change.
+DOUBTED, PROSE, BELIEVED = 0.9, 3, 0.85
+#: What is added, in natural logarithms, to what is seen of each: points and semicolons look like commas when they are
+#: thin, and the two dots of a semicolon like a colon, which prose hardly has. Chosen on 763 pauses of scans of two
+#: published budgets and 1,838 of seven invented ones, of which 109 and 145 were wrong: then 72 and 90 are.
+#: The last sign of a text is a point by so much more.
+LIKER = {"，": 0.0, "、": 0.25, "。": 1.25, "；": 2.0, "：": -4.0}
+STOP, STOPS = "。", 4.0
+_PAUSE = re.compile("[，、。；：,;:]")
+_WIDE = str.maketrans(",;:", "，；：")
+
+
+def settle_pauses(tables: Sequence[Table]) -> list[Repair]:
+    """Choose the pauses in doubtful prose of OCR cells, in place, and return a repair for each cell that changed."""
+    return [repair for table in tables for cell in table.cells for repair in _settled(table, cell)]
+
+
+def _settled(table: Table, cell: Cell) -> Iterator[Repair]:
+    if cell.lattice is None or cell.confidence >= DOUBTED or len(_PAUSE.findall(cell.text)) < PROSE:
+        return
+    seen = cell.lattice.lines()
+    if len(seen) != len(cell.lines):
+        return
+    lines: list[str] = []
+    for number, (line, lattice) in enumerate(zip(cell.lines, seen, strict=True), 1):
+        lines.append(_likeliest("".join(lines), line, lattice, ends=number == len(seen)))
+    if tuple(lines) == cell.lines:
+        return
+    before, cell.lines, cell.text, cell.readings = cell.text, tuple(lines), join_printed_lines(lines), ()
+    cell.confidence = min(cell.confidence, BELIEVED)
+    place = (table.id, cell.row, cell.column, cell.page)
+    yield Repair("ocr_text", *place, before, cell.text, "pauses by their picture and the words before", cell.confidence)
+
+
+def _likeliest(before: str, line: str, lattice: Lattice, ends: bool) -> str:
+    """Return a line with the likeliest pause in the place of each behind a word; ``before`` is what precedes the line.
+
+    ``ends`` tells that nothing follows it.
+    """
+    model = character_model()
+    for found in _PAUSE.finditer(line):
+        place, said = found.start(), before + line[: found.start()]
+        if not said or not is_ideograph(said[-1]):
+            continue  # behind a figure or a bracket the words say nothing
+        after = model.after(said)
+        texts = [normalise(line[:place] + pause + line[place + 1 :]) for pause in PAUSES]
+        scores = dict(zip(PAUSES, log_likelihoods(lattice, texts).tolist(), strict=True))
+        scores = {pause: fit + after[pause] + LIKER[pause] for pause, fit in scores.items()}
+        if ends and place + 1 == len(line):
+            scores[STOP] += STOPS
+        best = max(scores, key=scores.__getitem__)
+        if best != found[0].translate(_WIDE):
+            line = line[:place] + best + line[place + 1 :]
+    return line
