@@ -27,6 +27,18 @@ def changes(text: str, other: str) -> int:
     return row[-1]
 
 
+def common(text: str, other: str) -> int:
+    """Return how many characters two texts have in common in one order (longest common subsequence)."""
+    row = [0] * (len(other) + 1)
+    for character in text:
+        before = 0
+        for column, wanted in enumerate(other, 1):
+            above = row[column]
+            row[column] = before + 1 if character == wanted else max(above, row[column - 1])
+            before = above
+    return row[-1]
+
+
 def is_misread(text: str, other: str) -> bool:
     """Tell whether two texts could be one: they have the same numerals, and of the rest few characters differ."""
     shorter = min(len(text), len(other))

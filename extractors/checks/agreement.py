@@ -166,7 +166,7 @@ def _is_nought(figure: Figure, cells: ScannedCells, off: int) -> bool:
 
 def _elected(figures: Sequence[Figure], cells: ScannedCells, sums: Mapping[Place, Sequence[Equation]]) -> int | None:
     """Return the amount that a group of cells prints, if they and the ``sums`` of several figures say so clearly."""
-    places = max(figure.places for figure in figures)
+    places = max(map(cells.places, figures))
     known = [(figure, cells.of(figure)) for figure in figures]
     amounts = sorted({text for figure, cell in known for text in _candidates(figure, cell, places)})
     said = np.array([likelihoods(figure, cell, amounts, places) for figure, cell in known])
@@ -250,7 +250,20 @@ def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRe
             yield number, path, ref, amount
 
 
+def is_dash(cell: Cell) -> bool:
+    """Tell whether a cell prints what stands for no amount, or nothing."""
+    return _DASH.fullmatch(cell.text) is not None
+
+
 def _unread(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef]]:
+    for number, path, ref in without_amount(form):
+        cell = cells.at(ref)
+        if cell is not None and not is_dash(cell) and cell.confidence < SURE:
+            yield number, path, ref
+
+
+def without_amount(form: Form) -> Iterator[tuple[int, str, CellRef]]:
+    """Yield the cells of a form's rows that are in columns of amounts and gave none: record, measure and place."""
     # What stands beside a revenue is no figure of its own: each side of a form has its columns.
     columns: dict[str | None, dict[str, int]] = {}
     for record in form.records:
@@ -263,12 +276,8 @@ def _unread(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef
         if not isinstance(amounts, dict) or row is None or not form.table_ids:
             continue
         for path, column in columns.get(record.get("side"), {}).items():
-            ref = CellRef(form.table_ids[0], row, column)
-            cell = cells.at(ref) if path not in (record.get("cells") or {}) else None
-            if cell is None or _DASH.fullmatch(cell.text) or (row, column) in taken:
-                continue
-            if cell.confidence < SURE:
-                yield number, path, ref
+            if path not in (record.get("cells") or {}) and (row, column) not in taken:
+                yield number, path, CellRef(form.table_ids[0], row, column)
 
 
 def _likest(cell: Cell, amounts: Iterable[object]) -> str | None:

@@ -13,11 +13,13 @@ from itertools import combinations
 
 from extractors.checks.agreement import agree, doubt_unequal, read_unread
 from extractors.checks.apply_rules import equations
+from extractors.checks.cut_decimals import restore_decimals
 from extractors.checks.equation import Equation
 from extractors.checks.failing_sums import FailingSums
 from extractors.checks.figures import Figure, decimal_text
 from extractors.checks.joint_sums import settle_together
 from extractors.checks.misreadings import other_amounts
+from extractors.checks.noughts import read_noughts
 from extractors.checks.proved import prove
 from extractors.checks.row_by_row import settle_rows
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of, ref_of
@@ -68,7 +70,8 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
     cells = ScannedCells(forms, tables)
     if not cells:
         return []
-    repairs = read_unread(forms, tables, library, cells)
+    repairs = read_noughts(forms, tables, library, cells)
+    repairs += read_unread(forms, tables, library, cells)
     repairs += agree(equations(forms, tables, library), cells)
     repairs += settle_rows(equations(forms, tables, library), cells)
     for _ in range(ROUNDS):
@@ -86,11 +89,13 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
             break
     # Sums that failed for a misread amount say more of the unread ones now.
     repairs += read_unread(forms, tables, library, cells)
+    repairs += read_noughts(forms, tables, library, cells)
     for _ in range(ROUNDS):
         proved = prove(forms, tables, library, cells)
         repairs += proved
         if not proved:
             break
+    repairs += restore_decimals(equations(forms, tables, library), cells)
     doubt_unequal(equations(forms, tables, library), cells)
     cells.forget()
     return repairs

@@ -88,7 +88,7 @@ def _holds_with(equation: Equation, own: set[Place], value: int) -> bool:
 
 def _cost(figures: Sequence[Figure], value: int, cells: ScannedCells) -> float | None:
     """Return by how much less likely a value is in all cells than what was read; None if one of them rules it out."""
-    places = max(figure.places for figure in figures)
+    places = max(map(cells.places, figures))
     cost, changed = 0.0, 0
     for figure in figures:
         cell = cells.of(figure)

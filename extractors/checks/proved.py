@@ -22,6 +22,7 @@ from extractors.checks.copies import SAME_SUBJECT, copies
 from extractors.checks.equation import Equation, Term
 from extractors.checks.figures import ONE, POWERS, Figure, decimal_text
 from extractors.checks.scanned_cells import Place, ScannedCells, place_of, places_of
+from extractors.slips import common
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
 from schemas.forms.library import FormLibrary
@@ -161,24 +162,12 @@ def _may_be(figure: Figure, value: int, cells: ScannedCells) -> bool:
     if cell is None or (value < 0 and "-" not in cell.text):
         return False
     left, digits = _digits(cell.text), _digits(decimal_text(value, figure.places))
-    return len(left) < 2 or _common(left, digits) >= LEFT * len(left)
+    return len(left) < 2 or common(left, digits) >= LEFT * len(left)
 
 
 def _digits(text: str) -> str:
     """Return the digits of an amount but for noughts at its end, which most have in common."""
     return "".join(character for character in text if character.isdigit()).rstrip("0")
-
-
-def _common(text: str, other: str) -> int:
-    """Return how many characters two texts have in common in one order (longest common subsequence)."""
-    row = [0] * (len(other) + 1)
-    for character in text:
-        before = 0
-        for column, wanted in enumerate(other, 1):
-            above = row[column]
-            row[column] = before + 1 if character == wanted else max(above, row[column - 1])
-            before = above
-    return row[-1]
 
 
 def _determined(known: Sequence[Equation], left: AbstractSet[Place]) -> AbstractSet[Place]:

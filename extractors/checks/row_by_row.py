@@ -164,8 +164,9 @@ def _cost(figure: Figure, value: int, cells: ScannedCells) -> float | None:
     if cell is None or cell.confidence >= SURE or (value < 0) != (figure.value < 0):
         return None
     # A figure without any mark may have lost its point.
-    marked = any(mark in cell.text for mark in ".,")
-    places = len(plain_amount(cell.text).partition(".")[2]) if marked else figure.places
+    places = cells.places(figure)
+    if places and any(mark in cell.text for mark in ".,"):
+        places = len(plain_amount(cell.text).partition(".")[2])
     if places >= len(POWERS) or value % POWERS[-1 - places]:
         return None  # more decimals than are printed
     if cell.confidence >= DOUBTFUL and all(scaled(plain_amount(one.text)) != value for one in cell.readings):

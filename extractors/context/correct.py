@@ -24,9 +24,11 @@ from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
+from extractors.context.split_cells import split_cells
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
+from extractors.context.texts.paired_totals import restore_paired_totals
 from extractors.context.texts.pauses import settle_pauses
 from extractors.context.texts.reread import read_again
 from extractors.context.texts.resolve import HeadingsUnder, resolve_texts
@@ -46,6 +48,7 @@ def correct_by_context(
     ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
     """
     restored = [
+        *split_cells(tables),
         *restore_dashes(tables),
         *restore_wrapped(tables),
         *restore_commas(tables),
@@ -63,6 +66,7 @@ def correct_by_context(
         *restore_code_order(tables),
         *restore_coded_names(tables),
         *restore_repeated_codes(tables),
+        *restore_paired_totals(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_marks(tables),
         *restore_subject_codes(tables),

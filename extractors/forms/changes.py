@@ -31,7 +31,10 @@ def settle_changes(view: TableView, resolved: Resolved, built: Built) -> None:
     rivals = [column for name, column in resolved.twice if name == CHANGE]
     said = [resolved.columns[CHANGE], *rivals] if CHANGE in resolved.columns else rivals
     before, after = _figures(view, prior), _figures(view, resolved.columns[_TOTAL])
-    shares = [column for column in said if _bears_out(_figures(view, column), before, after, _is_share)]
+    # A sign read as a letter may leave a heading that means neither: 增减量.
+    shares = [
+        column for column in (*said, *resolved.unmapped) if _bears_out(_figures(view, column), before, after, _is_share)
+    ]
     if len(shares) != 1:
         return
     left = [column for column in said if column is not shares[0]]
@@ -41,6 +44,7 @@ def settle_changes(view: TableView, resolved: Resolved, built: Built) -> None:
     resolved.columns[PERCENT] = shares[0]
     resolved.columns.update((CHANGE, column) for column in left)
     resolved.twice = [(name, column) for name, column in resolved.twice if name != CHANGE]
+    resolved.unmapped = [column for column in resolved.unmapped if column is not shares[0]]
     message = f"heading {shares[0].title} is taken for {PERCENT} by the figures under it"
     built.warnings.append(view.warning("misread_heading", message))
 

@@ -23,6 +23,9 @@ WORN, CLEAR = 0.88, 0.98
 TORN, MOSTLY_CLEAR = 0.3, 0.9
 #: The same where the ruling is known on one side only.
 TORN_AT_END = 0.55
+#: Where no ruling is known an edge lies so near the course of what was seen, in pixels: figures set flush, which touch
+#: it, draw that to their side.
+ASTRAY = 2
 #: What light means, from the page's rulings (0) to its paper (1).
 LIGHT = 0.6
 
@@ -67,7 +70,7 @@ class Edge:
         unbroken, free = self.dark >= UNBROKEN, self.lit >= LIT
         if known:
             return self.dark >= WHOLE and (unbroken or free)
-        return unbroken and free and abs(self.offset) < 1 and self.crossed < STROKE
+        return unbroken and free and abs(self.offset) < ASTRAY and self.crossed < STROKE
 
 
 def find_edge(sheet: Sheet, track: Track, band: Band, thickness: float, off_course: float = OFF_COURSE) -> Edge | None:

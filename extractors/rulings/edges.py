@@ -73,12 +73,15 @@ def _settled(
         kept = track.members if again else without_print(sheet, track, places)
         found, unsure = list(kept), list[tuple[Trace, bool]]()
         between = _between_tables(lines, places, unit)
-        for band in _bands_without(kept, places, unit):
+        bands, looked_at = list(_bands_without(kept, places, unit)), set[Band]()
+        # Down and up again: what was found further down may begin a row higher.
+        for band in (*bands, *reversed(bands)):
             here = [line for line in kept if _in_one_table(line, band, between)]
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             within = track.along[0] <= band.middle <= track.along[-1]
-            if not is_known and not within and not _next_to_end(found, band, unit):
+            if band in looked_at or not (is_known or within or _next_to_end(found, band, unit)):
                 continue
+            looked_at.add(band)
             edge, led = _look(sheet, track, found, band, thickness, upright)
             if edge is None:
                 continue

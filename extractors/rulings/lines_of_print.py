@@ -14,6 +14,9 @@ from extractors.rulings.trace import ALONE, SHORT, SHORTEST_PIECE, TALLEST, THIC
 #: The share of a short line that has to have room on both sides: where it stands in line with a long one, to within so
 #: many points; a little aside, as the edges of headings do; and alone.
 ROOM, ALIGNED, ROOM_ASIDE, ASIDE, MORE_ROOM = 0.75, 1.5, 0.85, 3.5, 0.94
+#: One that a long one runs across needs no more than this, and not much longer ones do as well: of the feet of figures
+#: on both sides of a ruling, which look like one line, less is free.
+CROSSED_ROOM = 0.5
 #: A line this many times as thick as the page's long rulings may be strokes, and is if it is this rough (pixels),
 #: unless it has room all along, or is longer (points) than rows of small print are and has both sides light over so
 #: much of it: a ruling printed double on a coarse copy, with print against it and the ends of other rulings.
@@ -65,6 +68,8 @@ def without_strokes(lines: list[Labelled], others: list[Labelled], thin: float, 
     kept = []
     for line, labels in lines:
         crossed = any(line.is_crossed(other, SHORTEST_PIECE * unit) for other in long)
+        if line.length < ALONE * unit and crossed and line.free < CROSSED_ROOM:
+            continue
         if line.length < SHORT * unit and not crossed:
             away = float(np.abs(places - line.across.mean()).min(initial=np.inf)) / unit
             needed = ROOM if line.length >= TALLEST * unit else _room_needed(away)

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from extractors.ports import Gray
+from extractors.rulings.erased import with_erased
 from extractors.rulings.filled import (
     ASIDE,
     IsEdge,
@@ -38,6 +39,10 @@ BESIDE, STRAY, WHOLE, TOUCHED = 0.7, 0.05, 0.9, 0.1
 #: that are several, or longer than any stroke of print in a table, in points. Where the ruling is there on both sides
 #: less will do: a cell that fills two columns leaves nothing of what is between them.
 LEFT, LEFT_BETWEEN, TOUCH, TALLEST = 0.4, 0.2, 1.2, 24.0
+#: A ruling that is there on both sides of an edge, and comes into it out of a line across, that long on its far side,
+#: goes on over all of it, whatever print stands against it, if it is there over this share and so many points of it:
+#: print in a row so high does not reach up to its lines.
+MOST, HIGH = 0.6, 11.0
 #: A ruling of which only pieces are seen runs across so many others: through no stroke of a character does one.
 FEWEST = 2
 
@@ -50,6 +55,9 @@ def mended(gray: Gray, lines: RasterLines, seen: RasterLines, unit: float) -> Ra
     upended: Gray = cv2.transpose(gray)
     horizontal = _mended(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
     vertical = _mended(upended, lines.vertical, horizontal, seen.vertical, unit)
+    if vertical and horizontal:
+        usual = float(np.median([line.thickness for line in vertical]))
+        vertical = with_erased(sheet_of(upended, vertical, unit), vertical, horizontal, usual)
     if vertical is not lines.vertical:
         horizontal = _mended(gray, horizontal, vertical, seen.horizontal, unit)
     return RasterLines(horizontal, vertical)
@@ -75,12 +83,14 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
 def _is_cut_edge(sheet: Sheet, lines: list[Trace], run: Run, usual: float, band: Stretch) -> bool:
     """Tell whether what is left along a band is of an edge."""
     unit, known = sheet.unit, run.known
+    beside = [line for line in lines if not any(line is each for each in known)]
+    if _runs_in(run.track, band, unit):
+        return has_room(beside, run.track, band, unit)
     clear = known + [piece for piece in run.pieces if piece.free >= FREE_IN_LOW_ROW]
     low = band[1] - band[0] < TALLEST * unit
     least = LEFT_BETWEEN if runs_on_both_sides(known, band, unit) else LEFT
     if not _is_cut(clear if low else run.track, band, unit, least):
         return False
-    beside = [line for line in lines if not any(line is each for each in known)]
     stray = STRAY if _share_left(clear, band) < WHOLE else TOUCHED
     return has_room(beside, run.track, band, unit) and not (low and _ink_beside(sheet, run.track, band, usual) > stray)
 
@@ -105,6 +115,32 @@ def _is_cut(track: list[Trace], band: Stretch, unit: float, least: float) -> boo
     touches = any(start - band[0] <= TOUCH * unit or band[1] - end <= TOUCH * unit for start, end in left)
     certain = share >= LEFT and (len(left) > 1 or share * length >= TALLEST * unit)
     return certain or (share >= least and touches)
+
+
+def _runs_in(track: list[Trace], band: Stretch, unit: float) -> bool:
+    """Tell whether a ruling comes into a band out of a line across it, over most of it, and is there behind it too."""
+    reach, least = TALLEST * unit, max(HIGH * unit, MOST * (band[1] - band[0]))
+    start, end = band
+    runs = _bridged(left_along(track, (start - reach, end + reach)), TOUCH * unit)
+    before = any(place < start - TOUCH * unit for place, _ in runs)
+    behind = any(place > end + TOUCH * unit for _, place in runs)
+    near = reach - TOUCH * unit
+    into = any(
+        (first <= start - near and last - start >= least) or (last >= end + near and end - first >= least)
+        for first, last in runs
+    )
+    return before and behind and into
+
+
+def _bridged(stretches: list[Stretch], gap: float) -> list[Stretch]:
+    """Return stretches in order as one where no more than a gap is between them: where another line runs across."""
+    runs: list[Stretch] = []
+    for first, last in stretches:
+        if runs and first - runs[-1][1] <= gap:
+            runs[-1] = (runs[-1][0], last)
+        else:
+            runs.append((first, last))
+    return runs
 
 
 def _ink_beside(sheet: Sheet, track: list[Trace], band: Stretch, thickness: float) -> float:

@@ -1,7 +1,9 @@
 """Names of budget subjects that could not be read, by the codes beside them: 302 14 before 预算数 is 租赁费.
 
 Where the names of a table are those that the official classification has for its codes, a row whose name nobody
-believes has that of its code too, if its picture allows it about as well as any other official name.
+believes has that of its code too, if its picture allows it about as well as any other official name, or if what print
+over it has left is of that name: 其他社会保障和就 beside 20899. A name that a document prints short makes words by
+itself.
 """
 
 from __future__ import annotations
@@ -13,11 +15,11 @@ from functools import cache
 from extractors.context.codes.coded_rows import first_codes, spelt_code
 from extractors.decoding.language import character_model, likelihood
 from extractors.lattices import log_likelihoods
-from extractors.slips import differing
+from extractors.slips import common, differing
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
-from schemas.vocabulary.subjects import lookup, names_of, subjects
+from schemas.vocabulary.subjects import is_subject_name, lookup, names_of, subjects
 
 #: So many names of a column are those of the codes in their rows, and this share, or it has other names.
 FEWEST, OFFICIAL = 8, 0.5
@@ -34,6 +36,9 @@ BELIEVED = 0.7
 #: A name that was read with less than this is its code's if one character is another and makes so much less likely
 #: words, in natural logarithms; how many characters it has at least, and what is believed of it.
 SURE, LIKELIER, SHORTEST, MENDED = 0.998, 10.0, 4, 0.85
+#: What is left of a name are so many of its characters at least, in their order, this share of it, and this share of
+#: what was read; all of it where it was read with more than an unread one, but less than this.
+LEFT, OF_NAME, OF_READ, DOUBTED = 3, 0.5, 0.75, 0.9
 
 
 def restore_coded_names(tables: Sequence[Table]) -> list[Repair]:
@@ -58,9 +63,11 @@ def _restored(table: Table) -> Iterator[Repair]:
 def _named(cell: Cell, codes: Mapping[int, str]) -> tuple[str, float] | None:
     """Return the official name that a cell's row asks for, and how much it is believed; None if that is not clear."""
     if cell.confidence < UNREAD:
-        name, believed = _official(cell, codes, cell.row) if cell.lattice is not None else None, BELIEVED
+        name, believed = _official(cell, codes, cell.row) or _of_remains(cell, codes, OF_READ, 0.0), BELIEVED
     else:
         name, believed = _of_slip(cell, codes) if cell.confidence < SURE else None, MENDED
+        if name is None and cell.confidence < DOUBTED:
+            name, believed = _of_remains(cell, codes, 1.0, LIKELIER), BELIEVED
     return (name, believed) if name is not None else None
 
 
@@ -74,6 +81,27 @@ def _of_slip(cell: Cell, codes: Mapping[int, str]) -> str | None:
         return None
     better = likelihood(model, normalise(near[0])) - likelihood(model, text)
     return near[0] if better >= LIKELIER else None
+
+
+def _of_remains(cell: Cell, codes: Mapping[int, str], of_read: float, likelier: float) -> str | None:
+    """Return the name of a row's code of which something is left in its cell, if that makes likelier words.
+
+    ``of_read`` is the share of what was read that has to be of it; ``likelier`` is in natural logarithms.
+    """
+    left = _letters(cell.text)
+    if len(left) < LEFT or is_subject_name(cell.text) or not _in_order(codes, cell.row):
+        return None
+    names = [name for name in names_of(codes[cell.row]) if _is_left(left, _letters(name), of_read)]
+    if len(names) != 1:
+        return None
+    model = character_model()
+    better = likelihood(model, normalise(names[0])) - likelihood(model, normalise(cell.text))
+    return names[0] if better >= likelier else None
+
+
+def _is_left(left: str, name: str, of_read: float) -> bool:
+    """Tell whether letters may be what is left of a name's: not all of them, which something else may stand beside."""
+    return max(LEFT, OF_NAME * len(name), of_read * len(left)) <= common(left, name) < len(name)
 
 
 def _in_order(codes: Mapping[int, str], row: int) -> bool:

@@ -29,6 +29,8 @@ _DECIMAL = re.compile(r"-?\d[\d,]*\.\d{1,2}")
 _LETTERED = re.compile(r"-?\d(?=[\d,.]*[A-Za-z][\d.,]*$)[\d,.A-Za-z]*")
 #: What engines read for a nought without one of its sides, or with the ruling for one.
 _CUT_NOUGHT = re.compile(r"(-?[\d,.]*)[aàαcCdDGoOQuU]")
+#: What they read for a nought, alone in its cell, of which a copy has lost top and bottom: two strokes.
+_TWO_STROKES = re.compile(r"[(0CcOo]\)|\([0)Oo]")
 
 
 def restore_lettered_figures(tables: Sequence[Table]) -> list[Repair]:
@@ -73,7 +75,9 @@ def _cut_noughts(table: Table) -> Iterator[Repair]:
 
 
 def _nought(text: str) -> str | None:
-    """Return a figure whose last sign was read as a letter; None for any other text."""
+    """Return a figure whose last sign was read as a letter, or a nought read as brackets; None for any other text."""
+    if _TWO_STROKES.fullmatch(text):
+        return "0"
     cut = _CUT_NOUGHT.fullmatch(text)
     return f"{cut[1]}0" if cut and WELL_FORMED.fullmatch(f"{cut[1]}0") else None
 

@@ -32,6 +32,9 @@ _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _BRACKETED = re.compile(r"[（(]([\u4e00-\u9fff]{2,12})[)）]")
 #: What a bracket is read for, if for anything.
 _SLIP = r"[^\u4e00-\u9fff\w（()）\n]?"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: Numbers of rows are in brackets in one table and not in another.
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十百]+[)）]")
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff\w]")
 _OPENED = re.compile(rf"[（(](?:[\u4e00-\u9fff\w]\n?){{0,11}}[\u4e00-\u9fff\w]({_SLIP})\Z")
 
@@ -89,13 +92,14 @@ def _bracketed(tables: Sequence[Table]) -> list[re.Pattern[str]]:
         counts.update(found)
         sure |= {words for words in found if cell.confidence >= SURE}
     known = sorted(sure | {words for words, count in counts.items() if count >= OFTEN})
-    return [_in_any_lines(words) for words in known]
+    return [_in_any_lines(words) for words in known if not _NUMBERED.fullmatch(f"({words})")]
 
 
 def _names(tables: Sequence[Table]) -> dict[str, str]:
     """Return the names that the document has with words in brackets, by their letters."""
     texts = {cell.text for table in tables for cell in table.cells if len(cell.text) <= LONGEST}
     whole = {text for text in texts if _BRACKETED.search(text) and _BRACKETED.sub("", text).strip()}
+    whole = {text for text in whole if not _NUMBERED.match(text)}
     return {letters: text for text in sorted(whole) if len(letters := _NO_LETTERS.sub("", text)) >= SHORTEST}
 
 
@@ -147,7 +151,8 @@ def _with_brackets(printed: str, known: Sequence[re.Pattern[str]]) -> Iterator[_
                 printed[: found.start()] + one + words + other + printed[found.end() :] for one, other in parts
             ]
             yield _Bracketed(text, tuple(halves), KNOWN)
-    if opened := _OPENED.search(printed):
+    # A nought in two strokes is read as (5 as well.
+    if (opened := _OPENED.search(printed)) and _HAN.search(printed):
         yield _Bracketed(f"{printed[: opened.start(1)]}）", (printed,), CLOSED)
 
 

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title
 from extractors.context.codes.table_codes import restore_codes
+from extractors.context.texts.cut_titles import bare_title, restore_last
 from extractors.context.texts.lost_colons import restore_colons
+from extractors.context.texts.lost_stops import restore_stops
 from extractors.context.texts.outvoted import outvoted
 from extractors.context.texts.resolve import DOUBTED, LIKELY, REPEATED, SETTLED, TRUSTED, is_likely, is_sure
-from extractors.lattices import TextList, log_likelihoods
+from extractors.lattices import TextList
 from extractors.slips import changes, is_misread
 from extractors.text import normalise
 from schemas.findings import Warning
@@ -26,15 +28,10 @@ _UNIT_LABELS = ("单位:", "金额单位:", "计量单位:", "单位:人民币")
 _DIGITS = re.compile(r"\d")
 #: What tells one title from another. A text that says one of these is not misread for one that says another.
 _TELLING = re.compile("一般公共|政府性基金|国有资本|三公|预算|决算|收入|支出|收支|本年|上年|基本|项目|功能|经济")
-#: What may stand around a title that is known: a year, brackets.
-_AROUND = re.compile(r"^(?:19|20)\d\d年度?|\([^()]*\)$")
 #: An organisation read with less may be the only one that the captions name if one character in so many differs.
 WRECKED, LENIENCE = 0.3, 3
 #: A caption that is read alike so often is printed like that.
 _AGAIN = 2
-#: The last character of a title, and by how much less likely, in natural logarithms, it may be than that there is none:
-#: where nothing is printed it is by more than ten, where only a bit of it is left by four.
-_LAST, LEFT_OF_LAST = "表", 7.0
 #: Lines of these kinds may be captions, read well or not.
 _KINDS = ("title", "caption", "text")
 
@@ -51,7 +48,8 @@ def resolve_lines(
     """
     warnings = restore_codes(readings) + restore_colons(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
-    warnings += [warning for line in lines if (warning := _restore_last(line, has_title)) is not None]
+    warnings += restore_last(readings, lines, has_title)
+    warnings += restore_stops(line for reading in readings for line in reading.lines)
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]
     if not doubted:
         return warnings
@@ -64,27 +62,13 @@ def resolve_lines(
     printed |= {text: printed_so for text, printed_so in trusted.items() if text not in slips}
     texts, owner = TextList(printed), _only_entity(lines)
     for line in doubted:
-        bare = _AROUND.sub("", normalise(line.text))
+        bare = bare_title(line.text)
         if bare in known or has_title(bare):
             # It may look like another form's, but that is not what was read.
             line.confidence, line.lattice = max(line.confidence, LIKELY), None
         elif (warning := _resolve(line, texts, printed, owner)) is not None:
             warnings.append(warning)
     return warnings
-
-
-def _restore_last(line: TextLine, has_title: Callable[[str], bool]) -> Warning | None:
-    """Give a title its last character back, of which something is left that was not read; the words say which it is."""
-    text = normalise(line.text)
-    bare = _AROUND.sub("", text)
-    if line.lattice is None or bare.endswith(_LAST) or not has_title(bare + _LAST):
-        return None
-    without, whole = log_likelihoods(line.lattice, [text, text + _LAST])
-    if without - whole > LEFT_OF_LAST:
-        return None
-    before, line.text, line.kind = line.text, line.text + _LAST, "title"
-    line.confidence, line.lattice = min(line.confidence, LIKELY), None
-    return Warning("misread_caption", f"`{before}` is taken for `{line.text}`", line.page)
 
 
 def _read_again(lines: Sequence[TextLine]) -> dict[str, str]:

@@ -275,3 +275,14 @@ def test_an_amount_beside_a_printed_nought_is_read_with_its_total() -> None:
     personnel.confidence = 0.999
     (repair,) = correct_amounts([form_], [table], LIBRARY)
     assert (repair.before, repair.after, total.confidence) == ("4260354", "4260854", 0.85)
+
+
+def test_a_point_in_a_table_of_whole_amounts_is_a_misread_digit() -> None:
+    rows = [row(f"3030{at}", "退休费", total=f"{at}400", personnel=f"{at}400") for at in range(1, 5)]
+    form_ = form("general_public_budget_basic_expenditure", *rows, row("303", "补助", total="50.36", personnel="50336"))
+    table = scanned(form_, confidence=0.995)
+    (odd,) = [cell for cell in table.cells if cell.text == "50.36"]
+    odd.confidence = 0.5
+    see(odd, {"3": 1.0}, {".": 0.6, "3": 0.001})
+    correct_amounts([form_], [table], LIBRARY)
+    assert odd.text == "50336"

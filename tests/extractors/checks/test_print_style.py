@@ -32,3 +32,10 @@ def test_where_nothing_tells_an_amount_looks_like_what_was_read() -> None:
     few = style_of(cells("11,892,000", "3,700", "41,900", "2,862,600", confidence=0.9))
     assert few.printed(1332 * ONE, 2, like="1,382") == "1,332.00"
     assert few.printed(1332 * ONE, 2, like="1382") == "1332.00"
+
+
+def test_whole_amounts_without_commas_are_told_by_their_places() -> None:
+    printed = cells("30302", "12941", "50336", "767", "64044", "0")
+    assert not style_of(printed).whole
+    assert style_of(printed, {(row, 0) for row in range(1, 6)}).whole
+    assert not style_of(cells("0", "0", "0", "0"), {(row, 0) for row in range(4)}).whole

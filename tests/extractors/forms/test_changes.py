@@ -24,7 +24,7 @@ def table(first: str, second: str, left: tuple[str, ...], right: tuple[str, ...]
     return replace(made, cells=[replace(cell, source=source) for cell in made.cells])  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("first", "second"), [("增减额", "增减"), ("增减", "增减")])
+@pytest.mark.parametrize(("first", "second"), [("增减额", "增减"), ("增减", "增减"), ("增减额", "增减量")])
 def test_a_percentage_whose_sign_was_lost_is_told_by_its_figures(first, second):
     scan = table(first, second, AMOUNTS, SHARES)
     amounts = records(scan, 2021)[0]["amounts"]

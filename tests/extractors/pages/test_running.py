@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from extractors.pages.running import mark_running_lines
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
@@ -39,3 +41,18 @@ def test_a_footer_stands_at_the_same_place_on_pages_that_lie_across() -> None:
 def test_words_that_come_once_and_figures_elsewhere_are_no_footers() -> None:
     pages = [page(1, "- 1 -", 570.0), page(2, "注：无此项", 570.0), page(3, "12.50", 540.0), page(4, "4", 570.0)]
     assert kinds(pages) == ["text"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "belief", "top", "kind"),
+    [
+        ("江办省卫生健康委员会预算公开", 0.5, 10.0, "header"),
+        ("江办省卫生健康委员会预算公开", 0.95, 10.0, "text"),  # it was read well
+        ("江办省卫生健康委员会预算公开", 0.5, 40.0, "text"),  # it stands elsewhere
+        ("江苏省民政厅预算公开", 0.5, 10.0, "text"),
+    ],
+)
+def test_a_running_line_of_a_scan_may_be_misread_once(text: str, belief: float, top: float, kind: str) -> None:
+    pages = [page(number, "江苏省卫生健康委员会预算公开", 12.0) for number in range(1, 5)] + [page(5, text, top)]
+    pages[-1].lines[0].confidence = belief
+    assert kinds(pages) == ["header"] * 4 + [kind]

@@ -309,3 +309,29 @@ def test_no_stroke_runs_into_the_lines_above_and_below(gap: slice, is_edge: bool
     settled = settle_edges(page, lines, NOTHING, DPI, again=True)
     inner = [line for line in settled.vertical if abs(line.across.mean() - XS[1]) < 3]
     assert sum(line.length for line in inner) == pytest.approx(70 if is_edge else 40, abs=1)
+
+
+def test_a_column_found_further_down_may_begin_a_row_higher() -> None:
+    ys = (60, 110, 160, 210)
+    page = framed(list(ys))
+    page[ys[1] : ys[3], XS[1] - 1 : XS[1] + 1] = 20
+    # A label stands against it in the upper row: nothing was traced there.
+    page[ys[1] + 12 : ys[1] + 36, XS[1] + 2 : XS[1] + 30] = 20
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in ys], [trace(x, ys[0], ys[3]) for x in (XS[0], XS[2])])
+    seen = RasterLines([], [trace(XS[1], ys[2], ys[3])])
+    upright = settle_edges(page, lines, seen, DPI).vertical
+    column = [line for line in upright if abs(line.across.mean() - XS[1]) < 3]
+    assert min(line.along[0] for line in column) <= ys[1] + 2
+
+
+@pytest.mark.parametrize(("aside", "is_edge"), [(1.5, True), (4.0, False)])
+def test_figures_that_touch_an_edge_draw_its_course_to_their_side(aside: float, is_edge: bool) -> None:
+    """The last row of a table, alone on a page."""
+    page = framed([60, 115])
+    page[60:115, XS[1] - 1 : XS[1] + 1] = 20
+    page[80:98, XS[1] - 30 : XS[1] - 2] = 20
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in (60, 115)], [trace(x, 60, 115) for x in (XS[0], XS[2])])
+    along = np.linspace(60, 115, 20)
+    seen = RasterLines([], [Trace(along, np.full(20, XS[1] - 0.5 - aside), 4.0, 55.0, 0.7)])
+    settled = settle_edges(page, lines, seen, DPI)
+    assert any(abs(line.across.mean() - XS[1]) < 3 for line in settled.vertical) == is_edge

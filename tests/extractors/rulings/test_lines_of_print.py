@@ -65,3 +65,12 @@ def test_brackets_with_rules_between_them_are_of_no_ruling_s_pen(thickness: floa
     )
     brackets = piece(300.0, 0, 210, thickness)
     assert len(without_strokes([*frame, *within, brackets], rules, 5.0, UNIT)) == 5 + stays
+
+
+@pytest.mark.parametrize(
+    ("free", "length", "stays"), [(0.4, 72, False), (0.4, 150, False), (0.6, 72, True), (0.4, 180, True)]
+)
+def test_the_feet_of_figures_on_both_sides_of_a_ruling_are_no_line(free: float, length: int, stays: bool) -> None:
+    long, feet = piece(200.0, 0, 600, 3.0), piece(240.0, 0, length + 6, 3.0, free=free)
+    ruling = piece(36.0, 0, 600, 3.0)
+    assert len(without_strokes([long, feet], [ruling], 3.0, UNIT)) == 1 + stays

@@ -171,3 +171,29 @@ def test_what_was_left_out_of_a_line_is_not_put_in_again() -> None:
     lines = grid([(YS[1], YS[3])])
     seen = RasterLines([], [trace(XS[1], YS[1] - 50, YS[3])])
     assert covered(_mended(lines, seen, UNIT)) == YS[3] - YS[1]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "stops", "whole"),
+    [
+        (YS[1], YS[1] + 35, YS[1], True),
+        (YS[1], YS[1] + 25, YS[1], False),  # no longer than print
+        (YS[1] + 5, YS[1] + 40, YS[1], False),  # it touches neither line
+        (YS[1], YS[1] + 35, YS[0] + 60, False),  # no ruling comes up to it
+    ],
+)
+def test_a_ruling_that_comes_into_a_row_runs_through_it_whatever_stands_against_it(
+    start: int, end: int, stops: int, whole: bool
+) -> None:
+    low = YS[1] + 50
+    rows = [trace(y, XS[0], XS[3]) for y in (*YS, low)]
+    upright = [trace(x, YS[0], YS[3]) for x in XS if x != XS[1]]
+    upright += [trace(XS[1], YS[0], stops), trace(XS[1], low, YS[3])]
+    lines = RasterLines(rows, upright)
+    page = drawn(lines)
+    page[start:end, XS[1] - 1 : XS[1] + 1] = 20
+    page[YS[1] + 15 : YS[1] + 33, XS[1] - 20 : XS[1] - 2] = 20
+    page[YS[1] + 15 : YS[1] + 33, XS[1] + 3 : XS[1] + 20] = 20
+    seen = RasterLines([], [trace(XS[1], start, end, free=0.8)])
+    found = covered(mended(page, lines, seen, UNIT))
+    assert (found >= YS[3] - YS[1] + stops - YS[0]) == whole

@@ -316,4 +316,5 @@ def test_an_edge_in_low_rows_is_seen_though_print_stands_in_line_with_it() -> No
     page[rows[2] + 4 : rows[3] - 2 : 2, 400:403] = 170  # a stroke that runs up to it, not evenly dark
     page[rows[2] + 4 : rows[3] - 2, 414:422:2] = 20
     found = [line for line in rulings_from(trace_lines(page, DPI), DPI).vertical if abs(line[0] - 401.5 / UNIT) < 1]
-    assert (found[0][1], found[-1][2]) == pytest.approx((rows[3] / UNIT, rows[5] / UNIT), abs=1)
+    ends = min(line[1] for line in found), max(line[2] for line in found)
+    assert ends == pytest.approx((rows[3] / UNIT, rows[5] / UNIT), abs=1)

@@ -103,3 +103,30 @@ def test_a_name_with_one_character_that_makes_no_word_is_that_of_its_code(read: 
     repairs = restore_coded_names([table])
     assert table.cells[11].text == text
     assert [repair.evidence for repair in repairs] == (["name of 30209"] if text != read else [])
+
+
+@pytest.mark.parametrize(
+    ("read", "belief", "text"),
+    [
+        ("物业理费", 0.2, "物业管理费"),
+        ("，业”管理", 0.2, "物业管理费"),
+        ("物业理费", 0.6, "物业管理费"),
+        ("物业理费", 0.95, "物业理费"),
+        ("2业管理", 0.6, "2业管理"),  # more than was left out is wrong
+        ("理费", 0.2, "理费"),
+        ("差旅理费", 0.2, "差旅理费"),
+        ("劳务费", 0.2, "劳务费"),
+    ],
+)
+def test_what_is_left_of_a_name_is_of_that_of_its_code(read: str, belief: float, text: str) -> None:
+    table = listed(read, seen(("预算数", 0.9)), belief, code="30209", row=5)
+    table.cells[11].lattice = None
+    repairs = restore_coded_names([table])
+    assert table.cells[11].text == text
+    assert [repair.confidence for repair in repairs] == ([BELIEVED] if text != read else [])
+
+
+def test_a_name_that_a_document_prints_short_stays() -> None:
+    table = listed("维修费", seen(("维修费", 0.9)), code="30213", row=7)
+    table.cells[15].lattice = None
+    assert restore_coded_names([table]) == []

@@ -66,3 +66,13 @@ def test_a_name_with_the_letters_of_one_in_brackets_has_them_too() -> None:
     # Not where it was read surely, nor where the letters are few.
     assert restored(whole, cell(1, "甲乙丙丁戊己庚辛", confidence=0.99))[1] == ("甲乙丙丁戊己庚辛",)
     assert restored(cell(0, "甲乙（庚辛）"), cell(1, "甲乙庚辛"))[1] == ("甲乙庚辛",)
+
+
+def test_numbers_of_rows_have_brackets_in_one_table_and_not_in_another() -> None:
+    numbered = cell(0, "（十二）甲乙丙丁戊己庚辛", confidence=0.99)
+    assert restored(numbered, cell(1, "十二、甲乙丙丁戊己庚辛"))[1] == ("十二、甲乙丙丁戊己庚辛",)
+
+
+def test_a_nought_in_two_strokes_is_no_bracket_that_is_to_be_closed() -> None:
+    closed = lattice_of(["", *"（5）"], {"（": 1.0}, {"": 1.0}, {"5": 1.0}, {"": 1.0}, {"": 0.6, "）": 0.4})
+    assert restored(cell(0, "（5", seen=closed)) == [("（5",)]
