@@ -53,5 +53,7 @@ def test_the_last_mark_of_a_text_is_sooner_a_point() -> None:
 def test_what_is_read_surely_or_is_a_label_stays() -> None:
     assert settled(seen(*LINES, l0p13=NEARLY), confidence=0.95) == "".join(LINES)
     assert settled(None) == "".join(LINES)
+    spaced = ("加，强，", "队，伍")
+    assert settled(seen(*spaced, l0p3=NEARLY), lines=spaced) == "".join(spaced)
     label = ("党建，培训，", "宣传")
     assert settled(seen("党建，培训，", "宣传", l0p2=NEARLY), lines=label) == "".join(label)
