@@ -36,7 +36,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: Numbers of rows are in brackets in one table and not in another.
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十百]+[)）]")
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff\w]")
-_OPENED = re.compile(rf"[（(](?:[\u4e00-\u9fff\w]\n?){{0,11}}[\u4e00-\u9fff\w]({_SLIP})\Z")
+_OPENED = re.compile(rf"[（(](?:[\u4e00-\u9fff\w]\n?){{0,7}}[\u4e00-\u9fff\w]({_SLIP})\Z")
 
 
 @dataclass(frozen=True, slots=True)
