@@ -36,7 +36,7 @@ OFTEN, MOSTLY = 2, 0.5
 HISTORY, SAID_HISTORY = 3, 2
 #: Stand before the first character of a text or after what the table does not know, behind the last, and for digits.
 BEGIN, END, NUMBER = "^", "$", "0"
-_POINTS, _ENUMERATION = ".．", "、"
+_POINTS, _SHARE, _ENUMERATION = ".．", "%", "、"
 _FIRST, _LAST = "\u4e00", "\u9fff"
 _PROSE_SIGNS = frozenset("，、。；：“”《》（）")
 #: Of the number of a character in a key.
@@ -123,8 +123,8 @@ class Language:
         if sign is None:
             if character in _POINTS and history[-1] == NUMBER:
                 return PAUSE
-            # A point stands behind figures, not behind words or the numerals of ordinals.
-            behind = character in _POINTS and is_ideograph(history[-1])
+            # A point or % stands behind figures, not behind words or the numerals of ordinals.
+            behind = character in _POINTS + _SHARE and is_ideograph(history[-1])
             return OTHER_SIGN if behind else SIGNS.get(character, OTHER_SIGN)
         if sign == _ENUMERATION and history[-1] == BEGIN:
             return PAUSE  # an ordinal stood before it and is lost

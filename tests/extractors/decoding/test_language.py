@@ -80,6 +80,11 @@ def test_numbers_and_signs_are_seen_before_a_character() -> None:
     assert model.after("登记、")["审"] > model.after("登记、")["的"]
 
 
+def test_a_percent_sign_stands_behind_a_figure() -> None:
+    model = character_model()
+    assert model.after("达到95")["%"] > model.after("服务大厅")["%"]
+
+
 def test_a_text_ends_with_a_word_and_prose_with_a_full_stop() -> None:
     model = character_model()
     assert model.after("电梯维保")[END] > model.after("电梯维")[END] + 1
