@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from extractors.captions import (
+    before_unit,
     find_entity,
     find_unit,
     is_caption,
     is_code,
+    is_date,
     is_period,
     is_title,
+    plain_code,
     split_code,
+    unit_of_title,
 )
 from extractors.tables.reshape import row_cells, without_rows
 from extractors.text import drop_layout_spaces
@@ -46,17 +50,19 @@ def read_caption(text: str, caption: Caption) -> None:
         return
     if (unit := find_unit(compact)) is not None:
         caption.unit = caption.unit or unit
+        caption.entity = caption.entity or find_entity(before_unit(compact))
     elif (entity := find_entity(compact)) is not None:
         caption.entity = caption.entity or entity
     elif is_code(compact):
-        caption.code = caption.code or "".join(compact.split()).rstrip(":：")
+        caption.code = caption.code or plain_code(compact)
     elif is_period(compact):
-        caption.period = caption.period or compact
+        caption.period = caption.period or (None if is_date(compact) else compact)
     else:
         code, title = split_code(text)
         if is_title(title):
             caption.code = caption.code or code
             caption.title = caption.title or title
+            caption.unit = caption.unit or unit_of_title(title)
 
 
 def _is_banner(cells: list[Cell], columns: int, caption: Caption) -> bool:
