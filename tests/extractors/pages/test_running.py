@@ -39,3 +39,24 @@ def test_a_footer_stands_at_the_same_place_on_pages_that_lie_across() -> None:
 def test_words_that_come_once_and_figures_elsewhere_are_no_footers() -> None:
     pages = [page(1, "- 1 -", 570.0), page(2, "注：无此项", 570.0), page(3, "12.50", 540.0), page(4, "4", 570.0)]
     assert kinds(pages) == ["text"] * 4
+
+
+def titled(number: int, *titles: tuple[str, float]) -> PageReading:
+    lines = [TextLine(number, Box(300.0, top, 500.0, top + 10.0), text, 10.0, "title") for text, top in titles]
+    return PageReading(PageFacts(number, 800.0, HEIGHT), lines=lines)
+
+
+def test_the_documents_title_above_those_of_its_forms_heads_the_pages() -> None:
+    names = ["部门收支总表", "部门收入总表", "部门支出总表"]
+    pages = [titled(number, ("2024年部门预算表", 20.0), (name, 60.0)) for number, name in enumerate(names, 1)]
+    assert kinds([*pages, titled(4, ("2024年部门预算表", 20.0))]) == ["header", "title"] * 3 + ["header"]
+
+
+def test_a_forms_title_printed_again_where_it_goes_on_is_no_header() -> None:
+    pages = [titled(number, ("部门支出总表", 20.0)) for number in (1, 2, 3, 4)]
+    assert kinds(pages) == ["title"] * 4
+
+
+def test_two_pages_are_enough_at_the_edge_of_a_short_document() -> None:
+    assert kinds([page(number, f"某局 {number}", 575.0) for number in (1, 2)]) == ["footer"] * 2
+    assert kinds([page(number, f"某局 {number}", 545.0) for number in (1, 2)]) == ["text"] * 2
