@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from extractors.years import with_plain_years
+
 Period = Literal["own", "prior", "comparison", "later"]
 
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_HAN_YEAR = re.compile(r"[二一][〇○零一二三四五六七八九]{3}(?=年)")
-_YEAR = re.compile(r"(?<!\d)(20\d{2}|19[89]\d)(?=年|年度)|^(20\d{2})$")
+_YEAR = re.compile(r"(?<!\d)(20\d{2}|19[89]\d)(?=年)|(?:^|年度[:：]\s*)(20\d{2})$")
 _COMPARISON = re.compile(r".*(?:比|较|对比).*(?:年|上年|数|预算|执行).*")
 _CHANGE = re.compile(r"(?:增减|增长|增加|变动|变化|增幅|差额).*")
 _LEADING_YEAR = re.compile(r"(?P<year>20\d{2}|19[89]\d)(?:年度|年)?")
@@ -23,7 +23,7 @@ def year_in(*texts: str | None) -> int | None:
     for text in texts:
         if not text:
             continue
-        found = _YEAR.search(_HAN_YEAR.sub(lambda han: han.group().translate(_HAN_DIGITS), text))
+        found = _YEAR.search(with_plain_years(text))
         if found:
             return int(found.group(1) or found.group(2))
     return None

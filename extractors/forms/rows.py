@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.captions import follows_in_note, is_signature, number_of_paragraph
 from extractors.forms.built import Built
 from extractors.forms.view import TableView, distinct
-from extractors.forms.wording import is_column_mark, is_remark, tidy, tidy_label
-from extractors.text import normalise
+from extractors.forms.wording import is_column_mark, is_remark, tidy_label
+from extractors.text import drop_layout_spaces, join_printed_lines, normalise
 from schemas.table import Cell
 
+#: What heads the row of a remark.
+_REMARK_LABEL = re.compile("注|备注|说明|附注")
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?(?:=.*)?|行次|[类款项]|-+")
 #: The marks that count columns of words, in their orders, and the one that only fills their place.
 _ORDERS, _FILLER = ("甲乙丙丁戊己庚辛", "ABCDEFGH"), re.compile(r"[*×Xx]{1,3}")
@@ -18,24 +21,50 @@ _ORDERS, _FILLER = ("甲乙丙丁戊己庚辛", "ABCDEFGH"), re.compile(r"[*×Xx
 
 def data_rows(view: TableView, built: Built) -> Iterator[tuple[int, list[Cell]]]:
     """Yield the index and the cells of each row that holds data; remarks inside the grid become notes."""
+    noted: list[str] = []
     for index in range(view.height, len(view.slots)):
         row = view.slots[index]
         printed = [cell for cell in distinct(row) if cell.row == index and cell.text]
         own = [cell for cell in printed if tidy_label(cell.text)]
         if not own or _numbers_columns(printed, index == view.height) or _repeats_headings(view, own):
             continue
-        remark = _lone_remark(own)
+        remark = _lone_remark(own, noted)
         if remark is None:
+            noted = []
             yield index, row
-        elif remark not in built.notes:
-            built.notes.append(remark)
+        else:
+            built.notes.extend(each for each in remark if each not in built.notes)
+            noted = remark
 
 
-def _lone_remark(own: list[Cell]) -> str | None:
-    """Return the remark that a row holds instead of data, or None."""
-    if len({cell.text for cell in own}) != 1 or not is_remark(own[0].text):
+def _lone_remark(own: list[Cell], noted: list[str]) -> list[str] | None:
+    """Return the notes that a row holds instead of data, or None; signatures are no notes and no data.
+
+    ``noted`` are the notes of the row above, which a numbered row may go on with.
+    """
+    texts = list(dict.fromkeys(cell.text for cell in own))
+    if len(texts) == 2 and _REMARK_LABEL.fullmatch(normalise(texts[0])) and own[-1].column_span > 1:
+        return [drop_layout_spaces(texts[1])]
+    if all(map(is_signature, texts)):
+        return []
+    if len(texts) != 1:
         return None
-    return tidy(own[0].text)
+    if is_remark(texts[0]) or (noted and own[0].column_span > 1 and follows_in_note(noted, texts[0])):
+        return _paragraphs(own[0])
+    return None
+
+
+def _paragraphs(cell: Cell) -> list[str]:
+    """Return the numbered paragraphs of a note that has several in one cell."""
+    lines = cell.lines if join_printed_lines(cell.lines) == cell.text else (cell.text,)
+    found: list[list[str]] = []
+    for line in lines:
+        number, before = number_of_paragraph(line), [number_of_paragraph(paragraph[0]) for paragraph in found]
+        if found and (number is None or number - 1 not in before):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [drop_layout_spaces(join_printed_lines(paragraph)) for paragraph in found]
 
 
 def _repeats_headings(view: TableView, own: list[Cell]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,10 @@ from schemas.page import PageReading, TextLine
 _FEWEST_PAGES = 3
 _SHARE = 0.3
 _MARGIN = 0.12
+#: In a document of so few pages two are enough, nearer to the edge than captions stand; figures alone may be a sum's.
+_SHORT, _FEWEST_OF_SHORT, _EDGE = 4, 2, 0.06
+#: A title on top of so many different ones is the document's, and heads its pages.
+_FEWEST_UNDER_HEADING = 2
 #: A line stands at the same place from page to page to within this, in points: its ink decides where it is read.
 _SAME_PLACE = 6.0
 #: A line read with less may be a running one that was misread.
@@ -36,22 +40,32 @@ def mark_running_lines(readings: Sequence[PageReading]) -> None:
     for line in (line for reading in readings for line in reading.lines):
         if _in_margin(line, height[line.page]):
             alike[_wording(line), _is_at_head(line, height[line.page])].append(line)
-    needed = max(_FEWEST_PAGES, _SHARE * len(readings))
-    running: list[_Running] = []
-    for (wording, at_head), lines in alike.items():
-        places = np.array([_from_edge(line, height[line.page]) for line in lines])
-        for line, place in zip(lines, places, strict=True):
-            near = np.flatnonzero(np.abs(places - place) <= _SAME_PLACE)
-            if len({lines[number].page for number in near}) >= needed:
-                running.append(_Running(wording, at_head, float(place)))
-                line.kind = "header" if at_head else "footer"
-    distinct = list(dict.fromkeys(running))
+    running = set(_running_lines(readings, alike, height))
     for (wording, at_head), lines in alike.items():
         for line in lines:
-            if line.confidence < _DOUBTED and any(
-                one.is_misread(wording, at_head, _from_edge(line, height[line.page])) for one in distinct
+            place = _from_edge(line, height[line.page])
+            may_be = line.kind != "title" and line.confidence < _DOUBTED
+            if _Running(wording, at_head, place) in running or (
+                may_be and any(one.is_misread(wording, at_head, place) for one in running)
             ):
                 line.kind = "header" if at_head else "footer"
+
+
+def _running_lines(
+    readings: Sequence[PageReading], alike: Mapping[tuple[str, bool], Sequence[TextLine]], height: Mapping[int, float]
+) -> Iterator[_Running]:
+    """Yield what stands alike at one place on so many pages."""
+    titles = _titles_by_page(readings)
+    needed = max(_FEWEST_PAGES, _SHARE * len(readings))
+    for (wording, at_head), lines in alike.items():
+        if any(line.kind == "title" for line in lines) and not _heads_others(wording, lines, titles):
+            continue
+        places = np.array([_from_edge(line, height[line.page]) for line in lines])
+        for line, place in zip(lines, places.tolist(), strict=True):
+            near = np.flatnonzero(np.abs(places - place) <= _SAME_PLACE)
+            at_edge = len(readings) <= _SHORT and wording != "#" and place < _EDGE * height[line.page]
+            if len({lines[number].page for number in near.tolist()}) >= (_FEWEST_OF_SHORT if at_edge else needed):
+                yield _Running(wording, at_head, place)
 
 
 class _Running(NamedTuple):
@@ -66,9 +80,23 @@ class _Running(NamedTuple):
         return at_head == self.at_head and abs(place - self.place) <= _SAME_PLACE and is_misread(wording, self.wording)
 
 
+def _titles_by_page(readings: Sequence[PageReading]) -> dict[int, set[str]]:
+    return {
+        reading.facts.number: {_wording(line) for line in reading.lines if line.kind == "title"} for reading in readings
+    }
+
+
+def _heads_others(wording: str, lines: Sequence[TextLine], titles: dict[int, set[str]]) -> bool:
+    """Tell whether different titles stand on the pages of one: it is the document's, printed on each page.
+
+    A form's own title on the pages that it goes on to has none beside it.
+    """
+    return len({title for line in lines for title in titles[line.page]} - {wording}) >= _FEWEST_UNDER_HEADING
+
+
 def _in_margin(line: TextLine, height: float) -> bool:
     in_margin = line.box.bottom < height * _MARGIN or line.box.top > height * (1 - _MARGIN)
-    return in_margin and line.kind in ("text", "header", "footer") and not is_caption(line.text)
+    return in_margin and line.kind in ("text", "title", "header", "footer") and not is_caption(line.text)
 
 
 def _is_at_head(line: TextLine, height: float) -> bool:

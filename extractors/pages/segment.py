@@ -10,12 +10,15 @@ from extractors.belonging import characters_in_any
 from extractors.captions import (
     begins_paragraph,
     find_unit,
+    follows_in_note,
     is_caption,
     is_code,
     is_note,
     is_page_number,
+    is_signature,
     is_title,
     join_spaced_number,
+    says_empty,
     split_code,
 )
 from extractors.content import Characters, PageContent
@@ -38,14 +41,21 @@ _MOST_TITLE_LINES = 3
 _PART = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+、")
 #: Lines of one title differ in size by less than this share.
 _SAME_SIZE = 0.3
+#: A line that ends so is whole; a title beneath it is another one: `2024年部门预算公开表` over `部门收支总表`.
+_WHOLE_TITLES = ("表", "表格", "公开")
 #: A line that ends within this many characters of the right edge was broken by the printer, not by the author.
 _FULL_LINE = 2.5
 #: A unit broken off before its 元.
 _HALF_UNIT = re.compile(r"单位[:;](?:人民币)?[百千万亿]*$")
+#: A year whose figures stand apart, as narrow ones of a wide font do.
+_SPACED_YEAR = re.compile(r"(?<!\d)(?<!\d )2 0 \d \d(?= ?年)")
 #: `万元`, `百万元`, with a bracket.
 _LONGEST_UNIT = 6
 #: Lines of one note are nearer to each other than this many character heights.
 _NOTE_PITCH = 2.6
+#: A line of fewer characters is not full, however narrow a note is set.
+_SHORTEST_FULL_LINE = 15
+_SENTENCE_ENDS = ("。", "；", "！", "）", ".", ";", "!", ")")
 
 
 def read_page_lines(page: PageContent, tables: list[Table]) -> list[TextLine]:
@@ -100,7 +110,8 @@ def _text_line(page: int, box: Box, line: Line, size: float, characters: Charact
 
 
 def _plain(printed: str) -> str:
-    """Drop layout spaces, except the one that parts a code from the title behind it."""
+    """Drop layout spaces, except the one that parts a code from the title behind it; put years together."""
+    printed = _SPACED_YEAR.sub(lambda year: year[0].replace(" ", ""), printed)
     first, _, rest = join_spaced_number(printed.strip()).partition(" ")
     text = drop_layout_spaces(rest)
     return f"{first} {text}" if is_code(first) and is_title(text) else drop_layout_spaces(printed)
@@ -136,15 +147,9 @@ def _mark_notes(lines: list[TextLine], tables: list[Table]) -> None:
         box = table.parts[0].box
         floor = min((other.parts[0].box.top for other in tables if other.parts[0].box.top > box.bottom), default=1e9)
         below = [line for line in lines if box.bottom - 1 <= line.box.top < floor and line.kind == "text"]
-        if not below or not is_note(below[0].text):
-            continue
-        previous = below[0]
-        previous.kind = "note"
-        for line in below[1:]:
-            if not _goes_on(previous, line, box):
-                break
-            line.kind = "note"
-            previous = line
+        below = [line for line in below if not is_signature(line.text)]
+        if below and (is_note(below[0].text) or says_empty(below[0].text)):
+            _mark_note(below, box.x1)
 
 
 def _mark_carried_note(lines: list[TextLine], tables: list[Table], page: PageContent) -> None:
@@ -153,24 +158,44 @@ def _mark_carried_note(lines: list[TextLine], tables: list[Table], page: PageCon
     body = [line for line in lines if line.kind == "text" and line.box.top < ceiling]
     if not body or not is_note(body[0].text):
         return
-    right = max(line.box.x1 for line in body)
-    previous = body[0]
-    previous.kind = "note"
-    for line in body[1:]:
-        if not _goes_on(previous, line, Box(0, 0, right, 0)):
+    _mark_note(body, max(line.box.x1 for line in body))
+
+
+def _mark_note(lines: list[TextLine], right: float) -> None:
+    """Mark the first line as a note, and those that go on with it; full lines end at ``right``."""
+    note: list[TextLine] = []
+    for line in lines:
+        if note and not _goes_on(note, line, right):
             break
         line.kind = "note"
-        previous = line
+        note.append(line)
 
 
-def _goes_on(previous: TextLine, line: TextLine, table: Box) -> bool:
+def _goes_on(note: list[TextLine], line: TextLine, right: float) -> bool:
     """Tell whether a line belongs to the note above it."""
+    previous = note[-1]
     if line.box.top - previous.box.bottom > _NOTE_PITCH * previous.size:
         return False
     if abs(line.size - previous.size) > 0.25 * previous.size:
         return False
-    wrapped = previous.box.x1 > table.x1 - _FULL_LINE * previous.size
-    return wrapped or is_note(line.text) or begins_paragraph(line.text)
+    if previous.box.x1 > right - _FULL_LINE * previous.size or _is_narrow(previous, line):
+        return True
+    return is_note(line.text) or follows_in_note([each.text for each in note], line.text)
+
+
+def _is_narrow(previous: TextLine, line: TextLine) -> bool:
+    """Tell whether a line is the rest of a sentence that was broken before its table's right edge.
+
+    The next chapter may follow a note without a full stop: it begins with a number, and its lines are of another width.
+    """
+    plain = normalise(line.text)
+    if previous.text.rstrip().endswith(_SENTENCE_ENDS) or len(previous.text) < _SHORTEST_FULL_LINE:
+        return False
+    if begins_paragraph(line.text) or _PART.match(plain) or is_caption(line.text) or is_title(line.text):
+        return False
+    close = line.box.top - previous.box.bottom < previous.size
+    beneath = previous.box.x0 - 3 * previous.size < line.box.x0 < previous.box.x0 + previous.size
+    return close and beneath and line.box.x1 < previous.box.x1 + previous.size
 
 
 def _mark_titles(lines: list[TextLine]) -> None:
@@ -200,4 +225,6 @@ def _same_title(above: TextLine, below: TextLine) -> bool:
     middle = abs((above.box.x0 + above.box.x1) - (below.box.x0 + below.box.x1)) / 2
     plain = normalise(above.text)
     heading = plain[-1:] in ("。", ":", ";") or _PART.match(plain) is not None
+    if plain.endswith(_WHOLE_TITLES) and not normalise(below.text).startswith("(") and is_title(below.text):
+        return False
     return near and alike and middle < 1.5 * below.size and len(plain) >= 6 and not heading

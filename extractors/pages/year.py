@@ -7,17 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.text import normalise
+from extractors.years import with_plain_years
 from schemas.page import PageReading
 from schemas.table import Table
 
 #: `2024年部门预算`, `2024年度…`; the budget law's documents name the year they are for, with 年 behind it.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|部门|单位|区级|市级|省级|县级|本级|预算|财政|\s)*")
+#: The day on which a document was made or published may lie in the year before.
+_MONTH = re.compile(r"\d{1,2}月")
 #: Where a year stands tells how much it says: cover and titles before running text.
 _COVER_PAGES = 2
+#: What the document of a year is; a year with nothing else is a line of a cover.
+_SUBJECT = re.compile(r"预算|决算|^20\d\d年度?$")
 #: `2021年预算数` heads the column of the budget's own year; what was carried out is the year before.
 _BUDGET_HEADING, _HEADING_ROWS = re.compile(r"(20\d\d)年(?:度)?(?:财政)?(?:拨款)?预算数?$"), 4
 _HEADING_WEIGHT = 5
-_TITLE_WEIGHT, _COVER_WEIGHT, _TEXT_WEIGHT = 100, 100, 1
+_TITLE_WEIGHT, _COVER_WEIGHT, _TEXT_WEIGHT, _DATE_WEIGHT = 100, 100, 1, 0
 
 
 def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
@@ -25,12 +30,14 @@ def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
     votes: Counter[int] = Counter()
     for index, reading in enumerate(readings):
         for line in reading.lines:
-            plain = normalise(line.text)
+            plain = with_plain_years(normalise(line.text))
             for match in _YEAR.finditer(plain):
                 short = len(plain) <= 40
                 weight = _TITLE_WEIGHT if line.kind == "title" else _TEXT_WEIGHT
-                if index < _COVER_PAGES and short and "预算" in plain:
+                if index < _COVER_PAGES and short and _SUBJECT.search(plain):
                     weight = _COVER_WEIGHT
+                if _MONTH.match(plain, match.end()):
+                    weight = _DATE_WEIGHT
                 # `比2023年` compares; the budget's own year is not the one compared with.
                 before = plain[max(0, match.start() - 1) : match.start()]
                 if before not in ("比", "较", "与"):
@@ -47,6 +54,6 @@ def _table_votes(table: Table) -> Counter[int]:
         if heading is not None:
             votes[int(heading[1])] += _HEADING_WEIGHT
     for text in (table.caption.title, table.caption.period):
-        for match in re.finditer(r"(?<!\d)(20\d\d)", normalise(text or "")):
+        for match in re.finditer(r"(?<!\d)(20\d\d)", with_plain_years(normalise(text or ""))):
             votes[int(match[1])] += _TITLE_WEIGHT
     return votes

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from extractors.captions import begins_paragraph, is_entity_label, is_note, split_code
+from extractors.captions import (
+    begins_paragraph,
+    follows_in_note,
+    is_code,
+    is_entity_label,
+    is_note,
+    is_signature,
+    is_title,
+    number_of_paragraph,
+    split_code,
+)
 from extractors.tables.banner import read_caption
-from extractors.text import join_printed_lines
+from extractors.text import join_printed_lines, normalise
 from schemas.page import PageReading, TextLine
 from schemas.table import Caption, Table
 
@@ -28,6 +39,7 @@ def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
     """
     pages: list[list[Table]] = []
     stranded: list[TextLine] = []
+    foot: list[TextLine] = []
     for reading in readings:
         lines = [line for line in reading.lines if line.kind not in ("header", "footer")]
         captioned = []
@@ -36,16 +48,25 @@ def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
             box = table.parts[0].box
             above = [line for line in lines if ceiling - 1 <= line.box.top and line.box.bottom <= box.top + line.size]
             caption = _read_above(_nearest(above), table.caption)
-            if table is reading.tables[0] and stranded and caption.title is None and not _has_text(above):
-                caption = _read_above(stranded, caption)
+            if table is reading.tables[0] and _is_of(stranded, caption) and not _has_text(above):
+                caption = _read_above(_nearest(stranded), caption)
             captioned.append(replace(table, caption=caption))
             ceiling = box.bottom
         if pages and pages[-1]:
+            _mark_rest_of_note(foot, reading, lines)
             _add_carried_notes(pages[-1][-1], reading, lines)
         _add_notes(captioned, lines)
         stranded = _stranded(lines, ceiling)
+        foot = _note_at_foot(lines)
         pages.append(captioned)
     return pages
+
+
+def _is_of(stranded: Sequence[TextLine], caption: Caption) -> bool:
+    """Tell whether what stands at the foot of the page before is the caption's: its title, or its code alone."""
+    if not stranded or caption.title is None:
+        return bool(stranded)
+    return caption.code is None and all(is_code(line.text) for line in stranded)
 
 
 def _nearest(above: list[TextLine]) -> list[TextLine]:
@@ -68,6 +89,8 @@ def _nearest(above: list[TextLine]) -> list[TextLine]:
 def _continues_title(line: TextLine, zone: list[TextLine]) -> bool:
     """Tell whether a title line stands directly above the title line that was taken before it."""
     below = [other for other in zone if other.kind == "title"][-1]
+    if normalise(line.text).endswith("表") and is_title(below.text) and not normalise(below.text).startswith("("):
+        return False
     return below.box.top - line.box.bottom < below.size and abs(below.size - line.size) < _SAME_SIZE * below.size
 
 
@@ -85,8 +108,12 @@ def _beside_caption(line: TextLine, above: list[TextLine]) -> bool:
 def _read_above(zone: Sequence[TextLine], start: Caption) -> Caption:
     caption = replace(start, notes=list(start.notes))
     title_lines = [line for line in zone if line.kind == "title"]
-    for line in _join_wrapped([line for line in zone if line.kind != "title"]):
-        read_caption(line, caption)
+    remarks = [line for line in zone if line.kind == "text" and is_note(line.text)]
+    for text in _join_wrapped([line for line in zone if line.kind != "title" and line not in remarks]):
+        read_caption(text, caption)
+    for line in remarks:
+        line.kind = "note"
+        caption.notes.append(line.text)
     if title_lines and caption.title is None:
         code, first = split_code(title_lines[0].text)
         caption.code = caption.code or code
@@ -95,33 +122,34 @@ def _read_above(zone: Sequence[TextLine], start: Caption) -> Caption:
 
 
 def _join_wrapped(lines: Sequence[TextLine]) -> Iterable[str]:
-    """Yield caption texts; a line without a label under an entity is the rest of its name."""
-    texts: list[tuple[TextLine, str]] = []
+    """Yield caption texts; a line without a label beside or under an entity's label is its name, or the rest of it."""
+    texts = [(line, line.text) for line in lines if line.kind != "text"]
     for line in lines:
-        if line.kind == "text":
-            # A figure or an unreadable mark is what is left of a ruling.
-            named = line.confidence >= _READABLE and any(mark.isalpha() for mark in line.text)
-            for index, (owner, text) in enumerate(texts if named else ()):
-                left = abs(owner.box.x0 - line.box.x0) < 2 * owner.size
-                close = 0 <= line.box.top - owner.box.top < 2.2 * owner.size
-                if left and close and owner.kind == "caption":
-                    texts[index] = (owner, text + line.text)
-                    break
+        # A figure or an unreadable mark is what is left of a ruling.
+        if line.kind != "text" or line.confidence < _READABLE or not any(mark.isalpha() for mark in line.text):
             continue
-        beside = _label_beside(texts, line)
-        if beside is not None:
-            texts[beside] = (texts[beside][0], texts[beside][1] + line.text)
-        else:
-            texts.append((line, line.text))
+        for index, (owner, text) in enumerate(texts):
+            if _stands_beside(owner, text, line, texts) or _stands_under(owner, line):
+                texts[index] = (owner, text + line.text)
+                break
     return [text for _, text in texts]
 
 
-def _label_beside(texts: list[tuple[TextLine, str]], line: TextLine) -> int | None:
-    for index, (owner, text) in enumerate(texts):
-        level = abs(owner.box.top - line.box.top) < 0.5 * owner.size
-        if level and is_entity_label(text) and line.box.x0 > owner.box.x1:
-            return index
-    return None
+def _stands_beside(owner: TextLine, text: str, line: TextLine, texts: Sequence[tuple[TextLine, str]]) -> bool:
+    """Tell whether a line stands level with a label that has no name yet, and nothing between them."""
+    if not is_entity_label(text) or not _is_level(owner, line) or line.box.x0 < owner.box.x1:
+        return False
+    between = (other for other, _ in texts if _is_level(owner, other) and owner.box.x1 <= other.box.x0 < line.box.x0)
+    return not any(between) and not is_signature(line.text)
+
+
+def _is_level(owner: TextLine, line: TextLine) -> bool:
+    return abs(owner.box.top - line.box.top) < 0.5 * owner.size
+
+
+def _stands_under(owner: TextLine, line: TextLine) -> bool:
+    left = abs(owner.box.x0 - line.box.x0) < 2 * owner.size
+    return left and 0 <= line.box.top - owner.box.top < 2.2 * owner.size and owner.kind == "caption"
 
 
 def _has_text(lines: Sequence[TextLine]) -> bool:
@@ -144,6 +172,28 @@ def _add_notes(tables: list[Table], lines: list[TextLine]) -> None:
         ceiling = tables[index + 1].parts[0].box.top if index + 1 < len(tables) else float("inf")
         notes = [line for line in lines if line.kind == "note" and floor <= line.box.top < ceiling]
         table.caption.notes.extend(_join_notes(notes, table.parts[0].box.x1))
+
+
+def _note_at_foot(lines: list[TextLine]) -> list[TextLine]:
+    """Return the lines of the note that ends a page."""
+    note = takewhile(lambda line: line.kind == "note", reversed(lines))
+    return list(note)[::-1]
+
+
+def _mark_rest_of_note(foot: list[TextLine], reading: PageReading, lines: list[TextLine]) -> None:
+    """Mark the paragraphs at the head of a page that go on with the numbering of the note before the break."""
+    ceiling = min((table.parts[0].box.top for table in reading.tables), default=float("inf"))
+    note = list(foot)
+    for line in lines if foot else ():
+        number = number_of_paragraph(line.text)
+        numbers = [number_of_paragraph(above.text) for above in note]
+        numbered = max((each for each in numbers if each is not None), default=0)
+        if line.kind != "text" or line.box.top >= ceiling or number is None or number != numbered + 1 or numbered < 1:
+            return
+        if not follows_in_note([above.text for above in note], line.text):
+            return
+        line.kind = "note"
+        note.append(line)
 
 
 def _add_carried_notes(last: Table, reading: PageReading, lines: list[TextLine]) -> None:

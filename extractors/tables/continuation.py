@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.captions import without_continued
+from extractors.captions import is_signature, plain_code, without_continued
 from extractors.slips import changes, is_misread
 from extractors.tables.edges import SAME_EDGE, relative_edges
 from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows, repeated_header_rows
@@ -17,6 +17,7 @@ from schemas.table import Table
 
 #: Words of titles that differ in one character and mean two forms.
 _PLAN_OR_ACCOUNT = re.compile("预算|决算")
+_TOTAL = "合计"
 #: Two letters or figures, or one ideograph: a line of less is a speck, or print that tells nothing.
 _LETTERS = re.compile(r"[\u4e00-\u9fff]|[^\W_].*[^\W_]")
 #: Pieces of one form of labels and values differ in width by less than this share.
@@ -72,22 +73,38 @@ def _above(reading: PageReading, table: Table) -> list[TextLine]:
 
 
 def _body(reading: PageReading) -> list[TextLine]:
-    """Return the lines that say something: no running line, and no bit of a dotted ruling, which reads as a colon."""
-    return [line for line in reading.lines if line.kind not in ("header", "footer") and _LETTERS.search(line.text)]
+    """Return the lines that say something: no running line, signature or bit of a dotted ruling (read as a colon)."""
+    running = ("header", "footer")
+    said = (line for line in reading.lines if line.kind not in running and _LETTERS.search(line.text))
+    return [line for line in said if not is_signature(line.text)]
 
 
 def _goes_on(group: Pieces, table: Table, above: list[TextLine]) -> bool:
     if any(line.kind in ("text", "note") for line in above) or not _same_caption(group.tables[0], table):
         return False
     last = group.tables[-1]
-    if repeated_header_rows(group.tables[0], table):
-        return _same_columns(group.tables[0], table)
+    if repeated := repeated_header_rows(group.tables[0], table):
+        return _same_columns(group.tables[0], table) and not _begins_with_total_again(group.tables[0], table, repeated)
     if _brings_its_own_header(group.tables[0], table):
         return False
     alike = _begins_alike if table.caption.title is not None else _is_next_sheet
     if alike(group.tables[0], table):
         return False
     return _same_columns(last, table) or _same_form(group, table)
+
+
+def _begins_with_total_again(first: Table, table: Table, repeated: int) -> bool:
+    """Tell whether a form under the same title and headings begins with another total, as the first began with one.
+
+    It is another organisation's form. A page break's own sum stands at the page's end, and a total that is printed
+    again with the headings has the same figures.
+    """
+    title = table.caption.title
+    if title is None or normalise(title) != without_continued(title):
+        return False
+    old, new = ({normalise(cell.text) for cell in row_cells(each, repeated)} for each in (first, table))
+    figures = {text for text in new if is_amount(text)}
+    return _TOTAL in old & new and bool(figures) and len(figures & old) <= len(figures) / 2
 
 
 def _begins_alike(first: Table, table: Table) -> bool:
@@ -136,7 +153,11 @@ def _same_caption(first: Table, table: Table) -> bool:
     """Tell whether nothing in the captions says that this is another table."""
     before, after = first.caption, table.caption
     scanned = any(cell.source == "ocr" for cell in table.cells)
-    for old, new in ((before.code, after.code), (before.entity, after.entity), (before.unit, after.unit)):
+    for old, new in (
+        (before.code and plain_code(before.code), after.code),
+        (before.entity, after.entity),
+        (before.unit, after.unit),
+    ):
         if new is not None and old is not None and not _same_text(normalise(old), normalise(new), scanned):
             return False
     if after.title is not None:

@@ -56,3 +56,24 @@ def test_a_running_line_of_a_scan_may_be_misread_once(text: str, belief: float, 
     pages = [page(number, "江苏省卫生健康委员会预算公开", 12.0) for number in range(1, 5)] + [page(5, text, top)]
     pages[-1].lines[0].confidence = belief
     assert kinds(pages) == ["header"] * 4 + [kind]
+
+
+def titled(number: int, *titles: tuple[str, float]) -> PageReading:
+    lines = [TextLine(number, Box(300.0, top, 500.0, top + 10.0), text, 10.0, "title") for text, top in titles]
+    return PageReading(PageFacts(number, 800.0, HEIGHT), lines=lines)
+
+
+def test_the_documents_title_above_those_of_its_forms_heads_the_pages() -> None:
+    names = ["部门收支总表", "部门收入总表", "部门支出总表"]
+    pages = [titled(number, ("2024年部门预算表", 20.0), (name, 60.0)) for number, name in enumerate(names, 1)]
+    assert kinds([*pages, titled(4, ("2024年部门预算表", 20.0))]) == ["header", "title"] * 3 + ["header"]
+
+
+def test_a_forms_title_printed_again_where_it_goes_on_is_no_header() -> None:
+    pages = [titled(number, ("部门支出总表", 20.0)) for number in (1, 2, 3, 4)]
+    assert kinds(pages) == ["title"] * 4
+
+
+def test_two_pages_are_enough_at_the_edge_of_a_short_document() -> None:
+    assert kinds([page(number, f"某局 {number}", 575.0) for number in (1, 2)]) == ["footer"] * 2
+    assert kinds([page(number, f"某局 {number}", 545.0) for number in (1, 2)]) == ["text"] * 2

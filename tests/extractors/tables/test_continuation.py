@@ -81,3 +81,26 @@ def test_a_title_printed_again_and_misread_is_the_same():
 )
 def test_a_title_that_names_another_form_is_another(title, other):
     assert pieces(form(FORM.format(name="甲"), 1, title=title), form(REST, 2, title=other)) == [1, 1]
+
+
+TOTALS = "科目 | 合计 | 基本支出\n合计 | {total} | {basic}\n教育 | 5.00 | 5.00"
+
+
+def totals(page: int, total: str, basic: str, title: str = "部门支出总表") -> Table:
+    return table(TOTALS.format(total=total, basic=basic), page=page, title=title)
+
+
+def test_another_total_under_the_same_title_and_headings_is_another_organisations_form():
+    assert pieces(totals(1, "9.00", "8.00"), totals(2, "7.00", "6.00")) == [1, 1]
+
+
+def test_a_total_printed_again_with_the_headings_or_in_a_continuation_is_of_the_same_form():
+    assert pieces(totals(1, "9.00", "8.00"), totals(2, "9.00", "8.00")) == [2]
+    assert pieces(totals(1, "9.00", "8.00"), totals(2, "7.00", "6.00", "部门支出总表（续）")) == [2]
+
+
+def test_signatures_under_a_page_do_not_end_its_table():
+    first, rest = form(FORM.format(name="甲"), 1), form(REST, 2, title=None)
+    readings = [PageReading(PageFacts(number, 500.0, 700.0)) for number in (1, 2)]
+    readings[0].lines = [TextLine(1, Box(50.0, 500.0, 200.0, 510.0), "单位负责人：　制表人：", 9.0)]
+    assert [len(group.tables) for group in group_pieces(readings, [[first], [rest]])] == [2]

@@ -25,3 +25,69 @@ def test_an_organisations_name_goes_on_in_the_next_line():
 @pytest.mark.parametrize(("below", "confidence"), [("1", 0.85), ("--", 1.0), ("编", 0.2)])
 def test_what_is_left_of_a_ruling_is_no_part_of_a_name(below, confidence):
     assert entity(below, confidence) == "某某县市场监督"
+
+
+def line(page: int, top: float, text: str, kind: str, x0: float = 50.0, size: float = 10.0) -> TextLine:
+    return TextLine(page, Box(x0, top, x0 + size * len(text), top + size), text, size, kind)
+
+
+def captions(*pages: list[TextLine], empty: tuple[int, ...] = ()) -> list:
+    """Return the captions of a table at 100 points on each page but the ``empty`` ones."""
+    readings = [
+        PageReading(
+            PageFacts(number, 500.0, 700.0),
+            [],
+            [] if number in empty else [table("科目 | 金额\n教育 | 5.00", page=number)],
+            lines,
+        )
+        for number, lines in enumerate(pages, 1)
+    ]
+    return [each.caption for tables in caption_tables(readings) for each in tables]
+
+
+def test_a_name_stands_beside_or_under_its_label_with_the_unit_at_the_right():
+    unit = line(1, 80, "单位：万元", "caption", 300)
+    beside = [line(1, 80, "编制单位：", "caption"), line(1, 80, "某某局", "text", 140), unit]
+    under = [line(1, 80, "编制单位：", "caption"), unit, line(1, 91, "某某局", "text")]
+    for lines in (beside, under):
+        (caption,) = captions(lines)
+        assert (caption.entity, caption.unit) == ("某某局", "万元")
+
+
+def test_signatures_beside_a_blank_label_are_no_name():
+    (caption,) = captions([line(1, 80, "编制单位：", "caption"), line(1, 80, "负责人：", "text", 140)])
+    assert caption.entity is None
+
+
+def test_entity_year_and_unit_on_one_line():
+    (caption,) = captions([line(1, 80, "编制单位：某某局2024年度金额单位：万元", "caption")])
+    assert (caption.entity, caption.unit) == ("某某局", "万元")
+
+
+def test_a_remark_above_the_table_is_a_note_and_no_part_of_a_name():
+    lines = [line(1, 76, "编制单位：某某局", "caption"), line(1, 88, "（本部门无政府性基金预算支出）", "text")]
+    (caption,) = captions(lines)
+    assert (caption.entity, caption.notes) == ("某某局", ["（本部门无政府性基金预算支出）"])
+
+
+def test_the_day_of_filling_in_is_no_period():
+    (caption,) = captions([line(1, 80, "2023年12月20日", "caption")])
+    assert caption.period is None
+
+
+def test_a_heading_above_a_title_is_no_part_of_it_on_the_same_page_or_the_page_before():
+    lines = [line(1, 60, "第二部分2024年部门预算表", "title"), line(1, 72, "部门支出总表", "title")]
+    assert captions(lines)[0].title == "部门支出总表"
+    assert captions(lines, [], empty=(1,))[0].title == "部门支出总表"
+
+
+def test_a_code_alone_at_the_foot_of_the_page_before_is_the_next_tables():
+    first, second = captions([line(1, 600, "表3", "caption")], [line(2, 80, "部门支出总表", "title")])
+    assert (first.code, second.code, second.title) == (None, "表3", "部门支出总表")
+
+
+def test_numbered_notes_go_on_over_the_page_break():
+    lines = [line(1, 600, "注：1.甲。", "note"), line(1, 612, "2.乙。", "note")]
+    following = [line(2, 50, "3.丙。", "text"), line(2, 62, "5.丁。", "text")]
+    (caption,) = captions(lines, following, empty=(2,))
+    assert caption.notes == ["注：1.甲。", "2.乙。", "3.丙。"]

@@ -8,7 +8,7 @@ from extractors.tables.finders.unruled.form import assemble_form
 from extractors.tables.finders.unruled.prose import mark_prose
 from extractors.tables.finders.unruled.regions import find_regions
 from extractors.tables.finders.unruled.segments import row_to_segments, take_dashes
-from extractors.tables.finders.unruled.verdict import is_table
+from extractors.tables.finders.unruled.verdict import is_numbered_note, is_table
 from extractors.tables.finders.unruled.words import characters_to_words, drop_upright_text, words_to_rows
 from extractors.tables.finders.unruled.write import write_table
 from schemas.table import Table
@@ -35,4 +35,4 @@ class UnruledFinder:
             draft = (assemble_form(region) if region.form else None) or assemble(region)
             if draft is not None and is_table(draft, region):
                 tables.append(write_table(draft, page.number, "ocr" if page.source == "ocr" else "text", self.name))
-        return tables
+        return [table for table in tables if not is_numbered_note(table)]

@@ -6,9 +6,12 @@ import re
 from itertools import pairwise
 from statistics import median
 
+from extractors.captions import begins_paragraph, is_note
 from extractors.tables.finders.unruled.draft import Draft, DraftCell
 from extractors.tables.finders.unruled.lines import Region, is_long
 from extractors.tables.finders.unruled.segments import Segment
+from extractors.text import is_wide
+from schemas.table import Table
 
 #: Without rules this share of the cells right of the stub holds figures ...
 _FIGURES = 0.5
@@ -155,3 +158,9 @@ def _is_torn(body: list[DraftCell]) -> bool:
     """Tell whether many cells hold pieces that stand apart on one line: the columns do not fit the text."""
     torn = sum(any(abs(a.baseline - b.baseline) < 0.3 * a.size for a, b in pairwise(cell.segments)) for cell in body)
     return torn >= _FEWEST_TORN and torn > _TORN * len(body)
+
+
+def is_numbered_note(table: Table) -> bool:
+    """Tell whether a table is a Chinese note whose numbers stand apart from their paragraphs, as a column does."""
+    first, *rest = (table.slots()[row][0].text for row in range(table.row_count))
+    return is_wide(first[:1] or " ") and is_note(first) and all(map(begins_paragraph, rest))

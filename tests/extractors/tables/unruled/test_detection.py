@@ -4,6 +4,8 @@ import pytest
 from typeset import Sheet, grid_of
 
 from extractors.tables.finders.unruled import UnruledFinder
+from extractors.tables.finders.unruled.verdict import is_numbered_note
+from tests.extractors.tables.builders import table
 
 PROSE = (
     "The committee met in March and heard reports from every district. Members asked for figures on staffing and "
@@ -143,3 +145,8 @@ def test_a_form_s_unit_and_entity_stand_outside_its_table():
 
 def test_an_empty_page():
     assert find(Sheet()) == []
+
+
+def test_a_note_whose_numbers_stand_apart_is_no_table():
+    assert is_numbered_note(table("注：1.指基本支出中的日常公用经费。 | <\n2. | 科目编码为必填项。"))
+    assert not is_numbered_note(table("注：1.指基本支出中的日常公用经费。 | <\n合计 | 2.00"))
