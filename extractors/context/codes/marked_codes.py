@@ -16,7 +16,7 @@ from schemas.table import Cell, Table
 
 _HEADING = re.compile(r"类|款|项|.*(?:编码|代码)")
 #: Digits with specks between them, or with bits of the rulings beside them.
-_MARKED = re.compile(r"[^\w\s]?\d+(?:[.,、·:]\d+)*[^\w\s]?")
+_MARKED = re.compile(r"(?:[^\w\s]|[1Il|]\s)?(\d+(?:[.,、·:]\d+)*)(?:[^\w\s]|\s[1Il|])?")
 _BELIEVED = 0.9
 
 
@@ -27,8 +27,9 @@ def unmark_codes(tables: Sequence[Table]) -> list[Repair]:
         for cells in _code_columns(table):
             lengths = {len(cell.text) for cell in cells if cell.text.isdigit()}
             for cell in cells:
-                digits = re.sub(r"\D", "", cell.text)
-                if cell.text != digits and _MARKED.fullmatch(cell.text) and len(digits) in lengths:
+                marked = _MARKED.fullmatch(cell.text)
+                digits = re.sub(r"\D", "", marked[1]) if marked else ""
+                if cell.text != digits and len(digits) in lengths:
                     repairs.append(_repair(table, cell, digits))
     return repairs
 
