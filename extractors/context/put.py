@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from extractors.text import join_printed_lines
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -11,6 +14,14 @@ def put_text(table: Table, cell: Cell, text: str, evidence: str, believed: float
     before, cell.text, cell.lines = cell.text, text, (text,)
     cell.readings, cell.lattice, cell.confidence = (), None, believed
     return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, text, evidence, believed)
+
+
+def put_lines(table: Table, cell: Cell, lines: Sequence[str], evidence: str, believed: float) -> Repair:
+    """Put other lines into a cell, believed so much at most, and return the repair; its lattice stays, to be asked."""
+    before, cell.lines, cell.text, cell.readings = cell.text, tuple(lines), join_printed_lines(lines), ()
+    cell.confidence = min(cell.confidence, believed)
+    place = (table.id, cell.row, cell.column, cell.page)
+    return Repair("ocr_text", *place, before, cell.text, evidence, cell.confidence)
 
 
 def put_figure(table: Table, cell: Cell, text: str, evidence: str, believed: float) -> Repair:

@@ -138,8 +138,8 @@ def _seen(cell: Cell, known: Sequence[Ordinal]) -> Seen:
     head = read_head(text)
     shown = head is not None or strip_head(text) != text
     if cell.lattice is not None and cell.confidence < TRUSTED:
-        shown = shown or _is_inked(cell)
-        return Seen(_rarely_none(_by_picture(cell, text, head, known)), shown)
+        inked = _is_inked(cell)
+        return Seen(_rarely_none(_by_picture(cell, text, head, known, inked)), shown or inked)
     fits = _rarely_none(_by_text(head, shown, cell.confidence, known))
     # A number that was read surely is printed so, even where a sign around it is lost.
     cut = head is not None and head.number is not None and head.style != "bare" and not head.whole
@@ -156,8 +156,8 @@ def _is_label(text: str) -> bool:
     return _CJK.match(strip_head(text)) is not None and not _UNNUMBERED.fullmatch(normalise(text))
 
 
-def _by_picture(cell: Cell, text: str, head: Head | None, known: Sequence[Ordinal]) -> Fits:
-    """Return how well each ordinal fits a label's lattice."""
+def _by_picture(cell: Cell, text: str, head: Head | None, known: Sequence[Ordinal], inked: bool) -> Fits:
+    """Return how well each ordinal fits a label's lattice; ``inked`` tells that something stands before its name."""
     assert cell.lattice is not None
     name, whole = normalise(strip_head(text)), normalise(text)
     printed = {one: normalise(one.printed()) + name for one in known}
@@ -170,7 +170,7 @@ def _by_picture(cell: Cell, text: str, head: Head | None, known: Sequence[Ordina
     fits[None] = found[name]
     if head is not None and head.style == "bare":
         fits[None] = max(fits[None], found[whole] - SPECK)
-    if _is_inked(cell):
+    if inked:
         fits[None] -= INKED
     best = max(fits.values())
     # What a copy lost altogether, no picture shows.

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.context.put import put_lines
 from extractors.lattices import log_likelihoods
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -58,12 +59,12 @@ def restore_brackets(tables: Sequence[Table]) -> list[Repair]:
     for table, cell in _doubtful(tables):
         lines = _likeliest(cell, cell.lattice, known) if cell.lattice is not None else None
         if lines is not None:
-            repairs.append(_write(table, cell, lines, "the picture shows brackets"))
+            repairs.append(put_lines(table, cell, lines, "the picture shows brackets", BELIEVED))
     names = _names(tables)
     for table, cell in _doubtful(tables):
         lines = _named(cell, names)
         if lines is not None:
-            repairs.append(_write(table, cell, lines, "same document: the name has brackets"))
+            repairs.append(put_lines(table, cell, lines, "same document: the name has brackets", BELIEVED))
     return repairs
 
 
@@ -154,9 +155,3 @@ def _with_brackets(printed: str, known: Sequence[re.Pattern[str]]) -> Iterator[_
     # A nought in two strokes is read as (5 as well.
     if (opened := _OPENED.search(printed)) and _HAN.search(printed):
         yield _Bracketed(f"{printed[: opened.start(1)]}）", (printed,), CLOSED)
-
-
-def _write(table: Table, cell: Cell, lines: Sequence[str], evidence: str) -> Repair:
-    before, cell.lines, cell.text, cell.readings = cell.text, tuple(lines), "".join(lines), ()
-    cell.confidence = min(cell.confidence, BELIEVED)
-    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, cell.text, evidence, cell.confidence)

@@ -22,7 +22,6 @@ LEFT = 0.5
 _SIDES = ("收入", "支出")
 _TOTAL = re.compile(r"(?:本年|本期|当年)?(?:收入|支出)(?:总计|合计|小计)")
 _ANY_TOTAL = re.compile(rf"{_TOTAL.pattern}|[总合小]计")
-
 #: What tells one total from another.
 _TELLING = re.compile("[收入支出总合小本年期当上结]")
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.context.put import put_lines
 from extractors.decoding.language import PAUSES, character_model, is_ideograph
 from extractors.lattices import log_likelihoods
-from extractors.text import join_printed_lines, normalise
+from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Lattice, Table
 
@@ -47,10 +48,7 @@ def _settled(table: Table, cell: Cell) -> Iterator[Repair]:
         lines.append(_likeliest("".join(lines), line, lattice, ends=number == len(seen)))
     if tuple(lines) == cell.lines:
         return
-    before, cell.lines, cell.text, cell.readings = cell.text, tuple(lines), join_printed_lines(lines), ()
-    cell.confidence = min(cell.confidence, BELIEVED)
-    place = (table.id, cell.row, cell.column, cell.page)
-    yield Repair("ocr_text", *place, before, cell.text, "pauses by their picture and the words before", cell.confidence)
+    yield put_lines(table, cell, lines, "pauses by their picture and the words before", BELIEVED)
 
 
 def _likeliest(before: str, line: str, lattice: Lattice, ends: bool) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors.context.put import put_lines
 from extractors.context.texts.outvoted import outvoted
 from extractors.decoding.ctc import LINE_END, Step, kept_steps, spelt
 from extractors.decoding.language import HISTORY, DocumentModel, character_model, is_ideograph
@@ -56,12 +57,7 @@ def read_again(tables: Sequence[Table]) -> list[Repair]:
         if cell.confidence >= DOUBTED:
             cell.confidence = GUESSED
             continue
-        before, cell.lines, cell.text, cell.readings = cell.text, lines, text, ()
-        cell.confidence = min(GUESSED, cell.confidence)
-        evidence = "its characters make likelier words"
-        repairs.append(
-            Repair("ocr_text", table.id, cell.row, cell.column, cell.page, before, cell.text, evidence, cell.confidence)
-        )
+        repairs.append(put_lines(table, cell, lines, "its characters make likelier words", GUESSED))
     return repairs
 
 
