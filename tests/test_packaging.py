@@ -20,6 +20,11 @@ from tests.support.file_lengths import DEBT, findings, lengths_of, source_files
 from tests.support.locks import ROOT, read_lock
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
+#: What stands at the top, besides the flow's folders: a result or a trial written there is no part of the project.
+TOP_FILES = {
+    ".dockerignore", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile", "NOTICE", "README.md",
+    "README.zh.md", "THIRD_PARTY.md", "pyproject.toml", "requirements-dev.lock", "requirements.lock",
+}  # fmt: skip
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
@@ -75,6 +80,12 @@ def test_no_source_file_is_too_long() -> None:
         pytest.skip("not a git checkout, so its files cannot be listed")
     assert findings(lengths_of(source_files())) == []
     assert not DEBT
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no checkout: what is tracked cannot be told")
+def test_nothing_else_lies_at_the_top() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert {name for name in tracked.splitlines() if "/" not in name} == TOP_FILES
 
 
 def test_lengths_are_found() -> None:
