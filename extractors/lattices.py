@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +19,9 @@ from extractors.content import Floats
 from extractors.text import normalise
 from schemas.table import BLANK, Lattice
 
-#: Characters kept a step. In print of four points the right one is now and then the fiftieth, and only its words tell.
-KEPT = 64
-#: Natural logarithm of the probability of what was not kept.
-FAINT = -11.5
+#: Candidates less likely than this, a natural logarithm, are not kept, and of a step no more than so many. In print of
+#: four points the right one is now and then the three hundredth, and only its words tell.
+FAINT, KEPT = -11.5, 600
 #: So many texts, those with the best bounds, are looked at in full.
 SHORTLIST = 150
 #: What a character that is spoken and not spelt costs at least, about, in natural logarithms.
@@ -36,38 +35,44 @@ NEVER = -1e9
 
 
 def keep_lattice(steps: NDArray[np.float32], alphabet: Sequence[str]) -> Lattice:
-    """Return the likeliest characters of each step (steps x classes, probabilities; class 0 is the blank)."""
-    kept = min(KEPT, steps.shape[1])
-    classes = np.argpartition(steps, -kept, axis=1)[:, -kept:]
-    logs = np.log(np.maximum(np.take_along_axis(steps, classes, axis=1), np.exp(FAINT)))
-    # A class of several characters is spelt by none of the texts: it goes where the blank's probability is not.
-    characters = "".join(_one(alphabet[index], index) for index in classes.ravel().tolist())
-    return Lattice(kept, characters, logs.astype("<f2").tobytes())
+    """Return the likely characters of each step (steps x classes, probabilities; class 0 is the blank)."""
+    likely = steps >= np.exp(FAINT)
+    likely[np.arange(len(steps)), steps.argmax(axis=1)] = True
+    rows, classes = np.nonzero(likely)
+    order = np.lexsort((-steps[rows, classes], rows))
+    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    order = order[rank < KEPT]
+    rows, classes = rows[order], classes[order]
+    # A class of several characters is spelt by none of the texts.
+    named = np.array([len(alphabet[index]) == 1 or index == 0 for index in classes.tolist()], dtype=bool)
+    named |= np.diff(rows, prepend=-1) > 0
+    rows, classes = rows[named], classes[named]
+    characters = "".join(_one(alphabet[index], index) for index in classes.tolist())
+    return _packed(characters, np.log(np.maximum(steps[rows, classes], np.exp(FAINT))), np.bincount(rows))
 
 
-def spell_out(text: str, classes: int) -> Lattice:
+def spell_out(text: str) -> Lattice:
     """Return the lattice of a line that an engine is sure of: each character, and a blank behind it."""
-    steps = [sign for character in text for sign in (character, BLANK)] or [BLANK]
-    characters = "".join(sign + _UNSPELT * (classes - 1) for sign in steps)
-    logs = np.full((len(steps), classes), FAINT)
-    logs[:, 0] = 0.0
-    return Lattice(classes, characters, logs.astype("<f2").tobytes())
+    steps = "".join(character + BLANK for character in text) or BLANK
+    return _packed(steps, np.zeros(len(steps)), np.ones(len(steps)))
 
 
 def lattice_of_pieces(pieces: Sequence[tuple[str, Lattice | None]]) -> Lattice | None:
     """Return what was seen of a line in pieces, from left to right: their texts, and the lattices of doubted ones."""
-    classes = next((lattice.classes for _, lattice in pieces if lattice), 0)
-    if not classes:
+    if all(lattice is None for _, lattice in pieces):
         return None
-    whole = reduce(Lattice.followed_by, (lattice or spell_out(text, classes) for text, lattice in pieces))
+    whole = reduce(Lattice.followed_by, (lattice or spell_out(text) for text, lattice in pieces))
     return replace(whole, line_ends=())
 
 
-def mark_lattice(marks: Mapping[str, float], classes: int) -> Lattice:
+def mark_lattice(marks: Mapping[str, float]) -> Lattice:
     """Return the lattice of a single mark that may be any of some, with these probabilities."""
-    logs = np.full(classes, FAINT)
-    logs[: len(marks)] = np.log(list(marks.values()))
-    return Lattice(classes, "".join(marks) + _UNSPELT * (classes - len(marks)), logs.astype("<f2").tobytes())
+    ranked = sorted(marks.items(), key=lambda pair: -pair[1])
+    return _packed("".join(mark for mark, _ in ranked), np.log([share for _, share in ranked]), np.array([len(marks)]))
+
+
+def _packed(characters: str, logs: Floats, counts: NDArray[np.number]) -> Lattice:
+    return Lattice(characters, logs.astype("<f2").tobytes(), counts.astype("<u2").tobytes())
 
 
 def _one(character: str, index: int) -> str:
@@ -76,12 +81,24 @@ def _one(character: str, index: int) -> str:
     return character if len(character) == 1 else _UNSPELT
 
 
+def steps_of(lattice: Lattice) -> list[list[tuple[str, float]]]:
+    """Return the candidates of each step with the logarithms of their probabilities, the likeliest first."""
+    counts = np.frombuffer(lattice.counts, dtype="<u2").tolist()
+    pairs = zip(lattice.characters, np.frombuffer(lattice.scores, dtype="<f2").tolist(), strict=True)
+    return [list(islice(pairs, count)) for count in counts]
+
+
 def best_path(lattice: Lattice) -> list[tuple[int, str]]:
     """Return what a lattice spells at best: its characters, and the steps with which they begin."""
-    logs = np.frombuffer(lattice.scores, dtype="<f2").reshape(-1, lattice.classes)
-    path = [lattice.characters[step * lattice.classes + best] for step, best in enumerate(logs.argmax(axis=1).tolist())]
+    path = [lattice.characters[first] for first in _firsts(lattice).tolist()]
     spoken = enumerate(pairwise([BLANK, *path]))
     return [(step, one) for step, (before, one) in spoken if one not in (BLANK, before)]
+
+
+def _firsts(lattice: Lattice) -> NDArray[np.intp]:
+    """Return where in a lattice the likeliest candidate of each step stands."""
+    counts = np.frombuffer(lattice.counts, dtype="<u2").astype(np.intp)
+    return np.cumsum(counts) - counts
 
 
 def log_likelihoods(lattice: Lattice, texts: Sequence[str]) -> Floats:
@@ -164,13 +181,13 @@ class TextList:
 
         Of that, how many characters it spells and the sum of its logarithms.
         """
-        logs = np.frombuffer(lattice.scores, dtype="<f2").astype(np.float64).reshape(-1, lattice.classes)
-        emitted = np.full((len(logs), len(self._columns) + 1), FAINT)
+        logs = np.frombuffer(lattice.scores, dtype="<f2").astype(np.float64)
+        emitted = np.full((len(lattice), len(self._columns) + 1), FAINT)
         columns = np.array([0 if one == BLANK else self._column(one) for one in lattice.characters])
-        places = columns.reshape(logs.shape)
-        rows, kept = np.nonzero(places >= 0)
-        np.maximum.at(emitted, (rows, places[rows, kept]), logs[rows, kept])
-        return emitted, len(best_path(lattice)), float(logs.max(axis=1).sum())
+        rows = np.repeat(np.arange(len(lattice)), np.frombuffer(lattice.counts, dtype="<u2"))
+        known = columns >= 0
+        np.maximum.at(emitted, (rows[known], columns[known]), logs[known])
+        return emitted, len(best_path(lattice)), float(logs[_firsts(lattice)].sum())
 
     def _column(self, character: str) -> int:
         """Return a character's column; full-width signs stand for their normal forms, as in the list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from struct import unpack
 from typing import Literal
 
 from schemas.geometry import Box
@@ -22,40 +23,42 @@ class Reading:
 
 #: A lattice's sign for a step at which no character begins.
 BLANK = "\0"
+#: Bytes of a lattice's count and score.
+_COUNT, _SCORE = 2, 2
 
 
 @dataclass(slots=True, frozen=True)
 class Lattice:
     """What an OCR engine saw of a line, step by step from left to right.
 
-    Each step has ``classes`` candidates: ``characters`` names them, step after step, BLANK being none; ``scores`` are
-    the natural logarithms of their probabilities in the same order, little-endian float16. Of several lines in one
+    Each step has candidates, at least one, the likeliest first: ``characters`` names them, step after step, BLANK being
+    none; ``scores`` are the natural logarithms of their probabilities in the same order, little-endian float16, and
+    ``counts`` how many each step has, little-endian unsigned integers of two bytes. Of several lines in one
     ``line_ends`` are the steps with which the second and every further line begin.
     """
 
-    classes: int
     characters: str
     scores: bytes
+    counts: bytes
     line_ends: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         """Count the steps."""
-        return len(self.characters) // self.classes
+        return len(self.counts) // _COUNT
 
     def followed_by(self, other: Lattice) -> Lattice:
-        """Return the lattice of two lines read as one; both have the same number of classes."""
-        if self.classes != other.classes:
-            raise ValueError("lattices of different engines cannot be joined")
+        """Return the lattice of two lines read as one."""
         ends = (*self.line_ends, len(self), *(len(self) + end for end in other.line_ends))
-        return Lattice(self.classes, self.characters + other.characters, self.scores + other.scores, ends)
+        return Lattice(self.characters + other.characters, self.scores + other.scores, self.counts + other.counts, ends)
 
     def lines(self) -> list[Lattice]:
         """Return the lattices of the lines of which this one was made."""
-        size = len(self.scores) // max(1, len(self.characters))
-        found = []
+        found, begin = [], 0
         for first, last in pairwise((0, *self.line_ends, len(self))):
-            begin, end = first * self.classes, last * self.classes
-            found.append(Lattice(self.classes, self.characters[begin:end], self.scores[begin * size : end * size]))
+            counts = self.counts[first * _COUNT : last * _COUNT]
+            end = begin + sum(unpack(f"<{last - first}H", counts))
+            found.append(Lattice(self.characters[begin:end], self.scores[begin * _SCORE : end * _SCORE], counts))
+            begin = end
         return found
 
 

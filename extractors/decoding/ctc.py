@@ -7,12 +7,13 @@ spell it, so it is the recogniser's own probability of the whole line, not a mea
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.decoding.language import END, HISTORY, USUAL, CharacterModel, Following
+from extractors.decoding.language import HISTORY, USUAL, CharacterModel, Following, is_ideograph
+from extractors.lattices import steps_of
 from schemas.table import BLANK, Lattice, Reading
 
 #: Steps x classes, probabilities.
@@ -24,6 +25,8 @@ Beam = dict[str, tuple[float, float, float]]
 
 #: Names characters that may follow a text.
 Unseen = Callable[[str], Sequence[str]]
+#: Says how likely a text is to end, in natural logarithms as a model has them.
+Ends = Callable[[str], float]
 
 #: Texts followed through the lattice, and texts given back.
 BEAM, KEPT = 12, 5
@@ -61,12 +64,12 @@ def spelt(
     model: CharacterModel | None,
     before: str = "",
     unseen: Unseen | None = None,
-    ends: bool = False,
+    ends: Ends | None = None,
 ) -> list[Reading]:
     """Return the likeliest texts of some steps, best first, without ``before``, which they go on.
 
-    ``unseen`` names characters to think of after a text although the recogniser did not. ``ends`` tells that nothing
-    follows: then texts that end in the middle of a word, or without a full stop in prose, are less likely.
+    ``unseen`` names characters to think of after a text although the recogniser did not. ``ends`` weighs the texts by
+    their ends, where nothing follows: in the middle of a word, or without a full stop in prose, few do.
     """
     fluency = _Fluency(model)
     beam: Beam = {before: (1.0, 0.0, 1.0)}
@@ -74,7 +77,7 @@ def spelt(
         more = unseen if unseen is not None and _is_open(step) else None
         beam = _advance(beam, step, MORE_BEAM if model else BEAM, fluency, more)
     weighed = {
-        text: (blank + spoken) * fluent * (fluency.after(text)[END] if ends else 1.0)
+        text: (blank + spoken) * fluent * (math.exp(LISTENED * ends(text)) if ends else 1.0)
         for text, (blank, spoken, fluent) in beam.items()
     }
     total = sum(weighed.values())
@@ -92,6 +95,9 @@ class _Fluency:
         self._model = model
         self.most = math.exp(LISTENED * USUAL) if model else 1.0
         self._known: dict[str, _Factors] = {}
+
+    def heard_after(self, text: str) -> Container[str]:
+        return self._model.heard_after(text.replace(LINE_END, "")) if self._model is not None else ()
 
     def after(self, text: str) -> _Factors:
         # One more than the characters looked back at, for the end of a line among them.
@@ -133,16 +139,14 @@ def dense_steps(lattice: Steps, alphabet: Sequence[str], prior: Steps, more: boo
 
 def kept_steps(lattice: Lattice) -> list[Step]:
     """Return the steps of what was kept of a lattice, as ``dense_steps`` does with more classes."""
-    probabilities = np.exp(np.frombuffer(lattice.scores, dtype="<f2").astype(np.float64)).reshape(-1, lattice.classes)
     steps: list[Step] = []
-    for number, row in enumerate(probabilities.tolist()):
-        characters = lattice.characters[number * lattice.classes : (number + 1) * lattice.classes]
-        pairs = [("" if c == BLANK else c, p) for c, p in zip(characters, row, strict=True)]
-        winner, probability = max(pairs, key=lambda pair: pair[1])
+    for seen in steps_of(lattice):
+        pairs = [("" if one == BLANK else one, math.exp(log)) for one, log in seen]
+        winner, probability = pairs[0]
         if probability >= (SURE if _is_letter(winner) else CLEAR):
             _add_sure(steps, winner)
         else:
-            steps.append(_shares(_spoken([(c, p * _commonness(c)) for c, p in pairs if p >= FAINT])))
+            steps.append(_shares(_spoken([(one, share * _commonness(one)) for one, share in pairs if share >= FAINT])))
     return steps
 
 
@@ -180,11 +184,17 @@ def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unse
     grown: dict[str, list[float]] = {}
     seen = {character for character, _ in step}
     likeliest = max((blank + spoken) * fluent for blank, spoken, fluent in beam.values())
+    clear, faint = step[:MORE_CLASSES], [pair for pair in step[MORE_CLASSES:] if is_ideograph(pair[0])]
+    heard: dict[str, Step] = {}
     for text, (blank, spoken, fluent) in beam.items():
         last, both, factors = text[-1:], blank + spoken, fluency.after(text)
         least = HOPELESS * likeliest / (both * fluent * fluency.most)
+        if last not in heard:
+            # Of hundreds of faint characters those are followed that go on what is there.
+            known = fluency.heard_after(text) if faint else ()
+            heard[last] = [pair for pair in faint if pair[0] in known]
         thought_of = [(one, FAINT) for one in unseen(text) if one not in seen] if unseen is not None else []
-        for character, weight in [*step, *thought_of]:
+        for character, weight in [*clear, *heard[last], *thought_of]:
             if weight < least:
                 break
             if not character:

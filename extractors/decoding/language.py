@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
@@ -35,7 +35,7 @@ OFTEN, MOSTLY = 2, 0.5
 #: Characters looked back at, and in what a document says: it is short.
 HISTORY, SAID_HISTORY = 3, 2
 #: Stand before the first character of a text or after what the table does not know, behind the last, and for digits.
-BEGIN, END, NUMBER = "^", "$", "0"
+BEGIN, END, NUMBER = "^", "\3", "0"
 _POINTS, _SHARE, _ENUMERATION = ".．", "%", "、"
 _FIRST, _LAST = "\u4e00", "\u9fff"
 _PROSE_SIGNS = frozenset("，、。；：“”《》（）")
@@ -74,6 +74,9 @@ class CharacterModel(Protocol):
 
     def after(self, before: str) -> Following:
         """Return how likely what is asked for is after a text."""
+
+    def heard_after(self, before: str) -> Container[str]:
+        """Return the characters that were ever counted behind the last one of a text."""
 
 
 class Following(dict[str, float]):
@@ -117,6 +120,10 @@ class Language:
                 self._counted.clear()
             self._known[history] = Following(partial(self._find, history, self._levels(history)))
         return self._known[history]
+
+    def heard_after(self, before: str) -> Container[str]:
+        """Return the characters that were ever counted behind the last one of a text."""
+        return self._after_exactly(history_of(before, 1))
 
     def _find(self, history: str, levels: Sequence[tuple[float, dict[str, float]]], character: str) -> float:
         sign = known_sign(character)
@@ -194,6 +201,10 @@ class DocumentModel:
     def said_after(self, before: str) -> Sequence[str]:
         """Return the characters that the document says again and again after the two at the end of a text."""
         return self._said.get(history_of(before, SAID_HISTORY), ())
+
+    def heard_after(self, before: str) -> Container[str]:
+        """Return the characters that the language has behind the last one of a text; see ``CharacterModel``."""
+        return self._language.heard_after(before)
 
     def after(self, before: str) -> Following:
         """Return how likely what is asked for is after a text; see ``CharacterModel``."""

@@ -86,8 +86,8 @@ def _had_room(after: str) -> bool:
 
 
 def _with_mark(line: LineReading, others: Sequence[LineReading]) -> LineReading:
-    classes = next((other.lattice.classes for other in others if other.lattice is not None), 0)
-    if not classes:
+    """Return a line that may have lost a mark behind it, if any line of its cell is doubted: else nobody asks."""
+    if all(other.lattice is None for other in others):
         return line
-    own = line.lattice or spell_out(line.readings[0].text, classes)
-    return LineReading(line.readings, replace(own.followed_by(mark_lattice(LOST, classes)), line_ends=own.line_ends))
+    own = line.lattice or spell_out(line.readings[0].text)
+    return LineReading(line.readings, replace(own.followed_by(mark_lattice(LOST)), line_ends=own.line_ends))

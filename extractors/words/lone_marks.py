@@ -61,13 +61,13 @@ def _is_narrow(mark: Gray, usual: float) -> bool:
 
 def _percent(found: LineReading) -> LineReading:
     """Return a % for an ideograph that would be wider; units of measure have no other sign of two rings."""
-    lattice = mark_lattice({"%": GUESSED}, found.lattice.classes) if found.lattice else None
+    lattice = mark_lattice({"%": GUESSED}) if found.lattice else None
     return LineReading((Reading("%", GUESSED),), lattice)
 
 
 def _low(found: LineReading, best: Reading, sign: Sign | None) -> LineReading:
     """Return a low mark: what the engine read if that is one, else an equals sign, which is the highest of them."""
-    lattice = mark_lattice(LOW_MARKS, found.lattice.classes) if found.lattice else None
+    lattice = mark_lattice(LOW_MARKS) if found.lattice else None
     if sign is not None:
         return LineReading((Reading(sign.text, BELIEVED),), lattice)
     if not found.readings:

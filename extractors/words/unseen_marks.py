@@ -7,7 +7,7 @@ characters were read, no piece is left to be a mark.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -108,4 +108,4 @@ def _joined(columns: list[tuple[int, int]], gap: float) -> list[tuple[int, int]]
 
 def _without_marks(lattice: Lattice) -> Lattice:
     characters = "".join(BLANK if one in MARKS else one for one in lattice.characters)
-    return Lattice(lattice.classes, characters, lattice.scores, lattice.line_ends)
+    return replace(lattice, characters=characters)

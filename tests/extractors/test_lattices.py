@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.decoding.ctc import Steps
-from extractors.lattices import FAINT, TextList, keep_lattice, lattice_of_pieces, log_likelihoods
+from extractors.lattices import FAINT, KEPT, TextList, keep_lattice, lattice_of_pieces, log_likelihoods, steps_of
 from schemas.table import Lattice
 
 ALPHABET = ["", *"基本支出项目小计合一二三级指标（）"]
@@ -75,13 +75,21 @@ def test_lines_of_one_cell_are_spelt_one_after_the_other() -> None:
     fit = TextList(["一级指标", "二级指标"]).best(upper.followed_by(lower))
     assert fit is not None
     assert fit.text == "一级指标"
-    with pytest.raises(ValueError, match="different engines"):
-        upper.followed_by(Lattice(3, "abc", b"\0" * 6))
+    assert upper.followed_by(lower).lines() == [upper, lower]
 
 
-def test_what_is_kept_is_small_and_says_how_likely() -> None:
+def test_what_is_kept_is_what_is_likely() -> None:
+    alphabet = ["", *map(chr, range(0x4E00, 0x4E00 + 2 * KEPT))]
+    sure, open_ = np.full((2, len(alphabet)), 1e-7, np.float32)
+    sure[1], open_[1:] = 1.0, np.linspace(1e-3, 2e-4, len(alphabet) - 1)
+    kept = steps_of(keep_lattice(np.stack((sure, open_)), alphabet))
+    assert kept[0] == [(alphabet[1], 0.0)]
+    assert [one for one, _ in kept[1]] == alphabet[1 : KEPT + 1]
+    assert kept[1][-1][1] == pytest.approx(np.log(open_[KEPT]), abs=0.01)
+
+
+def test_what_is_not_kept_is_faint() -> None:
     lattice = seen({"小": 0.9}, {"计": 0.9})
-    assert len(lattice.scores) == 2 * 2 * lattice.classes
     fit = TextList(["大计"]).best(lattice)
     assert fit is not None
     assert fit.deficit == pytest.approx((np.log(0.9) - FAINT) / 2, abs=0.2)

@@ -7,16 +7,18 @@ its department or the words of its goals, is likelier than what the language at 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.context.put import put_lines
+from extractors.context.texts.cut_columns import CutEnds, find_cut_ends
 from extractors.context.texts.outvoted import outvoted
-from extractors.decoding.ctc import LINE_END, Step, kept_steps, spelt
-from extractors.decoding.language import HISTORY, DocumentModel, character_model, is_ideograph
+from extractors.decoding.ctc import LINE_END, Ends, Step, kept_steps, spelt
+from extractors.decoding.language import END, HISTORY, DocumentModel, character_model, is_ideograph
 from extractors.decoding.settle import FIGURE_LIKE
-from extractors.text import join_printed_lines
+from extractors.text import join_printed_lines, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -48,9 +50,10 @@ def read_again(tables: Sequence[Table]) -> list[Repair]:
     if not cells:
         return []
     model = DocumentModel(character_model(), _sure_texts(tables))
+    cut = {table.id: find_cut_ends(table, model) for table, _ in cells}
     repairs = []
     for table, cell in cells:
-        lines = tuple(_read_lines(cell, model))
+        lines = tuple(_read_lines(cell, model, cut[table.id]))
         text = join_printed_lines(lines)
         if lines == cell.lines or not _keeps_marks(cell.text, text):
             continue
@@ -92,16 +95,21 @@ def _sure_texts(tables: Sequence[Table]) -> Iterator[str]:
     yield from (text for text in sure if text not in slips)
 
 
-def _read_lines(cell: Cell, model: DocumentModel) -> Iterator[str]:
+def _read_lines(cell: Cell, model: DocumentModel, cut: CutEnds) -> Iterator[str]:
     """Yield the text of each line: the one before it is known, the next is still open."""
     seen = [kept_steps(lattice) for lattice in cell.lattice.lines()] if cell.lattice else []
     if len(_PAUSES.findall(cell.text)) < PROSE:
         seen = [_as_of_label(steps) for steps in seen]
-    before = ""
+    whole = ""
+
+    def end(tried: str) -> float:
+        text = whole[:-HISTORY] + tried.replace(LINE_END, "")
+        return max(model.after(text)[END], cut.get((cell.column, len(normalise(text))), -math.inf))
+
     for number, (steps, line) in enumerate(zip(seen, cell.lines, strict=True)):
         ahead = seen[number + 1][:AHEAD] if number + 1 < len(seen) else []
-        text = _read_line(steps, ahead, before, line, model, ends=number + 1 == len(seen))
-        before = (before + text)[-HISTORY:]
+        text = _read_line(steps, ahead, whole[-HISTORY:], line, model, end if number + 1 == len(seen) else None)
+        whole += text
         yield text
 
 
@@ -117,10 +125,12 @@ def _without_pauses(step: Step) -> Step:
     return sorted(pairs, key=lambda pair: -pair[1])
 
 
-def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, model: DocumentModel, ends: bool) -> str:
+def _read_line(
+    steps: list[Step], ahead: list[Step], before: str, line: str, model: DocumentModel, end: Ends | None
+) -> str:
     """Return the likeliest text of a line that has the same digits as ``line``, the engine's own reading.
 
-    ``ends`` tells that it is the cell's last.
+    ``end`` weighs the ends of the cell's last.
     """
     numbers = _NUMBERS.findall(line)
     shares: dict[str, float] = {}
@@ -128,7 +138,7 @@ def _read_line(steps: list[Step], ahead: list[Step], before: str, line: str, mod
     def said(text: str) -> Sequence[str]:
         return model.said_after(text.replace(LINE_END, ""))
 
-    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before, said, ends):
+    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before, said, end):
         text = reading.text.split(LINE_END)[0].strip()
         if text and _NUMBERS.findall(text) == numbers:
             shares[text] = shares.get(text, 0.0) + reading.score

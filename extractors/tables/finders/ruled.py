@@ -105,8 +105,7 @@ def _readings(lines: list[Line], characters: Characters) -> tuple[Reading, ...]:
 def _lattice(lines: list[Line], characters: Characters) -> Lattice | None:
     """Return what an engine saw of a cell's text where it doubts a line of it, if each line is of one piece."""
     seen = [characters.lattices.get(int(line.members[0])) if len(line.members) == 1 else None for line in lines]
-    classes = next((lattice.classes for lattice in seen if lattice), 0)
-    if not classes or any(len(line.members) > 1 for line in lines):
+    if not any(seen) or any(len(line.members) > 1 for line in lines):
         return None
-    whole = [lattice or spell_out(line.text, classes) for line, lattice in zip(lines, seen, strict=True)]
+    whole = [lattice or spell_out(line.text) for line, lattice in zip(lines, seen, strict=True)]
     return reduce(Lattice.followed_by, whole)

@@ -80,6 +80,14 @@ def test_numbers_and_signs_are_seen_before_a_character() -> None:
     assert model.after("登记、")["审"] > model.after("登记、")["的"]
 
 
+def test_of_faint_characters_those_that_go_on_a_word_are_thought_of() -> None:
+    model, seen = character_model(), [[("诉", 1.0)], [("", 1.0)]]
+    likelier = [(chr(0x8000 + number), 0.01) for number in range(80)]
+    heard, unheard = [*likelier, ("讼", 1e-3)], [*likelier, ("苜", 1e-3)]
+    assert spelt([*seen, heard], model)[0].text == "诉讼"
+    assert all(reading.text != "诉苜" for reading in spelt([*seen, unheard], model))
+
+
 def test_a_percent_sign_stands_behind_a_figure() -> None:
     model = character_model()
     assert model.after("达到95")["%"] > model.after("服务大厅")["%"]
@@ -92,7 +100,7 @@ def test_a_text_ends_with_a_word_and_prose_with_a_full_stop() -> None:
     assert model.after("货物A")[END] == 0
     steps = [[("安", 1.0)], [("全", 1.0)], [("", 0.55), ("，", 0.25), ("。", 0.2)]]
     assert spelt(steps, model)[0].text != "安全。"
-    assert spelt(steps, model, "确保群众", ends=True)[0].text == "安全。"
+    assert spelt(steps, model, "确保群众", ends=lambda text: model.after(text)[END])[0].text == "安全。"
 
 
 def test_likelihoods_of_all_characters_after_a_text_add_up_to_no_more_than_one() -> None:

@@ -24,7 +24,7 @@ def lines(third: int, texts: tuple[str, ...] = TEXTS, box: int = 0) -> tuple[lis
     """Return lines that end at 90, but for the ``third`` and the last."""
     ends = [third if row == 2 else 10 + 10 * len(text) for row, text in enumerate(texts)]
     found = [InkLine(10, 20 * row, end, 20 * row + 10, box) for row, end in enumerate(ends)]
-    return found, [LineReading((Reading(text, 0.8),), spell_out(text, 8)) for text in texts]
+    return found, [LineReading((Reading(text, 0.8),), spell_out(text)) for text in texts]
 
 
 def marked(found: list[LineReading]) -> list[int]:

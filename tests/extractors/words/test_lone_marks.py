@@ -11,7 +11,7 @@ SPECK: Gray = np.full((4, 3), 60, np.uint8)
 
 
 def read(text: str, score: float) -> LineReading:
-    return LineReading((Reading(text, score),), spell_out(text, 8))
+    return LineReading((Reading(text, score),), spell_out(text))
 
 
 def test_a_low_mark_that_was_read_as_something_taller_is_an_equals_sign_in_doubt() -> None:

@@ -84,7 +84,7 @@ def test_nothing_read_and_nothing_printed_is_no_matter() -> None:
 
 
 def test_the_lattice_spells_no_unseen_marks_either() -> None:
-    line = LineReading((Reading("合、计", 0.6),), spell_out("合、计", 4))
+    line = LineReading((Reading("合、计", 0.6),), spell_out("合、计"))
     lattice = without_unseen_marks(line, TWO_WORDS).lattice
     assert lattice is not None
     spaced, bare = log_likelihoods(lattice, ["合、计", "合计"])

@@ -35,7 +35,7 @@ def test_a_word_that_a_lines_end_breaks_is_read_as_one() -> None:
 
 
 def test_the_line_before_helps_a_line_that_says_little_by_itself() -> None:
-    upper, lower = spell_out("执法人员着装统", len(ALPHABET)), seen({"=": 0.8, "一": 0.1})
+    upper, lower = spell_out("执法人员着装统"), seen({"=": 0.8, "一": 0.1})
     broken = cell(0, ("执法人员着装统", "="), upper.followed_by(lower))
     read_again([table(broken)])
     assert broken.text == "执法人员着装统一"
@@ -89,7 +89,7 @@ def test_a_colon_is_not_for_words_to_leave_out() -> None:
 
 
 def test_a_lattice_falls_into_its_lines_again() -> None:
-    upper, lower, last = spell_out("设备", len(ALPHABET)), seen({"采": 1.0}), spell_out("", len(ALPHABET))
+    upper, lower, last = spell_out("设备"), seen({"采": 1.0}), spell_out("")
     whole = upper.followed_by(lower).followed_by(last)
     assert whole.line_ends == (4, 6)
     assert whole.lines() == [upper, lower, last]
