@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.slips import is_misread
+from extractors.slips import LENIENCE, changes, is_misread
 from extractors.text import join_printed_lines, normalise
 from schemas.table import Cell
 
@@ -12,6 +12,8 @@ from schemas.table import Cell
 _SURE_PREFIX, _SURE_OVERLAP = 10, 6
 #: Texts of scans read with less may be one text misread in different ways.
 DOUBTED = 0.9
+#: Prose is as long as this: numbers in it may be misread as well, and no other says so much the same.
+PROSE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class BreakPair:
         self.again = _overlap(self.upper.lines, self.lower.lines)
         shorter, longer = sorted((upper, lower), key=len)
         prefix = len(shorter) >= _SURE_PREFIX and longer.startswith(shorter)
-        misread = min(self.upper.confidence, self.lower.confidence) < DOUBTED and is_misread(upper, lower)
+        doubted = min(self.upper.confidence, self.lower.confidence) < DOUBTED
+        misread = doubted and (is_misread(upper, lower) or _is_misread_prose(upper, lower))
         self.same_text = upper == lower or self.again > 0 or prefix or misread
 
     def join(self) -> None:
@@ -62,12 +65,26 @@ class BreakPair:
         if not upper.text:
             upper.page, upper.box, upper.source = lower.page, lower.box, lower.source
         if self.same_text and not self.again:
-            lines = max((upper, lower), key=lambda cell: (len("".join(cell.lines)), cell.confidence)).lines
+            # What is printed twice is taken from where it is whole, or read better: with what the engine saw of it.
+            whole = self._whole()
+            lines, upper.readings, upper.lattice = whole.lines, whole.readings, whole.lattice
         else:
             lines = (*upper.lines, *lower.lines[self.again :])
+            upper.readings, upper.lattice = (), None
         upper.lines, upper.text = lines, join_printed_lines(lines)
         upper.confidence = min(upper.confidence, lower.confidence)
-        upper.readings, upper.lattice = (), None
+
+    def _whole(self) -> Cell:
+        """Return the cell whose text is more than a beginning of the other's; of misread ones the one read better."""
+        upper, lower = normalise(self.upper.text), normalise(self.lower.text)
+        if upper.startswith(lower) or lower.startswith(upper):
+            return max((self.upper, self.lower), key=lambda cell: (len("".join(cell.lines)), cell.confidence))
+        return max((self.upper, self.lower), key=lambda cell: cell.confidence)
+
+
+def _is_misread_prose(upper: str, lower: str) -> bool:
+    shorter = min(len(upper), len(lower))
+    return shorter >= PROSE and changes(upper, lower) <= shorter // LENIENCE
 
 
 def _overlap(upper: tuple[str, ...], lower: tuple[str, ...]) -> int:
