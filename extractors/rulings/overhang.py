@@ -34,7 +34,7 @@ def without_overhang(lines: list[Trace], others: list[Trace], unit: float) -> li
 
 
 def closing_lines(lines: list[Trace], others: list[Trace], unit: float) -> list[Trace]:
-    """Return the lines that ``others`` lack where ``lines`` end together beyond them: what a page break took away.
+    """Return the lines that ``others`` lack where ``lines`` end together beyond them: a side that is not drawn.
 
     They lie a pixel within the ends, for nothing is drawn beyond.
     """

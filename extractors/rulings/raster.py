@@ -245,10 +245,14 @@ def _connected(
     long_columns = [line for line, _ in vertical if line.length >= ALONE * unit]
     horizontal = _without_overhang(horizontal, long_columns, unit)
     vertical = _without_overhang(vertical, long_rows, unit)
-    closing = closing_lines([line for line, _ in vertical], long_rows, unit)
+    # What a page break took away, or a table without outer rulings never had.
+    closing_rows = closing_lines([line for line, _ in vertical], long_rows, unit)
+    closing_columns = closing_lines([line for line, _ in horizontal], long_columns, unit)
     while True:
-        rows = [line for line in horizontal if _belongs(line[0], [other[0] for other in vertical], unit)]
-        columns = [line for line in vertical if _belongs(line[0], [*(other[0] for other in rows), *closing], unit)]
+        beside = [*(line for line, _ in vertical), *closing_columns]
+        rows = [line for line in horizontal if _belongs(line[0], beside, unit)]
+        across = [*(line for line, _ in rows), *closing_rows]
+        columns = [line for line in vertical if _belongs(line[0], across, unit)]
         if len(rows) == len(horizontal) and len(columns) == len(vertical):
             return rows, columns
         horizontal, vertical = rows, columns

@@ -40,6 +40,21 @@ def test_a_grid_is_found_where_it_was_drawn(thickness: int, noise: float) -> Non
     assert ys == pytest.approx(YS, abs=0.7)
 
 
+def test_a_short_rule_in_a_heading_may_begin_at_a_side_that_is_not_drawn() -> None:
+    """The table has no outer rulings: the rule under 科目编码, over 类 and 款, meets one line only.
+
+    A row without edges parts the heading's from those of the rows below, which stand a little aside.
+    """
+    page = np.full((500, 1000), 250, np.uint8)
+    ys = (50.0, 62.0, 74.0, 86.0, 100.0, 114.0, 128.0, 142.0, 156.0, 170.0)
+    rows = [(40.0, y, 92.0 if y == 74 else 400.0, y) for y in ys]
+    heading = [(66.0, 74.0, 66.0, 86.0), (92.0, 62.0, 92.0, 86.0)]
+    body = [(x, 100.0, x, 170.0) for x in (64.0, 90.0)] + [(x, 50.0, x, 170.0) for x in (200.0, 300.0, 350.0)]
+    for x0, top, x1, bottom in rows + heading + body:
+        cv2.line(page, (round(x0 * UNIT), round(top * UNIT)), (round(x1 * UNIT), round(bottom * UNIT)), 20, 2)
+    assert positions(page)[1] == pytest.approx(ys, abs=0.7)
+
+
 def test_short_breaks_are_bridged() -> None:
     page = drawn_grid()
     for x in (200, 260, 430, 480, 660, 740, 820):
