@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extractors.decoding.language import is_ideograph
 from extractors.lattices import mark_lattice
 from extractors.ports import Gray
 from extractors.text import normalise
@@ -21,8 +22,10 @@ LONGEST, SURE = 2, 0.9
 BARLESS = "<>＜＞"
 #: Ideographs of two boxes or of many strokes, which a small % is taken for; in type they are as wide as a line is high.
 LIKE_PERCENT = frozenset("名岩右各男品器客吕君茗韋爲")
-#: A mark narrower than this share of a line, and of its own height, is none of them.
+#: A mark narrower than this share of a line, and of its own height, is none of them; one as narrow as the second pair
+#: says, as % is where figures have half a character's width, is none at all but these.
 NARROW, SLENDER = 0.85, 0.95
+HALF, UPRIGHT, SLIM = 0.6, 0.75, frozenset("卜丫目日月且自白丁寸")
 #: What a low mark may be, and how likely, as a share.
 LOW_MARKS: Mapping[str, float] = {"=": 0.5, "-": 0.25, "—": 0.1, "一": 0.1, ".": 0.03, "、": 0.02}
 #: What a sign told by its shape is believed, below what counts as sure; and a low mark read as something taller.
@@ -40,7 +43,7 @@ def look_again(found: LineReading, mark: Gray, usual: float) -> LineReading:
     dash = read_dash(mark, usual)
     if dash is not None:
         return found if best.text in DASHES else LineReading((dash,), None)
-    if best.text in LIKE_PERCENT and _is_narrow(mark, usual):
+    if _is_percent(best, mark, usual):
         return _percent(found)
     if len(best.text) > LONGEST or (best.score >= SURE and best.text not in BARLESS):
         return found
@@ -54,9 +57,13 @@ def look_again(found: LineReading, mark: Gray, usual: float) -> LineReading:
     return LineReading((Reading(sign.text, BELIEVED), *others), None if clear else found.lattice)
 
 
-def _is_narrow(mark: Gray, usual: float) -> bool:
+def _is_percent(best: Reading, mark: Gray, usual: float) -> bool:
+    """Tell whether an ideograph was read of a mark that is too narrow to be that one."""
     height, width = mark.shape
-    return bool(width <= NARROW * usual and width <= SLENDER * height)
+    if best.text in LIKE_PERCENT:
+        return bool(width <= NARROW * usual and width <= SLENDER * height)
+    doubted = len(best.text) == 1 and is_ideograph(best.text) and best.text not in SLIM and best.score < SURE
+    return bool(doubted and width <= HALF * usual and width <= UPRIGHT * height)
 
 
 def _percent(found: LineReading) -> LineReading:

@@ -68,3 +68,10 @@ def test_an_ideograph_that_would_be_wider_is_a_percent_sign_in_doubt() -> None:
     # As wide as it is printed, or of another shape, it is what was read.
     for text, mark in (("名", np.full((16, 16), 60, np.uint8)), ("日", ring)):
         assert look_again(read(text, 0.995), mark, usual=16.0).readings[0].text == text
+
+
+def test_a_doubted_ideograph_of_half_a_characters_width_is_a_percent_sign() -> None:
+    slim: Gray = np.full((13, 8), 60, np.uint8)
+    assert look_again(read("鲁", 0.74), slim, usual=17.0).readings[0].text == "%"
+    for text, score in (("鲁", 0.95), ("日", 0.74)):
+        assert look_again(read(text, score), slim, usual=17.0).readings[0].text == text
