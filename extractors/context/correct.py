@@ -25,6 +25,7 @@ from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.split_cells import split_cells
+from extractors.context.split_rows import split_rows
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
@@ -49,6 +50,7 @@ def correct_by_context(
     """
     restored = [
         *split_cells(tables),
+        *split_rows(tables),
         *restore_dashes(tables),
         *restore_wrapped(tables),
         *restore_commas(tables),

@@ -63,9 +63,9 @@ def _split(table: Table) -> Iterator[Repair]:
 
 def _texts(text: str, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[str, str] | None:
     """Return the texts of the two columns that a cell's text is made of; None if it is one."""
-    if _holds(left, _is_figure) and _holds(right, _is_label):
+    if holds(left, is_figure) and holds(right, _is_label):
         found = _FIGURE_AND_LABEL.fullmatch(text)
-    elif _holds(left, _is_figure) and _holds(right, _is_figure):
+    elif holds(left, is_figure) and holds(right, is_figure):
         found = _TWO_FIGURES.fullmatch(text)
     else:
         return _codes(text, left, right)
@@ -74,26 +74,27 @@ def _texts(text: str, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[str,
 
 def _codes(text: str, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[str, str] | None:
     """Return the two parts of a code whose lengths are those of the columns'."""
-    first, second = _length(left), _length(right)
+    first, second = code_length(left), code_length(right)
     found = _TWO_CODES.fullmatch(_EDGES.sub("", text)) if first and second else None
     digits = found[1] + found[2] if found else ""
     return (digits[:first], digits[first:]) if digits and len(digits) == first + second else None
 
 
-def _length(cells: Sequence[Cell]) -> int:
+def code_length(cells: Sequence[Cell]) -> int:
     """Return of how many digits the parts of codes in a column are, two or three; 0 if it has others."""
-    if _holds(cells, lambda text: len(text) == PARTS[0] and text.isdigit()):
+    if holds(cells, lambda text: len(text) == PARTS[0] and text.isdigit()):
         return PARTS[0]
-    return PARTS[1] if _holds(cells, lambda text: len(text) == PARTS[1] and text.isdigit()) else 0
+    return PARTS[1] if holds(cells, lambda text: len(text) == PARTS[1] and text.isdigit()) else 0
 
 
-def _holds(cells: Sequence[Cell], fits: Callable[[str], bool]) -> bool:
+def holds(cells: Sequence[Cell], fits: Callable[[str], bool]) -> bool:
     """Tell whether nearly all texts of a column are of a kind."""
     texts = [cell.text for cell in cells if cell.text]
     return sum(map(fits, texts)) >= max(FEWEST, SHARE * len(texts))
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Tell whether a text is an amount, no part of a code."""
     return WELL_FORMED.fullmatch(text) is not None and (len(text) > 3 or not text.startswith("0") or text == "0")
 
 
