@@ -50,11 +50,7 @@ def prove(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, 
         _places(forms, place)[place[2]] = (ref.row, ref.column)
     found = [*equations(forms, tables, library), *copies(forms, library, cells)]
     # Figures of sheets of targets stand in few sums, and not among the amounts of a row: they are left as read.
-    gone = {
-        place_of(figure): figure
-        for figure in _gone(found, unread, cells)
-        if _is_of_a_row(forms, figure)
-    }
+    gone = {place_of(figure): figure for figure in _gone(found, unread, cells) if _is_of_a_row(forms, figure)}
     values = _values(found, gone.keys()) if len(gone) <= MOST else {}
     # What sums ask for and what was read badly say the same: it is known.
     gone = {place: one for place, one in gone.items() if place in unread or values.get(place) != one.value}

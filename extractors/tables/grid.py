@@ -173,8 +173,8 @@ def _bounds_cells(across: Floats, down: Floats) -> bool:
 
 def _build(group: Rulings) -> Grid | None:
     across, down = group.horizontal, group.vertical
-    xs = _with_ends(_lines(down), across[:, 1].min(), across[:, 2].max())
-    ys = _with_ends(_lines(across), down[:, 1].min(), down[:, 2].max())
+    xs = _with_ends(_lines(down), across)
+    ys = _with_ends(_lines(across), down)
     if len(xs) < 2 or len(ys) < 2:
         return None
     upright = _edges(down, xs, ys)
@@ -207,13 +207,22 @@ def _lines(rules: Floats) -> Floats:
     return mean_positions(rules[:, 0], rules[:, 2] - rules[:, 1], group_positions(rules[:, 0], SNAP))
 
 
-def _with_ends(lines: Floats, low: float, high: float) -> Floats:
-    """Return the lines, and the ends of the crossing rules where they stick out: an open side."""
-    if low < lines[0] - REACH:
-        lines = np.concatenate(([low], lines))
-    if high > lines[-1] + REACH:
-        lines = np.concatenate((lines, [high]))
+def _with_ends(lines: Floats, crossing: Floats) -> Floats:
+    """Return the lines, and the ends of the crossing rules where several stick out: an open side.
+
+    One alone that sticks out below a last row is the frame, which browsers draw down to the foot of the page.
+    """
+    before = crossing[crossing[:, 1] < lines[0] - REACH]
+    behind = crossing[crossing[:, 2] > lines[-1] + REACH]
+    if _several(before):
+        lines = np.concatenate(([before[:, 1].min()], lines))
+    if _several(behind):
+        lines = np.concatenate((lines, [behind[:, 2].max()]))
     return lines
+
+
+def _several(rules: Floats) -> bool:
+    return len(rules) > 1 and bool(np.ptp(rules[:, 0]) > _OFFSET)
 
 
 def _edges(rules: Floats, lines: Floats, stops: Floats) -> Bools:

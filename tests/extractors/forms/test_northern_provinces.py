@@ -112,3 +112,25 @@ def test_sources_of_this_year_and_of_the_year_before_in_blocks():
     )
     amounts = {"total": "10", "carry_over": "3", "general_public_budget": "4", "other_income": "3"}
     assert records(table)[0]["amounts"] == amounts
+
+
+def test_shanxi_changes_in_percent_of_the_total_and_its_parts():
+    now, then = "2024年预算数", "2023年预算数"
+    table = grid(
+        f"""
+        项目 | < | {then} | < | < | {now} | < | < | {now}比{then}增减% | < | <
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 | 合计 | 基本支出 | 项目支出 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 10 | 6 | 4 | 11 | 8 | 3 | 10.00 | 33.33 | -25.00
+        """,
+        headers=2,
+        title="某局2024年一般公共预算支出表(不含上年结转)",
+    )
+    assert records(table)[0]["amounts"] == {
+        "prior_year.total": "10",
+        "prior_year.basic": "6",
+        "prior_year.project": "4",
+        "total": "11",
+        "basic": "8",
+        "project": "3",
+        "change_percent": "10.00",
+    }
