@@ -82,10 +82,12 @@ def _numbers_columns(own: list[Cell], first: bool) -> bool:
     texts = [normalise(cell.text) for cell in own]
     found = {text: _NUMBERING.fullmatch(text) for text in texts}
     marks = [text for text in texts if is_column_mark(text)]
+    if "栏次" in texts and 2 * sum(bool(found[text]) or text in marks for text in texts) > len(texts):
+        return True  # of a scan a few numbers may be misread
     if not all(found[text] or text in marks for text in texts):
         return False
-    if "栏次" in texts or not first:
-        return "栏次" in texts
+    if not first:
+        return False
     numbers = [int(number[1]) for text in texts if (number := found[text]) and number[1] and "=" not in text]
     counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return any("=" in text for text in texts) or (counted and (len(numbers) > 1 or (numbers[0] == 1 and _count(marks))))

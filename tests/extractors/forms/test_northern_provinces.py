@@ -31,6 +31,20 @@ def test_hebei_rows_and_columns_are_numbered():
     assert recognised(table).warnings == []
 
 
+@pytest.mark.parametrize("headers", [1, 2])
+def test_column_numbers_of_which_a_scan_misread_one_are_no_data(headers):
+    table = grid(
+        """
+        序号 | 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        栏次 | 1 | 2 | 3 | ↓ | 5
+        1 | 205 | 教育支出 | 10 | 4 | 6
+        """,
+        headers=headers,
+        title="部门预算支出总表",
+    )
+    assert [record["name"] for record in records(table)] == ["教育支出"]
+
+
 def test_a_remark_beside_the_number_of_its_row_is_a_note():
     table = grid(
         """
