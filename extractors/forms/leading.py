@@ -69,8 +69,10 @@ class LeadingWords:
         starts = [place for place, key in enumerate(keys) if key and key == first]
         # Columns of one code (类, 款, 项) are one start.
         starts = [place for place in starts if place - 1 not in starts]
-        bounds = [0, *starts[1:], len(keys)]
-        return [view.part(head, tail) for head, tail in pairwise(bounds)] if len(starts) > 1 else [view]
+        bounds = list(pairwise([0, *starts[1:], len(keys)]))
+        # Two classifications in one list have their codes and names side by side, and figures once.
+        whole = all(any(not self._fills_of(column) for column in view.columns[head:tail]) for head, tail in bounds)
+        return [view.part(head, tail) for head, tail in bounds] if len(starts) > 1 and whole else [view]
 
     def arrange(self, view: TableView) -> Leading:
         """Sort a table's columns into leading ones and columns of figures; ignored ones appear in neither."""

@@ -148,3 +148,41 @@ def test_shanxi_changes_in_percent_of_the_total_and_its_parts():
         "project": "3",
         "change_percent": "10.00",
     }
+
+
+def test_staff_and_office_as_two_lists_beside_each_other():
+    table = grid(
+        """
+        人员经费 | < | < | 公用经费 | < | <
+        科目编码 | 科目名称 | 金额 | 科目编码 | 科目名称 | 金额
+        301 | 工资福利支出 | 7.00 | 302 | 商品和服务支出 | 2.00
+        30101 | 基本工资 | 7.00 | 30201 | 办公费 | 1.00
+        | | | 30202 | 印刷费 | 1.00
+        人员经费合计 | < | 7.00 | 公用经费合计 | < | 2.00
+        """,
+        headers=2,
+        title="一般公共预算基本支出表",
+    )
+    assert [(record["subject_code"], record["name"], record["amounts"]) for record in records(table)] == [
+        ("301", "工资福利支出", {"total": "7.00"}),
+        ("30101", "基本工资", {"total": "7.00"}),
+        (None, "人员经费合计", {"total": "7.00"}),
+        ("302", "商品和服务支出", {"total": "2.00"}),
+        ("30201", "办公费", {"total": "1.00"}),
+        ("30202", "印刷费", {"total": "1.00"}),
+        (None, "公用经费合计", {"total": "2.00"}),
+    ]
+
+
+def test_two_classifications_of_one_list_are_not_two_lists():
+    table = grid(
+        """
+        部门预算经济分类科目 | < | 政府预算经济分类科目 | < | 金额
+        科目编码 | 科目名称 | 科目编码 | 科目名称 | ^
+        30101 | 基本工资 | 50101 | 工资奖金津补贴 | 7.00
+        """,
+        headers=2,
+        title="一般公共预算基本支出表",
+    )
+    (record,) = records(table)
+    assert (record["subject_code"], record["name"], record["amounts"]) == ("30101", "基本工资", {"total": "7.00"})
