@@ -12,7 +12,7 @@ from typing import Any
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import hebei, integrated, jiangsu, ministry, provincial, shanghai, shanxi, sichuan
+from .layouts import hebei, integrated, jiangsu, ministry, provincial, shanghai, shanxi, sichuan, township
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -41,6 +41,7 @@ STYLES: dict[str, Style] = {
     "shanghai": Style("上海", shanghai.forms, ("元", "元", "万元"), shanghai.OTHER_SOURCES),
     "hebei": Style("河北", hebei.forms, ("万元", "万元", "元"), hebei.OTHER_SOURCES, hebei.ORIGINS),
     "shanxi": Style("山西", shanxi.forms, ("万元",), shanxi.OTHER_SOURCES, shanxi.ORIGINS),
+    "township": Style("辽宁", township.forms, ("万元", "元"), township.OTHER_SOURCES, township.ORIGINS),
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
 }
 
