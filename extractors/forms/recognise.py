@@ -16,6 +16,7 @@ from extractors.forms.periods import year_in
 from extractors.forms.titles import clean_title, match_title, misreadings
 from extractors.forms.view import TableView
 from extractors.forms.wording import MONEY_UNIT, heading_core
+from extractors.slips import is_misread
 from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.form import Form
@@ -23,7 +24,7 @@ from schemas.forms.definition import IndicatorRows
 from schemas.forms.library import FormLibrary
 from schemas.table import Table
 
-_TARGETS, _PROJECT_NAME = re.compile("绩效目标"), re.compile("项目名称")
+_TARGETS_OF, _PROJECT_NAME = re.compile("(?P<project>.+?)(?:项目)?(?P<targets>绩效目标.*)"), re.compile("项目名称")
 
 
 @dataclass
@@ -74,11 +75,13 @@ def _without_project(view: TableView, title: str) -> str:
 
     `1、办公楼维护费绩效目标表` -> `项目绩效目标表`, where 办公楼维护费 is what stands beside 项目名称.
     """
-    for cell in view.table.cells if _TARGETS.search(title) else []:
+    found = _TARGETS_OF.fullmatch(title)
+    for cell in view.table.cells if found else []:
         right = view.slots[cell.row][cell.last_column + 1 :][:1]
-        name = heading_core(right[0].text) if right and _PROJECT_NAME.fullmatch(view.heading(cell)) else ""
-        if name and name in title:
-            return re.sub("(?:项目)+", "项目", title.replace(name, "项目", 1))
+        if found and right and _PROJECT_NAME.fullmatch(view.heading(cell)):
+            name, named = heading_core(right[0].text).removesuffix("项目"), found["project"]
+            if name == named or (view.from_ocr and is_misread(name, named)):
+                return f"项目{found['targets']}"
     return ""
 
 

@@ -1,5 +1,7 @@
 """Layouts of northern provinces: headings real, figures invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.extractors.forms.grids import bare, grid, recognised, records
@@ -45,6 +47,19 @@ def test_column_numbers_of_which_a_scan_misread_one_are_no_data(headers):
     assert [record["name"] for record in records(table)] == ["教育支出"]
 
 
+def test_column_numbers_that_a_scan_read_as_one_are_no_heading():
+    table = grid(
+        """
+        序号 | 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        栏次 | 1 | 2 | 3! 4 | < | 5
+        1 | 205 | 教育支出 | 10 | 4 | 6
+        """,
+        headers=2,
+        title="部门预算支出总表",
+    )
+    assert records(table)[0]["amounts"] == {"total": "10", "basic": "4", "project": "6"}
+
+
 def test_a_remark_beside_the_number_of_its_row_is_a_note():
     table = grid(
         """
@@ -84,6 +99,13 @@ def test_hebei_sheet_of_a_project_that_its_title_names(title):
     }
     assert record["annual_goal"] == "1.保障正常运转。"
     assert record["indicators"] == [{"level1": "产出指标", "level2": "数量指标", "level3": "维护次数", "value": "≥2次"}]
+
+
+def test_a_scan_may_lose_a_character_of_the_project():
+    sheet = grid(SHEET.replace("办公楼维护费", "办公大楼设施维护"), headers=0, title="2、办公大楼设施维护费绩效目标表")
+    assert recognised(sheet).forms == []
+    sheet.cells = [replace(cell, source="ocr") for cell in sheet.cells]
+    assert [form.form for form in recognised(sheet).forms] == ["project_goal_statement"]
 
 
 def test_a_title_that_names_no_project_of_the_table_is_none_of_a_sheet():
