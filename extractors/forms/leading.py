@@ -89,7 +89,7 @@ class LeadingWords:
         leading.odd = [column for column, _ in chosen if self._is_odd_letter(column)]
         found = _assign(chosen)
         self._adopt_unnamed(leading, found, view)
-        leading.subjects = "subject_code" not in found and self._names_subjects(found.get("name", {}))
+        leading.subjects = "subject_code" not in found and self._names_subjects(found.get("name", {}), view)
         for key, ranks in found.items():
             best, *others = sorted(ranks)
             columns, spare = self._one_key(ranks[best])
@@ -119,10 +119,17 @@ class LeadingWords:
         rest += torn
         return [(column, fills) for column, fills in chosen if not any(column is each for each in torn)]
 
-    def _names_subjects(self, ranks: dict[int, list[Column]]) -> bool:
+    def _names_subjects(self, ranks: dict[int, list[Column]], view: TableView) -> bool:
+        """Tell whether the names are those of subjects: by their heading, or where most begin with their code."""
         columns = ranks[min(ranks)] if ranks else []
-        words = {word for column in columns[:1] for word in self._shared.leading.meanings("".join(column.path[-1:]))}
-        return not words.isdisjoint(("subject", "subject_name")) and "subject_code" in self._form.leading
+        if not columns or "subject_code" not in self._form.leading:
+            return False
+        words = self._shared.leading.meanings("".join(columns[0].path[-1:]))
+        coded = [split_coded_name(cell.text) for cell in view.cells_below(columns[0]) if cell.text]
+        known = sum(1 for each in coded if each and lookup(each[0]))
+        return not {"subject", "subject_name"}.isdisjoint(words) or known >= max(
+            _FEWEST_CODES, _MOST_CODES * len(coded)
+        )
 
     def _fills_of(self, column: Column) -> list[Fill]:
         """Return the keys that a column can fill, best first; none when its heading means no leading key."""

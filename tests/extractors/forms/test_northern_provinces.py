@@ -208,3 +208,22 @@ def test_two_classifications_of_one_list_are_not_two_lists():
     )
     (record,) = records(table)
     assert (record["subject_code"], record["name"], record["amounts"]) == ("30101", "基本工资", {"total": "7.00"})
+
+
+def test_names_that_begin_with_their_codes_are_those_of_subjects_whatever_heads_them():
+    table = grid(
+        """
+        项目 | 预算数
+        205教育支出 | 9
+        20502普通教育 | 9
+        2050205 高等教育 | 9
+        合计 | 9
+        """,
+        title="一般公共预算支出表",
+    )
+    assert [(record["subject_code"], record["name"]) for record in records(table)] == [
+        ("205", "教育支出"),
+        ("20502", "普通教育"),
+        ("2050205", "高等教育"),
+        (None, "合计"),
+    ]
