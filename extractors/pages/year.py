@@ -22,7 +22,7 @@ _COVER_PAGES = 2
 #: What the document of a year is; a year with nothing else is a line of a cover.
 _SUBJECT = re.compile(r"预算|决算|^20\d\d年度?$")
 #: `2021年预算数` heads the column of the budget's own year; what was carried out is the year before.
-_BUDGET_HEADING, _HEADING_ROWS = re.compile(r"(20\d\d)年(?:度)?(?:财政)?(?:拨款)?预算数?$"), 4
+_BUDGET_HEADING, _HEADING_ROWS = re.compile(r"(20\d\d)年(?:度)?(?:财政)?(?:拨款)?预算(?:数|收入|支出)?$"), 4
 _HEADING_WEIGHT = 5
 _TITLE_WEIGHT, _COVER_WEIGHT, _TEXT_WEIGHT, _DATE_WEIGHT = 100, 100, 1, 0
 

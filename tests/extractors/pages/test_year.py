@@ -33,3 +33,8 @@ def test_the_budgets_year_beside_a_unit_needs_no_word_for_year() -> None:
 def test_of_the_years_that_head_a_tables_columns_the_latest_is_its_own() -> None:
     beside = table("2023年预算数 | 2024年预算数\n5.00 | 6.00")
     assert find_fiscal_year([PageReading(PageFacts(1, 595.0, 842.0), [], [beside], [])]) == 2024
+
+
+def test_what_the_budget_holds_heads_columns_of_its_year_too() -> None:
+    beside = table("项目 | 2024年预算收入\n甲 | 6.00")
+    assert find_fiscal_year([PageReading(PageFacts(1, 595.0, 842.0), [], [beside], [])]) == 2024
