@@ -85,7 +85,7 @@ class LeadingWords:
                 chosen.append((column, fills))
             elif not self._is_empty(column, view):
                 leading.rest.append(column)
-        chosen = self._without_torn_codes(chosen, leading.rest)
+        chosen = self._without_torn_codes(self._without_row_numbers(chosen), leading.rest)
         leading.odd = [column for column, _ in chosen if self._is_odd_letter(column)]
         found = _assign(chosen)
         self._adopt_unnamed(leading, found, view)
@@ -98,6 +98,15 @@ class LeadingWords:
                 leading.spare.update(dict.fromkeys(range(column.first, column.last + 1), key))
                 leading.spare_columns.append(column)
         return leading
+
+    def _without_row_numbers(self, chosen: list[tuple[Column, list[Fill]]]) -> list[tuple[Column, list[Fill]]]:
+        """Leave out a column that may only number the rows (编号), where another holds the codes that it could."""
+        ignored = [
+            bool(column.path) and "ignored" in self._shared.roles.meanings(column.path[-1]) for column, _ in chosen
+        ]
+        plain = {fills[0][0] for (_, fills), row_number in zip(chosen, ignored, strict=True) if not row_number}
+        pairs = zip(chosen, ignored, strict=True)
+        return [each for each, row_number in pairs if not (row_number and each[1][0][0] in plain)]
 
     def _without_torn_codes(
         self, chosen: list[tuple[Column, list[Fill]]], rest: list[Column]

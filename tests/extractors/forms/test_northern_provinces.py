@@ -227,3 +227,18 @@ def test_names_that_begin_with_their_codes_are_those_of_subjects_whatever_heads_
         ("2050205", "高等教育"),
         (None, "合计"),
     ]
+
+
+def test_a_number_of_the_row_is_no_code_where_another_column_has_it():
+    table = grid(
+        """
+        编号 | 科目编码 | 科目名称 | 金额
+        1 | | 合计 | 9
+        2 | 205 | 教育支出 | 9
+        """,
+        title="一般公共预算支出表",
+    )
+    assert [(record["subject_code"], record["name"]) for record in records(table)] == [
+        (None, "合计"),
+        ("205", "教育支出"),
+    ]
