@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,9 @@ from extractors.content import Characters, Ints
 _SAME_LINE = 0.45
 #: A gap wider than this share of the height parts two Latin words even where no space was typed.
 _WORD_GAP = 0.25
+#: Digits are all as wide as each other; their middles are farther apart than this only where a space is between them.
+#: Where a box holds ink only, that of a 1 leaves a gap beside it that is none.
+_DIGIT_PITCH = 0.85
 #: A typed space shows as a gap of at least this share of the height; less is a space that was squeezed away.
 _TYPED_GAP = 0.05
 _CERTAIN = 1.0
@@ -55,10 +59,18 @@ def read_lines(characters: Characters, indices: Ints, groups: Ints) -> list[Line
     gap = np.empty(len(across))
     gap[0] = 0
     gap[1:] = boxes[1:, 0] - boxes[:-1, 2]
-    spaced = (gap > _WORD_GAP * height) | (characters.spaced[ordered] & (gap > _TYPED_GAP * height))
+    spaced = gap > _WORD_GAP * height
+    middles = (boxes[:, 0] + boxes[:, 2]) / 2
+    near = np.flatnonzero(spaced[1:] & (np.diff(middles) <= _DIGIT_PITCH * height[1:])) + 1
+    spaced[[at for at in near.tolist() if _both_digits(characters.text, ordered[at - 1 : at + 1])]] = False
+    spaced |= characters.spaced[ordered] & (gap > _TYPED_GAP * height)
     starts = np.flatnonzero(np.concatenate(([True], lines[1:] != lines[:-1])))
     spaced[starts] = False
     return _build(characters, ordered, boxes, spaced, starts, groups[across])
+
+
+def _both_digits(text: Sequence[str], pair: Ints) -> bool:
+    return all(text[number] in "0123456789" for number in pair.tolist())
 
 
 def _build(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.checks.document import Document
 from extractors.checks.equation import Claim, Equation, Term
 from extractors.checks.figures import Figure, FormFigures
+from extractors.text import normalise
 from schemas.forms.check_rules import CrossForm, Place
+
+#: What a title leaves out: 一般公共预算支出表（不含上年结转）.
+_LEFT_OUT = re.compile(r"不[含包].{0,6}(?:结转|结余)")
 
 
 def cross_form_claims(rule: CrossForm, figures: FormFigures, document: Document) -> list[Claim]:
@@ -23,17 +28,26 @@ def cross_form_claims(rule: CrossForm, figures: FormFigures, document: Document)
 def _reading(
     rule: CrossForm, own: Figure, figures: FormFigures, places: Sequence[Place], document: Document
 ) -> Equation | None:
-    """Return the equation of one reading, or None when the document lacks one of its figures."""
+    """Return the equation of one reading, or None when the document lacks one of its figures.
+
+    Of two forms of which one leaves out what was carried over, neither repeats the other's total.
+    """
     terms: list[Term] = []
     for place in places:
         other = document.beside(place.form, figures)
         found = document.at(other, place) if other else []
         if not other or not found or (other.yuan is None) != (figures.yuan is None):
             return None
+        if _leaves_out(other) != _leaves_out(figures):
+            return None
         sign = -1 if place.measure.startswith("-") else 1
         terms += [Term(figure, sign * (other.yuan or 1)) for figure in found]
     label = f"{rule.measure} = {' + '.join(_name(place) for place in places)}".replace("+ -", "- ")
     return Equation("cross_form", label, Term(own, figures.yuan or 1), tuple(terms))
+
+
+def _leaves_out(figures: FormFigures) -> bool:
+    return _LEFT_OUT.search(normalise(figures.form.title or "")) is not None
 
 
 def _name(place: Place) -> str:

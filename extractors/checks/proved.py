@@ -49,7 +49,8 @@ def prove(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, 
         _amounts(forms, place)[place[2]] = _NOTHING
         _places(forms, place)[place[2]] = (ref.row, ref.column)
     found = [*equations(forms, tables, library), *copies(forms, library, cells)]
-    gone = {place_of(figure): figure for figure in _gone(found, unread, cells)}
+    # Figures of sheets of targets stand in few sums, and not among the amounts of a row: they are left as read.
+    gone = {place_of(figure): figure for figure in _gone(found, unread, cells) if _is_of_a_row(forms, figure)}
     values = _values(found, gone.keys()) if len(gone) <= MOST else {}
     # What sums ask for and what was read badly say the same: it is known.
     gone = {place: one for place, one in gone.items() if place in unread or values.get(place) != one.value}
@@ -84,6 +85,10 @@ def _amounts(forms: Sequence[Form], place: Place) -> dict[str, object]:
 def _places(forms: Sequence[Form], place: Place) -> dict[str, tuple[int, int]]:
     places: dict[str, tuple[int, int]] = forms[place[0]].records[place[1]]["cells"]
     return places
+
+
+def _is_of_a_row(forms: Sequence[Form], figure: Figure) -> bool:
+    return "amounts" in forms[figure.form].records[figure.record]
 
 
 def _gone(found: Sequence[Equation], unread: Mapping[Place, CellRef], cells: ScannedCells) -> Iterator[Figure]:

@@ -53,8 +53,9 @@ class Side:
                 self.held.setdefault(parent, []).append(position)
 
     def amounts(self, position: int) -> dict[str, Figure]:
-        """Return the figures of a line."""
-        return self.figures.records[self.lines[position].record]
+        """Return the figures of a line that add up: changes do not, for what ended last year may have no line."""
+        figures = self.figures.records[self.lines[position].record]
+        return {measure: figure for measure, figure in figures.items() if not measure.startswith("change")}
 
     def outermost(self, after: int, before: int) -> list[int]:
         """Return the lines between two positions that nothing holds, totals left out."""

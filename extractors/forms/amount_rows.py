@@ -58,7 +58,8 @@ class AmountRowsBuilder:
                 continue
             record: dict[str, Any] = labels.read(row, index)
             record["amounts"], places = figures.read(row, index)
-            built.records.append({**record, "row": index, "cells": places})
+            if any(record.values()):  # of a row that only has a number of its own nothing is left
+                built.records.append({**record, "row": index, "cells": places})
         unread = [column for column in leading.spare_columns if column.first in labels.spare_lost]
         report_columns(view, built, resolved, unread)
 

@@ -33,7 +33,10 @@ def settle_changes(view: TableView, resolved: Resolved, built: Built) -> None:
     before, after = _figures(view, prior), _figures(view, resolved.columns[_TOTAL])
     # A sign read as a letter may leave a heading that means neither: 增减量.
     shares = [
-        column for column in (*said, *resolved.unmapped) if _bears_out(_figures(view, column), before, after, _is_share)
+        column
+        for column in (*said, *resolved.unmapped)
+        if _bears_out(_figures(view, column), before, after, _is_share)
+        and not _bears_out(_figures(view, column), before, after, _is_difference)  # as where nothing has changed
     ]
     if len(shares) != 1:
         return

@@ -69,8 +69,10 @@ class LeadingWords:
         starts = [place for place, key in enumerate(keys) if key and key == first]
         # Columns of one code (类, 款, 项) are one start.
         starts = [place for place in starts if place - 1 not in starts]
-        bounds = [0, *starts[1:], len(keys)]
-        return [view.part(head, tail) for head, tail in pairwise(bounds)] if len(starts) > 1 else [view]
+        bounds = list(pairwise([0, *starts[1:], len(keys)]))
+        # Two classifications in one list have their codes and names side by side, and figures once.
+        whole = all(any(not self._fills_of(column) for column in view.columns[head:tail]) for head, tail in bounds)
+        return [view.part(head, tail) for head, tail in bounds] if len(starts) > 1 and whole else [view]
 
     def arrange(self, view: TableView) -> Leading:
         """Sort a table's columns into leading ones and columns of figures; ignored ones appear in neither."""
@@ -83,11 +85,11 @@ class LeadingWords:
                 chosen.append((column, fills))
             elif not self._is_empty(column, view):
                 leading.rest.append(column)
-        chosen = self._without_torn_codes(chosen, leading.rest)
+        chosen = self._without_torn_codes(self._without_row_numbers(chosen), leading.rest)
         leading.odd = [column for column, _ in chosen if self._is_odd_letter(column)]
         found = _assign(chosen)
         self._adopt_unnamed(leading, found, view)
-        leading.subjects = "subject_code" not in found and self._names_subjects(found.get("name", {}))
+        leading.subjects = "subject_code" not in found and self._names_subjects(found.get("name", {}), view)
         for key, ranks in found.items():
             best, *others = sorted(ranks)
             columns, spare = self._one_key(ranks[best])
@@ -96,6 +98,15 @@ class LeadingWords:
                 leading.spare.update(dict.fromkeys(range(column.first, column.last + 1), key))
                 leading.spare_columns.append(column)
         return leading
+
+    def _without_row_numbers(self, chosen: list[tuple[Column, list[Fill]]]) -> list[tuple[Column, list[Fill]]]:
+        """Leave out a column that may only number the rows (编号), where another holds the codes that it could."""
+        ignored = [
+            bool(column.path) and "ignored" in self._shared.roles.meanings(column.path[-1]) for column, _ in chosen
+        ]
+        plain = {fills[0][0] for (_, fills), row_number in zip(chosen, ignored, strict=True) if not row_number}
+        pairs = zip(chosen, ignored, strict=True)
+        return [each for each, row_number in pairs if not (row_number and each[1][0][0] in plain)]
 
     def _without_torn_codes(
         self, chosen: list[tuple[Column, list[Fill]]], rest: list[Column]
@@ -117,10 +128,17 @@ class LeadingWords:
         rest += torn
         return [(column, fills) for column, fills in chosen if not any(column is each for each in torn)]
 
-    def _names_subjects(self, ranks: dict[int, list[Column]]) -> bool:
+    def _names_subjects(self, ranks: dict[int, list[Column]], view: TableView) -> bool:
+        """Tell whether the names are those of subjects: by their heading, or where most begin with their code."""
         columns = ranks[min(ranks)] if ranks else []
-        words = {word for column in columns[:1] for word in self._shared.leading.meanings("".join(column.path[-1:]))}
-        return not words.isdisjoint(("subject", "subject_name")) and "subject_code" in self._form.leading
+        if not columns or "subject_code" not in self._form.leading:
+            return False
+        words = self._shared.leading.meanings("".join(columns[0].path[-1:]))
+        coded = [split_coded_name(cell.text) for cell in view.cells_below(columns[0]) if cell.text]
+        known = sum(1 for each in coded if each and lookup(each[0]))
+        return not {"subject", "subject_name"}.isdisjoint(words) or known >= max(
+            _FEWEST_CODES, _MOST_CODES * len(coded)
+        )
 
     def _fills_of(self, column: Column) -> list[Fill]:
         """Return the keys that a column can fill, best first; none when its heading means no leading key."""

@@ -115,7 +115,7 @@ class MeasureWords:
         if name:
             return _append(path, name, heading)
         roles = self._shared.roles.meanings(heading)
-        if "figures" in roles and path.parts[-1:] == ["change_percent"]:
+        if "figures" in roles and path.parts[-1:] == ["change_percent"] and not heading.endswith(_SUMS):
             return False  # 增减比例 over 金额 and 比例: an amount is no percentage
         if "figures" in roles or "contexts" in roles:
             path.figure |= "figures" in roles

@@ -6,6 +6,7 @@ title only by a signature that no other form has. What is not recognised stays a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,13 +15,16 @@ from extractors.forms.compiled import CompiledForm, CompiledLibrary, compile_lib
 from extractors.forms.periods import year_in
 from extractors.forms.titles import clean_title, match_title, misreadings
 from extractors.forms.view import TableView
-from extractors.forms.wording import MONEY_UNIT
+from extractors.forms.wording import MONEY_UNIT, heading_core
+from extractors.slips import is_misread
 from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.form import Form
 from schemas.forms.definition import IndicatorRows
 from schemas.forms.library import FormLibrary
 from schemas.table import Table
+
+_TARGETS_OF, _PROJECT_NAME = re.compile("(?P<project>.+?)(?:项目)?(?P<targets>绩效目标.*)"), re.compile("项目名称")
 
 
 @dataclass
@@ -43,22 +47,42 @@ def recognise_forms(tables: Sequence[Table], library: FormLibrary, fiscal_year: 
             continue
         view = TableView(table, compiled.reader)
         year = year_in(table.caption.title, table.caption.period) or fiscal_year
-        found = _by_title(view, compiled) or _by_near_title(view, compiled, year) or _by_signature(view, compiled)
+        title = clean_title(table.caption.title or "")
+        found = (
+            _by_title(view, title, compiled)
+            or _by_title(view, _without_project(view, title), compiled)
+            or _by_near_title(view, compiled, year)
+            or _by_signature(view, compiled)
+        )
         if found is not None:
             _map(view, found, year, recognised)
     _name_entities(recognised.forms, library)
     return recognised
 
 
-def _by_title(view: TableView, compiled: CompiledLibrary) -> CompiledForm | None:
+def _by_title(view: TableView, title: str, compiled: CompiledLibrary) -> CompiledForm | None:
     """Return the form whose own title covers most of the table's, among those whose conditions hold."""
-    title = clean_title(view.table.caption.title or "")
     best: tuple[int, CompiledForm] | None = None
     for each in compiled.forms if title else []:
         core = match_title(title, each.title, compiled.shared)
         if core and (best is None or core > best[0]) and each.conditions.hold(view, title):
             best = (core, each)
     return best[1] if best else None
+
+
+def _without_project(view: TableView, title: str) -> str:
+    """Return the title of a sheet that is named for its project with 项目 for the name; "" for any other title.
+
+    `1、办公楼维护费绩效目标表` -> `项目绩效目标表`, where 办公楼维护费 is what stands beside 项目名称.
+    """
+    found = _TARGETS_OF.fullmatch(title)
+    for cell in view.table.cells if found else []:
+        right = view.slots[cell.row][cell.last_column + 1 :][:1]
+        if found and right and _PROJECT_NAME.fullmatch(view.heading(cell)):
+            name, named = heading_core(right[0].text).removesuffix("项目"), found["project"]
+            if name == named or (view.from_ocr and is_misread(name, named)):
+                return f"项目{found['targets']}"
+    return ""
 
 
 def _by_near_title(view: TableView, compiled: CompiledLibrary, year: int | None) -> CompiledForm | None:
@@ -102,7 +126,7 @@ def _map(view: TableView, found: CompiledForm, year: int | None, recognised: Rec
         recognised.warnings.append(view.warning("unmapped_form", message))
         return
     unit = MONEY_UNIT.search(caption.unit or "")
-    notes = [*caption.notes, *(note for note in built.notes if note not in caption.notes)]
+    notes = list(dict.fromkeys([*caption.notes, *built.notes]))  # one may stand in the grid and below it
     recognised.forms.append(
         Form(
             form=found.form.key,

@@ -15,6 +15,7 @@ from schemas.table import Cell
 #: What heads the row of a remark.
 _REMARK_LABEL = re.compile("注|备注|说明|附注")
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?(?:=.*)?|行次|[类款项]|-+")
+_ROW_NUMBER = re.compile(r"\d{1,2}")
 #: The marks that count columns of words, in their orders, and the one that only fills their place.
 _ORDERS, _FILLER = ("甲乙丙丁戊己庚辛", "ABCDEFGH"), re.compile(r"[*×Xx]{1,3}")
 
@@ -42,6 +43,8 @@ def _lone_remark(own: list[Cell], noted: list[str]) -> list[str] | None:
 
     ``noted`` are the notes of the row above, which a numbered row may go on with.
     """
+    if len(own) == 2 and own[0].column == 0 and _ROW_NUMBER.fullmatch(own[0].text.strip()):
+        own = own[1:]
     texts = list(dict.fromkeys(cell.text for cell in own))
     if len(texts) == 2 and _REMARK_LABEL.fullmatch(normalise(texts[0])) and own[-1].column_span > 1:
         return [drop_layout_spaces(texts[1])]
@@ -79,10 +82,12 @@ def _numbers_columns(own: list[Cell], first: bool) -> bool:
     texts = [normalise(cell.text) for cell in own]
     found = {text: _NUMBERING.fullmatch(text) for text in texts}
     marks = [text for text in texts if is_column_mark(text)]
+    if "栏次" in texts and 2 * sum(bool(found[text]) or text in marks for text in texts) > len(texts):
+        return True  # of a scan a few numbers may be misread
     if not all(found[text] or text in marks for text in texts):
         return False
-    if "栏次" in texts or not first:
-        return "栏次" in texts
+    if not first:
+        return False
     numbers = [int(number[1]) for text in texts if (number := found[text]) and number[1] and "=" not in text]
     counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return any("=" in text for text in texts) or (counted and (len(numbers) > 1 or (numbers[0] == 1 and _count(marks))))

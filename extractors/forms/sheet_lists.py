@@ -17,6 +17,8 @@ from schemas.table import Cell
 
 #: A row that names fewer columns than this is no header: 指标 alone is a label.
 _FEWEST_COLUMNS = 2
+#: What is said below a heading that is divided, for what the heading says itself.
+_ITSELF = ("内容", "数值")
 
 
 @dataclass
@@ -85,7 +87,11 @@ class SheetLists:
         summed = {cell.column for cell in found.totals.values()}
         for cell in distinct(view.slots[found.header]):
             own = cell.column > first and cell.row == found.header and cell.text
-            if not own or any(cell is each for each in known) or summed & set(range(cell.column, cell.last_column + 1)):
+            if (
+                not own
+                or any(cell.column <= each.column <= cell.last_column for each in known)
+                or summed & set(range(cell.column, cell.last_column + 1))
+            ):
                 continue
             message = f"heading {view.heading(cell)} is not known in {found.key}; its column stays in the table only"
             built.warnings.append(view.warning("unmapped_heading", message, found.header))
@@ -94,13 +100,30 @@ class SheetLists:
         columns: dict[str, Cell] = {}
         for cell in own:
             heading = view.heading(cell)
-            name = self._words.means(heading, section.columns) or self._shared.indicators.means(
-                heading, section.columns
-            )
+            name = self._meaning(heading, section)
             if name:
                 columns.setdefault(name, cell)
         complete = all(name in columns for name in section.required) and len(columns) >= _FEWEST_COLUMNS
-        return columns if complete else None
+        return self._divided(columns, section, view) if complete else None
+
+    def _divided(self, columns: dict[str, Cell], section: Section, view: TableView) -> dict[str, Cell]:
+        """Return the headings of a list with those below one that is divided: 指标值 into 运算符号, 内容, 度量单位."""
+        found = dict(columns)
+        for name, head in columns.items():
+            row = view.slots[head.last_row + 1] if head.last_row + 1 < len(view.slots) else []
+            below = distinct(row[head.column : head.last_column + 1])
+            headings = {view.heading(cell): cell for cell in below}
+            parts = {
+                name if heading in _ITSELF else self._meaning(heading, section): cell
+                for heading, cell in headings.items()
+            }
+            if name in parts and len(parts) > 1 and None not in parts:
+                found |= {meant: cell for meant, cell in parts.items() if meant}
+        return found
+
+    def _meaning(self, heading: str, section: Section) -> str | None:
+        own = self._words.means(heading, section.columns)
+        return own or self._shared.indicators.means(heading, section.columns)
 
     def _end(self, found: SheetList, view: TableView) -> int:
         """Return a list's last row: the one before a row that begins with a label of the sheet.

@@ -40,12 +40,13 @@ def match_title(title: str, pattern: re.Pattern[str], shared: SharedWords) -> in
 def clean_title(title: str) -> str:
     """Return a title as patterns see it.
 
-    收入总体情况 is printed for 收入总体情况表, and a long title may lose its last parenthesis at the page's edge.
+    收入总体情况 is printed for 收入总体情况表, 政府采购预算 for 政府采购预算表, and a long title may lose its last
+    parenthesis at the page's edge.
     """
     core = heading_core(title)
     if core.count("(") == core.count(")") + 1:
         core += ")"
-    return core + "表" if core.endswith(("情况", "明细")) else core
+    return core + "表" if core.endswith(("情况", "明细", "预算")) else core
 
 
 def misreadings(title: str) -> Iterator[str]:

@@ -22,6 +22,8 @@ from schemas.table import Cell, Table
 #: Codes stand among the leading columns; further right, figures without separators look like codes.
 _CODE_COLUMNS = 6
 _YEAR_LENGTH = 4
+#: What heads a row that numbers the columns.
+_NUMBERS = ("栏次", "行次栏次")
 
 
 @dataclass(slots=True)
@@ -221,6 +223,8 @@ def _heading_rows(slots: list[list[Cell]], height: int) -> list[int]:
 
     def numbers(index: int) -> bool:
         own = [heading_core(cell.text) for cell in distinct(slots[index]) if cell.row == index and cell.text]
+        if any(core in _NUMBERS for core in own[:1]):
+            return True  # whatever a scan has read beside it
         return bool(own) and all(not _is_heading(core.strip("()")) or is_column_mark(core) for core in own)
 
     return [0, *(index for index in range(1, height) if not numbers(index))]
@@ -229,4 +233,4 @@ def _heading_rows(slots: list[list[Cell]], height: int) -> list[int]:
 def _is_heading(core: str) -> bool:
     """Tell headings, be they years, from blanks and from what numbers the columns (1, 2, 3=4+5, 栏次)."""
     numbers = core.isdigit() and len(core) < _YEAR_LENGTH
-    return bool(core) and not numbers and core not in ("栏次", "行次栏次")
+    return bool(core) and not numbers and core not in _NUMBERS

@@ -13,6 +13,8 @@ from schemas.table import Table
 
 #: `2024年部门预算`, `2024年度…`; the budget law's documents name the year they are for, with 年 behind it.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|部门|单位|区级|市级|省级|县级|本级|预算|财政|\s)*")
+#: `预算年度：2024` beside a form's unit, without 年.
+_BUDGET_YEAR = re.compile(r"预算年度[:;](20\d\d)(?![\d年])")
 #: The day on which a document was made or published may lie in the year before.
 _MONTH = re.compile(r"\d{1,2}月")
 #: Where a year stands tells how much it says: cover and titles before running text.
@@ -20,7 +22,7 @@ _COVER_PAGES = 2
 #: What the document of a year is; a year with nothing else is a line of a cover.
 _SUBJECT = re.compile(r"预算|决算|^20\d\d年度?$")
 #: `2021年预算数` heads the column of the budget's own year; what was carried out is the year before.
-_BUDGET_HEADING, _HEADING_ROWS = re.compile(r"(20\d\d)年(?:度)?(?:财政)?(?:拨款)?预算数?$"), 4
+_BUDGET_HEADING, _HEADING_ROWS = re.compile(r"(20\d\d)年(?:度)?(?:财政)?(?:拨款)?预算(?:数|收入|支出)?$"), 4
 _HEADING_WEIGHT = 5
 _TITLE_WEIGHT, _COVER_WEIGHT, _TEXT_WEIGHT, _DATE_WEIGHT = 100, 100, 1, 0
 
@@ -31,6 +33,7 @@ def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
     for index, reading in enumerate(readings):
         for line in reading.lines:
             plain = with_plain_years(normalise(line.text))
+            votes.update({int(year): _TITLE_WEIGHT for year in _BUDGET_YEAR.findall(plain)})
             for match in _YEAR.finditer(plain):
                 short = len(plain) <= 40
                 weight = _TITLE_WEIGHT if line.kind == "title" else _TEXT_WEIGHT
@@ -49,10 +52,10 @@ def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
 
 def _table_votes(table: Table) -> Counter[int]:
     votes: Counter[int] = Counter()
-    for cell in table.cells:
-        heading = _BUDGET_HEADING.match(normalise(cell.text)) if cell.text and cell.row < _HEADING_ROWS else None
-        if heading is not None:
-            votes[int(heading[1])] += _HEADING_WEIGHT
+    heads = (normalise(cell.text) for cell in table.cells if cell.text and cell.row < _HEADING_ROWS)
+    years = Counter(int(heading[1]) for heading in map(_BUDGET_HEADING.match, heads) if heading is not None)
+    if years:  # the year before may stand beside it
+        votes[max(years)] += _HEADING_WEIGHT * years.total()
     for text in (table.caption.title, table.caption.period):
         for match in re.finditer(r"(?<!\d)(20\d\d)", with_plain_years(normalise(text or ""))):
             votes[int(match[1])] += _TITLE_WEIGHT

@@ -48,7 +48,8 @@ def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
             box = table.parts[0].box
             above = [line for line in lines if ceiling - 1 <= line.box.top and line.box.bottom <= box.top + line.size]
             caption = _read_above(_nearest(above), table.caption)
-            if table is reading.tables[0] and _is_of(stranded, caption) and not _has_text(above):
+            running = [line for line in above if not _beside_caption(line, above)]
+            if table is reading.tables[0] and _is_of(stranded, caption) and not _has_text(running):
                 caption = _read_above(_nearest(stranded), caption)
             captioned.append(replace(table, caption=caption))
             ceiling = box.bottom

@@ -173,8 +173,8 @@ def _bounds_cells(across: Floats, down: Floats) -> bool:
 
 def _build(group: Rulings) -> Grid | None:
     across, down = group.horizontal, group.vertical
-    xs = _with_ends(_lines(down), across[:, 1].min(), across[:, 2].max())
-    ys = _with_ends(_lines(across), down[:, 1].min(), down[:, 2].max())
+    xs = _with_ends(_lines(down), across)
+    ys = _with_ends(_lines(across), down)
     if len(xs) < 2 or len(ys) < 2:
         return None
     upright = _edges(down, xs, ys)
@@ -186,6 +186,7 @@ def _build(group: Rulings) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
     upright[0], upright[-1], level[0], level[-1] = True, True, True, True
+    ys = np.concatenate((ys[:-1], [_cut(ys, down)]))
     return _compress(xs, ys, _spans(upright, level), places)
 
 
@@ -207,13 +208,32 @@ def _lines(rules: Floats) -> Floats:
     return mean_positions(rules[:, 0], rules[:, 2] - rules[:, 1], group_positions(rules[:, 0], SNAP))
 
 
-def _with_ends(lines: Floats, low: float, high: float) -> Floats:
+def _with_ends(lines: Floats, crossing: Floats) -> Floats:
     """Return the lines, and the ends of the crossing rules where they stick out: an open side."""
-    if low < lines[0] - REACH:
-        lines = np.concatenate(([low], lines))
-    if high > lines[-1] + REACH:
-        lines = np.concatenate((lines, [high]))
+    before, behind = crossing[:, 1] < lines[0] - REACH, crossing[:, 2] > lines[-1] + REACH
+    if _opens(crossing, before, crossing[:, 1] < lines[0] + REACH):
+        lines = np.concatenate(([crossing[before, 1].min()], lines))
+    if _opens(crossing, behind, crossing[:, 2] > lines[-1] - REACH):
+        lines = np.concatenate((lines, [crossing[behind, 2].max()]))
     return lines
+
+
+def _opens(rules: Floats, out: Bools, reaching: Bools) -> bool:
+    """Tell whether rules that stick out are most of those that reach a side, or both its outer ones.
+
+    Browsers draw one side of the frame, and the sides of merged cells that a page break cuts, down to the page's foot.
+    """
+    if out.sum() < 2:
+        return False
+    ends = rules[reaching, 0]
+    outer = np.ptp(rules[out, 0]) > np.ptp(ends) - _OFFSET
+    return bool(outer or 2 * out.sum() > reaching.sum())
+
+
+def _cut(ys: Floats, down: Floats) -> float:
+    """Return where the last row ends: where merged cells that a page break cuts go on below it, as far as they do."""
+    out = down[down[:, 2] > ys[-1] + REACH]
+    return float(out[:, 2].min() if len(out) > 1 else ys[-1])
 
 
 def _edges(rules: Floats, lines: Floats, stops: Floats) -> Bools:

@@ -142,6 +142,8 @@ def _column_number_rows(table: Table, row: int) -> int:
     texts = [normalise(cell.text) for cell in row_cells(table, row) if cell.text]
     numbered = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
     numbers = [int(re.match(r"\d+", text)[0]) for text in numbered if text[0].isdigit()]  # type: ignore[index]
+    if "栏次" in texts:  # of which a scan may misread a few numbers
+        return 1 if 2 * len(numbered) > len(texts) and numbers == sorted(set(numbers)) else 0
     in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
     return 1 if texts and len(numbered) == len(texts) and in_order else 0
 

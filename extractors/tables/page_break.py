@@ -162,7 +162,9 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
             if tall:
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:
-            torn = _is_torn_text(pair) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
+            torn = (
+                _is_torn_text(pair, bool(goes_on)) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
+            )
             torn = torn and not _begins_anew(pair.lower.text)
             if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
@@ -221,11 +223,14 @@ def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> 
     )
 
 
-def _is_torn_text(pair: BreakPair) -> bool:
-    """Tell whether running text was broken off in mid-sentence; a label has no sentences."""
+def _is_torn_text(pair: BreakPair, left_goes_on: bool) -> bool:
+    """Tell whether running text was broken off in mid-sentence; a label has no sentences.
+
+    A single line may be a text of its own, unless the item whose label stands left of it goes on.
+    """
     upper = pair.upper.text
     is_prose = len(upper) > _LONGEST_LABEL or any(mark in upper for mark in "，；。")
-    return is_prose and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
+    return is_prose and (left_goes_on or len(pair.upper.lines) > 1) and not upper.endswith(_ENDINGS)
 
 
 def _close_merged(goes_on: list[BreakPair], page_break: Break) -> list[Repair]:

@@ -33,6 +33,8 @@ _LOW = 0.7
 #: An ideograph's box higher than this many widths is no em box.
 _TALL = 1.55
 _INVISIBLE_MODE = 3
+#: Letters that words are made of lie between these; signs and digits before, scripts without spaces behind.
+_WORDS, _IDEOGRAPHS = ord("A"), 0x2E80
 
 Indices = NDArray[np.intp]
 
@@ -52,6 +54,7 @@ def read_text_layer(
         handle = pdfium.address_of(text_page)
         codes = np.fromiter(map(pdfium.get_unicode, repeat(handle), range(count)), dtype=np.uint32, count=count)
         visible, spaced = _printed(codes)
+        spaced[_spaced_out(text_page, codes, visible, spaced)] = False
         indices = np.flatnonzero(visible)
         direction, indices = _text_direction(handle, indices)
         upright = space.turned(-(space.turn + direction) % 360)
@@ -88,6 +91,20 @@ def _printed(codes: NDArray[np.uint32]) -> tuple[Bools, Bools]:
     spaced = np.zeros(len(codes), dtype=bool)
     spaced[1:] = blank[:-1]
     return ~blank, spaced
+
+
+def _spaced_out(text_page: pypdfium2.PdfTextPage, codes: NDArray[np.uint32], visible: Bools, spaced: Bools) -> Indices:
+    """Return the digits before which white space was put in by PDFium, which takes spaced out print for words.
+
+    Behind a letter it may well part words; elsewhere the gap on the page tells.
+    """
+    before = np.maximum.accumulate(np.where(visible, np.arange(len(codes)), 0))
+    before = codes[np.concatenate(([0], before[:-1]))]
+    digit = (codes >= ord("0")) & (codes <= ord("9"))
+    worded = (before >= _WORDS) & (before < _IDEOGRAPHS)
+    places: Indices = np.flatnonzero(digit & spaced & ~worded)
+    generated = [pdfium_c.FPDFText_IsGenerated(text_page, place - 1) == 1 for place in places.tolist()]
+    return places[np.flatnonzero(generated)]
 
 
 def _to_text(code: int) -> str:

@@ -87,3 +87,10 @@ def test_each_departments_forms_are_compared_among_themselves():
     second = [fiscal("20.00", entity=None, general_public_budget="20.00"), public_budget("20.00", entity=None)]
     assert verdicts(check(*first, *second), "cross_form") == ["pass", "pass"]
     assert verdicts(check(*first, second[0], first[1]), "cross_form") == ["pass", "fail"]
+
+
+def test_a_form_that_leaves_out_what_was_carried_over_repeats_no_total_with_it():
+    fiscal_form, own = fiscal("75.00", general_public_budget="75.00"), public_budget("70.00")
+    assert [c.rule for c in failing(check(fiscal_form, own))] == ["cross_form"]
+    own.title = "一般公共预算支出表（不含上年结转）"
+    assert verdicts(check(fiscal_form, own), "cross_form") == []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from checks_building import form, row
-from test_corrections import LIBRARY, expenditure, scanned
+from test_corrections import BOX, LIBRARY, expenditure, scanned
 
 from extractors.checks.proved import prove
 from extractors.checks.scanned_cells import ScannedCells
 from schemas.findings import Repair
 from schemas.form import Form
-from schemas.table import Table
+from schemas.table import Cell, Part, Table
 
 
 def erased(**left: str) -> tuple[Form, Table]:
@@ -100,3 +100,14 @@ def test_two_sums_of_a_row_prove_a_figure_and_two_copies_do_not(reception: str, 
     (cell,) = [each for each in table.cells if [each.row, each.column] == place]
     cell.text, cell.confidence = "9.00", 0.3
     assert [each.after for each in given(one, table)] == (["1.00"] if is_proved else [])
+
+
+def test_figures_of_a_sheet_of_targets_are_left_as_read() -> None:
+    funds = {"annual": "9.00", "annual_fiscal": "3.00", "annual_other": "1.00"}
+    statement = form("project_goal_statement", {"project": "某专项", "funds": funds, "indicators": []}, table="t2")
+    cells = [
+        Cell(0, column, 1, 1, text, (text,), 7, BOX, "data", 0.1, "ocr") for column, text in enumerate(funds.values())
+    ]
+    sheet = Table("t2", cells, 1, 3, 0, "ruled", [Part(7, BOX, 0, 1)])
+    assert prove([statement], [sheet], LIBRARY, ScannedCells([statement], [sheet])) == []
+    assert statement.records[0]["funds"] == {"annual": "9.00", "annual_fiscal": "3.00", "annual_other": "1.00"}

@@ -172,3 +172,15 @@ def test_lines_without_numbers_may_nest_in_themselves():
         line(IN, None, "收入总计", total="107.00"),
     ]
     assert not failures(form(SUMMARY, *rows))
+
+
+def test_changes_do_not_add_up():
+    rows = (("一", "教育支出", "5.00", "10.00", "100.00"), ("二", "科学技术支出", "5.00", "4.00", "-20.00"))
+    lines = [
+        line(side, ordinal, item, prior_year=prior, total=total, change_percent=change)
+        for side in (IN, OUT)
+        for ordinal, item, prior, total, change in (*rows, (None, "合计", "10.00", "14.00", "40.00"))
+    ]
+    assert failures(form(SUMMARY, *lines)) == []
+    lines[2]["amounts"]["prior_year"] = "11.00"
+    assert failures(form(SUMMARY, *lines)) == [("column_sum", 2)]

@@ -45,3 +45,12 @@ def test_figures_that_bear_nothing_out_are_left_to_the_table():
 
 def test_a_text_layer_is_taken_by_its_word():
     assert "change_percent" not in records(table("增减额", "增减", AMOUNTS, SHARES, "text"), 2021)[0]["amounts"]
+
+
+def test_where_nothing_has_changed_a_heading_is_taken_by_its_word():
+    made = grid(
+        "项目 | 2020年预算数 | 2021年预算数 | 增减额\n合计 | 3 | 3 | 0\n公务接待费 | 1 | 1 | 0\n公务用车费 | 2 | 2 | 0",
+        title="“三公”经费预算表",
+    )
+    scan = replace(made, cells=[replace(cell, source="ocr") for cell in made.cells])
+    assert records(scan, 2021)[0]["amounts"] == {"prior_year": "3", "total": "3", "change": "0"}

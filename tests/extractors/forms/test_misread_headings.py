@@ -38,7 +38,21 @@ def test_a_misread_heading_is_restored(read, meant):
 
 
 @pytest.mark.parametrize(
-    "read", ["乡村振兴专款", "江油市财政局", "扶贫支出", "辆助支出", "阶段性项目", "款", "款顶", "备用"]
+    "read",
+    [
+        "数量",
+        "单价",
+        "绩效指标描述",
+        "指标值确定依据",
+        "乡村振兴专款",
+        "江油市财政局",
+        "扶贫支出",
+        "辆助支出",
+        "阶段性项目",
+        "款",
+        "款顶",
+        "备用",
+    ],
 )
 def test_what_is_near_to_no_heading_stays(read):
     assert READER.read(cell(read)) == read

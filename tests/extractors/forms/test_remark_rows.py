@@ -32,3 +32,9 @@ def test_numbered_paragraphs_of_one_cell_are_a_note_each():
 def test_words_for_an_empty_form_are_notes(text):
     table = grid(f"科目编码 | 科目名称 | 合计\n | 合计 | \n{text} | < | <", title="部门支出总表")
     assert recognised(table).forms[0].notes == [text]
+
+
+def test_a_remark_that_is_printed_twice_is_one_note():
+    table = grid("科目编码 | 科目名称 | 合计\n | 合计 | ", title="部门支出总表")
+    table.caption.notes = ["此表为空", "此表为空"]
+    assert recognised(table).forms[0].notes == ["此表为空"]

@@ -57,6 +57,22 @@ def test_open_sides_are_closed():
     assert shape(grid) == (2, 3)
 
 
+def test_a_side_of_the_frame_that_goes_on_alone_makes_no_row():
+    """A browser draws the frame of a table down to the foot of each page."""
+    across, down = full([0, 50, 100], [0, 20, 40])
+    (grid,) = find_grids(rulings(across, [(0, 0, 52), *down[1:]]))
+    assert shape(grid) == (2, 2)
+    (grid,) = find_grids(rulings(across, [(0, 0, 52), *down[1:-1], (100, 0, 52)]))
+    assert shape(grid) == (3, 2)
+
+
+def test_merged_cells_that_go_on_below_the_last_row_make_it_no_row_but_taller():
+    across, down = full([0, 30, 60, 70, 80, 90, 100], [0, 20, 40])
+    (grid,) = find_grids(rulings(across, [(x, low, 52 if x < 50 else high) for x, low, high in down]))
+    assert shape(grid) == (2, 6)
+    assert grid.ys == [0, 20, 52]
+
+
 def open_sided(*ys: float, xs: tuple[float, ...] = (30, 70)) -> tuple[list, list]:
     return [(y, 0, 100) for y in ys], [(x, ys[0], ys[-1]) for x in xs]
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from extractors.tables.headers import count_header_rows, is_amount, mark_header_rows, repeated_header_rows
 from schemas.geometry import Box
 from schemas.table import Cell, Part, Table
@@ -58,10 +60,11 @@ def test_an_unread_figure_without_headings_over_columns_is_data():
     assert count_header_rows(scan_of(drawing, "3.00")) == 0
 
 
-def test_a_row_of_column_numbers_is_a_heading():
-    made = table("""
+@pytest.mark.parametrize("number", ["2", "↓"])
+def test_a_row_of_column_numbers_is_a_heading(number):
+    made = table(f"""
         科目 | 合计 | 基本支出 | 项目支出
-        栏次 | 1=2+3 | 2 | 3
+        栏次 | 1=2+3 | {number} | 3
         教育 | 5.00 | 3.00 | 2.00
     """)
     assert count_header_rows(made) == 2

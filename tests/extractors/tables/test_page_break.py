@@ -61,3 +61,17 @@ def test_a_row_is_torn_if_its_halves_make_a_label_of_forms() -> None:
 def test_two_names_are_no_halves_of_a_third() -> None:
     known = KnownTexts(frozenset({"教育", "支出", "教育支出"}))
     assert mended(("教育", "1.00"), ("支出", ""), known) == ["教育", "1.00"]
+
+
+def goal_over_a_break(project: str) -> str:
+    """Return the goal of an item whose one row above the break has its project or not, beside its torn goal."""
+    above = [cell(24, 0, project), cell(24, 1, "开展巡查，覆盖率达到"), cell(24, 2, "满意度指标")]
+    below = [cell(25, 0, "", 3), cell(25, 1, "84%，加强宣传。", 3), *(cell(row, 2, "成本指标") for row in (25, 26, 27))]
+    torn = Break(above, below, 25, 1, "t1")
+    mend_break(torn, Habits(always={2}, merged={0, 1}, blank={}), KnownTexts(frozenset()))
+    return above[1].text
+
+
+def test_one_line_of_prose_goes_on_where_the_item_left_of_it_does() -> None:
+    assert goal_over_a_break("某专项经费") == "开展巡查，覆盖率达到84%，加强宣传。"
+    assert goal_over_a_break("") == "开展巡查，覆盖率达到"

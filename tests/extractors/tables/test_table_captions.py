@@ -91,3 +91,9 @@ def test_numbered_notes_go_on_over_the_page_break():
     following = [line(2, 50, "3.丙。", "text"), line(2, 62, "5.丁。", "text")]
     (caption,) = captions(lines, following, empty=(2,))
     assert caption.notes == ["注：1.甲。", "2.乙。", "3.丙。"]
+
+
+def test_a_title_on_the_page_before_is_of_the_table_under_an_organisations_bare_name():
+    first = [line(1, 80, "部门收支总表", "title"), line(1, 300, "部门收入总表", "title")]
+    second = [line(2, 80, "320某某局", "text"), line(2, 80, "单位：万元", "caption", 300)]
+    assert [caption.title for caption in captions(first, second)] == ["部门收支总表", "部门收入总表"]

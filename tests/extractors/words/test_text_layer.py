@@ -2,11 +2,13 @@
 
 import io
 
+import numpy as np
 import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.intake import open_document
+from extractors.lines import read_lines
 from extractors.pdfium import list_objects
 from extractors.space import open_space
 from extractors.words.text_layer import read_text_layer
@@ -131,3 +133,24 @@ def test_white_space_is_kept_as_a_mark():
 def test_an_empty_page_has_no_characters():
     characters, _ = read(draw(lambda c: None))
     assert len(characters) == 0
+
+
+def lines_of(text: str, spacing: float, rotate: int = 0) -> list[str]:
+    def paint(canvas):
+        if rotate:
+            canvas.rotate(90)
+            canvas.translate(0, -300)
+        canvas.drawString(40, 100, text, charSpace=spacing)
+
+    characters, _ = read(draw(paint, rotate=rotate))
+    every = np.arange(len(characters.text))
+    return [line.text for line in read_lines(characters, every, np.zeros(len(every), dtype=np.intp))]
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_digits_that_are_spaced_out_are_one_number(rotate):
+    assert lines_of("2010111", 2.4, rotate) == ["2010111"]
+
+
+def test_numbers_that_a_typed_space_parts_are_two():
+    assert lines_of("2023 0112", 0.0) == ["2023 0112"]

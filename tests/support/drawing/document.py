@@ -6,12 +6,13 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import jiangsu, ministry, provincial, shanghai, sichuan
+from .layouts import hebei, integrated, jiangsu, ministry, provincial, shanghai, shanxi, sichuan, township
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -38,7 +39,15 @@ STYLES: dict[str, Style] = {
     "sichuan": Style("四川", sichuan.forms, ("万元", "万元", "元"), sichuan.OTHER_SOURCES, sichuan.ORIGINS),
     "jiangsu": Style("江苏", jiangsu.forms, ("万元",), jiangsu.OTHER_SOURCES, jiangsu.ORIGINS),
     "shanghai": Style("上海", shanghai.forms, ("元", "元", "万元"), shanghai.OTHER_SOURCES),
+    "hebei": Style("河北", hebei.forms, ("万元", "万元", "元"), hebei.OTHER_SOURCES, hebei.ORIGINS),
+    "shanxi": Style("山西", shanxi.forms, ("万元",), shanxi.OTHER_SOURCES, shanxi.ORIGINS),
+    "township": Style("辽宁", township.forms, ("万元", "元"), township.OTHER_SOURCES, township.ORIGINS),
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
+}
+
+STYLES |= {
+    name: Style(place, partial(integrated.forms_of, name), ("万元", "元"), integrated.OTHER_SOURCES, integrated.ORIGINS)
+    for name, place in {"tianjin": "天津", "heilongjiang": "黑龙江"}.items()
 }
 
 _PLACES = {
@@ -55,6 +64,10 @@ STYLES |= {
     )
     for name, place in _PLACES.items()
 }
+
+
+#: How a document says its year.
+YEARS = ("{}年", "预算年度：{}")
 
 
 @dataclass
@@ -107,7 +120,7 @@ def draw(seed: int, style: str | None = None, plain: bool = False, look: Look | 
         back_matter(press, budget, forms, rng)
     finish(press, budget, rng)
     printed = "\n".join(mark.text for sheet in press.sheets for mark in sheet.marks if isinstance(mark, Run))
-    if f"{budget.year}年" not in printed:  # a year that stands nowhere cannot be known
+    if not any(way.format(budget.year) in printed for way in YEARS):  # a year that stands nowhere cannot be known
         for form in forms:
             form.year = None
     return Drawing(paint(press.sheets, look, seed), {**truth_of(placed), "wrong_sums": wrong}, look, press.sheets)
@@ -117,10 +130,8 @@ def print_with(printer: Printer, seed: int, style: str | None = None, without: f
     """Invent the document of a seed and let another program draw it; the truth then knows no pages and no cuts."""
     rng, budget, forms = invent(seed, style)
     forms = [form for form in forms if form.form not in without]
-    texts = [
-        form.title + (form.period or "") + "".join(text for row in form.grid.head for text in row) for form in forms
-    ]
-    if f"{budget.year}年" not in "\n".join(texts):
+    texts = [text for form in forms for text in (form.title, form.period or "", *form.notes, *chain(*form.grid.head))]
+    if not any(way.format(budget.year) in "\n".join(texts) for way in YEARS):
         for form in forms:
             form.year = None
     return Drawing(printer(forms, rng), truth_of([Placed(form) for form in forms]), None)

@@ -41,7 +41,8 @@ class Manner:
     """A province's habits with subject tables.
 
     ``code_columns``: 1 for a whole code, 3 for 类/款/项. ``code_head`` is the heading over the code, ``name_head`` over
-    the name; ``group_head`` stands over both, if any. ``total_last`` puts 合计 under the subjects.
+    the name; ``group_head`` stands over both, if any. ``total_last`` puts 合计 under the subjects, ``total_merged``
+    lets its label run over the leading columns.
     """
 
     code_columns: int = 1
@@ -51,6 +52,7 @@ class Manner:
     total_last: bool = False
     blank_rows: int = 0
     total_label: str = "合计"
+    total_merged: bool = True
 
 
 def subject_form(
@@ -72,7 +74,7 @@ def subject_form(
     codes = budget.functions(test) if kind == "function" else budget.economics(test)
     notes = []
     if not manner.total_last:
-        rows.add_total(manner.total_label, test)
+        _add_total(manner, rows, test)
     rows.add_tree(codes, test, kind)
     if not codes:
         rows.add_blank(setting.rng.randint(0, 6))
@@ -83,8 +85,15 @@ def subject_form(
     elif manner.blank_rows:
         rows.add_blank(manner.blank_rows)
     if manner.total_last:
-        rows.add_total(manner.total_label, test)
+        _add_total(manner, rows, test)
     return DrawnForm(form, title, grid, rows.records, notes=notes)
+
+
+def _add_total(manner: Manner, rows: SubjectRows, test: Test) -> None:
+    if manner.total_merged:
+        rows.add_total(manner.total_label, test)
+    else:
+        rows.add(None, None, manner.total_label, test)
 
 
 def _head(manner: Manner, code_columns: int, headings: list[list[str]]) -> list[list[str]]:
