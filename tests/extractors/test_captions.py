@@ -166,6 +166,7 @@ def test_what_stands_before_a_unit_on_one_line():
         "部门收支总体情况表",
         "项目支出绩效目标公开表",
         "政府采购预算公开表",
+        "“三公”经费预算公开表",
     ],
 )
 def test_titles(text):
