@@ -162,7 +162,7 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
             if tall:
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:
-            torn = _is_torn_text(pair) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
+            torn = _is_torn_text(pair, goes_on) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
             torn = torn and not _begins_anew(pair.lower.text)
             if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
@@ -178,11 +178,11 @@ def _beside_blank_halves(goes_on: list[BreakPair], merged: list[BreakPair]) -> l
 
     A column of labels may be blank in rows that sum up, its neighbour with the amounts is not.
     """
-    blank = {(pair.upper.row, pair.lower.last_row) for pair in goes_on if not pair.upper.text and pair.lower.text}
+    blank = {_rows_of(pair) for pair in goes_on if not pair.upper.text and pair.lower.text}
     return [
         pair
         for pair in merged
-        if (pair.upper.row, pair.lower.last_row) in blank
+        if _rows_of(pair) in blank
         and not pair.upper.text
         and pair.lower.text
         and not any(pair is other for other in goes_on)
@@ -221,11 +221,19 @@ def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> 
     )
 
 
-def _is_torn_text(pair: BreakPair) -> bool:
-    """Tell whether running text was broken off in mid-sentence; a label has no sentences."""
+def _is_torn_text(pair: BreakPair, goes_on: Sequence[BreakPair]) -> bool:
+    """Tell whether running text was broken off in mid-sentence; a label has no sentences.
+
+    A single line was if what stands left of it in the same rows goes on.
+    """
     upper = pair.upper.text
     is_prose = len(upper) > _LONGEST_LABEL or any(mark in upper for mark in "，；。")
-    return is_prose and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
+    beside = any(_rows_of(each) == _rows_of(pair) for each in goes_on)
+    return is_prose and (beside or len(pair.upper.lines) > 1) and not upper.endswith(_ENDINGS)
+
+
+def _rows_of(pair: BreakPair) -> tuple[int, int]:
+    return pair.upper.row, pair.lower.last_row
 
 
 def _close_merged(goes_on: list[BreakPair], page_break: Break) -> list[Repair]:

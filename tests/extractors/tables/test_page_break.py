@@ -61,3 +61,18 @@ def test_a_row_is_torn_if_its_halves_make_a_label_of_forms() -> None:
 def test_two_names_are_no_halves_of_a_third() -> None:
     known = KnownTexts(frozenset({"教育", "支出", "教育支出"}))
     assert mended(("教育", "1.00"), ("支出", ""), known) == ["教育", "1.00"]
+
+
+def test_a_single_line_of_prose_was_torn_where_what_stands_left_of_it_goes_on() -> None:
+    above = [cell(24, 0, "某专项经"), cell(24, 1, "474.00"), cell(24, 2, "开展巡查；加强"), cell(24, 3, "成本指标")]
+    below = [cell(25, column, text, 3) for column, text in enumerate(("费", "", "宣传。"))]
+    below += [cell(row, 3, "数量指标") for row in (25, 26, 27)]
+    known = KnownTexts(frozenset({"某专项经费"}))
+    mend_break(Break(above, below, 25, 1, "t1"), Habits({1, 3}, {0, 1, 2}, {}), known)
+    assert [one.text for one in above[:3]] == ["某专项经费", "474.00", "开展巡查；加强宣传。"]
+
+
+def test_a_single_line_of_prose_alone_was_not() -> None:
+    above, below = [cell(24, 2, "开展巡查；加强")], [cell(25, 2, "宣传。", 3)]
+    mend_break(Break(above, below, 25, 1, "t1"), Habits(set(), {2}, {}), KnownTexts(frozenset()))
+    assert [one.text for one in above] == ["开展巡查；加强"]

@@ -91,3 +91,22 @@ def test_numbered_notes_go_on_over_the_page_break():
     following = [line(2, 50, "3.丙。", "text"), line(2, 62, "5.丁。", "text")]
     (caption,) = captions(lines, following, empty=(2,))
     assert caption.notes == ["注：1.甲。", "2.乙。", "3.丙。"]
+
+
+def foot_and_head(last: str, first: str, kind: str) -> list[str]:
+    """Return the notes of a table whose note ends a page with a full line, and whose page's next begins so."""
+    (caption,) = captions([line(1, 600, last, "note")], [line(2, 50, first, kind)], empty=(2,))
+    return caption.notes
+
+
+@pytest.mark.parametrize("kind", ["note", "text"])
+def test_a_note_torn_by_the_page_break_is_one(kind):
+    assert foot_and_head("注：本部门没有使用拨款安", "排的支出，故本表为空。", kind) == [
+        "注：本部门没有使用拨款安排的支出，故本表为空。"
+    ]
+
+
+def test_a_note_that_ends_with_its_page_is_whole():
+    ended = ["注：本部门没有支出，无此。", "注：本表为空。"]
+    assert foot_and_head(*ended, "note") == ended
+    assert foot_and_head("注：空。", "某局说明。", "text") == ["注：空。"]
