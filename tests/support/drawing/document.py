@@ -11,7 +11,7 @@ from typing import Any
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import jiangsu, ministry, provincial, shanghai, sichuan
+from .layouts import anhui, hunan, jiangsu, jiangxi, ministry, provincial, shanghai, sichuan
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -38,6 +38,9 @@ STYLES: dict[str, Style] = {
     "sichuan": Style("四川", sichuan.forms, ("万元", "万元", "元"), sichuan.OTHER_SOURCES, sichuan.ORIGINS),
     "jiangsu": Style("江苏", jiangsu.forms, ("万元",), jiangsu.OTHER_SOURCES, jiangsu.ORIGINS),
     "shanghai": Style("上海", shanghai.forms, ("元", "元", "万元"), shanghai.OTHER_SOURCES),
+    "hunan": Style("湖南", hunan.forms, ("万元", "万元", "元"), hunan.OTHER_SOURCES, hunan.ORIGINS),
+    "jiangxi": Style("江西", jiangxi.forms, ("万元", "万元", "元"), jiangxi.OTHER_SOURCES, jiangxi.ORIGINS),
+    "anhui": Style("安徽", anhui.forms, ("万元", "万元", "元"), anhui.OTHER_SOURCES, anhui.ORIGINS),
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
 }
 
@@ -118,7 +121,8 @@ def print_with(printer: Printer, seed: int, style: str | None = None, without: f
     rng, budget, forms = invent(seed, style)
     forms = [form for form in forms if form.form not in without]
     texts = [
-        form.title + (form.period or "") + "".join(text for row in form.grid.head for text in row) for form in forms
+        "".join([form.title, form.period or "", *(text for row in form.grid.head for text in row), *form.notes])
+        for form in forms
     ]
     if f"{budget.year}年" not in "\n".join(texts):
         for form in forms:

@@ -41,7 +41,8 @@ class Manner:
     """A province's habits with subject tables.
 
     ``code_columns``: 1 for a whole code, 3 for 类/款/项. ``code_head`` is the heading over the code, ``name_head`` over
-    the name; ``group_head`` stands over both, if any. ``total_last`` puts 合计 under the subjects.
+    the name; ``group_head`` stands over both, if any. ``total_last`` puts 合计 under the subjects. ``numbered`` prints
+    a row ** ** 1 2 3 below the headings, ``short_codes`` of 款 the two digits of its level only.
     """
 
     code_columns: int = 1
@@ -51,6 +52,8 @@ class Manner:
     total_last: bool = False
     blank_rows: int = 0
     total_label: str = "合计"
+    numbered: bool = False
+    short_codes: bool = False
 
 
 def subject_form(
@@ -67,7 +70,9 @@ def subject_form(
     """Draw up a form of subjects with their ancestors; ``headings`` are the heading rows over the figures."""
     code_columns = min(manner.code_columns, 2) if kind == "economic" else manner.code_columns
     grid = Grid(_head(manner, code_columns, headings), kinds("c" * code_columns + "n", len(columns)))
-    rows = SubjectRows(setting, grid, columns, code_columns, False)
+    if manner.numbered:
+        number_columns(grid, code_columns + 1)
+    rows = SubjectRows(setting, grid, columns, code_columns, False, manner.short_codes)
     budget = setting.budget
     codes = budget.functions(test) if kind == "function" else budget.economics(test)
     notes = []
@@ -85,6 +90,11 @@ def subject_form(
     if manner.total_last:
         rows.add_total(manner.total_label, test)
     return DrawnForm(form, title, grid, rows.records, notes=notes)
+
+
+def number_columns(grid: Grid, leading: int) -> None:
+    """Append the row that numbers the columns of figures and marks those of words."""
+    grid.add(*["**"] * leading, *[str(number + 1) for number in range(grid.columns - leading)])
 
 
 def _head(manner: Manner, code_columns: int, headings: list[list[str]]) -> list[list[str]]:
