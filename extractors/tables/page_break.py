@@ -222,14 +222,18 @@ def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> 
 
 
 def _is_torn_text(pair: BreakPair, goes_on: Sequence[BreakPair]) -> bool:
-    """Tell whether running text was broken off in mid-sentence; a label has no sentences.
+    """Tell whether running text was broken off; a label has no sentences.
 
-    A single line was if what stands left of it in the same rows goes on.
+    It is where what stands left of it in the same rows goes on, and else where it is several lines in mid-sentence.
     """
+    if any(_rows_of(each) == _rows_of(pair) for each in goes_on):
+        return _is_prose(pair.upper.text + pair.lower.text)
     upper = pair.upper.text
-    is_prose = len(upper) > _LONGEST_LABEL or any(mark in upper for mark in "，；。")
-    beside = any(_rows_of(each) == _rows_of(pair) for each in goes_on)
-    return is_prose and (beside or len(pair.upper.lines) > 1) and not upper.endswith(_ENDINGS)
+    return _is_prose(upper) and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST_LABEL or any(mark in text for mark in "，；。")
 
 
 def _rows_of(pair: BreakPair) -> tuple[int, int]:

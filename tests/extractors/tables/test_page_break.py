@@ -63,13 +63,22 @@ def test_two_names_are_no_halves_of_a_third() -> None:
     assert mended(("教育", "1.00"), ("支出", ""), known) == ["教育", "1.00"]
 
 
-def test_a_single_line_of_prose_was_torn_where_what_stands_left_of_it_goes_on() -> None:
-    above = [cell(24, 0, "某专项经"), cell(24, 1, "474.00"), cell(24, 2, "开展巡查；加强"), cell(24, 3, "成本指标")]
-    below = [cell(25, column, text, 3) for column, text in enumerate(("费", "", "宣传。"))]
+def torn_goal(upper: str, lower: str) -> str:
+    """Return the goal of an item of which the project and the amount go on, with a row above the break."""
+    above = [cell(24, 0, "某专项经"), cell(24, 1, "474.00"), cell(24, 2, upper), cell(24, 3, "成本指标")]
+    below = [cell(25, column, text, 3) for column, text in enumerate(("费", "", lower))]
     below += [cell(row, 3, "数量指标") for row in (25, 26, 27)]
     known = KnownTexts(frozenset({"某专项经费"}))
     mend_break(Break(above, below, 25, 1, "t1"), Habits({1, 3}, {0, 1, 2}, {}), known)
-    assert [one.text for one in above[:3]] == ["某专项经费", "474.00", "开展巡查；加强宣传。"]
+    return above[2].text
+
+
+def test_prose_was_torn_where_what_stands_left_of_it_goes_on() -> None:
+    """However short or whole the line above the break looks."""
+    assert torn_goal("开展巡查；加强", "宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展巡查；", "加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展", "巡查；加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("产出指标", "效益指标") == "产出指标"
 
 
 def test_a_single_line_of_prose_alone_was_not() -> None:
