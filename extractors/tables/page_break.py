@@ -158,11 +158,12 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
     fresh = any(_begins_item(pair) for pair in merged)
     goes_on: list[BreakPair] = []
     for pair in merged:
-        if pair.same_text:
-            if tall:
+        beside = any(_rows_of(each) == _rows_of(pair) for each in goes_on)
+        if pair.same_text or (beside and pair.is_begun_again()):
+            if tall or beside:
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:
-            torn = _is_torn_text(pair, goes_on) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
+            torn = _is_torn_text(pair, beside) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
             torn = torn and not _begins_anew(pair.lower.text)
             if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
@@ -221,12 +222,13 @@ def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> 
     )
 
 
-def _is_torn_text(pair: BreakPair, goes_on: Sequence[BreakPair]) -> bool:
+def _is_torn_text(pair: BreakPair, beside: bool) -> bool:
     """Tell whether running text was broken off; a label has no sentences.
 
-    It is where what stands left of it in the same rows goes on, and else where it is several lines in mid-sentence.
+    It is where what stands left of it in the same rows goes on (``beside``), else where it ends in mid-sentence and
+    has several lines.
     """
-    if any(_rows_of(each) == _rows_of(pair) for each in goes_on):
+    if beside:
         return _is_prose(pair.upper.text + pair.lower.text)
     upper = pair.upper.text
     return _is_prose(upper) and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)

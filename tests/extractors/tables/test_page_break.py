@@ -78,6 +78,7 @@ def test_prose_was_torn_where_what_stands_left_of_it_goes_on() -> None:
     assert torn_goal("开展巡查；加强", "宣传。") == "开展巡查；加强宣传。"
     assert torn_goal("开展巡查；", "加强宣传。") == "开展巡查；加强宣传。"
     assert torn_goal("开展", "巡查；加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展", "开展巡查；加强宣传。") == "开展巡查；加强宣传。"
     assert torn_goal("产出指标", "效益指标") == "产出指标"
 
 
