@@ -158,7 +158,8 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
     fresh = any(_begins_item(pair) for pair in merged)
     goes_on: list[BreakPair] = []
     for pair in merged:
-        beside = any(_rows_of(each) == _rows_of(pair) for each in goes_on)
+        # A code that is printed again may as well be the next item's.
+        beside = any(_rows_of(each) == _rows_of(pair) and not each.same_text for each in goes_on)
         if pair.same_text or (beside and pair.is_begun_again()):
             if tall or beside:
                 goes_on.append(pair)

@@ -47,7 +47,8 @@ from .common import (
 from .economics import GOVERNMENT_CLASSES, in_class, of_government_class
 from .hunan_details import basic_details, department_classes, fund_details, government_classes
 from .hunan_goals import overall_goals, project_goals, purchases, special_funds
-from .hunan_rows import subject_table
+from .hunan_old import expenditure_by_source, revenue_by_source
+from .hunan_rows import subject_table, without_parts
 from .three_public import figures_of
 
 OTHER_SOURCES = (
@@ -83,10 +84,11 @@ def forms(setting: Setting) -> list[DrawnForm]:
     basic_title, three = f"一般公共预算基本支出{part}表", f"一般公共预算“三公”经费支出{part}表"
     if old and rng.random() < 0.5:
         three = "“三公”经费预算公开表"
+    by_source = old and rng.random() < 0.5
     drawn = [
         _summary(setting, f"{who}收支{word}表"),
-        _revenue(setting, f"{who}收入{word}表"),
-        _expenditure(setting, f"{who}支出{word}表"),
+        (revenue_by_source if old else _revenue)(setting, f"{who}收入{word}表"),
+        (expenditure_by_source if by_source else _expenditure)(setting, f"{who}支出{word}表"),
         government_classes(setting, "支出预算分类汇总表（按政府预算经济分类）", anything),
         department_classes(setting, "支出预算分类汇总表（按部门预算经济分类）", anything),
         _fiscal(setting, f"财政拨款收支{word}表"),
@@ -249,10 +251,7 @@ def _revenue(setting: Setting, title: str) -> DrawnForm:
     rows.add(None, budget.department_code, budget.department, anything)
     for unit in budget.units:
         rows.add(None, unit.code, unit.name, of_unit(unit), 1)
-    for record in rows.records:
-        record["amounts"].pop("", None)
-        record["cells"].pop("", None)
-    return DrawnForm("department_revenue_summary", title, grid, rows.records)
+    return without_parts(DrawnForm("department_revenue_summary", title, grid, rows.records))
 
 
 def _expenditure(setting: Setting, title: str) -> DrawnForm:
@@ -307,11 +306,9 @@ def _general(setting: Setting, title: str) -> DrawnForm:
     columns = [MoneyColumn("total", anything), MoneyColumn("basic", is_basic)]
     columns += [MoneyColumn("", test) for test in tests]
     columns.append(MoneyColumn("project", is_project))
-    drawn = subject_table(setting, "general_public_budget_expenditure", title, heads, columns, from_source(GENERAL))
-    for record in drawn.records:
-        record["amounts"].pop("", None)
-        record["cells"].pop("", None)
-    return drawn
+    return without_parts(
+        subject_table(setting, "general_public_budget_expenditure", title, heads, columns, from_source(GENERAL))
+    )
 
 
 def _basic(setting: Setting, title: str) -> DrawnForm:

@@ -67,3 +67,11 @@ def _head(headings: list[list[str]]) -> list[list[str]]:
     leading += [["^"] * 5] * (size - 2)
     leading.append(["类", "款", "项", "^", "^"])
     return [[*left, *right] for left, right in zip(leading, figures, strict=True)]
+
+
+def without_parts(form: DrawnForm) -> DrawnForm:
+    """Take the figures of columns without a measure out of a form's records."""
+    for record in form.records:
+        record["amounts"].pop("", None)
+        record["cells"].pop("", None)
+    return form
