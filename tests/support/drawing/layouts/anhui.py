@@ -63,18 +63,19 @@ def forms(setting: Setting) -> list[DrawnForm]:
     prefix = rng.choice(("", "", year, f"{budget.department}{year}"))
     manner = Manner(total_last=rng.random() < 0.3, blank_rows=rng.choice((0, 0, 1)))
     empty = f"说明：{budget.department}{year}没有{{}}预算拨款收入，也没有使用{{}}预算拨款安排的支出，故本表为空。"
+    plan, granted = ("预算", "拨款") if budget.year < 2020 else ("", "")
     drawn = [
-        _summary(setting, prefix + f"{who}收支总表"),
-        _revenue(setting, prefix + f"{who}收入总表"),
-        _expenditure(setting, prefix + f"{who}支出总表", manner),
-        _fiscal(setting, prefix + "财政拨款收支总表"),
-        _general(setting, prefix + "一般公共预算支出表", manner),
-        _basic(setting, prefix + "一般公共预算基本支出表"),
+        _summary(setting, prefix + f"{who}收支{plan}总表"),
+        _revenue(setting, prefix + f"{who}收入{plan}总表"),
+        _expenditure(setting, prefix + f"{who}支出{plan}总表", manner),
+        _fiscal(setting, prefix + f"财政拨款收支{plan}总表"),
+        _general(setting, prefix + f"一般公共预算{granted}支出{plan}表", manner),
+        _basic(setting, prefix + f"一般公共预算{granted}基本支出{plan}表"),
         one_fund_form(
             setting,
             manner,
             "government_fund_expenditure",
-            prefix + "政府性基金预算支出表",
+            prefix + f"政府性基金预算{granted}支出{plan}表",
             "本年政府性基金预算支出",
             FUND,
             empty.format("政府性基金", "政府性基金"),
@@ -83,14 +84,14 @@ def forms(setting: Setting) -> list[DrawnForm]:
             setting,
             manner,
             "state_capital_expenditure",
-            prefix + "国有资本经营预算支出表",
+            prefix + f"国有资本经营预算{granted}支出{plan}表",
             "本年国有资本经营预算支出",
             CAPITAL,
             empty.format("国有资本经营", "国有资本经营"),
         ),
-        _projects(setting, prefix + f"{who}项目支出表"),
-        _purchases(setting, prefix + f"{who}政府采购支出表"),
-        _services(setting, prefix + f"{who}政府购买服务支出表"),
+        _projects(setting, prefix + f"{who}项目支出{plan}表"),
+        _purchases(setting, prefix + f"{who}政府采购{rng.choice(('支出', '预算'))}表"),
+        _services(setting, prefix + f"{who}政府购买服务{rng.choice(('支出', '预算'))}表"),
         _three_public(setting, prefix + "一般公共预算“三公”经费支出预算表"),
     ]
     mark = rng.choice((None, "部门公开表{}", "附表{}", "表{}"))

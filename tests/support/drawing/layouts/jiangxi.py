@@ -17,6 +17,7 @@ from .blocks import (
     subject_form,
 )
 from .common import Item, MoneyColumn, Setting, anything, kinds, nothing, of_unit, ordinal_items
+from .economics import in_class
 from .goal_sheets import department_sheet, project_sheet
 from .three_public import figures_of
 
@@ -122,7 +123,30 @@ def _summary(setting: Setting) -> DrawnForm:
     head = [["收入", "<", "支出", "<"], ["项目", amount, "项目(按支出功能科目类级)", amount]]
     drawn = plain_summary(setting, "收支预算总表", head, revenue, (left, right), full=False)
     _unnumber(drawn, column=2)
-    return drawn
+    return _with_kinds(setting, drawn) if budget.year < 2021 and rng.random() < 0.6 else drawn
+
+
+def _with_kinds(setting: Setting, form: DrawnForm) -> DrawnForm:
+    """Add the block of 2020 and before that parts expenditure into what is basic and what is a project's."""
+    budget, style = setting.budget, setting.style
+    names = {"301": "工资福利支出", "302": "商品和服务支出", "303": "对个人和家庭的补助", "310": "资本性支出"}
+    lines: list[tuple[str | None, str, Test]] = [("一", "基本支出", is_basic)]
+    lines += [(None, name, both(is_basic, in_class(code))) for code, name in names.items()]
+    lines.append(("二", "项目支出", is_project))
+    lines += [(None, name, both(is_project, in_class(code))) for code, name in names.items()]
+    head, body = form.grid.head, form.grid.body
+    grid = Grid([[*head[0], "<", "<"], [*head[1], "项目(按支出项目类别)", "预算数"]], kinds("n", 1) * 3)
+    for place, row in enumerate(body):
+        label, figure = "", ""
+        if place < len(lines):
+            ordinal, name, test = lines[place]
+            label = f"{ordinal}、{name}" if ordinal else setting.indent + name
+            figure = style.text(budget.total(test))
+            keys = {"side": "expenditure_by_use", "ordinal": ordinal, "item": name}
+            form.records.append(amounts_record(keys, len(head) + place, {"total": (5, figure)}))
+        grid.add(*row, label, figure)
+    form.grid = grid
+    return form
 
 
 def _unnumber(form: DrawnForm, column: int) -> None:
@@ -212,13 +236,18 @@ def _fund(setting: Setting, manner: Manner, form: str, name: str, source: str) -
 def _three_public(setting: Setting, title: str, numbered: bool) -> DrawnForm:
     """Draw up 三公 of each unit: travel, receptions, cars last."""
     budget, style = setting.budget, setting.style
-    order = ("total", "overseas_travel", "reception", "vehicles.subtotal", "vehicles.operation", "vehicles.purchase")
+    order = ["total", "overseas_travel", "reception", "vehicles.subtotal", "vehicles.operation", "vehicles.purchase"]
     heads = [
         ["单位编码", "单位名称", f"{budget.year}年预算数", *["<"] * 5],
         ["^", "^", "合计", "因公出国(境)费", "公务接待费", "公务用车购置及运行维护费", "<", "<"],
         ["^", "^", "^", "^", "^", "小计", "公务用车运行维护费", "公务用车购置"],
     ]
-    grid = Grid(heads, kinds("cn", 6))
+    if setting.rng.random() < 0.4:
+        order.remove("vehicles.subtotal")
+        heads = [
+            ["单位编码", "单位名称", "合计", "因公出国（境）费", "公务接待费", "公务用车运行维护费", "公务用车购置费"]
+        ]
+    grid = Grid(heads, kinds("cn", len(order)))
     if numbered:
         number_columns(grid, 2)
     records = []
