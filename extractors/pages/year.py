@@ -19,8 +19,9 @@ _MONTH = re.compile(r"\d{1,2}月")
 _COVER_PAGES = 2
 #: What the document of a year is; a year with nothing else is a line of a cover.
 _SUBJECT = re.compile(r"预算|决算|^20\d\d年度?$")
-#: `2021年预算数` heads the column of the budget's own year; what was carried out is the year before.
-_BUDGET_HEADING, _HEADING_ROWS = re.compile(r"(20\d\d)年(?:度)?(?:财政)?(?:拨款)?预算数?$"), 4
+#: `2021年预算数`, `2021年“三公”经费预算数` head columns of the budget's own year or of the one before; what was carried
+#: out is the year before.
+_BUDGET_HEADING, _HEADING_ROWS = re.compile(r"(20\d\d)年度?(?:财政)?(?:拨款)?(?:[\"“”]?三公[\"“”]?经费)?预算数?$"), 4
 _HEADING_WEIGHT = 5
 _TITLE_WEIGHT, _COVER_WEIGHT, _TEXT_WEIGHT, _DATE_WEIGHT = 100, 100, 1, 0
 
@@ -49,10 +50,10 @@ def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
 
 def _table_votes(table: Table) -> Counter[int]:
     votes: Counter[int] = Counter()
-    for cell in table.cells:
-        heading = _BUDGET_HEADING.match(normalise(cell.text)) if cell.text and cell.row < _HEADING_ROWS else None
-        if heading is not None:
-            votes[int(heading[1])] += _HEADING_WEIGHT
+    heads = (normalise(cell.text) for cell in table.cells if cell.text and cell.row < _HEADING_ROWS)
+    years = [int(heading[1]) for text in heads if (heading := _BUDGET_HEADING.match(text))]
+    if years:  # budgets of two years stand side by side: the later is the form's own
+        votes[max(years)] += _HEADING_WEIGHT
     for text in (table.caption.title, table.caption.period):
         for match in re.finditer(r"(?<!\d)(20\d\d)", with_plain_years(normalise(text or ""))):
             votes[int(match[1])] += _TITLE_WEIGHT

@@ -1,8 +1,11 @@
 """The year that a document is about."""
 
+import pytest
+
 from extractors.pages.year import find_fiscal_year
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
+from tests.extractors.tables.builders import table
 
 
 def year(*lines: str) -> int | None:
@@ -23,3 +26,9 @@ def test_the_day_of_publication_is_no_fiscal_year() -> None:
 
 def test_the_day_counts_where_nothing_else_names_a_year() -> None:
     assert year("某局部门预算", "2024年1月") == 2024
+
+
+@pytest.mark.parametrize("words", ["预算数", "“三公”经费预算数"])
+def test_of_two_budgets_side_by_side_the_later_is_the_documents(words: str) -> None:
+    page = PageReading(PageFacts(1, 595.0, 842.0), tables=[table(f"项目 | 2023年{words} | 2024年{words}\n甲 | 1 | 2")])
+    assert find_fiscal_year([page]) == 2024
