@@ -16,19 +16,27 @@ ANOTHER_WAY = 0.25
 
 
 def check_codes(rule: CodeFormat, figures: FormFigures) -> Check | None:
-    """Return one check for all codes of a form, or None when it prints none; codes of units are not its concern."""
+    """Return one check for all codes of a form, or None when it prints none; codes of units are not its concern.
+
+    A code of which only the digits of its own level are printed is as good as the whole one.
+    """
     form = figures.form
-    units = {row.index for row in figures.rows if row.kind == Kind.UNIT}
-    codes = [(r, r[rule.key]) for n, r in enumerate(form.records) if r.get(rule.key) and n not in units]
+    whole = {row.index: row.code for row in figures.rows if row.kind != Kind.UNIT}
+    codes = [(r, r[rule.key], whole[n]) for n, r in enumerate(form.records) if r.get(rule.key) and n in whole]
     if not codes:
         return None
-    wrong = [(record, code) for record, code in codes if not (code.isdecimal() and len(code) in rule.digits)]
+    wrong = [(record, code) for record, code, full in codes if not _is_well_formed(code, full, rule)]
     if not wrong:
         return Check("code_format", "pass", form.form, f"{rule.key}: {len(codes)} codes are well formed")
     shown = ", ".join(code for _, code in wrong[:3])
     message = f"{rule.key}: {len(wrong)} of {len(codes)} codes are malformed ({shown})"
     status: CheckStatus = "fail" if len(wrong) <= max(1, ANOTHER_WAY * len(codes)) else "skipped"
     return Check("code_format", status, form.form, message, cells=[c for r, _ in wrong for c in _cells(form, r, "")])
+
+
+def _is_well_formed(code: str, full: str, rule: CodeFormat) -> bool:
+    whole = full if full.endswith(code) else code
+    return whole.isdecimal() and len(whole) in rule.digits
 
 
 def check_required(rule: RequiredField, form: Form) -> Check | None:

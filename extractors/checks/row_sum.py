@@ -23,8 +23,9 @@ def row_sum_claims(rule: RowSum, figures: FormFigures, complete: Callable[[int],
 
 
 def field_sum_claims(rule: FieldSum, figures: FormFigures) -> list[Claim]:
-    """Return a claim per record of a text form."""
-    return row_sum_claims(RowSum(rule="row_sum", total=rule.total, parts=rule.parts), figures, lambda _: True)
+    """Return a claim per record of a text form; where its main part, the first, is blank it may be given otherwise."""
+    whole = RowSum(rule="row_sum", total=rule.total, parts=rule.parts)
+    return row_sum_claims(whole, figures, lambda record: rule.parts[0] in figures.records[record])
 
 
 def percent_claims(rule: PercentChange, figures: FormFigures) -> list[Claim]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from extractors.checks.short_codes import full_codes
 from extractors.text import normalise
 from schemas.form import Form
 from schemas.vocabulary.subjects import is_subject_name, names_of
@@ -42,7 +43,7 @@ class Kind(IntEnum):
 
 @dataclass(slots=True, frozen=True)
 class Row:
-    """One record as the nesting sees it: its kind, its codes and its comparable name."""
+    """One record as the nesting sees it: its kind, its codes, the subject's in full, and its comparable name."""
 
     index: int
     kind: Kind
@@ -62,7 +63,9 @@ def rows_of(form: Form) -> list[Row]:
     """Classify every record of a form with amounts, in print order."""
     subjects = any("subject_code" in record for record in form.records)
     entity = normalise(form.entity or "")
-    return [_row(index, record, subjects, entity) for index, record in enumerate(form.records)]
+    names = [normalise(record.get("name") or "") for record in form.records]
+    codes = full_codes([record.get("subject_code") or "" for record in form.records], names)
+    return [_row(index, record, codes[index], subjects, entity) for index, record in enumerate(form.records)]
 
 
 def rows_by_level(form: Form, levels: list[list[str]]) -> tuple[list[Row], list[int]]:
@@ -79,8 +82,8 @@ def rows_by_level(form: Form, levels: list[list[str]]) -> tuple[list[Row], list[
     return rows, depths
 
 
-def _row(index: int, record: dict[str, Any], subjects: bool, entity: str) -> Row:
-    code = (record.get("subject_code") or "")[:LONGEST_CODE]
+def _row(index: int, record: dict[str, Any], code: str, subjects: bool, entity: str) -> Row:
+    code = code[:LONGEST_CODE]
     unit = (record.get("unit_code") or "")[:LONGEST_CODE]
     name = normalise(record.get("name") or "")
     group = normalise(record.get("group") or "")

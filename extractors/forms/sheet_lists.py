@@ -35,6 +35,11 @@ class SheetList:
     totals: dict[str, Cell] = field(default_factory=dict)
     summed: set[int] = field(default_factory=set)
 
+    @property
+    def left(self) -> int:
+        """Return the first column of the list; left of it stands its own label."""
+        return min(cell.column for cell in self.columns.values())
+
 
 class SheetLists:
     """Finds and reads the lists of one form; ``is_label`` tells the headings that label a field or head a group."""
@@ -83,7 +88,7 @@ class SheetLists:
     def report_unknown(self, found: SheetList, view: TableView, built: Built) -> None:
         """Warn of headings of a list that name none of its fields; left of the first stands the list's own label."""
         known = list(found.columns.values())
-        first = min(cell.column for cell in known)
+        first = found.left
         summed = {cell.column for cell in found.totals.values()}
         for cell in distinct(view.slots[found.header]):
             own = cell.column > first and cell.row == found.header and cell.text

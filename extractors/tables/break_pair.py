@@ -57,6 +57,12 @@ class BreakPair:
         misread = doubted and (is_misread(upper, lower) or _is_misread_prose(upper, lower))
         self.same_text = upper == lower or self.again > 0 or prefix or misread
 
+    def is_begun_again(self) -> bool:
+        """Take the texts for one if the upper, however short, begins the lower; tell whether it does."""
+        upper = normalise(self.upper.text)
+        self.same_text |= bool(upper) and normalise(self.lower.text).startswith(upper)
+        return self.same_text
+
     def join(self) -> None:
         """Let the upper cell take what the lower one adds; the lower one's row count is not touched."""
         upper, lower = self.upper, self.lower

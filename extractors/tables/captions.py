@@ -27,6 +27,7 @@ _MOST_CAPTION_LINES = 14
 #: Text of a scan believed less than this is no sign that captions end here: it may be one.
 _READABLE = 0.5
 _FULL_LINE = 2.5
+_SENTENCE_ENDS = ("。", ".", ";", "!", ")")
 #: Lines of one title differ in height by less than this share: figures and brackets of another font are higher.
 _SAME_SIZE = 0.3
 
@@ -54,8 +55,9 @@ def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
             captioned.append(replace(table, caption=caption))
             ceiling = box.bottom
         if pages and pages[-1]:
-            _mark_rest_of_note(foot, reading, lines)
-            _add_carried_notes(pages[-1][-1], reading, lines)
+            torn = _is_torn(foot, pages[-1][-1])
+            _mark_rest_of_note(foot, torn, reading, lines)
+            _add_carried_notes(pages[-1][-1], torn, reading, lines)
         _add_notes(captioned, lines)
         stranded = _stranded(lines, ceiling)
         foot = _note_at_foot(lines)
@@ -181,10 +183,22 @@ def _note_at_foot(lines: list[TextLine]) -> list[TextLine]:
     return list(note)[::-1]
 
 
-def _mark_rest_of_note(foot: list[TextLine], reading: PageReading, lines: list[TextLine]) -> None:
-    """Mark the paragraphs at the head of a page that go on with the numbering of the note before the break."""
+def _is_torn(foot: list[TextLine], table: Table) -> bool:
+    """Tell whether the note under the table that ends a page breaks off: its last line is full, no sentence's end."""
+    box = table.parts[-1].box
+    if not foot or foot[-1].box.top < box.bottom - 1 or normalise(foot[-1].text).endswith(_SENTENCE_ENDS):
+        return False
+    return foot[-1].box.x1 > box.x1 - _FULL_LINE * foot[-1].size
+
+
+def _mark_rest_of_note(foot: list[TextLine], torn: bool, reading: PageReading, lines: list[TextLine]) -> None:
+    """Mark what goes on at the head of a page with the note before the break: the rest of a line, further numbers."""
     ceiling = min((table.parts[0].box.top for table in reading.tables), default=float("inf"))
     note = list(foot)
+    if torn and lines and lines[0].kind == "text" and lines[0].box.top < ceiling:
+        rest = normalise(lines[0].text)
+        if rest.endswith(_SENTENCE_ENDS) and not begins_paragraph(rest):
+            lines[0].kind = "note"
     for line in lines if foot else ():
         number = number_of_paragraph(line.text)
         numbers = [number_of_paragraph(above.text) for above in note]
@@ -197,16 +211,18 @@ def _mark_rest_of_note(foot: list[TextLine], reading: PageReading, lines: list[T
         note.append(line)
 
 
-def _add_carried_notes(last: Table, reading: PageReading, lines: list[TextLine]) -> None:
-    """Give the notes at the head of a page to the table that ended the page before."""
+def _add_carried_notes(last: Table, torn: bool, reading: PageReading, lines: list[TextLine]) -> None:
+    """Give the notes at the head of a page to the table that ended the page before; the first may end a torn one."""
     ceiling = min((table.parts[0].box.top for table in reading.tables), default=float("inf"))
     head: list[TextLine] = []
     for line in lines:
         if line.kind != "note" or line.box.top >= ceiling:
             break
         head.append(line)
-    if head:
-        last.caption.notes.extend(_join_notes(head, max(line.box.x1 for line in head)))
+    notes = _join_notes(head, max(line.box.x1 for line in head)) if head else []
+    if notes and torn:
+        last.caption.notes[-1] = join_printed_lines([last.caption.notes[-1], notes.pop(0)])
+    last.caption.notes.extend(notes)
 
 
 def _join_notes(lines: list[TextLine], right: float) -> list[str]:

@@ -58,7 +58,7 @@ def count_header_rows(table: Table) -> int:
         # Nothing but headings: the data stands on the next page. A figure among them tells a form of labels and values.
         labels = any(is_amount(cell.text) for cell in table.cells) or table.row_count > _DEEPEST_HEADING
         return 0 if labels else table.row_count
-    if depth > _MOST_HEADER_ROWS or not _heads_columns(table, depth):
+    if depth > _MOST_HEADER_ROWS or not _heads_columns(table, depth) or _holds_figures(table, depth):
         return 0
     return depth + _column_number_rows(table, depth)
 
@@ -82,6 +82,17 @@ def _are_unread_headings(figures: list[Cell], cells: list[Cell]) -> bool:
         for cell in figures
     )
     return banner and unread
+
+
+def _holds_figures(table: Table, depth: int) -> bool:
+    """Tell whether figures stand in the first rows: then these are labels with values. Years and numbers head columns.
+
+    A scan may show a heading as a figure, but hardly two.
+    """
+    rows = [row for row in range(1, depth) if not _column_number_rows(table, row)]
+    figures = [cell for row in rows for cell in row_cells(table, row) if is_amount(cell.text)]
+    figures = [cell for cell in figures if not _YEAR.fullmatch(normalise(cell.text))]
+    return len(figures) >= (2 if any(cell.source == "ocr" for cell in figures) else 1)
 
 
 def _years_head_columns(table: Table) -> bool:

@@ -158,13 +158,13 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
     fresh = any(_begins_item(pair) for pair in merged)
     goes_on: list[BreakPair] = []
     for pair in merged:
-        if pair.same_text:
-            if tall:
+        # A code that is printed again may as well be the next item's.
+        beside = any(_rows_of(each) == _rows_of(pair) and not each.same_text for each in goes_on)
+        if pair.same_text or (beside and pair.is_begun_again()):
+            if tall or beside:
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:
-            torn = (
-                _is_torn_text(pair, bool(goes_on)) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
-            )
+            torn = _is_torn_text(pair, beside) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
             torn = torn and not _begins_anew(pair.lower.text)
             if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
@@ -180,11 +180,11 @@ def _beside_blank_halves(goes_on: list[BreakPair], merged: list[BreakPair]) -> l
 
     A column of labels may be blank in rows that sum up, its neighbour with the amounts is not.
     """
-    blank = {(pair.upper.row, pair.lower.last_row) for pair in goes_on if not pair.upper.text and pair.lower.text}
+    blank = {_rows_of(pair) for pair in goes_on if not pair.upper.text and pair.lower.text}
     return [
         pair
         for pair in merged
-        if (pair.upper.row, pair.lower.last_row) in blank
+        if _rows_of(pair) in blank
         and not pair.upper.text
         and pair.lower.text
         and not any(pair is other for other in goes_on)
@@ -223,14 +223,24 @@ def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> 
     )
 
 
-def _is_torn_text(pair: BreakPair, left_goes_on: bool) -> bool:
-    """Tell whether running text was broken off in mid-sentence; a label has no sentences.
+def _is_torn_text(pair: BreakPair, beside: bool) -> bool:
+    """Tell whether running text was broken off; a label has no sentences.
 
-    A single line may be a text of its own, unless the item whose label stands left of it goes on.
+    It is where what stands left of it in the same rows goes on (``beside``), else where it ends in mid-sentence and
+    has several lines.
     """
+    if beside:
+        return _is_prose(pair.upper.text + pair.lower.text)
     upper = pair.upper.text
-    is_prose = len(upper) > _LONGEST_LABEL or any(mark in upper for mark in "，；。")
-    return is_prose and (left_goes_on or len(pair.upper.lines) > 1) and not upper.endswith(_ENDINGS)
+    return _is_prose(upper) and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST_LABEL or any(mark in text for mark in "，；。")
+
+
+def _rows_of(pair: BreakPair) -> tuple[int, int]:
+    return pair.upper.row, pair.lower.last_row
 
 
 def _close_merged(goes_on: list[BreakPair], page_break: Break) -> list[Repair]:

@@ -116,7 +116,10 @@ class TwoSidedSum(_Rule):
 
 
 class FieldSum(_Rule):
-    """In each record of a text form, the figure of one field is the sum of others; blank parts are left out."""
+    """In each record of a text form, the figure of one field is the sum of others; blank parts are left out.
+
+    Where the first part is blank a sum that misses the total is no fault: that part may be given in another way.
+    """
 
     rule: Literal["field_sum"]
     total: Measure

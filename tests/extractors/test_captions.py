@@ -167,6 +167,7 @@ def test_what_stands_before_a_unit_on_one_line():
         "项目支出绩效目标公开表",
         "政府采购预算公开表",
         "部门政府采购预算",
+        "“三公”经费预算公开表",
     ],
 )
 def test_titles(text):

@@ -20,8 +20,8 @@ from schemas.geometry import union
 from schemas.table import Cell, Table
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
-#: Shorter texts are too alike.
-SHORTEST = 5
+#: Shorter texts are too alike; a heading over others may be shorter if every character was read well (科 and 目编码).
+SHORTEST, SHORTEST_HEADING = 5, 4
 #: A column that a stroke made begins in so many rows at most, and in this share of all.
 RARELY, FEW = 2, 0.2
 #: What is believed of a text put together.
@@ -42,7 +42,8 @@ def join_torn_texts(tables: Sequence[Table], headings: Callable[[], Iterable[str
         known.setdefault(len(text), []).append(text)
     repairs = []
     for table, (left, right) in pairs:
-        whole = _whole(normalise(left.text), normalise(right.text), known)
+        halves = normalise(left.text), normalise(right.text)
+        whole = _whole(*halves, known) or (_whole_heading(*halves, known) if _heads_others(right, table) else None)
         if whole is not None and all(any(each is cell for each in table.cells) for cell in (left, right)):
             repairs.append(_join(table, left, right, whole))
             _drop_column(table, right.column)
@@ -61,9 +62,12 @@ def _neighbours(table: Table) -> list[tuple[Cell, Cell]]:
         (left, right)
         for cells in ordered
         for left, right in pairwise(cells)
-        if left.last_column + 1 == right.column
-        and (right.row + right.row_span < table.header_row_count or begin[right.column] <= rarely)
+        if left.last_column + 1 == right.column and (_heads_others(right, table) or begin[right.column] <= rarely)
     ]
+
+
+def _heads_others(cell: Cell, table: Table) -> bool:
+    return cell.row + cell.row_span < table.header_row_count
 
 
 def _whole(left: str, right: str, known: dict[int, list[str]]) -> str | None:
@@ -74,6 +78,14 @@ def _whole(left: str, right: str, known: dict[int, list[str]]) -> str | None:
     near = [text for text in known.get(len(joined), ()) if differing(joined, text) <= 1]
     exact = [text for text in near if text == joined] or near
     return exact[0] if len(exact) == 1 else None
+
+
+def _whole_heading(left: str, right: str, known: dict[int, list[str]]) -> str | None:
+    """Return the heading that two texts, neither of them one, are together to the letter."""
+    joined = left + right
+    if len(joined) < SHORTEST_HEADING or any(half in known.get(len(half), ()) for half in (left, right)):
+        return None
+    return joined if joined in known.get(len(joined), ()) else None
 
 
 def _drop_column(table: Table, column: int) -> None:

@@ -20,6 +20,8 @@ from schemas.table import Cell, Lattice, Part, Reading, Table, TextSource
 
 #: A row lower than this share of the usual character height holds no line of text.
 _SLIT = 0.5
+#: A last row without text or columns is a row only if it is at least this share as high as the lowest with text.
+_FULL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ def grid_to_table(grid: Grid, page: PageContent) -> Table:
 
 
 def _without_slits(table: Table, characters: Characters) -> Table:
-    """Leave out rows without text that are lower than any text could be: the gaps of double rules."""
+    """Leave out rows without text that are lower than any text could be: the gaps of double rules.
+
+    Browsers draw a table's own frame down to where the page ends, below the last row that fits: no row either.
+    """
     inside = characters_in(characters, table.parts[0].box) if len(characters) else np.empty(0, dtype=bool)
     if not inside.any():
         return table
@@ -82,7 +87,18 @@ def _without_slits(table: Table, characters: Characters) -> Table:
         own = [cell for cell in cells if cell.row_span == 1]
         if own and own[0].box.height < lowest and not any(cell.text for cell in cells):
             slits.append(row)
+    if not slits and _ends_in_frame(table):
+        slits.append(table.row_count - 1)
     return without_rows(table, slits)
+
+
+def _ends_in_frame(table: Table) -> bool:
+    """Tell whether the last row has neither text nor columns and is lower than every row of one line."""
+    last = row_cells(table, table.row_count - 1)
+    if len(last) != 1 or last[0].text or last[0].column_span < table.column_count:
+        return False
+    heights = [cell.box.height for cell in table.cells if cell.text and cell.row_span == 1]
+    return bool(heights) and last[0].box.height < _FULL * min(heights)
 
 
 def _lines_by_cell(grid: Grid, characters: Characters) -> list[Line]:

@@ -268,3 +268,32 @@ def test_a_subject_dropped_since_last_year_is_no_fault():
     assert not failing(check(form("general_public_budget_expenditure", *rows)))
     rows[1]["amounts"]["prior_year"] = "60.00"
     assert failed_rows(check(form("general_public_budget_expenditure", *rows))) == [("hierarchy_sum", 0)]
+
+
+SHORT = [
+    ("208", "社会保障和就业支出", "9.00"),
+    ("05", "行政事业单位养老支出", "9.00"),
+    ("2080505", "机关事业单位基本养老保险缴费支出", "6.00"),
+    ("2080506", "机关事业单位职业年金缴费支出", "3.00"),
+    ("221", "住房保障支出", "2.00"),
+    ("02", "住房改革支出", "2.00"),
+    ("2210201", "住房公积金", "2.00"),
+]
+
+
+def test_a_level_of_which_only_two_digits_are_printed_nests_like_its_whole_code():
+    rows = [row(None, "合计", total="11.00"), *(row(code, name, total=amount) for code, name, amount in SHORT)]
+    form_ = form(FUNCTION, *rows)
+    found = check(form_)
+    assert not failing(found)
+    assert verdicts(found, "code_format") == ["pass"]
+    assert form_.unchecked == 0
+    rows[3]["amounts"]["total"] = "5.00"
+    assert failed_rows(check(form(FUNCTION, *rows))) == [("hierarchy_sum", 2)]
+
+
+def test_a_short_code_that_nothing_completes_is_malformed():
+    rows = [row("208", "社会保障和就业支出"), row("05", "某项"), *(row("2080505", "某费") for _ in range(3))]
+    assert verdicts(check(form(FUNCTION, *rows)), "code_format") == ["pass"]
+    rows[1] = row("77", "住房公积金")
+    assert verdicts(check(form(FUNCTION, *rows)), "code_format") == ["fail"]

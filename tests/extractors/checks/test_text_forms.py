@@ -89,3 +89,14 @@ def test_most_projects_disobeying_means_another_rule():
 def test_a_project_without_indicators_is_no_total():
     records = [project(None, "12.00"), project("甲", "5.00"), project("乙", "7.00", "100")]
     assert not failing(check(form(TARGETS, *records)))
+
+
+def whole(total, fiscal, other):
+    budget = {"total": total, "fiscal_appropriation": fiscal, "other": other}
+    return form("overall_performance_targets", {"department": "某局", "budget": budget, "indicators": []})
+
+
+def test_a_sum_without_its_main_part_is_undecided():
+    assert verdicts(check(whole("9.00", None, "1.00")), "row_sum") == ["skipped"]
+    assert verdicts(check(whole("9.00", "7.00", None)), "row_sum") == ["fail"]
+    assert verdicts(check(whole("9.00", "8.00", "1.00")), "row_sum") == ["pass"]

@@ -27,6 +27,7 @@ REVENUE, EXPENDITURE, GENERAL = "部门收入总表", "部门支出总表", "一
         (REVENUE, "对附属单位上缴收入", "affiliate_remittance"),
         (REVENUE, "纳入专户管理的非税收入", "special_account_funds"),
         (REVENUE, "专户资金", "special_account_funds"),
+        (REVENUE, "教育收费资金收入", "education_fees"),
         (REVENUE, "使用非财政拨款结余（含专用结余）", "non_fiscal_balance"),
         (REVENUE, "动用事业基金", "non_fiscal_balance"),
         (EXPENDITURE, "事业单位经营支出预算", "operating_expenditure"),

@@ -58,6 +58,19 @@ def test_what_is_near_to_no_heading_stays(read):
     assert READER.read(cell(read)) == read
 
 
+@pytest.mark.parametrize("read", ["数量", "采购单价", "上级财政补助", "按收入性质分"])
+def test_words_near_to_other_headings_are_known_themselves(read):
+    """数额 would be the money, 财政补助 or 上级补助 another source."""
+    assert READER.knows(read)
+    assert READER.read(cell(read)) == read
+
+
+@pytest.mark.parametrize("fund", ["政府性基金预算", "国有资本经营预算"])
+def test_labels_of_revenue_are_among_the_known_texts(fund):
+    """Else a scan's label is taken for the class of expenditure that is nearest."""
+    assert f"{fund}拨款收入" in load_library().texts()
+
+
 def test_another_reading_of_the_engine_comes_first():
     assert READER.read(cell("攴岀", "支岀", "支出")) == "支出"
 

@@ -183,3 +183,43 @@ def test_indicators_of_one_level():
     assert record["budget"]["total"] == "100.00"
     (indicator,) = record["indicators"]
     assert (indicator["level1"], indicator["level3"], indicator["weight"]) == (None, "会议次数", "20")
+
+
+def test_fields_in_columns_beside_the_indicators():
+    table = grid(
+        """
+        单位名称 | 年度预算申请 | < | < | 部门职能职责描述 | 整体绩效目标 | 年度绩效指标 | < | < | <
+        ^ | 资金总额 | 按收入性质分 | < | ^ | ^ | 一级指标 | 二级指标 | 三级指标 | 指标值
+        ^ | ^ | 一般公共预算 | 其他资金 | ^ | ^ | ^ | ^ | ^ | ^
+        某局 | 100.00 | 90.00 | 10.00 | 管理某事。 | 做好工作。 | 产出指标 | 数量指标 | 会议次数 | 5
+        ^ | ^ | ^ | ^ | ^ | ^ | ^ | 质量指标 | 合格率 | 90%
+        """,
+        headers=3,
+        title=WHOLE,
+    )
+    (record,) = records(table)
+    assert (record["department"], record["annual_goal"]) == ("某局", "做好工作。")
+    assert record["budget"] == {"total": "100.00", "fiscal_appropriation": None, "other": "10.00"}
+    assert [each["value"] for each in record["indicators"]] == ["5", "90%"]
+    assert record["cells"]["budget.total"] == [3, 1]
+
+
+def test_the_departments_field_of_work_is_no_money():
+    table = grid(
+        """
+        部门名称 | 某局 | < | < | <
+        部门基本信息 | 部门所属领域 | 其他 | 直属单位包括 | 某站
+        ^ | 内设职能部门 | 8 | 编制控制数 | 50
+        当年预算情况（万元） | 收入预算合计 | 100.00 | 其中：上级财政拨款 | 0.00
+        ^ | 本级财政安排 | 90.00 | 其他资金 | 10.00
+        ^ | 支出预算合计 | 100.00 | 其中：人员经费 | 60.00
+        年度绩效指标 | 一级指标 | 二级指标 | 三级指标 | 目标值
+        ^ | 产出指标 | 数量指标 | 会议次数 | 5
+        """,
+        headers=0,
+        title=WHOLE,
+    )
+    (record,) = records(table)
+    assert record["budget"] == {"total": "100.00", "fiscal_appropriation": None, "other": "10.00"}
+    assert record["cells"]["budget.total"] == [5, 2]
+    assert recognised(table).forms[0].unit == "万元"

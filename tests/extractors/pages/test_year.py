@@ -1,5 +1,7 @@
 """The year that a document is about."""
 
+import pytest
+
 from extractors.pages.year import find_fiscal_year
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
@@ -38,3 +40,9 @@ def test_of_the_years_that_head_a_tables_columns_the_latest_is_its_own() -> None
 def test_what_the_budget_holds_heads_columns_of_its_year_too() -> None:
     beside = table("项目 | 2024年预算收入\n甲 | 6.00")
     assert find_fiscal_year([PageReading(PageFacts(1, 595.0, 842.0), [], [beside], [])]) == 2024
+
+
+@pytest.mark.parametrize("words", ["预算数", "“三公”经费预算数"])
+def test_of_two_budgets_side_by_side_the_later_is_the_documents(words: str) -> None:
+    page = PageReading(PageFacts(1, 595.0, 842.0), tables=[table(f"项目 | 2023年{words} | 2024年{words}\n甲 | 1 | 2")])
+    assert find_fiscal_year([page]) == 2024

@@ -174,3 +174,25 @@ def test_a_heading_printed_again_may_have_lost_its_last_lines():
         2010102 | 机关服务 | 3.00 | 1.00
     """)
     assert repeated_header_rows(mark_header_rows(first), other) == 0
+
+
+def test_labels_and_values_in_a_merged_block_are_no_headings():
+    made = table("""
+        部门名称 | 某局 | < | < | <
+        联系人 | 张某 | < | 联系电话 | 0790-6000000
+        部门基本信息 | 所属领域 | 教育 | 直属单位 | 某站
+        ^ | 内设职能部门 | 17 | 编制控制数 | 123
+        当年预算 | 收入预算合计 | 100.00 | 其他资金 | 10.00
+        ^ | 支出预算合计 | 100.00 | 项目经费 | 10.00
+    """)
+    assert count_header_rows(made) == 0
+
+
+def test_years_and_numbers_of_columns_in_a_merged_block_are_headings():
+    made = table("""
+        项目 | 预算数 | < | <
+        ^ | 2023 | 2024 | 增减
+        ^ | 1 | 2 | 3
+        甲 | 5.00 | 6.00 | 1.00
+    """)
+    assert count_header_rows(made) == 3

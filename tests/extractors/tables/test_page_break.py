@@ -75,3 +75,37 @@ def goal_over_a_break(project: str) -> str:
 def test_one_line_of_prose_goes_on_where_the_item_left_of_it_does() -> None:
     assert goal_over_a_break("某专项经费") == "开展巡查，覆盖率达到84%，加强宣传。"
     assert goal_over_a_break("") == "开展巡查，覆盖率达到"
+
+
+def torn_goal(upper: str, lower: str) -> str:
+    """Return the goal of an item of which the project and the amount go on, with a row above the break."""
+    above = [cell(24, 0, "某专项经"), cell(24, 1, "474.00"), cell(24, 2, upper), cell(24, 3, "成本指标")]
+    below = [cell(25, column, text, 3) for column, text in enumerate(("费", "", lower))]
+    below += [cell(row, 3, "数量指标") for row in (25, 26, 27)]
+    known = KnownTexts(frozenset({"某专项经费"}))
+    mend_break(Break(above, below, 25, 1, "t1"), Habits({1, 3}, {0, 1, 2}, {}), known)
+    return above[2].text
+
+
+def test_prose_was_torn_where_what_stands_left_of_it_goes_on() -> None:
+    """However short or whole the line above the break looks."""
+    assert torn_goal("开展巡查；加强", "宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展巡查；", "加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展", "巡查；加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展", "开展巡查；加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("产出指标", "效益指标") == "产出指标"
+
+
+def test_a_code_printed_again_tells_nothing_of_what_stands_beside_it() -> None:
+    """Two items of one unit, of which the second's name begins as the first's does or is long."""
+    for upper, lower in (("耕地保护", "耕地保护补偿"), ("甲" * 21, "乙" * 21)):
+        above = [cell(24, 0, "484001"), cell(24, 1, upper), cell(24, 2, "成本指标")]
+        below = [cell(25, 0, "484001", 2), cell(25, 1, lower, 2), *(cell(row, 2, "数量指标") for row in (25, 26))]
+        mend_break(Break(above, below, 25, 1, "t1"), Habits({0, 1, 2}, {0, 1}, {}), KnownTexts(frozenset()))
+        assert above[1].text == upper
+
+
+def test_a_single_line_of_prose_alone_was_not() -> None:
+    above, below = [cell(24, 2, "开展巡查；加强")], [cell(25, 2, "宣传。", 3)]
+    mend_break(Break(above, below, 25, 1, "t1"), Habits(set(), {2}, {}), KnownTexts(frozenset()))
+    assert [one.text for one in above] == ["开展巡查；加强"]

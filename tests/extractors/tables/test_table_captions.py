@@ -97,3 +97,22 @@ def test_a_title_on_the_page_before_is_of_the_table_under_an_organisations_bare_
     first = [line(1, 80, "部门收支总表", "title"), line(1, 300, "部门收入总表", "title")]
     second = [line(2, 80, "320某某局", "text"), line(2, 80, "单位：万元", "caption", 300)]
     assert [caption.title for caption in captions(first, second)] == ["部门收支总表", "部门收入总表"]
+
+
+def foot_and_head(last: str, first: str, kind: str) -> list[str]:
+    """Return the notes of a table whose note ends a page with a full line, and whose page's next begins so."""
+    (caption,) = captions([line(1, 600, last, "note")], [line(2, 50, first, kind)], empty=(2,))
+    return caption.notes
+
+
+@pytest.mark.parametrize("kind", ["note", "text"])
+def test_a_note_torn_by_the_page_break_is_one(kind):
+    assert foot_and_head("注：本部门没有使用拨款安", "排的支出，故本表为空。", kind) == [
+        "注：本部门没有使用拨款安排的支出，故本表为空。"
+    ]
+
+
+def test_a_note_that_ends_with_its_page_is_whole():
+    ended = ["注：本部门没有支出，无此。", "注：本表为空。"]
+    assert foot_and_head(*ended, "note") == ended
+    assert foot_and_head("注：空。", "某局说明。", "text") == ["注：空。"]

@@ -12,7 +12,20 @@ from typing import Any
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import hebei, integrated, jiangsu, ministry, provincial, shanghai, shanxi, sichuan, township
+from .layouts import (
+    anhui,
+    hebei,
+    hunan,
+    integrated,
+    jiangsu,
+    jiangxi,
+    ministry,
+    provincial,
+    shanghai,
+    shanxi,
+    sichuan,
+    township,
+)
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -42,6 +55,9 @@ STYLES: dict[str, Style] = {
     "hebei": Style("河北", hebei.forms, ("万元", "万元", "元"), hebei.OTHER_SOURCES, hebei.ORIGINS),
     "shanxi": Style("山西", shanxi.forms, ("万元",), shanxi.OTHER_SOURCES, shanxi.ORIGINS),
     "township": Style("辽宁", township.forms, ("万元", "元"), township.OTHER_SOURCES, township.ORIGINS),
+    "hunan": Style("湖南", hunan.forms, ("万元", "万元", "元"), hunan.OTHER_SOURCES, hunan.ORIGINS),
+    "jiangxi": Style("江西", jiangxi.forms, ("万元", "万元", "元"), jiangxi.OTHER_SOURCES, jiangxi.ORIGINS),
+    "anhui": Style("安徽", anhui.forms, ("万元", "万元", "元"), anhui.OTHER_SOURCES, anhui.ORIGINS),
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
 }
 

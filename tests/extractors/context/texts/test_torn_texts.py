@@ -40,6 +40,7 @@ def scan(left: str, right: str, source: TextSource = "ocr") -> Table:
         ("财政", "发款支出", "财政拨款支出"),
         ("功能)", "类科目编码", "功能分类科目编码"),
         ("功能分类", "科目编码", "功能分类科目编码"),
+        ("科", "目编码", "科目编码"),
     ],
 )
 def test_two_cells_that_are_one_heading_are_one_cell(left: str, right: str, whole: str) -> None:
@@ -52,7 +53,9 @@ def test_two_cells_that_are_one_heading_are_one_cell(left: str, right: str, whol
     ]
 
 
-@pytest.mark.parametrize(("left", "right"), [("基本支出", "项目支出"), ("财政", "补助支出"), ("财政", "发款")])
+@pytest.mark.parametrize(
+    ("left", "right"), [("基本支出", "项目支出"), ("财政", "补助支出"), ("财政", "发款"), ("科", "日编码")]
+)
 def test_what_is_no_torn_heading_stays(left: str, right: str) -> None:
     made = scan(left, right)
     assert join_torn_texts([made], lambda: HEADINGS) == []

@@ -42,7 +42,8 @@ class Manner:
 
     ``code_columns``: 1 for a whole code, 3 for 类/款/项. ``code_head`` is the heading over the code, ``name_head`` over
     the name; ``group_head`` stands over both, if any. ``total_last`` puts 合计 under the subjects, ``total_merged``
-    lets its label run over the leading columns.
+    lets its label run over the leading columns. ``numbered`` prints a row ** ** 1 2 3 below the headings,
+    ``short_codes`` of 款 the two digits of its level only.
     """
 
     code_columns: int = 1
@@ -53,6 +54,8 @@ class Manner:
     blank_rows: int = 0
     total_label: str = "合计"
     total_merged: bool = True
+    numbered: bool = False
+    short_codes: bool = False
 
 
 def subject_form(
@@ -69,7 +72,9 @@ def subject_form(
     """Draw up a form of subjects with their ancestors; ``headings`` are the heading rows over the figures."""
     code_columns = min(manner.code_columns, 2) if kind == "economic" else manner.code_columns
     grid = Grid(_head(manner, code_columns, headings), kinds("c" * code_columns + "n", len(columns)))
-    rows = SubjectRows(setting, grid, columns, code_columns, False)
+    if manner.numbered:
+        number_columns(grid, code_columns + 1)
+    rows = SubjectRows(setting, grid, columns, code_columns, False, manner.short_codes)
     budget = setting.budget
     codes = budget.functions(test) if kind == "function" else budget.economics(test)
     notes = []
@@ -94,6 +99,11 @@ def _add_total(manner: Manner, rows: SubjectRows, test: Test) -> None:
         rows.add_total(manner.total_label, test)
     else:
         rows.add(None, None, manner.total_label, test)
+
+
+def number_columns(grid: Grid, leading: int) -> None:
+    """Append the row that numbers the columns of figures and marks those of words."""
+    grid.add(*["**"] * leading, *[str(number + 1) for number in range(grid.columns - leading)])
 
 
 def _head(manner: Manner, code_columns: int, headings: list[list[str]]) -> list[list[str]]:

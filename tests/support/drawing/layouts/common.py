@@ -76,7 +76,7 @@ class SubjectRows:
     """Writes rows of figures under subjects into a grid, and their records.
 
     ``code_columns`` is how many columns the subject code takes (1: in one piece; 2 or 3: 类/款/项); ``unit_column``
-    tells whether 单位代码 stands between code and name.
+    tells whether 单位代码 stands between code and name. ``short_codes`` prints of 款 the two digits of its level only.
     """
 
     setting: Setting
@@ -84,6 +84,7 @@ class SubjectRows:
     columns: list[MoneyColumn]
     code_columns: int
     unit_column: bool
+    short_codes: bool = False
     records: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -93,6 +94,8 @@ class SubjectRows:
 
     def add(self, code: str | None, unit_code: str | None, name: str, test: Test, depth: int = 0) -> None:
         """Append one row; a label row (no code column of its own) is written by :meth:`add_total`."""
+        if self.short_codes and code is not None and code[0] == "2" and len(code) == 5:
+            code = code[3:]
         texts = [*self._code_texts(code), *([unit_code or ""] if self.unit_column else [])]
         texts.append(self.setting.indent * depth + name)
         self._write(texts, {"subject_code": code, "unit_code": unit_code, "name": name or None}, test)
