@@ -6,6 +6,7 @@ title only by a signature that no other form has. What is not recognised stays a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,9 @@ from schemas.form import Form
 from schemas.forms.definition import IndicatorRows
 from schemas.forms.library import FormLibrary
 from schemas.table import Table
+
+#: How a title ends: 项目支出预算表, 项目支出预算表（特定目标类项目）.
+_TITLE_END = re.compile(r"表(?:\([^()]*\))*$")
 
 
 @dataclass
@@ -86,7 +90,7 @@ def _by_signature(view: TableView, compiled: CompiledLibrary) -> CompiledForm | 
     """Return the form that the headings of an untitled table make unmistakable."""
     caption = view.table.caption
     title = clean_title(caption.title or "")
-    if title.endswith("表") or compiled.shared.unsigned.search(title + (caption.code or "")):
+    if _TITLE_END.search(title) or compiled.shared.unsigned.search(title + (caption.code or "")):
         return None  # a titled table of another kind, however alike its headings are
     signed = [each for each in compiled.forms if each.conditions.signed(view)]
     signed = [each for each in signed if each.own] or signed

@@ -163,6 +163,7 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:
             torn = _is_torn_text(pair) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
+            torn = torn or (bool(goes_on) and _is_text_of_item(pair, goes_on[-1]))
             torn = torn and not _begins_anew(pair.lower.text)
             if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
@@ -221,11 +222,21 @@ def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> 
     )
 
 
+def _is_text_of_item(pair: BreakPair, item: BreakPair) -> bool:
+    """Tell whether running text stands beside all rows of an item that goes on: it has one such text, in two parts."""
+    beside = pair.upper.row == item.upper.row and pair.lower.last_row == item.lower.last_row
+    prose = _is_prose(pair.upper.text + pair.lower.text)
+    return beside and prose and not pair.upper.text.endswith(_ENDINGS)
+
+
 def _is_torn_text(pair: BreakPair) -> bool:
     """Tell whether running text was broken off in mid-sentence; a label has no sentences."""
     upper = pair.upper.text
-    is_prose = len(upper) > _LONGEST_LABEL or any(mark in upper for mark in "，；。")
-    return is_prose and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
+    return _is_prose(upper) and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST_LABEL or any(mark in text for mark in "，；。")
 
 
 def _close_merged(goes_on: list[BreakPair], page_break: Break) -> list[Repair]:

@@ -183,3 +183,18 @@ def test_indicators_of_one_level():
     assert record["budget"]["total"] == "100.00"
     (indicator,) = record["indicators"]
     assert (indicator["level1"], indicator["level3"], indicator["weight"]) == (None, "会议次数", "20")
+
+
+def test_the_goal_of_the_year_stands_below_the_goal_of_all_years():
+    table = grid(
+        """
+        部门名称 | 某局 | < | < | <
+        部门总体目标 | 部门职责 | 管理。 | < | <
+        ^ | 总体绩效目标（2024-2026年期间） | 长期。 | < | <
+        部门年度目标 | 预算年度（2024年）绩效目标 | 本年。 | < | <
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        ^ | 产出指标 | 数量指标 | 次数 | 5
+        """,
+        title="部门整体支出绩效目标表",
+    )
+    assert records(table)[0]["annual_goal"] == "本年。"

@@ -61,3 +61,22 @@ def test_a_row_is_torn_if_its_halves_make_a_label_of_forms() -> None:
 def test_two_names_are_no_halves_of_a_third() -> None:
     known = KnownTexts(frozenset({"教育", "支出", "教育支出"}))
     assert mended(("教育", "1.00"), ("支出", ""), known) == ["教育", "1.00"]
+
+
+def torn_goal(upper: str, lower: str, rest: int = 4) -> list[str]:
+    """Return the goals of a project that stands in one row above a break and in five below it, its name above only."""
+    above = [cell(24, 0, "某专项经费"), cell(24, 1, upper), cell(24, 2, "产出指标")]
+    below = [cell(25, 0, "", 5), cell(25, 1, lower, 5), *(cell(row, 2, "数量指标") for row in range(25, 30))]
+    if rest < 4:
+        below[1:2] = [cell(25, 1, lower, rest + 1), cell(26 + rest, 1, "", 4 - rest)]
+    torn = Break(above, below, 25, 1, "t1")
+    mend_break(torn, Habits(always={2}, merged={0, 1}, blank={}), KnownTexts(frozenset()))
+    return [one.text for one in [*torn.above, *torn.below] if one.column == 1]
+
+
+def test_an_item_that_goes_on_has_one_text_beside_all_its_rows() -> None:
+    """One line of it above the break shows neither marks nor several lines."""
+    assert torn_goal("加强巡查", "，做好宣传，形成长效机制。") == ["加强巡查，做好宣传，形成长效机制。"]
+    assert torn_goal("数量指标", "质量指标") == ["数量指标", "质量指标"]
+    assert torn_goal("加强巡查。", "做好宣传，形成长效机制。") == ["加强巡查。", "做好宣传，形成长效机制。"]
+    assert torn_goal("加强巡查", "，做好宣传，形成长效机制。", rest=2)[:2] == ["加强巡查", "，做好宣传，形成长效机制。"]
