@@ -34,7 +34,7 @@ from .blocks import (
     subject_form,
 )
 from .common import Item, MoneyColumn, Setting, anything, kinds, ordinal_items
-from .three_public import ThreePublic, figures_of
+from .three_public import two_years
 
 OTHER_SOURCES = ("undertaking_income", "operating_income", "other_income", "non_fiscal_balance")
 ORIGINS = (CARRY,)
@@ -53,7 +53,7 @@ def forms(setting: Setting) -> list[DrawnForm]:
         _fiscal(setting),
         _general(setting),
         _basic(setting),
-        _three_public(setting),
+        two_years(setting, "一般公共预算“三公”经费支出表", "{}年预算数"),
         one_fund_form(
             setting,
             manner,
@@ -259,28 +259,4 @@ def _basic(setting: Setting) -> DrawnForm:
         TOTAL_PERSONNEL_OPERATIONS,
         both(from_source(GENERAL), is_basic),
         kind="economic",
-    )
-
-
-def _three_public(setting: Setting) -> DrawnForm:
-    year, rng, style = setting.budget.year, setting.rng, setting.style
-    now = figures_of(setting, from_source(GENERAL))
-    prior = ThreePublic(
-        *(
-            fen if rng.random() < 0.5 else round(fen * rng.uniform(0.8, 1.4) / 10000) * 10000
-            for fen in (now.travel, now.buying, now.running, now.reception)
-        )
-    )
-    block = ["合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费"]
-    parts = ["^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"]
-    head = [[f"{year - 1}年预算数", *["<"] * 5, f"{year}年预算数", *["<"] * 5], block * 2, parts * 2]
-    grid = Grid(head, kinds("", 12))
-    measures = {f"prior_year.{name}": fen for name, fen in prior.measures().items()} | now.measures()
-    texts = [style.text(fen) for fen in measures.values()]
-    row = grid.add(*texts)
-    printed = {measure: (index, text) for index, (measure, text) in enumerate(zip(measures, texts, strict=True))}
-    record = amounts_record({"unit_code": None, "name": None}, row, printed)
-    empty = not record["amounts"]
-    return DrawnForm(
-        "general_public_budget_three_public", "一般公共预算“三公”经费支出表", grid, [] if empty else [record]
     )
