@@ -81,6 +81,7 @@ def test_amounts_of_the_year_beside_each_other_in_one_row():
         ("一般性项目绩效目标表", "项目名称", "当年预算（元）"),
         ("部门专项业务经费项目绩效目标表", "专项（项目）名称", "实施期资金总额："),
         ("2024年重点项目绩效目标表", "专项资金名称", "项目当年预算"),
+        ("2024年市级重点专项资金绩效目标表", "专项资金名称", "当年预算"),
     ],
 )
 def test_words_of_provinces_for_a_projects_name_and_money(title, named, money):
@@ -198,3 +199,12 @@ def test_the_goal_of_the_year_stands_below_the_goal_of_all_years():
         title="部门整体支出绩效目标表",
     )
     assert records(table)[0]["annual_goal"] == "本年。"
+
+
+def test_the_departments_expenditure_is_its_budget_under_any_of_its_names():
+    for label in ("部门支出预算数", "支出预算总额"):
+        table = f"部门(单位)名称 | 某局 | {label} | 100\n当年整体绩效目标 | 做好工作。 | < | <\n"
+        record = sheet(
+            table + "绩效指标 | 指标名称 | 指标权重 | 指标值\n^ | 次数 | 90 | 5", "部门（单位）整体绩效目标表"
+        )
+        assert record["budget"]["total"] == "100"

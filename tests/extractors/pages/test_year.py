@@ -3,6 +3,7 @@
 from extractors.pages.year import find_fiscal_year
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
+from tests.extractors.tables.builders import table
 
 
 def year(*lines: str) -> int | None:
@@ -23,3 +24,17 @@ def test_the_day_of_publication_is_no_fiscal_year() -> None:
 
 def test_the_day_counts_where_nothing_else_names_a_year() -> None:
     assert year("某局部门预算", "2024年1月") == 2024
+
+
+def heading_year(headings: str) -> int | None:
+    first = PageReading(PageFacts(1, 595.0, 842.0), tables=[table(f"{headings}\n1 | 2 | 3", title="支出表")])
+    return find_fiscal_year([first])
+
+
+def test_of_two_budgets_side_by_side_the_later_is_the_documents() -> None:
+    assert heading_year("科目 | 2023年预算数 | 2024年预算数") == 2024
+    assert heading_year("科目 | 2024年预算数 | 2023年预算数") == 2024
+
+
+def test_a_plan_of_three_years_names_no_fiscal_year() -> None:
+    assert heading_year("2024年预算数 | 2025年预算数 | 2026年预算数") is None
