@@ -11,7 +11,7 @@ from typing import Any
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import jiangsu, ministry, provincial, shanghai, sichuan, yunnan
+from .layouts import fiscal_first, jiangsu, ministry, provincial, shanghai, sichuan, yunnan
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -39,7 +39,18 @@ STYLES: dict[str, Style] = {
     "jiangsu": Style("江苏", jiangsu.forms, ("万元",), jiangsu.OTHER_SOURCES, jiangsu.ORIGINS),
     "shanghai": Style("上海", shanghai.forms, ("元", "元", "万元"), shanghai.OTHER_SOURCES),
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
+    "chongqing": Style(
+        "重庆", fiscal_first.chongqing, ("万元", "万元", "元"), fiscal_first.OTHER_SOURCES, fiscal_first.ORIGINS
+    ),
+    "hainan": Style(
+        "海南", fiscal_first.hainan, ("万元", "万元", "元"), fiscal_first.OTHER_SOURCES, fiscal_first.ORIGINS
+    ),
     "yunnan": Style("云南", yunnan.forms, ("元", "元", "万元"), yunnan.OTHER_SOURCES, yunnan.ORIGINS),
+}
+
+STYLES |= {
+    name: Style(place, forms, ("万元", "万元", "元"), fiscal_first.OTHER_SOURCES, fiscal_first.ORIGINS)
+    for name, place, forms in (("chongqing", "重庆", fiscal_first.chongqing), ("hainan", "海南", fiscal_first.hainan))
 }
 
 _PLACES = {
