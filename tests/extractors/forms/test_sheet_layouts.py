@@ -208,3 +208,35 @@ def test_the_departments_expenditure_is_its_budget_under_any_of_its_names():
             table + "绩效指标 | 指标名称 | 指标权重 | 指标值\n^ | 次数 | 90 | 5", "部门（单位）整体绩效目标表"
         )
         assert record["budget"]["total"] == "100"
+
+
+def test_yunnan_tasks_and_indicators_as_a_tree_below_headings_over_the_whole_sheet():
+    record = sheet(
+        """
+        部门名称 | 某局 | < | <
+        部门年度目标 | 做好工作。 | < | <
+        二、部门年度重点工作任务 | < | < | <
+        任务名称 | 主要内容 | < | 预算申报金额
+        宣传 | 开展宣传 | < | 60.00
+        三、部门整体支出绩效指标 | < | < | <
+        绩效指标 | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | | |
+        | 数量指标 | |
+        | | 会议次数 | 5
+        | | 培训次数 | 2
+        | 质量指标 | |
+        | | 合格率 | 90
+        效益指标 | | |
+        | 社会效益指标 | |
+        | | 知晓率 | 80
+        """,
+        WHOLE,
+    )
+    assert record["tasks"] == [{"name": "宣传", "content": "开展宣传"}]
+    assert [(each["level1"], each["level2"], each["level3"]) for each in record["indicators"]] == [
+        ("产出指标", "数量指标", "会议次数"),
+        ("产出指标", "数量指标", "培训次数"),
+        ("产出指标", "质量指标", "合格率"),
+        ("效益指标", "社会效益指标", "知晓率"),
+    ]

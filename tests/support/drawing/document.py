@@ -11,7 +11,7 @@ from typing import Any
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import fiscal_first, jiangsu, ministry, provincial, shanghai, sichuan, yunnan
+from .layouts import fiscal_first, fujian, jiangsu, ministry, provincial, shanghai, sichuan, situations, yunnan
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -45,12 +45,17 @@ STYLES: dict[str, Style] = {
     "hainan": Style(
         "海南", fiscal_first.hainan, ("万元", "万元", "元"), fiscal_first.OTHER_SOURCES, fiscal_first.ORIGINS
     ),
+    "fujian": Style("福建", fujian.forms, ("万元", "万元", "元"), fujian.OTHER_SOURCES, fujian.ORIGINS),
     "yunnan": Style("云南", yunnan.forms, ("元", "元", "万元"), yunnan.OTHER_SOURCES, yunnan.ORIGINS),
 }
 
 STYLES |= {
     name: Style(place, forms, ("万元", "万元", "元"), fiscal_first.OTHER_SOURCES, fiscal_first.ORIGINS)
     for name, place, forms in (("chongqing", "重庆", fiscal_first.chongqing), ("hainan", "海南", fiscal_first.hainan))
+}
+STYLES |= {
+    name: Style(place, forms, ("万元", "万元", "元"), situations.OTHER_SOURCES, situations.ORIGINS)
+    for name, place, forms in (("guizhou", "贵州", situations.guizhou), ("guangxi", "广西", situations.guangxi))
 }
 
 _PLACES = {
