@@ -81,34 +81,54 @@ def _project(setting: Setting, grid: Grid, records: list[dict[str, Any]], unit: 
 
 
 def overall_targets(setting: Setting) -> DrawnForm:
-    """Draw up the department's sheet: duties and goals, then what each task costs, then indicators."""
+    """Draw up the department's sheet: duties and goals, tasks, indicators as a list or a tree."""
     rng, budget, style = setting.rng, setting.budget, setting.style
-    grid = Grid([], ["text", "text", "text", "mark", "mark", "mark", "mark", "text"])
-    grid.add("部门名称", budget.department, *["<"] * 6)
-    grid.add("部门总体目标", "部门职责", goal_sentence(rng, 6), *["<"] * 5)
+    grid = Grid([], ["text", "text", "text", "mark", "mark", "mark", "mark", "text", "text"])
+    full = ["<"] * 8
+    if rng.random() < 0.5:
+        grid.add("部门编码", budget.department_code, *full[1:])
+    grid.add("部门名称", budget.department, *full[1:])
+    grid.add("内容", "<", "<", "<", "<", "<", "<", "说明", "<")
+    grid.add("部门总体目标", "部门职责", goal_sentence(rng, 6), *full[:4], "根据“三定”方案归纳。", "<")
     years = f"（{budget.year}-{budget.year + 2}年期间）"
-    grid.add("^", "总体绩效目标" + years, goal_sentence(rng, 5), *["<"] * 5)
+    grid.add("^", "总体绩效目标" + years, goal_sentence(rng, 5), *full[:4], "根据部门职责、中长期规划归纳。", "<")
     goal = goal_sentence(rng, 8)
-    goal_row = grid.add("部门年度目标", f"预算年度（{budget.year}年）绩效目标", goal, *["<"] * 5)
-    grid.add("部门年度重点工作任务", "任务名称", "主要内容", "<", "<", "预算申报金额（元）", "<", "<")
-    grid.add("^", "^", "^", "<", "<", "总额", "财政拨款", "其他资金")
+    named = f"预算年度（{budget.year}年）绩效目标"
+    goal_row = grid.add("部门年度目标", named, goal, *full[:4], "部门年度重点工作任务预计的产出和效果。", "<")
     tasks = []
-    for number in range(rng.randint(2, 5)):
-        task = {"name": f"{rng.choice(MEASURES)}{rng.choice(OBJECTS)}{number + 1}", "content": goal_sentence(rng, 3)}
-        fen = rng.randint(1, 900) * 1_000_000
-        grid.add("^", task["name"], task["content"], "<", "<", style.text(fen), style.text(fen), "")
-        tasks.append(task)
-    grid.add("部门整体支出绩效指标", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "指标属性")
+    if rng.random() < 0.6:
+        grid.add("二、部门年度重点工作任务", *full)
+        grid.add("任务名称", "<", "主要内容", "<", "<", "预算申报金额（元）", "<", "<", "<")
+        grid.add("^", "<", "^", "<", "<", "总额", "<", "财政拨款", "其他资金")
+        for number in range(rng.randint(2, 5)):
+            task = {
+                "name": f"{rng.choice(MEASURES)}{rng.choice(OBJECTS)}{number + 1}",
+                "content": goal_sentence(rng, 3),
+            }
+            text = style.text(rng.randint(1, 900) * 1_000_000)
+            grid.add(task["name"], "<", task["content"], "<", "<", text, "<", text, "")
+            tasks.append(task)
+    grid.add("三、部门整体支出绩效指标", *full)
+    grid.add("绩效指标", *["<"] * 6, "绩效指标设定依据及指标值数据来源", "指标说明")
+    grid.add("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "指标属性", "^", "^")
+    keys = ("level1", "level2", "level3", "operator", "value", "measure_unit")
     indicators = [
-        {key: one[key] for key in ("level1", "level2", "level3", "operator", "value", "measure_unit")}
-        | {"weight": None}
+        {key: one[key] for key in keys} | {"weight": None}
         for one in _indicators(setting, rng.choice(budget.themes), weighted=False)
     ]
     cells = {"annual_goal": [goal_row, 2]}
+    tree = rng.random() < 0.6
+    above: tuple[str | None, str | None] = (None, None)
     for at, one in enumerate(indicators):
-        texts = [one[key] or "" for key in ("level1", "level2", "level3", "operator", "value", "measure_unit")]
-        row = grid.add("^", *texts, "定性指标" if one["operator"] == "定性" else "定量指标")
-        cells[f"indicators.{at}.value"] = [row, 5]
+        if tree and one["level1"] != above[0]:
+            grid.add(one["level1"] or "", *[""] * 8)
+        if tree and (one["level1"], one["level2"]) != above:
+            grid.add("", one["level2"] or "", *[""] * 7)
+        above = (one["level1"], one["level2"])
+        texts = [one[key] or "" for key in keys[2:]]
+        lead = ["", ""] if tree else [one["level1"] or "", one["level2"] or ""]
+        kind = "定性指标" if one["operator"] == "定性" else "定量指标"
+        cells[f"indicators.{at}.value"] = [grid.add(*lead, *texts, kind, "年度工作计划", rng.choice(OBJECTS)), 4]
     record = {
         "department": budget.department,
         "budget": {"total": None, "fiscal_appropriation": None, "other": None},
