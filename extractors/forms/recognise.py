@@ -106,7 +106,7 @@ def _map(view: TableView, found: CompiledForm, year: int | None, recognised: Rec
         recognised.warnings.append(view.warning("unmapped_form", message))
         return
     unit = MONEY_UNIT.search(caption.unit or "")
-    notes = [*caption.notes, *(note for note in built.notes if note not in caption.notes)]
+    notes = list(dict.fromkeys([*caption.notes, *built.notes]))
     recognised.forms.append(
         Form(
             form=found.form.key,

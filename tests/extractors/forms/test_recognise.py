@@ -198,3 +198,10 @@ def test_a_titled_table_of_another_kind_is_no_form_by_its_headings():
     sources = "项目名称 | 合计 | 事业收入 | 事业单位经营收入 | 其他收入\n培训 | 5 | 5 | |"
     assert recognised(grid(sources, title="项目支出预算表（其他运转类、特定目标类项目）")).forms == []
     assert [form.form for form in recognised(grid(sources)).forms] == ["department_revenue_summary"]
+
+
+def test_a_note_printed_in_the_last_row_and_below_it_is_one_note():
+    table = grid("科目编码 | 科目名称 | 金额\n合计 | < | ", title="政府性基金预算支出表")
+    table.caption.notes.extend(["本单位无此项支出", "本单位无此项支出"])
+    (form,) = recognised(table).forms
+    assert form.notes == ["本单位无此项支出"]
