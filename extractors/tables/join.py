@@ -58,12 +58,11 @@ def join_pieces(pieces: Pieces, table_id: str, known: KnownTexts) -> tuple[Table
 def _without_strip(table: Table) -> Table:
     """Return a piece without the strip that a frame leaves below its last row where a page has no room for another.
 
-    It is one cell over all columns without a text; a blank row of the table has the cells of its columns.
+    It is one cell without a text over all columns but those of merged cells; a blank row has the cells of its columns.
     """
     last = row_cells(table, table.row_count - 1)
-    if table.row_count > 1 and len(last) == 1 and not last[0].text and last[0].column_span == table.column_count > 1:
-        return without_rows(table, [table.row_count - 1])
-    return table
+    wide = len(last) == 1 and 2 * last[0].column_span > table.column_count > 1
+    return without_rows(table, [table.row_count - 1]) if wide and not last[0].text and table.row_count > 1 else table
 
 
 def _below(cells: list[Cell], repeated: int, shift: int) -> list[Cell]:
