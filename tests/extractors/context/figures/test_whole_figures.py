@@ -89,3 +89,13 @@ def test_decimals_in_a_column_of_whole_figures_are_doubted() -> None:
     mixed = column(*WHOLE, "55.20", "13.20")
     restore_commas([mixed])
     assert {cell.confidence for cell in mixed.cells} == {0.99}
+
+
+def test_codes_with_specks_are_no_figures_with_decimals() -> None:
+    """They tell nothing of how a table prints its amounts, nor do those of other tables in its unit."""
+    coded = column("301", "302.01", "302", "30.202", "30203", "30299", *WHOLE, unit="元")
+    for cell in coded.cells[6:]:
+        cell.column = 1
+    coded.cells[1].text, coded.cells[3].text = "210.11", "21.0"
+    few = column("74.110.500", "469,700", unit="元")
+    assert [(repair.before, repair.after) for repair in restore_commas([coded, few])] == [("74.110.500", "74,110,500")]
