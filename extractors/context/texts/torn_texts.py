@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from extractors.context.columns import drop_column
 from extractors.context.texts.resolve import official_names
 from extractors.slips import differing
 from extractors.text import normalise
@@ -45,7 +46,7 @@ def join_torn_texts(tables: Sequence[Table], headings: Callable[[], Iterable[str
         whole = _whole(normalise(left.text), normalise(right.text), known)
         if whole is not None and all(any(each is cell for each in table.cells) for cell in (left, right)):
             repairs.append(_join(table, left, right, whole))
-            _drop_column(table, right.column)
+            drop_column(table, right.column)
     return repairs
 
 
@@ -74,18 +75,6 @@ def _whole(left: str, right: str, known: dict[int, list[str]]) -> str | None:
     near = [text for text in known.get(len(joined), ()) if differing(joined, text) <= 1]
     exact = [text for text in near if text == joined] or near
     return exact[0] if len(exact) == 1 else None
-
-
-def _drop_column(table: Table, column: int) -> None:
-    """Leave out a column in which no cell begins any more."""
-    if any(cell.column == column for cell in table.cells):
-        return
-    for cell in table.cells:
-        if cell.column > column:
-            cell.column -= 1
-        elif cell.last_column >= column:
-            cell.column_span -= 1
-    table.column_count -= 1
 
 
 def _join(table: Table, left: Cell, right: Cell, text: str) -> Repair:
