@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from extractors.column_numbers import number_columns
 from extractors.slips import changes
 from extractors.tables.edges import merge_edges, on_edges, relative_edges
 from extractors.tables.reshape import row_cells
@@ -143,7 +144,8 @@ def _column_number_rows(table: Table, row: int) -> int:
     numbered = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
     numbers = [int(re.match(r"\d+", text)[0]) for text in numbered if text[0].isdigit()]  # type: ignore[index]
     in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
-    return 1 if texts and len(numbered) == len(texts) and in_order else 0
+    counted = texts and len(numbered) == len(texts) and in_order
+    return 1 if counted or number_columns(row_cells(table, row)) else 0
 
 
 def is_amount(text: str) -> bool:

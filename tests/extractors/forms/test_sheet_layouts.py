@@ -75,6 +75,14 @@ def test_amounts_of_the_year_beside_each_other_in_one_row():
     assert [each["level3"] for each in record["indicators"]] == ["会议次数"]
 
 
+@pytest.mark.parametrize("label", ["预算年度（2024年）绩效目标", "预算年度2024年绩效目标", "预算年度2024年：绩效目标"])
+def test_the_goal_of_a_year_whose_brackets_a_scan_lost(label):
+    table = (
+        f"部门名称 | 某局 | <\n部门年度目标 | {label} | 做好工作。\n一级指标 | 三级指标 | 指标值\n产出指标 | 次数 | 5"
+    )
+    assert sheet(table, WHOLE)["annual_goal"] == "做好工作。"
+
+
 @pytest.mark.parametrize(
     ("title", "named", "money"),
     [
