@@ -14,7 +14,7 @@ from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows, TwoSided
 
 _CHANGES = ("change", "change_percent")
-_SUMS = ("小计", "合计", "总计", "总额")
+SUMS = ("小计", "合计", "总计", "总额")
 
 
 @dataclass
@@ -85,7 +85,7 @@ class MeasureWords:
     def meanings(self, heading: str) -> frozenset[str]:
         """Return the names of measures, and of their parts, that a heading may mean: total and subtotal, if a sum."""
         named = {*self._own.meanings(heading), *self._shared.measures.meanings(heading)} & self._parts
-        sums = {"total", "subtotal"} if heading.endswith(_SUMS) else set[str]()
+        sums = {"total", "subtotal"} if heading.endswith(SUMS) else set[str]()
         return frozenset(named | sums)
 
     def means_with_a_letter_more(self, column: Column, measure: str, year: int | None) -> bool:
@@ -182,7 +182,7 @@ def _append(path: _Path, name: str, heading: str) -> bool:
     """
     above = path.parts[-1] if path.parts else None
     if above == name and name not in _CHANGES:
-        return heading == path.said or heading.endswith(_SUMS)
+        return heading == path.said or heading.endswith(SUMS)
     if above is not None and (name.startswith(above + ".") or {above, name} <= set(_CHANGES)):
         path.parts.pop()
     path.parts.append(name)

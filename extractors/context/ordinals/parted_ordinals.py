@@ -63,7 +63,7 @@ def _parted(cells: Sequence[Cell], row: int, column: int) -> _Parted | None:
     if left is right or left.kind == "header" or left.row_span > 1 or right.row_span > 1 or left.source != "ocr":
         return None
     begins, rest = _BEGINNING.fullmatch(normalise(left.text)), _REST.fullmatch(normalise(right.text))
-    return (left, right) if begins and rest and left.text else None
+    return (left, right) if begins and rest else None
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

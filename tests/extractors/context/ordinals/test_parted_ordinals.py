@@ -76,3 +76,18 @@ def test_labels_with_other_numbers_stay_as_they_are_and_so_does_text() -> None:
     assert join_parted_ordinals([other]) == []
     printed = scanned(ABOVE + PARTED, source="text")
     assert join_parted_ordinals([printed]) == []
+
+
+def test_nothing_may_be_left_of_a_numeral_before_the_stroke() -> None:
+    made = scanned(
+        """
+        项目 | < | 预算数
+        九、社会保险基金支出 | < | 1.00
+        十、卫生健康支出 | < | |
+        | 一、节能环保支出 | 2.00
+        - | 一二、城乡社区支出 | |
+        | 三、农林水支出 | |
+        """.replace("\n        |", "\n        | |")
+    )
+    join_parted_ordinals([made])
+    assert [row[0] for row in texts(made)][3:] == ["十一、节能环保支出", "十二、城乡社区支出", "十三、农林水支出"]
