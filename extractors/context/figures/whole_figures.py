@@ -77,13 +77,23 @@ def _print_of(table: Table) -> _Print:
 
 
 def _figures(table: Table) -> list[Cell]:
-    """Return the scanned cells of a table but those of codes: 210.11 is a code with a speck, no amount."""
+    """Return the scanned cells of a table but those of codes and of rates beside amounts.
+
+    210.11 is a code with a speck, and 0.00 the growth of a whole amount.
+    """
     cells = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.text]
     columns: dict[int, list[str]] = {}
     for cell in cells:
         columns.setdefault(cell.column, []).append(normalise(cell.text))
-    coded = {column for column, texts in columns.items() if _are_codes(texts)}
-    return [cell for cell in cells if cell.column not in coded]
+    left_out = {column for column, texts in columns.items() if _are_codes(texts)}
+    if any(_WHOLE.fullmatch(text) for texts in columns.values() for text in texts):
+        left_out |= {column for column, texts in columns.items() if _are_fractions(texts)}
+    return [cell for cell in cells if cell.column not in left_out]
+
+
+def _are_fractions(texts: list[str]) -> bool:
+    numbers = [text for text in texts if text.lstrip("-")[:1].isdigit() and text.lstrip("-") != "0"]
+    return bool(numbers) and all(_FRACTION.fullmatch(text.rstrip("%")) for text in numbers)
 
 
 def _are_codes(texts: list[str]) -> bool:

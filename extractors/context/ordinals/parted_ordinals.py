@@ -44,26 +44,26 @@ def _joined(table: Table) -> Iterator[Repair]:
     for column in reversed(range(1, table.column_count)):
         if column in headed:
             continue
-        parted = {row: pair for row, cells in enumerate(grid) if (pair := _parted(cells, row, column))}
+        parted = {row: pair for row, cells in enumerate(grid) if (pair := _parted(cells, column))}
         for first, last in _runs(sorted(parted)):
             pairs = [parted[row] for row in range(first, last + 1)]
-            ahead = _ahead_of_rows(grid, pairs[0])
+            bracketed = 2 * sum(map(_is_bracketed, pairs)) > len(pairs)
+            ahead = _ahead_of_rows(grid, pairs[0], bracketed)
             if ahead is None or len(pairs) < FEWEST:
                 continue
             agreeing = sum(_agrees(pair, ahead + row) for row, pair in enumerate(pairs, first))
             if agreeing >= AGREEING * len(pairs):
                 for row, pair in enumerate(pairs, first):
-                    yield _join(table, pair, ahead + row)
+                    yield _join(table, pair, ahead + row, bracketed)
         drop_column(table, column)
 
 
-def _parted(cells: Sequence[Cell], row: int, column: int) -> _Parted | None:
-    """Return the two cells that a column's edge parts in a row, if they may be the halves of a label."""
+def _parted(cells: Sequence[Cell], column: int) -> _Parted | None:
+    """Return the two scanned cells that a column's edge parts in a row, None where it parts none."""
     left, right = cells[column - 1], cells[column]
     if left is right or left.kind == "header" or left.row_span > 1 or right.row_span > 1 or left.source != "ocr":
         return None
-    begins, rest = _BEGINNING.fullmatch(normalise(left.text)), _REST.fullmatch(normalise(right.text))
-    return (left, right) if begins and rest else None
+    return left, right
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -75,14 +75,14 @@ def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = place + 1
 
 
-def _ahead_of_rows(grid: Sequence[Sequence[Cell]], pair: _Parted) -> int | None:
+def _ahead_of_rows(grid: Sequence[Sequence[Cell]], pair: _Parted, bracketed: bool) -> int | None:
     """Return by how much the numbers of most labels that are one cell over both columns are ahead of their rows."""
     ahead: Counter[int] = Counter()
     for row, cells in enumerate(grid):
         whole = cells[pair[0].column]
         if whole.column == pair[0].column and whole.last_column == pair[1].last_column:
             found = _WHOLE.fullmatch(normalise(whole.text))
-            if found and found[2] in NUMBERS and bool(found[1]) == _is_bracketed(pair):
+            if found and found[2] in NUMBERS and bool(found[1]) == bracketed:
                 ahead[NUMBERS[found[2]] - row] += 1
     return ahead.most_common(1)[0][0] if ahead else None
 
@@ -102,10 +102,10 @@ def _agrees(pair: _Parted, number: int) -> bool:
     return first and rest[1] in ((ordinal(ones), "") if ones else ("一", ""))
 
 
-def _join(table: Table, pair: _Parted, number: int) -> Repair:
+def _join(table: Table, pair: _Parted, number: int, bracketed: bool) -> Repair:
     left, right = pair
     label = strip_head(right.text)
-    text = f"（{ordinal(number)}）{label}" if _is_bracketed(pair) else f"{ordinal(number)}、{label}"
+    text = f"（{ordinal(number)}）{label}" if bracketed else f"{ordinal(number)}、{label}"
     left.text = f"{left.text}{right.text}"
     left.column_span += right.column_span
     left.box = union([left.box, right.box])

@@ -91,3 +91,9 @@ def test_nothing_may_be_left_of_a_numeral_before_the_stroke() -> None:
     )
     join_parted_ordinals([made])
     assert [row[0] for row in texts(made)][3:] == ["十一、节能环保支出", "十二、城乡社区支出", "十三、农林水支出"]
+
+
+def test_a_row_in_the_middle_may_be_unreadable() -> None:
+    made = scanned(ABOVE + PARTED.replace("二一 | 一二、国有", "二十三、二- | 二、国有"))
+    join_parted_ordinals([made])
+    assert [row[0] for row in texts(made)][4:] == WHOLE
