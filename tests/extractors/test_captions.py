@@ -121,6 +121,8 @@ def test_a_code_before_its_title_is_parted():
     assert split_code("表1- 1部门收入总表") == ("表1-1", "部门收入总表")
     assert split_code("预算01-1表 财务收支预算总表") == ("预算01-1表", "财务收支预算总表")
     assert split_code("预算0 1 - 1表财务收支预算总表") == ("预算01-1表", "财务收支预算总表")
+    assert split_code("表十一一般性项目绩效目标表") == ("表十一", "一般性项目绩效目标表")
+    assert split_code("表一一般公共预算支出表") == ("表一", "一般公共预算支出表")
     assert split_code("预算05-2表2024年项目支出绩效目标表") == ("预算05-2表", "2024年项目支出绩效目标表")
     assert split_code("表 1 - 2 部门支出总表") == ("表1-2", "部门支出总表")
     assert split_code("表1 2024年部门支出总表") == ("表1", "2024年部门支出总表")
