@@ -26,12 +26,13 @@ _CODE = re.compile(
 _CODE_ENDS = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]|(.*?)(?:[(\[]?续[)\]]?)?:?")
 _CODE_IN_BRACKETS = re.compile(r"([(\[【（][^()（）\[\]【】]+[)\]】）])")
 _CODE_BEFORE_TITLE = re.compile(
-    rf"((?:预算|部门)?(?:公开)?(?:附?表|附件)(?:\d{{1,2}}(?=20\d\d年)|\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])|{_SERIAL}(?![{_CHINESE_NUMBER}]))"
-    rf"|(?:财决|财预|部门|预算|公开)+\d{{1,3}}表)[:、.,]?-?(?=.*表)"
+    rf"((?:预算|部门)?(?:公开)?(?:附?表|附件)(?:\d{{1,2}}(?=20\d\d年)|\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])|{_SERIAL}(?!(?!一般)[{_CHINESE_NUMBER}])(?<!一(?=般)))"
+    rf"|(?:财决|财预|部门|预算|公开)+\d{{1,3}}(?:-\d{{1,2}})*表)[:、.,]?-?(?=.*表)"
 )
-#: Digits set apart, as narrow ones of a wide font are: 公开0 1表, 表1- 1.
+#: Digits set apart, as narrow ones of a wide font are: 公开0 1表, 表1- 1, 预算0 1 - 1表.
 _SPACED_NUMBER = re.compile(r"(?<=\d) (?=\d{0,2} ?表)|(?<=表\d) (?=\d[^\W\d])")
 _SPACED_SERIAL = re.compile(r"表 ?\d{1,2}(?: ?[-._] ?\d{1,2})+(?! ?\d)")
+_SPACED_BEFORE = re.compile(r"(?<=预算|公开|部门|财决|财预) ?\d ?\d?(?: ?- ?\d ?\d?)* ?(?=表)")
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
 #: What else a form counts beside money, and how it rounds: 万元、%, 万元/人, 万元（保留两位小数）.
 _BESIDE_MONEY = r"(?:[,、/和](?:[%‰]|人次?|[辆个台批]次?|平方米))*(?:[(\[].{0,4}保留.{1,6}[)\]])?"
@@ -176,7 +177,9 @@ def plain_code(text: str) -> str:
 
 def join_spaced_number(text: str) -> str:
     """Return a text with the number of a form in one piece."""
-    return _SPACED_SERIAL.sub(lambda serial: serial[0].replace(" ", ""), _SPACED_NUMBER.sub("", text))
+    for pattern in (_SPACED_BEFORE, _SPACED_SERIAL):
+        text = pattern.sub(lambda serial: serial[0].replace(" ", ""), _SPACED_NUMBER.sub("", text))
+    return text
 
 
 def split_code(text: str) -> tuple[str | None, str]:

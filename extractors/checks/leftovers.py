@@ -37,7 +37,8 @@ class Leftovers:
         if table_id not in self._figures:
             found: dict[int, set[int]] = {}
             for cell in self._tables[table_id].cells:
-                if cell.text and _AMOUNT.fullmatch(cell.text) and not _NOTHING.fullmatch(cell.text):
+                text = "".join(cell.text.split())  # print that is spaced letter by letter keeps its gaps
+                if text and _AMOUNT.fullmatch(text) and not _NOTHING.fullmatch(text):
                     found.setdefault(cell.row, set()).add(cell.column)
             self._figures[table_id] = found
         return self._figures[table_id].get(row, set())

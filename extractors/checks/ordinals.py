@@ -15,7 +15,7 @@ from typing import Any
 from extractors.text import normalise
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
-_TOTAL = re.compile(r".*(?:合计|总计|小计|共计)")
+_TOTAL = re.compile(r".*(?:合计|总计|小计|共计)|(?:收入|支出)总数")
 _CURRENT = re.compile(r".*[本当]年.*")
 #: Lines that stand beside the numbered ones, whatever comes before them: money of other years and balancing items.
 _BESIDE = re.compile(r".*(?:结转|结余|收支差额|调入|动用).*")

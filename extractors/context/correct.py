@@ -24,6 +24,7 @@ from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
+from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
 from extractors.context.split_cells import split_cells
 from extractors.context.split_rows import split_rows
 from extractors.context.texts.foreign_marks import restore_marks
@@ -49,6 +50,7 @@ def correct_by_context(
     ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
     """
     restored = [
+        *join_parted_ordinals(tables),
         *split_cells(tables),
         *split_rows(tables),
         *restore_dashes(tables),

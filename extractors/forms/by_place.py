@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
 
-from extractors.forms.measures import Resolved
+from extractors.forms.measures import SUMS, Resolved
 from extractors.forms.view import Column
 
 #: The share of the columns that has to be read before place says anything.
@@ -56,7 +56,9 @@ def fill(
     filled = {
         at: name
         for at, name in wanted.items()
-        if name_of.get(id(columns[at])) != name and (_is_doubted(columns[at]) or at in cut)
+        if name_of.get(id(columns[at])) != name
+        and (_is_doubted(columns[at]) or at in cut)
+        and not _sums_group_up(columns[at], name, resolved)
     }
     for at in filled:
         resolved.columns.pop(name_of.get(id(columns[at]), ""), None)
@@ -83,6 +85,12 @@ def _places(read: Sequence[int | None], count: int) -> dict[int, int]:
         if len(free) == right - left - 1:
             found |= dict(zip(range(left + 1, right), free, strict=True))
     return found
+
+
+def _sums_group_up(column: Column, name: str, resolved: Resolved) -> bool:
+    """Tell whether a column is the sum of a group that was read too, 小计 under 本年收入: it is none of its sources."""
+    understood = len(column.path) > 1 and any(column is each for _, each in resolved.twice)
+    return understood and column.path[-1].endswith(SUMS) and name.rpartition(".")[2] not in ("total", "subtotal")
 
 
 def _is_doubted(column: Column) -> bool:

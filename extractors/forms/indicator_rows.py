@@ -25,6 +25,18 @@ class _Columns:
     banner: Cell | None = None
 
 
+@dataclass(slots=True)
+class _Layout:
+    """Where a table has what: the grid column of each field, the lists of indicators.
+
+    ``named_together`` tells that the two outer fields stand in one column: a unit above its projects.
+    """
+
+    places: dict[str, int]
+    lists: list[_Columns]
+    named_together: bool = False
+
+
 class IndicatorRowsBuilder:
     """Maps a table to one form of this kind."""
 
@@ -36,21 +48,24 @@ class IndicatorRowsBuilder:
     def build(self, view: TableView, year: int | None) -> Built:
         """Return one record a project with its indicators; a unit's own total row is a record without any."""
         built = Built()
-        places, lists = self._arrange(view, built)
-        built.mapped = bool(lists)
+        layout = self._arrange(view, built)
+        built.mapped = bool(layout.lists)
         record: dict[str, Any] | None = None
         printed: dict[str, str] = {}
+        above: dict[int, dict[str, Any] | None] = {}
         for index, row in data_rows(view, built):
-            if record is None or self._begins(row, index, places, lists, record, printed):
-                record = self._begin(row, index, places, printed, view, built)
+            if record is None or self._begins(row, index, layout, record, printed):
+                record = self._begin(row, index, layout, printed, view, built)
                 built.records.append(record)
-            for each in lists:
-                self._add_row(record, row, each)
+                above.clear()
+            for number, each in enumerate(layout.lists):
+                above[number] = self._add_row(record, row, each, above.get(number))
         return built
 
-    def _arrange(self, view: TableView, built: Built) -> tuple[dict[str, int], list[_Columns]]:
+    def _arrange(self, view: TableView, built: Built) -> _Layout:
         """Return the grid column of each field, and of those of an indicator; a heading that means none is reported."""
         places: dict[str, int] = {}
+        together = False
         heads: dict[str, Column] = {}
         named: list[tuple[str, Column]] = []
         unmapped: list[Column] = []
@@ -58,6 +73,8 @@ class IndicatorRowsBuilder:
         for column in view.columns:
             heading = column.path[-1] if column.path else ""
             name = self._name(heading, wanted, places)
+            if set(self._form.group[:2]) <= set(self._words.meanings(heading)):
+                name, together = self._form.group[1], True
             named += [(name, column)] if name in self._form.rows else []
             if name and (name not in heads or self._says_better(heading, name, heads[name])):
                 unmapped += [heads[name]] if name in heads else []
@@ -67,7 +84,7 @@ class IndicatorRowsBuilder:
         lists = self._side_by_side(named) or [_Columns({key: places[key] for key in self._form.rows if key in places})]
         held = {at for each in lists for at in each.places.values()}
         report_columns(view, built, Resolved(unmapped=[each for each in unmapped if each.first not in held]), [])
-        return places, [each for each in lists if each.places]
+        return _Layout(places, [each for each in lists if each.places], together)
 
     def _side_by_side(self, named: list[tuple[str, Column]]) -> list[_Columns]:
         """Return the lists of indicators that stand side by side, each below the name of its outermost level.
@@ -108,8 +125,7 @@ class IndicatorRowsBuilder:
         self,
         row: list[Cell],
         index: int,
-        places: dict[str, int],
-        lists: list[_Columns],
+        layout: _Layout,
         record: dict[str, Any],
         printed: dict[str, str],
     ) -> bool:
@@ -118,30 +134,42 @@ class IndicatorRowsBuilder:
         A project's text that is printed again, as after a page break, goes on with the same record. A row without a
         project of its own after one is another unit's total when it names a unit and no indicator.
         """
-        own = {key: cell.text for key, cell in self._group_cells(row, places) if cell.row == index and cell.text}
+        own = {key: cell.text for key, cell in self._group_cells(row, layout) if cell.row == index and cell.text}
         if not own:
             return False
         if any(printed.get(key) != text for key, text in own.items()):
             return True
-        return not any(row[at].text for each in lists for at in each.places.values()) and record["row"] != index
+        return not any(row[at].text for each in layout.lists for at in each.places.values()) and record["row"] != index
 
-    def _group_cells(self, row: list[Cell], places: dict[str, int]) -> list[tuple[str, Cell]]:
-        return [(key, row[places[key]]) for key in self._form.group if key in places]
+    def _group_cells(self, row: list[Cell], layout: _Layout) -> list[tuple[str, Cell]]:
+        return [(key, row[layout.places[key]]) for key in self._form.group if key in layout.places]
+
+    def _names_unit(self, row: list[Cell], index: int, layout: _Layout) -> bool:
+        """Tell whether a row's only name is that of the unit of the projects below: it has no more than a figure."""
+        figures = {
+            layout.places[key] for key, kind in self._form.types.items() if key in layout.places and kind != "text"
+        }
+        own = {at for at, cell in enumerate(row) if cell.row == index and cell.text} - figures
+        name = layout.places[self._form.group[1]]
+        return layout.named_together and own == {name} and row[name].row_span == 1
 
     def _begin(
         self,
         row: list[Cell],
         index: int,
-        places: dict[str, int],
+        layout: _Layout,
         printed: dict[str, str],
         view: TableView,
         built: Built,
     ) -> dict[str, Any]:
         record: dict[str, Any] = {}
         cells: dict[str, list[int]] = {}
-        first = self._form.group[0]
+        first, second = self._form.group[:2]
         outermost = printed.get(first)
         printed.clear()
+        places = layout.places
+        if self._names_unit(row, index, layout):
+            places = {key: at for key, at in places.items() if key != second} | {first: places[second]}
         for key in self._form.fields:
             record[key] = None
             cell = row[places[key]] if key in places else None
@@ -167,19 +195,28 @@ class IndicatorRowsBuilder:
             return text
         return amount_or_warning(text, key, index, view, built)
 
-    def _add_row(self, record: dict[str, Any], row: list[Cell], columns: _Columns) -> None:
+    def _add_row(
+        self, record: dict[str, Any], row: list[Cell], columns: _Columns, above: dict[str, Any] | None
+    ) -> dict[str, Any] | None:
+        """Add a row's indicator to a record; return what holds for blank levels below it.
+
+        A row of levels only heads the rows below it, as in a tree.
+        """
         entries: list[dict[str, Any]] = record[self._form.rows_key]
         cells = {key: row[at] for key, at in columns.places.items()}
         if columns.banner is not None:
             cells[self._form.carried[0]] = columns.banner
         texts = {key: tidy(cells[key].text) if key in cells else None for key in self._form.rows}
+        if not any(texts.values()):
+            return above
+        carry_down(texts, [above] if above else [], self._form.carried)
         if not any(text for key, text in texts.items() if key not in self._form.carried):
-            return
-        carry_down(texts, entries, self._form.carried)
+            return texts
         for key, cell in cells.items():
             if cell.text:
                 record["cells"][f"{self._form.rows_key}.{len(entries)}.{key}"] = [cell.row, cell.column]
         entries.append(texts)
+        return texts
 
 
 def carry_down(entry: dict[str, Any], before: list[dict[str, Any]], keys: list[str]) -> None:

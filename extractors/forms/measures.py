@@ -14,7 +14,7 @@ from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows, TwoSided
 
 _CHANGES = ("change", "change_percent")
-_SUMS = ("小计", "合计", "总计", "总额")
+SUMS = ("小计", "合计", "总计", "总额")
 
 
 @dataclass
@@ -85,7 +85,7 @@ class MeasureWords:
     def meanings(self, heading: str) -> frozenset[str]:
         """Return the names of measures, and of their parts, that a heading may mean: total and subtotal, if a sum."""
         named = {*self._own.meanings(heading), *self._shared.measures.meanings(heading)} & self._parts
-        sums = {"total", "subtotal"} if heading.endswith(_SUMS) else set[str]()
+        sums = {"total", "subtotal"} if heading.endswith(SUMS) else set[str]()
         return frozenset(named | sums)
 
     def means_with_a_letter_more(self, column: Column, measure: str, year: int | None) -> bool:
@@ -115,7 +115,7 @@ class MeasureWords:
         if name:
             return _append(path, name, heading)
         roles = self._shared.roles.meanings(heading)
-        if "figures" in roles and path.parts[-1:] == ["change_percent"] and not heading.endswith(_SUMS):
+        if "figures" in roles and path.parts[-1:] == ["change_percent"] and not heading.endswith(SUMS):
             return False  # 增减比例 over 金额 and 比例: an amount is no percentage
         if "figures" in roles or "contexts" in roles:
             path.figure |= "figures" in roles
@@ -182,7 +182,7 @@ def _append(path: _Path, name: str, heading: str) -> bool:
     """
     above = path.parts[-1] if path.parts else None
     if above == name and name not in _CHANGES:
-        return heading == path.said or heading.endswith(_SUMS)
+        return heading == path.said or heading.endswith(SUMS)
     if above is not None and (name.startswith(above + ".") or {above, name} <= set(_CHANGES)):
         path.parts.pop()
     path.parts.append(name)

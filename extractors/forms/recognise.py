@@ -25,6 +25,8 @@ from schemas.forms.library import FormLibrary
 from schemas.table import Table
 
 _TARGETS_OF, _PROJECT_NAME = re.compile("(?P<project>.+?)(?:项目)?(?P<targets>绩效目标.*)"), re.compile("项目名称")
+#: How a title ends: 项目支出预算表, 项目支出预算表（特定目标类项目）.
+_TITLE_END = re.compile(r"表(?:\([^()]*\))*$")
 
 
 @dataclass
@@ -110,7 +112,7 @@ def _by_signature(view: TableView, compiled: CompiledLibrary) -> CompiledForm | 
     """Return the form that the headings of an untitled table make unmistakable."""
     caption = view.table.caption
     title = clean_title(caption.title or "")
-    if title.endswith("表") or compiled.shared.unsigned.search(title + (caption.code or "")):
+    if _TITLE_END.search(title) or compiled.shared.unsigned.search(title + (caption.code or "")):
         return None  # a titled table of another kind, however alike its headings are
     signed = [each for each in compiled.forms if each.conditions.signed(view)]
     signed = [each for each in signed if each.own] or signed

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.captions import follows_in_note, is_signature, number_of_paragraph
+from extractors.column_numbers import number_columns
 from extractors.forms.built import Built
 from extractors.forms.view import TableView, distinct
 from extractors.forms.wording import is_column_mark, is_remark, tidy_label
@@ -27,7 +28,9 @@ def data_rows(view: TableView, built: Built) -> Iterator[tuple[int, list[Cell]]]
         row = view.slots[index]
         printed = [cell for cell in distinct(row) if cell.row == index and cell.text]
         own = [cell for cell in printed if tidy_label(cell.text)]
-        if not own or _numbers_columns(printed, index == view.height) or _repeats_headings(view, own):
+        first = index == view.height
+        numbering = _numbers_columns(printed, first) or (first and number_columns(printed))
+        if not own or numbering or _repeats_headings(view, own):
             continue
         remark = _lone_remark(own, noted)
         if remark is None:

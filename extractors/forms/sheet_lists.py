@@ -72,14 +72,18 @@ class SheetLists:
     def read(self, found: SheetList, view: TableView, record: dict[str, Any], cells: dict[str, list[int]]) -> None:
         """Add the entries of a list to a record, and to ``cells`` where their texts stand."""
         entries: list[dict[str, Any]] = record[found.key]
+        above: list[dict[str, Any]] = []
         for index in range(found.first, found.last + 1):
             row = view.slots[index]
             at = {name: _under(head, row) for name, head in found.columns.items()}
             entry = {name: tidy(at[name].text) if name in at else None for name in found.section.columns}
             new = any(cell.row == index and cell.text for cell in at.values()) and index not in found.summed
-            if not new or not any(entry[name] for name in entry if name not in found.section.carried):
+            if not new:
                 continue
-            carry_down(entry, entries, found.section.carried)
+            carry_down(entry, above, found.section.carried)
+            above = [entry]
+            if not any(entry[name] for name in entry if name not in found.section.carried):
+                continue  # levels only: they head the rows below
             for name, cell in at.items():
                 if cell.text:
                     cells[f"{found.key}.{len(entries)}.{name}"] = [cell.row, cell.column]
@@ -139,7 +143,7 @@ class SheetLists:
         for index in range(found.first if named else found.first + 1, found.last + 1):
             cell = view.slots[index][0]
             heading = view.heading(cell)
-            if cell.row == index and heading and self._is_label(heading) and cell.last_column + 1 < view.width:
+            if cell.row == index and heading and self._is_label(heading):
                 return index - 1
         return found.last
 

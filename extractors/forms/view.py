@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from extractors.column_numbers import number_columns
 from extractors.forms.amounts import is_absent, parse_amount
 from extractors.forms.misread import HeadingReader
 from extractors.forms.wording import (
@@ -222,10 +223,12 @@ def _heading_rows(slots: list[list[Cell]], height: int) -> list[int]:
     """Return the rows of headings without those that only number the columns: 栏次 may be printed over several."""
 
     def numbers(index: int) -> bool:
-        own = [heading_core(cell.text) for cell in distinct(slots[index]) if cell.row == index and cell.text]
-        if any(core in _NUMBERS for core in own[:1]):
+        cells = [cell for cell in distinct(slots[index]) if cell.row == index and cell.text]
+        cores = [heading_core(cell.text) for cell in cells]
+        if any(core in _NUMBERS for core in cores[:1]):
             return True  # whatever a scan has read beside it
-        return bool(own) and all(not _is_heading(core.strip("()")) or is_column_mark(core) for core in own)
+        numbered = all(not _is_heading(core.strip("()")) or is_column_mark(core) for core in cores)
+        return bool(cells) and (numbered or number_columns(cells))
 
     return [0, *(index for index in range(1, height) if not numbers(index))]
 

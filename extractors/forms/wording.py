@@ -123,7 +123,9 @@ def is_remark(text: str) -> bool:
     return bool(_REMARK.fullmatch(normalise(text)))
 
 
-_TOTAL_LABEL = re.compile(r"(?:收入|支出|本年|当年|收支|部门|单位|预算|本年收入|本年支出)*(?:合计|总计|共计|小计|总额)")
+_TOTAL_LABEL = re.compile(
+    r"(?:收入|支出|本年|当年|收支|部门|单位|预算|本年收入|本年支出)*(?:合计|总计|共计|小计|总额|总数)"
+)
 
 
 def is_total_label(text: str) -> bool:

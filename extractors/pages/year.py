@@ -53,11 +53,17 @@ def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
 
 
 def _table_votes(table: Table) -> Counter[int]:
+    """Count what headings and caption say; of two years of budgets side by side the earlier is compared with.
+
+    Three are a plan, which begins with the budget's year or ends with it.
+    """
     votes: Counter[int] = Counter()
-    heads = (normalise(cell.text) for cell in table.cells if cell.text and cell.row < _HEADING_ROWS)
-    years = Counter(int(heading[1]) for heading in map(_BUDGET_HEADING.match, heads) if heading is not None)
-    if years:  # the year before may stand beside it
-        votes[max(years)] += _HEADING_WEIGHT * years.total()
+    for cell in table.cells:
+        heading = _BUDGET_HEADING.match(normalise(cell.text)) if cell.text and cell.row < _HEADING_ROWS else None
+        if heading is not None:
+            votes[int(heading[1])] += _HEADING_WEIGHT
+    if len(votes) > 1:
+        votes = Counter({max(votes): _HEADING_WEIGHT} if len(votes) == 2 else {})
     for text in (table.caption.title, table.caption.period):
         for match in re.finditer(r"(?<!\d)(20\d\d)", with_plain_years(normalise(text or ""))):
             votes[int(match[1])] += _TITLE_WEIGHT

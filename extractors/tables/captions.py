@@ -92,7 +92,8 @@ def _nearest(above: list[TextLine]) -> list[TextLine]:
 def _continues_title(line: TextLine, zone: list[TextLine]) -> bool:
     """Tell whether a title line stands directly above the title line that was taken before it."""
     below = [other for other in zone if other.kind == "title"][-1]
-    if normalise(line.text).endswith("表") and is_title(below.text) and not normalise(below.text).startswith("("):
+    whole = is_title(split_code(below.text)[1])
+    if normalise(line.text).endswith("表") and whole and not normalise(below.text).startswith("("):
         return False
     return below.box.top - line.box.bottom < below.size and abs(below.size - line.size) < _SAME_SIZE * below.size
 

@@ -195,9 +195,15 @@ def _same_form(group: Pieces, table: Table) -> bool:
 
 
 def _brings_its_own_header(first: Table, table: Table) -> bool:
-    """Tell whether the first row holds words where the table before has figures, and nothing but words."""
+    """Tell whether the first row holds words where the table before has figures, and nothing but words.
+
+    A label beside rows of figures is no heading: a list begins there, inside a form to fill in.
+    """
     cells = [cell for cell in row_cells(table, 0) if cell.text]
     if len(cells) < 2 or any(any(mark.isdigit() for mark in cell.text) for cell in cells):
+        return False
+    beside = range(1, cells[0].row_span)
+    if any(is_amount(cell.text) for row in beside for cell in row_cells(table, row) if cell.row == row):
         return False
     figures = _figure_columns(first)
     if not figures or first.column_count != table.column_count:

@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from extractors.column_numbers import number_columns
 from extractors.slips import changes
 from extractors.tables.edges import merge_edges, on_edges, relative_edges
 from extractors.tables.reshape import row_cells
@@ -156,7 +157,8 @@ def _column_number_rows(table: Table, row: int) -> int:
     if "栏次" in texts:  # of which a scan may misread a few numbers
         return 1 if 2 * len(numbered) > len(texts) and numbers == sorted(set(numbers)) else 0
     in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
-    return 1 if texts and len(numbered) == len(texts) and in_order else 0
+    counted = texts and len(numbered) == len(texts) and in_order
+    return 1 if counted or number_columns(row_cells(table, row)) else 0
 
 
 def is_amount(text: str) -> bool:

@@ -10,6 +10,7 @@ from extractors.tables.continuation import Pieces
 from extractors.tables.edges import merge_edges, on_edges, relative_edges, with_edges_of_texts
 from extractors.tables.headers import mark_header_rows
 from extractors.tables.page_break import Break, habits_of, mend_break
+from extractors.tables.reshape import row_cells, without_rows
 from schemas.findings import Repair
 from schemas.table import Caption, Cell, Part, Table
 
@@ -21,12 +22,13 @@ def join_pieces(pieces: Pieces, table_id: str, known: KnownTexts) -> tuple[Table
     number of cells, and the pieces' cells become the table's: they are changed in place, so that a long table does not
     exist twice.
     """
-    first = replace(pieces.tables[0], id=table_id)
     if len(pieces.tables) == 1:
-        return first, []
-    edges = reduce(merge_edges, map(relative_edges, pieces.tables))
-    edges = reduce(with_edges_of_texts, pieces.tables, edges)
-    tables = [on_edges(table, edges) for table in pieces.tables]
+        return replace(pieces.tables[0], id=table_id), []
+    printed = [*map(_without_strip, pieces.tables[:-1]), pieces.tables[-1]]
+    first = replace(printed[0], id=table_id)
+    edges = reduce(merge_edges, map(relative_edges, printed))
+    edges = reduce(with_edges_of_texts, printed, edges)
+    tables = [on_edges(table, edges) for table in printed]
     habits = habits_of(tables, pieces.repeated)
     cells = list(tables[0].cells)
     open_cells = [cell for cell in cells if cell.last_row == tables[0].row_count - 1]
@@ -51,6 +53,16 @@ def join_pieces(pieces: Pieces, table_id: str, known: KnownTexts) -> tuple[Table
     )
     same_columns = joined.column_count == pieces.tables[0].column_count
     return (joined if first.header_row_count and same_columns else mark_header_rows(joined)), repairs
+
+
+def _without_strip(table: Table) -> Table:
+    """Return a piece without the strip that a frame leaves below its last row where a page has no room for another.
+
+    It is one cell without a text over all columns but those of merged cells; a blank row has the cells of its columns.
+    """
+    last = row_cells(table, table.row_count - 1)
+    wide = len(last) == 1 and 2 * last[0].column_span > table.column_count > 1
+    return without_rows(table, [table.row_count - 1]) if wide and not last[0].text and table.row_count > 1 else table
 
 
 def _below(cells: list[Cell], repeated: int, shift: int) -> list[Cell]:

@@ -117,6 +117,8 @@ def clip_anchors(
         if not area[1] <= y <= area[3]:
             beside = low & (np.abs(anchors[:, 1] - y) <= _SAME_LINE) & (np.abs(anchors[:, 0] - x) <= _NEXT)
             beside &= (anchors[:, 0] >= area[0]) & (anchors[:, 0] <= area[2])
+            # Of another cell's line, which the clipped one lies over, no mark reaches into the clip.
+            beside &= (characters.boxes[:, 3] > area[1]) & (characters.boxes[:, 1] < area[3])
             moved[beside] = _inside(anchors[beside], area[None])
     return moved
 

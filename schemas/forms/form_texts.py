@@ -36,7 +36,18 @@ def heading_meanings(form: FormDefinition, shared: SharedHeadings, read: Sequenc
     for name, patterns in _own(form, shared).items():
         for pattern in patterns:
             meanings |= dict.fromkeys(_texts(pattern, read), name)
-    return meanings
+    return _of_other_forms(shared, read) | meanings
+
+
+def _of_other_forms(shared: SharedHeadings, read: Sequence[str]) -> dict[str, str]:
+    """Return those of the texts that were read which are headings of other forms: a form may have their columns too."""
+    others = {PLAIN: shared.ignored, **shared.measures}
+    return {
+        text: name
+        for name, patterns in others.items()
+        for text in read
+        if any(re.fullmatch(pattern, text) for pattern in patterns)
+    }
 
 
 def _texts(pattern: str, read: Sequence[str]) -> frozenset[str]:

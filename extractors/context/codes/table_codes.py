@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.captions import is_code
 from extractors.context.numerals import NUMBERS, ordinal
@@ -28,6 +28,8 @@ _NEAR = 2.0
 _MOST_MISSING = 4
 _CODE = re.compile(r"(\D*?)(\d+|[一二三四五六七八九十]+)(?:(-)(\d+|[一二三四五六七八九十]+))?(表?)")
 
+#: The number behind a dash, filled up with noughts.
+_INNER = re.compile(r"\d-(0\d+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _KINDS = ("caption", "title", "text")
 
@@ -38,18 +40,21 @@ Key = tuple[int, ...]
 class _Style:
     """How a document writes the numbers of its tables: what stands around them, and the fewest digits.
 
-    Chinese numerals have 0 digits.
+    Chinese numerals have 0 digits. Behind a dash, 01-1, there may be fewer.
     """
 
     before: str
     after: str
     digits: int
+    inner: int = 1
 
     def write(self, key: Key) -> str:
-        return self.before + "-".join(self._number(number) for number in key) + self.after
+        widths = (self.digits, self.inner if self.digits else 0)
+        return self.before + "-".join(map(self._number, key, widths)) + self.after
 
-    def _number(self, number: int) -> str:
-        return str(number).zfill(self.digits) if self.digits else ordinal(number)
+    @staticmethod
+    def _number(number: int, digits: int) -> str:
+        return str(number).zfill(digits) if digits else ordinal(number)
 
 
 @dataclass(slots=True)
@@ -82,7 +87,10 @@ def _style(codes: Sequence[TextLine]) -> _Style | None:
     """Return how most codes are written, None where too few are."""
     styles = Counter(found[0] for line in codes if (found := _parse(line.text)) is not None)
     style, count = styles.most_common(1)[0] if styles else (None, 0)
-    return style if count >= FEWEST else None
+    if style is None or count < FEWEST:
+        return None
+    inner = [len(number) for line in codes for number in _INNER.findall(normalise(line.text))]
+    return replace(style, inner=max(inner, default=1))
 
 
 def _parse(text: str) -> tuple[_Style, Key] | None:

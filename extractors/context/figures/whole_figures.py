@@ -25,6 +25,8 @@ FEWEST, WHOLLY = 4, 0.9
 _WHOLE, _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+"), re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
 #: A point that can only be a comma in whole figures.
 _COMMA = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
+#: Codes of subjects, in one piece or by levels, and the share of a column's numbers that are some.
+_SUBJECT_CODE, MOSTLY = re.compile(r"\d\d|\d{3}(?:\d\d){0,2}"), 0.6
 _FRACTION = re.compile(r"-?[\d,]+\.\d{1,2}")
 
 
@@ -75,7 +77,29 @@ def _print_of(table: Table) -> _Print:
 
 
 def _figures(table: Table) -> list[Cell]:
-    return [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.text]
+    """Return the scanned cells of a table but those of codes and of rates beside amounts.
+
+    210.11 is a code with a speck, and 0.00 the growth of a whole amount.
+    """
+    cells = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.text]
+    columns: dict[int, list[str]] = {}
+    for cell in cells:
+        columns.setdefault(cell.column, []).append(normalise(cell.text))
+    left_out = {column for column, texts in columns.items() if _are_codes(texts)}
+    if any(_WHOLE.fullmatch(text) for texts in columns.values() for text in texts):
+        left_out |= {column for column, texts in columns.items() if _are_fractions(texts)}
+    return [cell for cell in cells if cell.column not in left_out]
+
+
+def _are_fractions(texts: list[str]) -> bool:
+    numbers = [text for text in texts if text.lstrip("-")[:1].isdigit() and text.lstrip("-") != "0"]
+    return bool(numbers) and all(_FRACTION.fullmatch(text.rstrip("%")) for text in numbers)
+
+
+def _are_codes(texts: list[str]) -> bool:
+    numbers = [text for text in texts if text[0].isdigit()]
+    codes = sum(1 for text in numbers if _SUBJECT_CODE.fullmatch(text))
+    return codes >= max(FEWEST, MOSTLY * len(numbers)) and not any(_WHOLE.fullmatch(text) for text in numbers)
 
 
 def _lengthened(cell: Cell) -> str | None:

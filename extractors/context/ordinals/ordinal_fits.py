@@ -53,7 +53,7 @@ INKED, BROAD = 3.0, 1.6
 #: Of the labels in a column with ordinals few have none: where the thin strokes of several are lost, all of them are.
 WITHOUT = 2.0
 #: Rows that stand among numbered ones without a number.
-_UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|[(]?其中.*")
+_UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|(?:收入|支出)总数|[(]?其中.*")
 #: Letters before a name, but for those that a stroke is read for: PC服务器.
 _LETTERS = re.compile(r"\W*(?:[A-HJ-Za-hjkm-z]|[A-Za-z]{2})")
 _CJK = re.compile(r"[\u4e00-\u9fff]")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from extractors.context.columns import drop_column
 from extractors.context.texts.resolve import official_names
 from extractors.slips import differing
 from extractors.text import normalise
@@ -46,7 +47,7 @@ def join_torn_texts(tables: Sequence[Table], headings: Callable[[], Iterable[str
         whole = _whole(*halves, known) or (_whole_heading(*halves, known) if _heads_others(right, table) else None)
         if whole is not None and all(any(each is cell for each in table.cells) for cell in (left, right)):
             repairs.append(_join(table, left, right, whole))
-            _drop_column(table, right.column)
+            drop_column(table, right.column)
     return repairs
 
 
@@ -86,18 +87,6 @@ def _whole_heading(left: str, right: str, known: dict[int, list[str]]) -> str | 
     if len(joined) < SHORTEST_HEADING or any(half in known.get(len(half), ()) for half in (left, right)):
         return None
     return joined if joined in known.get(len(joined), ()) else None
-
-
-def _drop_column(table: Table, column: int) -> None:
-    """Leave out a column in which no cell begins any more."""
-    if any(cell.column == column for cell in table.cells):
-        return
-    for cell in table.cells:
-        if cell.column > column:
-            cell.column -= 1
-        elif cell.last_column >= column:
-            cell.column_span -= 1
-    table.column_count -= 1
 
 
 def _join(table: Table, left: Cell, right: Cell, text: str) -> Repair:

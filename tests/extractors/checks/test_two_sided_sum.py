@@ -184,3 +184,22 @@ def test_changes_do_not_add_up():
     assert failures(form(SUMMARY, *lines)) == []
     lines[2]["amounts"]["prior_year"] = "11.00"
     assert failures(form(SUMMARY, *lines)) == [("column_sum", 2)]
+
+
+def test_chongqing_calls_the_totals_of_both_sides_by_their_number():
+    """收入总数 is a total like 收入总计: it closes 二、上年结转 and is no part of it."""
+    lines = [
+        line(IN, "一", "本年收入", total="9.00"),
+        line(IN, None, "一般公共预算资金", total="9.00"),
+        line(IN, "二", "上年结转", total="1.00"),
+        line(IN, None, "一般公共预算拨款", total="1.00"),
+        line(IN, None, "收入总数", total="10.00"),
+        line(OUT, "一", "本年支出", total="10.00"),
+        line(OUT, "二", "结转下年", total="0.00"),
+        line(OUT, None, "支出总数", total="10.00"),
+    ]
+    checks = check(form(FISCAL, *lines))
+    assert failing(checks) == []
+    assert "pass" in verdicts(checks, "balance")
+    lines[4]["amounts"]["total"] = "11.00"
+    assert failures(form(FISCAL, *lines)) != []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.forms.by_place import fill_by_place
 from extractors.forms.measures import Resolved
@@ -65,3 +66,13 @@ def test_what_is_read_elsewhere_is_not_between_two_columns() -> None:
         "project",
     ]
     assert filled(read, doubt, ["basic", "middle", "more", "project", "other"]) == read
+
+
+def test_the_sum_of_a_group_that_was_read_is_none_of_its_sources() -> None:
+    """小计 under 本年收入 stands where a form may have 财政拨款; under a heading that is gone it may be that."""
+    for path, name in ((("本年收入", "小计"), None), (("小计",), "project")):
+        every = columns(0.9, 0.2, 0.9)
+        every[1] = replace(every[1], path=path)
+        resolved = Resolved({"basic": every[0], "other": every[2]}, twice=[("total", every[1])])
+        fill_by_place(every, resolved, MEASURES)
+        assert (resolved.columns.get("project") is every[1]) == (name is not None)

@@ -95,6 +95,7 @@ def named(title: str) -> set[str]:
         ("部门预算支出绩效目标表", "project_performance_targets"),
         ("部门（单位）整体支出年度绩效目标表", "overall_performance_targets"),
         ("一般公共预算基本支出（部门）经济分类预算表", "general_public_budget_basic_expenditure"),
+        ("部门一般公共预算本级财力安排支出情况表", "general_public_budget_expenditure"),
     ],
 )
 def test_titles_that_provinces_print(title, form):

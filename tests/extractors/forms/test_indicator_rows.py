@@ -174,3 +174,58 @@ def test_henan_lists_of_each_level_side_by_side():
     assert record["cells"]["indicators.1.level1"] == [1, 6]
     (warning,) = recognised(table).warnings
     assert "单位资金" in warning.message
+
+
+YUNNAN = "单位名称、项目名称 | 项目年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位"
+
+
+def test_yunnan_levels_on_rows_of_their_own_below_a_row_that_names_the_unit():
+    table = grid(
+        f"""
+        {YUNNAN}
+        1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+        某局 | | | | | | |
+        党建经费 | 做好党建 | 产出指标 | | | | |
+        ^ | ^ | | 数量指标 | | | |
+        ^ | ^ | | | 活动次数 | >= | 5 | 次
+        ^ | ^ | | | 培训次数 | >= | 2 | 次
+        ^ | ^ | 效益指标 | | | | |
+        ^ | ^ | | 社会效益指标 | | | |
+        ^ | ^ | | | 知晓率 | >= | 90 | %
+        培训经费 | 做好培训 | | | 合格率 | = | 100 | %
+        某中心 | | | | | | |
+        信息化经费 | 保障网络 | 产出指标 | 质量指标 | 故障率 | <= | 1 | %
+        """,
+        title="项目支出绩效目标表（本级下达）",
+    )
+    assert summary(table) == [
+        ("某局", None, None, []),
+        (
+            "某局",
+            "党建经费",
+            None,
+            [
+                ("产出指标", "数量指标", "活动次数"),
+                ("产出指标", "数量指标", "培训次数"),
+                ("效益指标", "社会效益指标", "知晓率"),
+            ],
+        ),
+        ("某局", "培训经费", None, [(None, None, "合格率")]),
+        ("某中心", None, None, []),
+        ("某中心", "信息化经费", None, [("产出指标", "质量指标", "故障率")]),
+    ]
+
+
+def test_henan_units_above_their_projects_have_a_total():
+    table = grid(
+        """
+        项目单位（项目名称） | 资金总额 | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        某局 | 30 | | | | |
+        党建经费 | 10 | 做好党建 | 产出指标 | 数量指标 | 活动次数 | ≥5次
+        """,
+        title="项目绩效目标汇总表",
+    )
+    assert summary(table) == [
+        ("某局", None, "30", []),
+        ("某局", "党建经费", "10", [("产出指标", "数量指标", "活动次数")]),
+    ]

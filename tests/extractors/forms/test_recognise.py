@@ -191,3 +191,17 @@ def test_an_empty_form_whose_total_is_a_dash_has_one_row_of_headings():
     (form,) = recognised(table).forms
     assert [record["name"] for record in form.records] == ["合计"]
     assert form.notes == ["此表为空表"]
+
+
+def test_a_titled_table_of_another_kind_is_no_form_by_its_headings():
+    """项目支出预算表（…） is no revenue, though its columns are named after the same sources of money."""
+    sources = "项目名称 | 合计 | 事业收入 | 事业单位经营收入 | 其他收入\n培训 | 5 | 5 | |"
+    assert recognised(grid(sources, title="项目支出预算表（其他运转类、特定目标类项目）")).forms == []
+    assert [form.form for form in recognised(grid(sources)).forms] == ["department_revenue_summary"]
+
+
+def test_a_note_printed_in_the_last_row_and_below_it_is_one_note():
+    table = grid("科目编码 | 科目名称 | 金额\n合计 | < | ", title="政府性基金预算支出表")
+    table.caption.notes.extend(["本单位无此项支出", "本单位无此项支出"])
+    (form,) = recognised(table).forms
+    assert form.notes == ["本单位无此项支出"]

@@ -75,12 +75,21 @@ def test_amounts_of_the_year_beside_each_other_in_one_row():
     assert [each["level3"] for each in record["indicators"]] == ["会议次数"]
 
 
+@pytest.mark.parametrize("label", ["预算年度（2024年）绩效目标", "预算年度2024年绩效目标", "预算年度2024年：绩效目标"])
+def test_the_goal_of_a_year_whose_brackets_a_scan_lost(label):
+    table = (
+        f"部门名称 | 某局 | <\n部门年度目标 | {label} | 做好工作。\n一级指标 | 三级指标 | 指标值\n产出指标 | 次数 | 5"
+    )
+    assert sheet(table, WHOLE)["annual_goal"] == "做好工作。"
+
+
 @pytest.mark.parametrize(
     ("title", "named", "money"),
     [
         ("一般性项目绩效目标表", "项目名称", "当年预算（元）"),
         ("部门专项业务经费项目绩效目标表", "专项（项目）名称", "实施期资金总额："),
         ("2024年重点项目绩效目标表", "专项资金名称", "项目当年预算"),
+        ("2024年市级重点专项资金绩效目标表", "专项资金名称", "当年预算"),
     ],
 )
 def test_words_of_provinces_for_a_projects_name_and_money(title, named, money):
@@ -223,3 +232,59 @@ def test_the_departments_field_of_work_is_no_money():
     assert record["budget"] == {"total": "100.00", "fiscal_appropriation": None, "other": "10.00"}
     assert record["cells"]["budget.total"] == [5, 2]
     assert recognised(table).forms[0].unit == "万元"
+
+
+def test_the_goal_of_the_year_stands_below_the_goal_of_all_years():
+    table = grid(
+        """
+        部门名称 | 某局 | < | < | <
+        部门总体目标 | 部门职责 | 管理。 | < | <
+        ^ | 总体绩效目标（2024-2026年期间） | 长期。 | < | <
+        部门年度目标 | 预算年度（2024年）绩效目标 | 本年。 | < | <
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        ^ | 产出指标 | 数量指标 | 次数 | 5
+        """,
+        title="部门整体支出绩效目标表",
+    )
+    assert records(table)[0]["annual_goal"] == "本年。"
+
+
+def test_the_departments_expenditure_is_its_budget_under_any_of_its_names():
+    for label in ("部门支出预算数", "支出预算总额"):
+        table = f"部门(单位)名称 | 某局 | {label} | 100\n当年整体绩效目标 | 做好工作。 | < | <\n"
+        record = sheet(
+            table + "绩效指标 | 指标名称 | 指标权重 | 指标值\n^ | 次数 | 90 | 5", "部门（单位）整体绩效目标表"
+        )
+        assert record["budget"]["total"] == "100"
+
+
+def test_yunnan_tasks_and_indicators_as_a_tree_below_headings_over_the_whole_sheet():
+    record = sheet(
+        """
+        部门名称 | 某局 | < | <
+        部门年度目标 | 做好工作。 | < | <
+        二、部门年度重点工作任务 | < | < | <
+        任务名称 | 主要内容 | < | 预算申报金额
+        宣传 | 开展宣传 | < | 60.00
+        三、部门整体支出绩效指标 | < | < | <
+        绩效指标 | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | | |
+        | 数量指标 | |
+        | | 会议次数 | 5
+        | | 培训次数 | 2
+        | 质量指标 | |
+        | | 合格率 | 90
+        效益指标 | | |
+        | 社会效益指标 | |
+        | | 知晓率 | 80
+        """,
+        WHOLE,
+    )
+    assert record["tasks"] == [{"name": "宣传", "content": "开展宣传"}]
+    assert [(each["level1"], each["level2"], each["level3"]) for each in record["indicators"]] == [
+        ("产出指标", "数量指标", "会议次数"),
+        ("产出指标", "数量指标", "培训次数"),
+        ("产出指标", "质量指标", "合格率"),
+        ("效益指标", "社会效益指标", "知晓率"),
+    ]

@@ -46,3 +46,16 @@ def test_what_the_budget_holds_heads_columns_of_its_year_too() -> None:
 def test_of_two_budgets_side_by_side_the_later_is_the_documents(words: str) -> None:
     page = PageReading(PageFacts(1, 595.0, 842.0), tables=[table(f"项目 | 2023年{words} | 2024年{words}\n甲 | 1 | 2")])
     assert find_fiscal_year([page]) == 2024
+
+
+def heading_year(headings: str) -> int | None:
+    first = PageReading(PageFacts(1, 595.0, 842.0), tables=[table(f"{headings}\n1 | 2 | 3", title="支出表")])
+    return find_fiscal_year([first])
+
+
+def test_of_two_budgets_the_later_may_stand_first() -> None:
+    assert heading_year("科目 | 2024年预算数 | 2023年预算数") == 2024
+
+
+def test_a_plan_of_three_years_names_no_fiscal_year() -> None:
+    assert heading_year("2024年预算数 | 2025年预算数 | 2026年预算数") is None

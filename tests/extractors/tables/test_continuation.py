@@ -104,3 +104,12 @@ def test_signatures_under_a_page_do_not_end_its_table():
     readings = [PageReading(PageFacts(number, 500.0, 700.0)) for number in (1, 2)]
     readings[0].lines = [TextLine(1, Box(50.0, 500.0, 200.0, 510.0), "单位负责人：　制表人：", 9.0)]
     assert [len(group.tables) for group in group_pieces(readings, [[first], [rest]])] == [2]
+
+
+def test_a_list_that_begins_on_the_next_page_belongs_to_its_form() -> None:
+    """Its headings stand where the form has figures; the list's label stands beside its rows, so they head no table."""
+    form_ = form("项目名称 | 甲 | 主管部门 | 某局\n当年预算 | 9.00 | 本级支出 | 9.00", 1, "text")
+    listed = form("绩效指标 | 指标名称 | 权重 | 指标值\n^ | 次数 | 30 | 5\n^ | 及时率 | 60 | 90", 2, "text", title=None)
+    assert pieces(form_, listed) == [2]
+    other = form("指标名称 | 单位 | 权重 | 指标值\n次数 | 次 | 30 | 5\n及时率 | % | 60 | 90", 2, "text", title=None)
+    assert pieces(form_, other) == [1, 1]

@@ -109,3 +109,24 @@ def test_a_single_line_of_prose_alone_was_not() -> None:
     above, below = [cell(24, 2, "开展巡查；加强")], [cell(25, 2, "宣传。", 3)]
     mend_break(Break(above, below, 25, 1, "t1"), Habits(set(), {2}, {}), KnownTexts(frozenset()))
     assert [one.text for one in above] == ["开展巡查；加强"]
+
+
+def goals_over_a_break(upper: str, lower: str, rest: int = 4) -> list[str]:
+    """Return the goals of a project that stands in one row above a break and in five below it, its name above only."""
+    above = [cell(24, 0, "某专项经费"), cell(24, 1, upper), cell(24, 2, "产出指标")]
+    below = [cell(25, 0, "", 5), cell(25, 1, lower, 5), *(cell(row, 2, "数量指标") for row in range(25, 30))]
+    if rest < 4:
+        below[1:2] = [cell(25, 1, lower, rest + 1), cell(26 + rest, 1, "", 4 - rest)]
+    torn = Break(above, below, 25, 1, "t1")
+    mend_break(torn, Habits(always={2}, merged={0, 1}, blank={}), KnownTexts(frozenset()))
+    return [one.text for one in [*torn.above, *torn.below] if one.column == 1]
+
+
+def test_an_item_that_goes_on_has_one_text_beside_all_its_rows() -> None:
+    """One line of it above the break shows neither marks nor several lines."""
+    assert goals_over_a_break("加强巡查", "，做好宣传，形成长效机制。") == ["加强巡查，做好宣传，形成长效机制。"]
+    assert goals_over_a_break("数量指标", "质量指标") == ["数量指标", "质量指标"]
+    assert goals_over_a_break("加强巡查", "，做好宣传，形成长效机制。", rest=2)[:2] == [
+        "加强巡查",
+        "，做好宣传，形成长效机制。",
+    ]

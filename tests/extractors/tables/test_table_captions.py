@@ -81,6 +81,13 @@ def test_a_heading_above_a_title_is_no_part_of_it_on_the_same_page_or_the_page_b
     assert captions(lines, [], empty=(1,))[0].title == "部门支出总表"
 
 
+def test_a_heading_above_a_title_behind_its_number_is_no_part_of_it():
+    heading = line(1, 50, "第二部分 2024年部门预算表", "title", size=16)
+    title = line(1, 72, "附表1-1 2024年度收支预算总表", "title", size=18)
+    (caption,) = captions([heading, title])
+    assert (caption.code, caption.title) == ("附表1-1", "2024年度收支预算总表")
+
+
 def test_a_code_alone_at_the_foot_of_the_page_before_is_the_next_tables():
     first, second = captions([line(1, 600, "表3", "caption")], [line(2, 80, "部门支出总表", "title")])
     assert (first.code, second.code, second.title) == (None, "表3", "部门支出总表")

@@ -83,3 +83,31 @@ def test_a_comma_without_a_clip_goes_with_its_line():
         rulings, _ = read_vector_rulings(list_objects(page), space)
     (table,) = RuledFinder().find_tables(PageContent(1, 300, 300, characters, snap_rulings(rulings), []))
     assert [cell.text for cell in table.cells if cell.column == 0] == ["", ",done"]
+
+
+def test_a_comma_of_another_cell_does_not_go_with_a_line_that_is_clipped_away():
+    """A merged cell prints its whole text again on each page, cut to its part: what is cut lies over the heading."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 300))
+    canvas.setFont("Helvetica", 16)
+    for y in (230, 190):
+        canvas.rect(50, y, 100, 40)
+        canvas.rect(150, y, 100, 40)
+    canvas.drawString(64, 242, "one,")
+    canvas.drawString(100, 242, "two")
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(50, 190, 100, 40)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.drawString(99, 243, "cut")
+    canvas.drawString(59, 203, "rest")
+    canvas.restoreState()
+    canvas.drawString(160, 240, "above")
+    canvas.drawString(160, 200, "below")
+    canvas.showPage()
+    canvas.save()
+    with open_document(buffer.getvalue()) as document, document.page(1) as page:
+        characters, space = read_text_layer(page, open_space(page), list_objects(page))
+        rulings, _ = read_vector_rulings(list_objects(page), space)
+    (table,) = RuledFinder().find_tables(PageContent(1, 300, 300, characters, snap_rulings(rulings), []))
+    assert "," in table.cells[0].text

@@ -65,6 +65,12 @@ def test_a_library_knows_headings_that_it_does_not_spell_out_when_they_were_read
     assert "某某" not in found
 
 
+def test_a_heading_that_was_read_is_one_though_only_other_forms_have_it() -> None:
+    found = load_library().headings_under("部门政府采购预算表", ["规格型号", "事业收入", "某某"])
+    assert (found["规格型号"], found["事业收入"]) == ("plain", "undertaking_income")
+    assert "某某" not in found
+
+
 def test_a_library_knows_titles_that_it_does_not_spell_out() -> None:
     library = load_library()
     title = "一般公共预算当年财政拨款支出预算总体情况表(按支出功能分类科目)"

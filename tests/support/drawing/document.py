@@ -14,6 +14,8 @@ from .flow import Placed, Press
 from .form import DrawnForm, spread
 from .layouts import (
     anhui,
+    fiscal_first,
+    fujian,
     hebei,
     hunan,
     integrated,
@@ -24,7 +26,9 @@ from .layouts import (
     shanghai,
     shanxi,
     sichuan,
+    situations,
     township,
+    yunnan,
 )
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
@@ -59,6 +63,17 @@ STYLES: dict[str, Style] = {
     "jiangxi": Style("江西", jiangxi.forms, ("万元", "万元", "元"), jiangxi.OTHER_SOURCES, jiangxi.ORIGINS),
     "anhui": Style("安徽", anhui.forms, ("万元", "万元", "元"), anhui.OTHER_SOURCES, anhui.ORIGINS),
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
+    "fujian": Style("福建", fujian.forms, ("万元", "万元", "元"), fujian.OTHER_SOURCES, fujian.ORIGINS),
+    "yunnan": Style("云南", yunnan.forms, ("元", "元", "万元"), yunnan.OTHER_SOURCES, yunnan.ORIGINS),
+}
+
+STYLES |= {
+    name: Style(place, forms, ("万元", "万元", "元"), fiscal_first.OTHER_SOURCES, fiscal_first.ORIGINS)
+    for name, place, forms in (("chongqing", "重庆", fiscal_first.chongqing), ("hainan", "海南", fiscal_first.hainan))
+}
+STYLES |= {
+    name: Style(place, forms, ("万元", "万元", "元"), situations.OTHER_SOURCES, situations.ORIGINS)
+    for name, place, forms in (("guizhou", "贵州", situations.guizhou), ("guangxi", "广西", situations.guangxi))
 }
 
 STYLES |= {

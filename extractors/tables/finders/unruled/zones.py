@@ -24,6 +24,8 @@ _FEWEST_LINES = 2
 _SPREAD = re.compile(
     "(?:收入|支出)?(?:合计|总计)|小计|项目|收入|支出|(?:预|决)算(?:数|金额)|金额|科目(?:编码|名称)?|单位(?:编码|名称)?"
 )
+#: What opens a note, however far apart its letters stand.
+_NOTE_LABEL = re.compile(r"(?:注|备注|说明) ?[:：]")
 #: Strokes that were read apart from their character are lower than this share of it.
 _SHRED = 0.65
 #: The number of a page is narrower than this many character heights.
@@ -47,12 +49,12 @@ def find_zones(rows: list[list[Segment]], rules: Floats) -> list[list[Line]]:
 
     ``rules`` are the horizontal ones of the page (y, x0, x1): nothing of a form stands below the last of its rules.
     """
-    starts = [index + 1 for index, row in enumerate(rows) if is_form_caption([segment.text for segment in row])]
-    starts = [start + (start < len(rows) and _is_rest_of_caption(rows[start - 1], rows[start])) for start in starts]
-    starts = [start for start, after in pairwise([*starts, len(rows) + 1]) if after > start]
+    captions = [index for index, row in enumerate(rows) if is_form_caption([segment.text for segment in row])]
     zones = []
-    for start, stop in pairwise([*starts, len(rows) + 1]):
-        lines = _above_last_rule(form_lines(rows[start : stop - 1]), rules)
+    for caption, below in pairwise([*captions, len(rows)]):
+        start = caption + 1
+        start += start < below and _is_rest_of_caption(rows[caption], rows[start])
+        lines = _above_last_rule(form_lines(rows[start:below]), rules)
         filled = sum(line.core or is_total(line.text) for line in lines)
         if filled >= _FEWEST_LINES and any(line.core for line in lines):
             zones.append(lines)
@@ -90,6 +92,8 @@ def form_lines(rows: list[list[Segment]], least_width: float = 0.0) -> list[Line
     for row in rows:
         text = " ".join(segment.text for segment in row)
         if len(row) == 1 and (is_note(text) or is_note_text(text) or is_caption_text(text)):
+            break
+        if is_code(text) or _NOTE_LABEL.match(text):
             break
         if any(s.prose and s.x0 < left + s.size and s.width > _WIDE * width for s in row):
             break

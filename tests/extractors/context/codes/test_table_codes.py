@@ -87,3 +87,13 @@ def test_another_organisations_tables_begin_anew() -> None:
     document = pages(*codes_)
     assert restore_codes(document) == []
     assert codes(document) == codes_
+
+
+def test_a_number_behind_a_dash_may_have_fewer_digits() -> None:
+    """预算01-1表: the noughts of the first number are none of the second's."""
+    document = pages("预算01-1表", ("预算012表", 0.5), "预算01-3表", "预算02-1表", "预算02-2表")
+    restore_codes(document)
+    assert codes(document) == ["预算01-1表", "预算01-2表", "预算01-3表", "预算02-1表", "预算02-2表"]
+    both = pages("预算01-01表", ("预算0102表", 0.5), "预算01-03表", "预算01-04表")
+    restore_codes(both)
+    assert codes(both) == ["预算01-01表", "预算01-02表", "预算01-03表", "预算01-04表"]

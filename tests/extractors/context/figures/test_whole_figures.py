@@ -89,3 +89,24 @@ def test_decimals_in_a_column_of_whole_figures_are_doubted() -> None:
     mixed = column(*WHOLE, "55.20", "13.20")
     restore_commas([mixed])
     assert {cell.confidence for cell in mixed.cells} == {0.99}
+
+
+def test_codes_with_specks_are_no_figures_with_decimals() -> None:
+    """They tell nothing of how a table prints its amounts, nor do those of other tables in its unit."""
+    coded = column("301", "302.01", "302", "30.202", "30203", "30299", *WHOLE, unit="元")
+    for cell in coded.cells[6:]:
+        cell.column = 1
+    coded.cells[1].text, coded.cells[3].text = "210.11", "21.0"
+    few = column("74.110.500", "469,700", unit="元")
+    assert [(repair.before, repair.after) for repair in restore_commas([coded, few])] == [("74.110.500", "74,110,500")]
+
+
+def test_rates_beside_whole_amounts_are_no_amounts_with_decimals() -> None:
+    growth = column("42,000", "42.000", "25,200", "25,200", "0.00", "12.50", unit="元")
+    for cell in growth.cells[4:]:
+        cell.column = 1
+    (repair,) = restore_commas([growth, column(*WHOLE, unit="元")])
+    assert repair.after == "42,000"
+    in_wan = column("26,680.00", "10,760.00", "1,202.20", "65.500", "1,020", "12.00", unit="万元")
+    in_wan.cells[5].column = 1
+    assert restore_commas([in_wan]) == []

@@ -150,3 +150,23 @@ def test_an_empty_page():
 def test_a_note_whose_numbers_stand_apart_is_no_table():
     assert is_numbered_note(table("注：1.指基本支出中的日常公用经费。 | <\n2. | 科目编码为必填项。"))
     assert not is_numbered_note(table("注：1.指基本支出中的日常公用经费。 | <\n合计 | 2.00"))
+
+
+def test_the_title_of_the_next_form_is_no_row_of_the_one_before():
+    """What was found by its rules is taken out: captions of two forms are all that is left, one under the other."""
+    sheet = Sheet()
+    for top, code, title in ((100, "表九", "政府采购预算明细表"), (200, "表十", "部门整体绩效目标表")):
+        sheet.row(top, (220, code), (270, title))
+    sheet.row(116, (60, "部门名称："), (120, "某市某某局"), (400, "单位："), (440, "万元"))
+    sheet.row(216, (400, "单位："), (440, "万元"))
+    assert find(sheet) == []
+
+
+def test_a_note_and_the_title_of_the_next_form_are_no_rows_below_a_caption():
+    """The table between was found by its rules; letters of the note and the title stand apart, as in a wide font."""
+    sheet = Sheet()
+    sheet.row(100, (60, "部门：某局"), (400, "单位：万元"))
+    sheet.row(200, (60, "注："), (90, "包括当年财政拨款"), (260, "和以前年度结转资金"), (400, "安排的支出。"))
+    sheet.row(230, (60, "预算04表"))
+    sheet.row(250, (200, "基本支出"), (280, "预算表"))
+    assert find(sheet) == []

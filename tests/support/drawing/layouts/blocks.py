@@ -197,7 +197,8 @@ def fiscal_summary(
 def fiscal_measures(setting: Setting, test: Test = anything) -> dict[str, int]:
     """Return total and the three funds of the treasury's money in fen."""
     budget = setting.budget
-    return {column.measure: budget.total(both(fiscal, test, column.test)) for column in fund_columns()}
+    measures = {"total": anything, **{source: from_source(source) for source in (GENERAL, FUND, CAPITAL)}}
+    return {measure: budget.total(both(fiscal, test, own)) for measure, own in measures.items()}
 
 
 def one_fund_form(

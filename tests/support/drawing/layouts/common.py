@@ -65,9 +65,9 @@ class Setting:
 
 @dataclass(frozen=True)
 class MoneyColumn:
-    """A column of figures: the measure of the contract and the lines that it adds up."""
+    """A column of figures: the measure of the contract, None for one without, and the lines that it adds up."""
 
-    measure: str
+    measure: str | None
     test: Test
 
 
@@ -153,6 +153,7 @@ class SubjectRows:
         printed = {
             column.measure: (len(texts) + index, figure)
             for index, (column, figure) in enumerate(zip(self.columns, figures, strict=True))
+            if column.measure is not None
         }
         self.records.append(amounts_record(keys, row, printed))
 
@@ -245,3 +246,8 @@ def kinds(leading: str, money: int) -> list[Kind]:
     """Return column kinds from letters (c code, n name, t text, m mark), then so many money columns."""
     names: dict[str, Kind] = {"c": "code", "n": "name", "t": "text", "m": "mark"}
     return [*[names[letter] for letter in leading], *["money"] * money]  # type: ignore[list-item]
+
+
+def numbered(head: list[list[str]]) -> list[list[str]]:
+    """Return heading rows with one below them that numbers the columns 1, 2, 3."""
+    return [*head, [str(number) for number in range(1, len(head[0]) + 1)]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-
 from ..budget import (
     CAPITAL,
     CARRY,
@@ -18,11 +16,8 @@ from ..budget import (
     is_basic,
     is_project,
     of_origin,
-    under,
 )
-from ..form import DrawnForm, amounts_record
-from ..grid import Grid
-from ..subjects import name_of, parents
+from ..form import DrawnForm
 from .blocks import (
     TOTAL_PERSONNEL_OPERATIONS,
     Manner,
@@ -33,8 +28,9 @@ from .blocks import (
     plain_summary,
     subject_form,
 )
-from .common import Item, MoneyColumn, Setting, anything, kinds, ordinal_items
-from .three_public import ThreePublic, figures_of
+from .common import Item, MoneyColumn, Setting, anything, ordinal_items
+from .three_public import two_years
+from .with_last_year import general_beside_last_year
 
 OTHER_SOURCES = ("undertaking_income", "operating_income", "other_income", "non_fiscal_balance")
 ORIGINS = (CARRY,)
@@ -53,7 +49,7 @@ def forms(setting: Setting) -> list[DrawnForm]:
         _fiscal(setting),
         _general(setting),
         _basic(setting),
-        _three_public(setting),
+        two_years(setting, "一般公共预算“三公”经费支出表", "{}年预算数"),
         one_fund_form(
             setting,
             manner,
@@ -204,46 +200,13 @@ def _fiscal(setting: Setting) -> DrawnForm:
 
 
 def _general(setting: Setting) -> DrawnForm:
-    year, style, budget = setting.budget.year, setting.style, setting.budget
+    year = setting.budget.year
     before, now = f"{year - 1}年执行数", f"{year}年预算数"
     head = [
         ["功能分类科目", "<", before, now, "<", "<", f"{now}比{before}", "<"],
         ["科目编码", "科目名称", "^", setting.rng.choice(("小计", "合计")), "基本支出", "项目支出", "增减额", "增减%"],
     ]
-    grid = Grid(head, kinds("cn", 6))
-    records = []
-    test = from_source(GENERAL)
-    codes = budget.functions(test)
-
-    def add(code: str | None, name: str, depth: int) -> None:
-        own = both(test, under(code or ""))
-        prior = sum(
-            fen for function, fen in budget.last_year.items() if function.startswith(code or "") and function in codes
-        )
-        figures = [budget.total(own), budget.total(both(own, is_basic)), budget.total(both(own, is_project))]
-        change = figures[0] - prior
-        percent = (
-            "" if not prior else str((Decimal(change) * 100 / Decimal(prior)).quantize(Decimal("0.01"), ROUND_HALF_UP))
-        )
-        texts = [style.text(fen) for fen in (prior, *figures, change)] + [
-            percent if style.zero == "" or percent else style.zero
-        ]
-        leading = [code or "", setting.indent * depth + name] if code else [setting.label(name), "<"]
-        row = grid.add(*leading, *texts)
-        measures = ("prior_year", "total", "basic", "project", "change", "change_percent")
-        printed = {
-            measure: (2 + index, text) for index, (measure, text) in enumerate(zip(measures, texts, strict=True))
-        }
-        records.append(amounts_record({"subject_code": code, "unit_code": None, "name": name}, row, printed))
-
-    done: set[str] = set()
-    for code in codes:
-        for ancestor in parents(code):
-            if ancestor not in done:
-                done.add(ancestor)
-                add(ancestor, name_of(ancestor), (len(ancestor) - 3) // 2)
-    add(None, "合计", 0)
-    return DrawnForm("general_public_budget_expenditure", "一般公共预算支出表", grid, records)
+    return general_beside_last_year(setting, "一般公共预算支出表", head, total_last=True)
 
 
 def _basic(setting: Setting) -> DrawnForm:
@@ -259,28 +222,4 @@ def _basic(setting: Setting) -> DrawnForm:
         TOTAL_PERSONNEL_OPERATIONS,
         both(from_source(GENERAL), is_basic),
         kind="economic",
-    )
-
-
-def _three_public(setting: Setting) -> DrawnForm:
-    year, rng, style = setting.budget.year, setting.rng, setting.style
-    now = figures_of(setting, from_source(GENERAL))
-    prior = ThreePublic(
-        *(
-            fen if rng.random() < 0.5 else round(fen * rng.uniform(0.8, 1.4) / 10000) * 10000
-            for fen in (now.travel, now.buying, now.running, now.reception)
-        )
-    )
-    block = ["合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费"]
-    parts = ["^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"]
-    head = [[f"{year - 1}年预算数", *["<"] * 5, f"{year}年预算数", *["<"] * 5], block * 2, parts * 2]
-    grid = Grid(head, kinds("", 12))
-    measures = {f"prior_year.{name}": fen for name, fen in prior.measures().items()} | now.measures()
-    texts = [style.text(fen) for fen in measures.values()]
-    row = grid.add(*texts)
-    printed = {measure: (index, text) for index, (measure, text) in enumerate(zip(measures, texts, strict=True))}
-    record = amounts_record({"unit_code": None, "name": None}, row, printed)
-    empty = not record["amounts"]
-    return DrawnForm(
-        "general_public_budget_three_public", "一般公共预算“三公”经费支出表", grid, [] if empty else [record]
     )
