@@ -12,6 +12,7 @@ from functools import lru_cache
 from extractors.checks import check_forms, correct_amounts
 from extractors.content import PageContent, Rulings
 from extractors.context.correct import correct_by_context
+from extractors.context.figures.broken_print import doubt_broken_print, find_broken_pages
 from extractors.context.texts.resolve_lines import resolve_lines
 from extractors.emit import Extraction
 from extractors.errors import EngineFailed, ExtractionError, PageFailed
@@ -165,6 +166,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
 
     The readings give their tables away: assemble them once.
     """
+    broken = find_broken_pages(readings)
     misread = resolve_lines(readings, tools.library.titles, tools.library.has_title)
     mark_running_lines(readings)
     pages = carry_columns(readings, caption_tables(readings))
@@ -184,6 +186,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
     repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
     recognised = recognise_forms(repaired.tables, tools.library, year)
     corrected = correct_amounts(recognised.forms, repaired.tables, tools.library)
+    doubt_broken_print(repaired.tables, broken)
     checks = check_forms(recognised.forms, repaired.tables, tools.library)
     boxes: dict[int, list[Box]] = {}
     for part in (part for table in tables for part in table.parts):
