@@ -14,7 +14,9 @@ from schemas.table import Cell, CellKind, Table
 
 _AMOUNT = re.compile(r"[-+(]?[¥￥$€£]?\d[\d,，]*(?:\.\d+)?%?\)?")
 #: `栏次` rows number the columns and tell how they add up: 1 | 2=3+4 | 3.
-_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[\d+\-*/()]+)?|[(]\d{1,2}[)]|栏次|行次|[甲乙丙丁]|[A-Z]|合计")
+_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[\d+\-*/()]+)?|[(]\d{1,2}[)]|栏次|行次|[甲乙丙丁戊己庚辛]|[A-Z]|合计|\*{1,3}")
+#: What stands over a column of words in such a row and is no text of data.
+_FILLER = re.compile(r"\*{1,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|.{0,8}合计)")
 _MOST_HEADER_ROWS = 8
@@ -156,6 +158,7 @@ def _column_number_rows(table: Table, row: int) -> int:
     if "栏次" in texts:  # of which a scan may misread a few numbers
         return 1 if 2 * len(numbered) > len(texts) and numbers == sorted(set(numbers)) else 0
     in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    in_order |= numbers == [1] and any(_FILLER.fullmatch(text) for text in texts)
     return 1 if texts and len(numbered) == len(texts) and in_order else 0
 
 

@@ -118,6 +118,8 @@ def test_a_column_that_nobody_understood_makes_a_sum_undecided_not_wrong():
     table = Table("t1", cells, 1, 4, 0, "ruled", [Part(1, box, 0, 1)])
     assert verdicts(check(form_, tables=[table]), "row_sum") == ["skipped"]
     assert form_.unchecked == 3
+    cells[3].text = "1 2 . 0 0"
+    assert verdicts(check(form_, tables=[table]), "row_sum") == ["skipped"]
     cells[3].text = "-"
     assert verdicts(check(form_, tables=[table]), "row_sum") == ["fail"]
 

@@ -32,6 +32,8 @@ REVENUE, EXPENDITURE, GENERAL = "部门收入总表", "部门支出总表", "一
         (REVENUE, "动用事业基金", "non_fiscal_balance"),
         (EXPENDITURE, "事业单位经营支出预算", "operating_expenditure"),
         (EXPENDITURE, "对附属单位补助支出预算", "subsidy_to_affiliates"),
+        (EXPENDITURE, "人员经费和公用经费支出", "basic"),
+        (EXPENDITURE, "专项业务经费支出", "project"),
         (GENERAL, "上年年初预算", "prior_year"),
         (GENERAL, "2023年（执行数）", "prior_year"),
         (GENERAL, "2023年全年执行数", "prior_year"),

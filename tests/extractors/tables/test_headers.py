@@ -60,9 +60,18 @@ def test_an_unread_figure_without_headings_over_columns_is_data():
     assert count_header_rows(scan_of(drawing, "3.00")) == 0
 
 
-@pytest.mark.parametrize("number", ["2", "↓"])
-def test_a_row_of_column_numbers_is_a_heading(number):
+@pytest.mark.parametrize("numbers", ["** | ** | 1 | 2 | **", "** | ** | ** | 1 | **", "甲 | 乙 | 戊 | 1 | 2"])
+def test_a_row_that_numbers_figures_and_stars_words_is_a_heading(numbers):
     made = table(f"""
+        单位编码 | 单位名称 | 合计 | 基本支出 | 备注
+        {numbers}
+        101 | 某局 | 5.00 | 5.00 | 无
+    """)
+    assert count_header_rows(made) == 2
+
+
+def test_a_row_of_column_numbers_is_a_heading():
+    made = table("""
         科目 | 合计 | 基本支出 | 项目支出
         栏次 | 1=2+3 | {number} | 3
         教育 | 5.00 | 3.00 | 2.00
