@@ -26,7 +26,9 @@ _CODE = re.compile(
 _CODE_ENDS = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]|(.*?)(?:[(\[]?续[)\]]?)?:?")
 _CODE_IN_BRACKETS = re.compile(r"([(\[【（][^()（）\[\]【】]+[)\]】）])")
 _CODE_BEFORE_TITLE = re.compile(
-    rf"((?:预算|部门)?(?:公开)?(?:附?表|附件)(?:\d{{1,2}}(?=20\d\d年)|\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])|{_SERIAL}(?![{_CHINESE_NUMBER}]))"
+    rf"((?:预算|部门)?(?:公开)?(?:附?表|附件)(?:\d{{1,2}}(?=20\d\d年)|\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])"
+    # Of 表五一般公共预算支出表 the number is 五: no title begins with 般.
+    rf"|{_SERIAL}(?=一般)|{_SERIAL}(?![{_CHINESE_NUMBER}]))"
     rf"|(?:财决|财预|部门|预算|公开)+\d{{1,3}}表)[:、.,]?-?(?=.*表)"
 )
 #: Digits set apart, as narrow ones of a wide font are: 公开0 1表, 表1- 1.

@@ -12,6 +12,8 @@ REVENUE, EXPENDITURE, GENERAL = "部门收入总表", "部门支出总表", "一
     [
         (REVENUE, "年初结转和结余", "carry_over"),
         (REVENUE, "使用结转结余资金", "carry_over"),
+        (REVENUE, "单位上年结余（不包括国库集中支付额度结余）", "carry_over"),
+        (REVENUE, "教育收费（财政专户）", "education_fees"),
         (REVENUE, "财政拨款（补助）收入", "fiscal_appropriation"),
         (REVENUE, "财政补助收入", "fiscal_appropriation"),
         (REVENUE, "公共财政拨款", "general_public_budget"),
