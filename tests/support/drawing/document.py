@@ -135,8 +135,11 @@ def print_with(printer: Printer, seed: int, style: str | None = None, without: f
     """Invent the document of a seed and let another program draw it; the truth then knows no pages and no cuts."""
     rng, budget, forms = invent(seed, style)
     forms = [form for form in forms if form.form not in without]
-    texts = [text for form in forms for text in (form.title, form.period or "", *form.notes, *chain(*form.grid.head))]
-    if not any(way.format(budget.year) in "\n".join(texts) for way in YEARS):
+    texts = [
+        "".join([form.title, form.period or "", *form.notes, *[text for row in form.grid.head for text in row]])
+        for form in forms
+    ]
+    if f"{budget.year}年" not in "\n".join(texts):
         for form in forms:
             form.year = None
     return Drawing(printer(forms, rng), truth_of([Placed(form) for form in forms]), None)
