@@ -31,8 +31,10 @@ _CODE_BEFORE_TITLE = re.compile(
     rf"|{_SERIAL}(?=一般)|{_SERIAL}(?![{_CHINESE_NUMBER}]))"
     rf"|(?:财决|财预|部门|预算|公开)+\d{{1,3}}表)[:、.,]?-?(?=.*表)"
 )
-#: Digits set apart, as narrow ones of a wide font are: 公开0 1表, 表1- 1.
-_SPACED_NUMBER = re.compile(r"(?<=\d) (?=\d{0,2} ?表)|(?<=表\d) (?=\d[^\W\d])")
+#: Digits set apart, as narrow ones of a wide font are: 公开0 1表, 表1- 1, 表 1 2 2024年.
+_SPACED_NUMBER = re.compile(
+    r"(?<=\d) (?=\d{0,2} ?表)|(?<=表) (?=\d)|(?:(?<=表\d)|(?<=表 \d)) (?=\d ?(?:[^\W\d]|20\d\d ?年))"
+)
 _SPACED_SERIAL = re.compile(r"表 ?\d{1,2}(?: ?[-._] ?\d{1,2})+(?! ?\d)")
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"
 #: What else a form counts beside money, and how it rounds: 万元、%, 万元/人, 万元（保留两位小数）.
