@@ -62,6 +62,8 @@ def count_header_rows(table: Table) -> int:
         return 0 if labels else table.row_count
     if depth > _MOST_HEADER_ROWS or not _heads_columns(table, depth) or _holds_figures(table, depth):
         return 0
+    if depth == 1 and _is_label_and_value(row_cells(table, 0), table.column_count):
+        return 0
     return depth + _column_number_rows(table, depth)
 
 
@@ -120,6 +122,11 @@ def _heads_columns(table: Table, depth: int) -> bool:
     fewest = _KEPT_ON_SCANS * len(leaves) if scanned else len(leaves)
     aligned = sum(1 for row in rows if sum(row[column].column == column for column in leaves) >= fewest)
     return 2 * aligned >= len(rows)
+
+
+def _is_label_and_value(cells: list[Cell], columns: int) -> bool:
+    """Tell whether one cell takes all columns beside the first: what it holds heads none of them."""
+    return columns > 2 and len(cells) == 2 and cells[1].column_span == columns - 1
 
 
 def _covered_depth(table: Table, first: int, depth: int) -> int:

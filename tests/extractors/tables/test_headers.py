@@ -22,6 +22,23 @@ def test_merged_headings_take_the_rows_that_divide_them():
     assert {cell.row for cell in marked.cells if cell.kind == "header"} == {0, 1}
 
 
+def test_a_label_and_its_value_over_all_other_columns_are_no_headings():
+    made = table("""
+        项目名称 | 巡逻经费 | <
+        主管部门 | 某局 | <
+        资金金额 | 总额 | 5.00
+        ^ | 财政拨款 | 5.00
+    """)
+    assert count_header_rows(made) == 0
+    divided = table("""
+        项目 | 预算数 | <
+        ^ | 上年 | 本年
+        合计 | 5.00 | 5.00
+        教育 | 5.00 | 5.00
+    """)
+    assert count_header_rows(divided) == 2
+
+
 def test_a_total_over_the_leading_columns_is_data():
     made = table("""
         科目编码 | < | 科目名称 | 金额
