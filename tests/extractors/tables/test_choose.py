@@ -61,6 +61,17 @@ def test_a_drawn_heading_over_rows_without_rules_is_part_of_their_table() -> Non
     assert chosen(ROW, ("2210202", "提租补贴", "1.00"), ("2210203", "购房补贴", "2.00")) == "unruled"
 
 
+def test_the_lines_of_a_drawn_rows_cells_are_no_rows() -> None:
+    torn = (("", "住房公", ""), ("2210201", "", "58.35"), ("", "积金", ""))
+    assert chosen(*torn) == "ruled"
+    box = table("ruled", ("甲\n乙\n丙", "1.00\n2.00\n3.00"))
+    for cell in box.cells:  # a frame with its columns ruled and its rows not
+        cell.lines = tuple(cell.text.split("\n"))
+    rows = (("甲", "1.00"), ("乙", "2.00"), ("丙", "3.00"))
+    (best,) = choose_tables([[box], [table("unruled", *rows)]], page(*rows))
+    assert best.finder == "unruled"
+
+
 def test_the_same_text_guessed_twice_counts_once() -> None:
     rows = (("编码", "名称", "金额"), ("495", "某局", "1,535.14"), ("495001", "本级", "1,535.14"))
     drawn, guess, again = table("ruled", *rows), table("unruled", *rows), table("unruled", *rows)
