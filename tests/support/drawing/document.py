@@ -12,7 +12,7 @@ from typing import Any
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import jiangsu, ministry, provincial, shaanxi, shanghai, sichuan, xinjiang
+from .layouts import integrated, jiangsu, ministry, provincial, shaanxi, shanghai, sichuan, xinjiang
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -47,6 +47,10 @@ STYLES: dict[str, Style] = {
     "anhui": Style("安徽", anhui.forms, ("万元", "万元", "元"), anhui.OTHER_SOURCES, anhui.ORIGINS),
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
     "xinjiang": Style("新疆", xinjiang.forms, ("万元", "万元", "元"), xinjiang.OTHER_SOURCES, xinjiang.ORIGINS),
+    "neimenggu": Style(
+        "内蒙古", integrated.forms, ("万元", "万元", "元"), integrated.OTHER_SOURCES, integrated.ORIGINS
+    ),
+    "gansu": Style("甘肃", integrated.gansu, ("万元", "元"), integrated.OTHER_SOURCES, integrated.ORIGINS),
     "shaanxi": Style("陕西", shaanxi.forms, ("万元", "万元", "元"), shaanxi.OTHER_SOURCES, shaanxi.ORIGINS),
 }
 

@@ -1,35 +1,30 @@
-"""The forms of the integrated management of budgets since 2021, as Tianjin and Heilongjiang print them.
-
-Revenue and projects stand by where the money comes from, this year's and last year's in blocks of their own; basic
-expenditure is split into staff and office under one heading.
-"""
+"""Forms as the 预算管理一体化 system prints them, and Gansu's 情况表, which say the same in lists of items."""
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
-from typing import Any
 
 from ..budget import (
     CAPITAL,
     CARRY,
-    CURRENT,
     FUND,
     GENERAL,
     Test,
     both,
     fiscal,
-    for_project,
     from_source,
     is_basic,
     is_operations,
     is_personnel,
     is_project,
+    not_carried,
     of_origin,
 )
-from ..form import DrawnForm, amounts_record
-from ..grid import LEFT, Grid
+from ..form import DrawnForm
+from ..grid import Grid
 from .blocks import (
+    TOTAL_BASIC_PROJECT,
+    TOTAL_ONLY,
     TOTAL_PERSONNEL_OPERATIONS,
     Manner,
     class_items,
@@ -39,286 +34,275 @@ from .blocks import (
     plain_summary,
     subject_form,
 )
-from .common import Item, MoneyColumn, Setting, SubjectRows, anything, kinds, nothing, of_unit, ordinal_items
-from .performance import project_targets
-from .three_public import figures_of
+from .common import Item, MoneyColumn, Setting, anything, kinds, of_unit, ordinal_items
+from .goal_lists import goal_list
+from .integrated_lists import procurement_form, project_form, transfers_form
+from .plain_rows import PlainRows
+from .year_columns import three_public_beside, three_public_list, three_public_meetings
 
-UNIT_SOURCES = ("undertaking_income", "operating_income", "superior_subsidy", "other_income")
-OTHER_SOURCES = ("special_account_funds", *UNIT_SOURCES)
+OTHER_SOURCES = ("special_account_funds", "undertaking_income", "operating_income", "superior_subsidy", "other_income")
 ORIGINS = (CARRY,)
 
-#: A column that the contract has no measure for.
-UNMEASURED = ""
+SOURCES = (
+    ("一般公共预算", GENERAL),
+    ("政府性基金预算", FUND),
+    ("国有资本经营预算", CAPITAL),
+    ("财政专户管理资金", "special_account_funds"),
+    ("事业收入", "undertaking_income"),
+    ("事业单位经营收入", "operating_income"),
+    ("上级补助收入", "superior_subsidy"),
+    ("附属单位上缴收入", "affiliate_remittance"),
+    ("其他收入", "other_income"),
+)
+NAMES = (
+    "一般公共预算拨款收入",
+    "政府性基金预算拨款收入",
+    "国有资本经营预算拨款收入",
+    "财政专户管理资金收入",
+    *[name for name, _ in SOURCES[4:]],
+)
+UNIT_FUNDS = ("undertaking_income", "operating_income", "superior_subsidy", "affiliate_remittance", "other_income")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """How a province names its forms: words around 收支总表, a form's number, 部门 or 单位."""
+    """What a title has between its subject and 表, and what the form numbers look like."""
 
-    summary: str
-    revenue: str
-    expenditure: str
-    fiscal: str
-    form: str
-    code: str | None
-    unit_heads: tuple[str, str]
+    end: str
+    codes: tuple[str, ...]
 
 
-WORDINGS = {
-    "tianjin": Wording(
-        "部门收支总体情况表",
-        "部门收入总体情况表",
-        "部门支出总体情况表",
-        "财政拨款收支总体情况表",
-        "{}情况表",
-        None,
-        ("部门代码", "部门名称"),
-    ),
-    "heilongjiang": Wording(
-        "部门收支总表",
-        "部门收入总表",
-        "部门支出总表",
-        "财政拨款收支总表",
-        "{}表",
-        "公开{:02d}表",
-        ("部门（单位）代码", "部门（单位）名称"),
-    ),
-}
-
-BASIC_SPLIT = [
-    MoneyColumn("total", anything),
-    MoneyColumn("basic", is_basic),
-    MoneyColumn(UNMEASURED, is_personnel),
-    MoneyColumn(UNMEASURED, is_operations),
-    MoneyColumn("project", is_project),
-]
+INTEGRATED = Wording("表", ("部门公开表{}", "公开{:02d}表", "预算公开{:02d}表", "表{}", "附表{}"))
+GANSU = Wording("情况表", ("表{}", "附件{}", "公开表{}"))
 
 
-def forms_of(province: str, setting: Setting) -> list[DrawnForm]:
-    """Draw up a province's forms."""
-    wording, budget, rng = WORDINGS[province], setting.budget, setting.rng
-    manner = Manner(group_head=rng.choice((None, "功能分类科目")), total_merged=rng.random() < 0.7)
-    economic = Manner(group_head="部门预算支出经济分类科目", total_merged=manner.total_merged)
-    general = from_source(GENERAL)
-    empty = "注：本部门{}年无{}预算财政拨款支出，空表列示。".format(budget.year, "{}")
+def forms(setting: Setting) -> list[DrawnForm]:
+    """Draw up the system's forms."""
+    rng, who = setting.rng, setting.rng.choice(("部门", "部门", "单位", ""))
+    manner = Manner(group_head=rng.choice((None, "功能分类科目", "支出功能分类科目")), total_last=rng.random() < 0.5)
+    economic = Manner(group_head=rng.choice((None, "部门预算支出经济分类科目")), total_last=manner.total_last)
+    general, title = from_source(GENERAL), "一般公共预算“三公”经费支出表"
+    three = rng.choice((three_public_beside, three_public_list))
     drawn = [
-        _summary(setting, wording.summary),
-        _revenue(setting, wording),
-        _expenditure(setting, wording, manner),
-        _fiscal(setting, wording.fiscal),
+        _summary(setting, f"{who}收支总表"),
+        _revenue(setting, f"{who}收入总表"),
+        _expenditure(setting, f"{who}支出总表", manner),
+        _fiscal(setting, "财政拨款收支总表"),
+        _general(setting, "一般公共预算支出表", manner),
+        _basic(setting, "一般公共预算基本支出表", economic, rng.choice((None, "本年一般公共预算基本支出"))),
+        three(setting, title),
+        *_funds(setting, manner, "表", general),
+        project_form(setting, "项目支出表"),
+        goal_list(setting, "项目支出绩效目标表"),
+        procurement_form(setting, rng.choice(("政府采购预算表", "政府采购支出表", "部门政府采购预算表"))),
+    ]
+    return _finished(setting, drawn, INTEGRATED)
+
+
+def gansu(setting: Setting) -> list[DrawnForm]:
+    """Draw up Gansu's forms."""
+    manner = Manner(group_head=setting.rng.choice((None, "功能分类科目")), total_last=setting.rng.random() < 0.5)
+    economic = Manner(group_head="经济分类科目", total_last=manner.total_last)
+    general = from_source(GENERAL)
+    drawn = [
+        _summary(setting, "部门收支总体情况表"),
+        _revenue_list(setting, "部门收入总体情况表"),
+        _expenditure(setting, "部门支出总体情况表", manner),
+        _fiscal(setting, "财政拨款收支总体情况表"),
         subject_form(
             setting,
             manner,
             "general_public_budget_expenditure",
-            wording.form.format("一般公共预算支出"),
-            [["合计", "基本支出", LEFT, LEFT, "项目支出"], ["^", "小计", "人员经费", "公用经费", "^"]],
-            BASIC_SPLIT,
+            "一般公共预算支出情况表",
+            [["一般公共预算支出", "<", "<"], ["合计", "基本支出", "项目支出"]],
+            TOTAL_BASIC_PROJECT,
             general,
         ),
+        _basic(setting, "一般公共预算基本支出情况表", economic, "一般公共预算基本支出"),
+        three_public_meetings(setting, "一般公共预算“三公”经费、会议费、培训费支出情况表"),
         subject_form(
             setting,
             economic,
-            "general_public_budget_basic_expenditure",
-            wording.form.format("一般公共预算基本支出"),
-            [["本年一般公共预算基本支出", LEFT, LEFT], ["合计", "人员经费", "公用经费"]],
-            TOTAL_PERSONNEL_OPERATIONS,
-            both(general, is_basic),
+            "agency_operating_expenditure",
+            "一般公共预算机关运行经费支出情况表",
+            [["机关运行经费支出"]],
+            TOTAL_ONLY,
+            both(general, is_operations),
             kind="economic",
         ),
-        _three_public(setting, wording),
-        *[
-            one_fund_form(
-                setting,
-                manner,
-                form,
-                wording.form.format(f"{fund}预算支出"),
-                f"本年{fund}预算支出",
-                source,
-                empty.format(fund),
-            )
-            for form, fund, source in (
-                ("government_fund_expenditure", "政府性基金", FUND),
-                ("state_capital_expenditure", "国有资本经营", CAPITAL),
-            )
-        ],
-        _projects(setting),
+        *_funds(setting, manner, "情况表", general),
+        transfers_form(setting, "部门管理转移支付表"),
     ]
+    return _finished(setting, drawn, GANSU)
+
+
+def _finished(setting: Setting, drawn: list[DrawnForm], wording: Wording) -> list[DrawnForm]:
+    pattern = setting.rng.choice(wording.codes)
+    prefix = setting.rng.choice(("", "", f"{setting.budget.year}年"))
     for number, form in enumerate(drawn, 1):
-        form.code = wording.code.format(number) if wording.code else None
-        form.entity, form.unit = budget.department, setting.style.unit
+        form.code, form.title = pattern.format(number), prefix + form.title
+        form.entity, form.unit = setting.budget.department, setting.style.unit
         form.entity_label, form.unit_label = setting.entity_label, setting.unit_label
-    if rng.random() < 0.6:
-        targets = project_targets(setting)
-        targets.title = rng.choice(("项目支出绩效表", "部门预算项目支出绩效目标表"))
-        drawn.append(targets)
-    for form in drawn:
-        for record in form.records:
-            record.get("amounts", {}).pop(UNMEASURED, None)
-            record["cells"].pop(UNMEASURED, None)
     return drawn
 
 
-def _tails(setting: Setting, test: Test) -> tuple[list[Item], list[Item]]:
-    budget = setting.budget
-    carried, total = budget.total(both(test, of_origin(CARRY))), {"total": budget.total(test)}
-    left = [
-        Item("本年收入合计", {"total": total["total"] - carried}, total=True),
-        Item("上年结转结余", {"total": carried}),
-        Item("收入总计", total, total=True),
+def _funds(setting: Setting, manner: Manner, end: str, general: Test) -> list[DrawnForm]:
+    year, who = setting.budget.year, setting.rng.choice(("本部门", "我单位", setting.budget.department))
+    empty = f"备注：{who}{year}年无{{}}预算安排的支出，故此表为空表。"
+    pairs = (
+        ("government_fund_expenditure", "政府性基金", FUND),
+        ("state_capital_expenditure", "国有资本经营", CAPITAL),
+    )
+    heading = setting.rng.choice((None, "本年{}预算支出"))
+    return [
+        one_fund_form(
+            setting, manner, form, f"{name}预算支出{end}", heading and heading.format(name), source, empty.format(name)
+        )
+        for form, name, source in pairs
     ]
-    right = [
-        Item("本年支出合计", total, total=True),
-        Item("年终结转结余", {"total": 0}),
-        Item("支出总计", total, total=True),
-    ]
-    return left, right
 
 
 def _summary(setting: Setting, title: str) -> DrawnForm:
     budget, rng = setting.budget, setting.rng
-    names = [
-        ("一般公共预算拨款收入", GENERAL),
-        ("政府性基金预算拨款收入", FUND),
-        ("国有资本经营预算拨款收入", CAPITAL),
-        ("财政专户管理资金收入", "special_account_funds"),
-        ("事业收入", "undertaking_income"),
-        ("上级补助收入", "superior_subsidy"),
-        ("附属单位上缴收入", "affiliate_remittance"),
-        ("事业单位经营收入", "operating_income"),
-        ("其他收入", "other_income"),
-    ]
-    fresh = of_origin(CURRENT)
-    revenue = ordinal_items([(name, {"total": budget.total(both(from_source(one), fresh))}) for name, one in names])
-    head = [["收入", LEFT, "支出", LEFT], ["项目", "预算数", "项目", "预算数"]]
-    return plain_summary(
-        setting, title, head, revenue, _tails(setting, anything), rng.random() < 0.6, rng.choice((0, 1, 2))
+    pairs = zip(NAMES, SOURCES, strict=True)
+    revenue = ordinal_items(
+        [(name, {"total": budget.total(both(from_source(source), not_carried))}) for name, (_, source) in pairs]
     )
-
-
-def _revenue(setting: Setting, wording: Wording) -> DrawnForm:
-    """Draw up revenue by unit: sources of this year and, beside them, of what is left from the year before."""
-    budget, rng = setting.budget, setting.rng
-    fresh = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "事业收入"]
-    fresh += ["事业单位经营收入", "上级补助收入", "附属单位上缴收入", "其他收入"]
-    left = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金"]
-    this_year = rng.choice(("本年收入", f"{budget.year}年预算收入"))
-    head = [
-        [*wording.unit_heads, "合计", this_year, *[LEFT] * 9, rng.choice(("上年结转结余", "上年结转")), *[LEFT] * 5],
-        ["^", "^", "^", "小计", *fresh, "小计", *left],
+    carried, total = budget.total(of_origin(CARRY)), {"total": budget.total()}
+    left = [
+        Item("本年收入合计", {"total": total["total"] - carried}, total=True),
+        Item("上年结转结余", {"total": carried}, rng.choice((None, "十"))),
+        Item("收入总计", total, total=True),
     ]
-    sources = (GENERAL, FUND, CAPITAL, *OTHER_SOURCES[:3], "superior_subsidy", "affiliate_remittance", "other_income")
-    sources = tuple(dict.fromkeys(sources))
-    columns = [MoneyColumn("total", anything), MoneyColumn(UNMEASURED, of_origin(CURRENT))]
-    columns += [MoneyColumn(source, both(from_source(source), of_origin(CURRENT))) for source in sources]
-    columns.append(MoneyColumn("carry_over", of_origin(CARRY)))
-    kept = [from_source(GENERAL), from_source(FUND), from_source(CAPITAL), nothing, nothing]
-    columns += [MoneyColumn(UNMEASURED, both(test, of_origin(CARRY))) for test in kept]
+    right = [
+        Item("本年支出合计", total, total=True),
+        Item(rng.choice(("年终结转结余", "结转下年")), {"total": 0}),
+        Item("支出总计", total, total=True),
+    ]
+    amount = rng.choice(("预算数", "本年预算", "金额"))
+    head = [
+        ["收入", "<", "支出", "<"],
+        ["项目", amount, rng.choice(("项目", "项目（按功能分类）", "功能分类")), amount],
+    ]
+    return plain_summary(setting, title, head, revenue, (left, right), full=rng.random() < 0.7)
+
+
+def _revenue(setting: Setting, title: str) -> DrawnForm:
+    """Draw up revenue by unit: this year's sources and last year's, of which the contract has the subtotal alone."""
+    rng, budget = setting.rng, setting.budget
+    grouped = rng.random() < 0.4
+    fresh = [(name, source) for name, source in SOURCES if not grouped or source not in UNIT_FUNDS]
+    upper = [*rng.choice((("单位代码", "单位名称"), ("部门（单位）代码", "部门（单位）名称"))), "合计", "本年收入"]
+    middle = ["^", "^", "^", "小计", *[name for name, _ in fresh]]
+    lower = ["^"] * len(middle)
+    columns: list[tuple[str | None, Test]] = [("total", anything), (None, not_carried)]
+    columns += [(source, both(from_source(source), not_carried)) for _, source in fresh]
+    if grouped:
+        middle += ["单位资金", *["<"] * 5]
+        lower += ["小计", *[name for name, _ in SOURCES[4:]]]
+        columns.append((None, both(from_source(*UNIT_FUNDS), not_carried)))
+        columns += [(source, both(from_source(source), not_carried)) for source in UNIT_FUNDS]
+    upper += ["<"] * (len(middle) - len(upper))
+    left = [*[name for name, _ in SOURCES[:4]], "单位资金"]
+    upper += ["上年结转结余", *["<"] * 5]
+    middle += ["小计", *left]
+    lower += ["^"] * 6
+    carried = of_origin(CARRY)
+    columns.append(("carry_over", carried))
+    columns += [(None, both(carried, from_source(source))) for _, source in SOURCES[:4]]
+    columns.append((None, both(carried, from_source(*UNIT_FUNDS))))
+    head = [upper, middle, lower] if grouped else [upper, middle]
     grid = Grid(head, kinds("cn", len(columns)))
-    rows = SubjectRows(setting, grid, columns, 0, True)
-    rows.add_total("合计", anything)
-    rows.add(None, budget.department_code, budget.department, anything)
+    rows = PlainRows(setting, grid, columns)
+    keys: dict[str, str | None] = {"subject_code": None, "unit_code": None, "name": "合计"}
+    figures = [setting.style.text(budget.total(test)) for _, test in columns]
+    rows.put([setting.label("合计"), "<"], keys, figures)
+    rows.add(
+        [budget.department_code, budget.department], _unit_keys(budget.department_code, budget.department), anything
+    )
     for unit in budget.units:
-        rows.add(None, unit.code, unit.name, of_unit(unit), 1)
-    return DrawnForm("department_revenue_summary", wording.revenue, grid, rows.records)
+        rows.add([unit.code, setting.indent + unit.name], _unit_keys(unit.code, unit.name), of_unit(unit))
+    return DrawnForm("department_revenue_summary", title, grid, rows.records)
 
 
-def _expenditure(setting: Setting, wording: Wording, manner: Manner) -> DrawnForm:
-    tail = ["事业单位经营支出", "上缴上级支出", "对附属单位补助支出"]
-    columns = [MoneyColumn("total", anything), MoneyColumn("basic", is_basic), MoneyColumn("project", is_project)]
-    headings = [["合计", "基本支出", "项目支出", *tail]]
-    if setting.rng.random() < 0.4:
-        columns = [*BASIC_SPLIT]
-        headings = [
-            ["合计", "基本支出", LEFT, LEFT, "项目支出", *tail],
-            ["^", "小计", "人员经费", "公用经费", "^", "^", "^", "^"],
-        ]
-    names = ("operating_expenditure", "remittance_to_superior", "subsidy_to_affiliates")
-    columns += [MoneyColumn(name, nothing) for name in names]
-    form = "department_expenditure_summary"
-    return subject_form(setting, manner, form, wording.expenditure, headings, columns, anything)
+def _unit_keys(code: str, name: str) -> dict[str, str | None]:
+    return {"subject_code": None, "unit_code": code, "name": name}
+
+
+def _revenue_list(setting: Setting, title: str) -> DrawnForm:
+    """Draw up revenue as a list of items with one amount each."""
+    budget, text = setting.budget, setting.style.text
+    grid = Grid([["项目", setting.rng.choice(("预算数", "本年预算", "金额"))]], kinds("n", 1))
+    rows = PlainRows(setting, grid, [("total", anything)])
+    carried, total = budget.total(of_origin(CARRY)), budget.total()
+    lines = [
+        (f"{ordinal}、{name}", budget.total(both(from_source(source), not_carried)))
+        for ordinal, name, (_, source) in zip("一二三四五六七八九", NAMES, SOURCES, strict=True)
+    ]
+    lines += [("本年收入合计", total - carried), ("上年结转", carried), ("收入总计", total)]
+    for name, fen in lines:
+        rows.put([name], {"subject_code": None, "unit_code": None, "name": name}, [text(fen)])
+    return DrawnForm("department_revenue_summary", title, grid, rows.records)
+
+
+def _expenditure(setting: Setting, title: str, manner: Manner) -> DrawnForm:
+    heads = ["合计", "基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出"]
+    columns = [
+        *TOTAL_BASIC_PROJECT,
+        MoneyColumn("operating_expenditure", from_source()),
+        MoneyColumn("remittance_to_superior", from_source()),
+        MoneyColumn("subsidy_to_affiliates", from_source()),
+    ]
+    return subject_form(setting, manner, "department_expenditure_summary", title, [heads], columns, anything)
 
 
 def _fiscal(setting: Setting, title: str) -> DrawnForm:
-    budget = setting.budget
-    names = (("一般公共预算拨款", GENERAL), ("政府性基金预算拨款", FUND), ("国有资本经营预算拨款", CAPITAL))
+    budget, rng = setting.budget, setting.rng
+    measures: dict[str, Test] = {"total": anything}
+    measures |= {source: from_source(source) for source in (GENERAL, FUND, CAPITAL)}
     left: list[Item] = []
-    for ordinal, heading, origin in (("一", "本年收入", CURRENT), ("二", "上年结转", CARRY)):
-        test = both(fiscal, of_origin(origin))
+    for ordinal, heading, origin in (("一", "本年收入", not_carried), ("二", "上年结转", of_origin(CARRY))):
+        test = both(fiscal, origin)
         left.append(Item(heading, {"total": budget.total(test)}, ordinal))
-        pairs = [(name, {"total": budget.total(both(test, from_source(source)))}) for name, source in names]
-        left += [Item(one.item, one.figures, one.ordinal, "（{}）", 1) for one in ordinal_items(pairs)]
-    measures: dict[str, Test] = {"total": anything} | {one: from_source(one) for one in (GENERAL, FUND, CAPITAL)}
+        names = zip(("一般公共预算拨款", "政府性基金预算拨款", "国有资本经营预算拨款"), SOURCES, strict=False)
+        pairs = [(name, {"total": budget.total(both(test, from_source(source)))}) for name, (_, source) in names]
+        left += [Item(item.item, item.figures, item.ordinal, "（{}）", 1) for item in ordinal_items(pairs)]
     everything = fiscal_measures(setting)
     right = [Item("本年支出", everything, "一")]
-    right += class_items(setting, fiscal, measures, setting.rng.random() < 0.5, "（{}）", 1)
+    right += class_items(setting, fiscal, measures, full=rng.random() < 0.7, mark="（{}）", depth=1)
     right.append(Item("年终结转结余", dict.fromkeys(measures, 0), "二"))
     tails = (
-        [Item("收入总计", {"total": everything["total"]}, total=True)],
+        [Item("收入总计", {"total": budget.total(fiscal)}, total=True)],
         [Item("支出总计", everything, total=True)],
     )
-    head = [
-        ["收入", LEFT, "支出", *[LEFT] * 4],
-        ["项目", "预算数", "项目", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"],
-    ]
+    amount = rng.choice(("预算数", "金额"))
+    head = [["收入", "<", "支出", *["<"] * 4], ["项目", amount, "项目", "合计", *[name for name, _ in SOURCES[:3]]]]
     return fiscal_summary(setting, title, head, left, right, tails, list(measures))
 
 
-def _three_public(setting: Setting, wording: Wording) -> DrawnForm:
-    """Draw up 三公经费 by unit, in some documents with the year before."""
-    budget, rng, style = setting.budget, setting.rng, setting.style
-    block = ["“三公”经费合计", "因公出国（境）费", "公务用车购置及运行费", LEFT, LEFT, "公务接待费"]
-    parts = ["^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"]
-    both_years = rng.random() < 0.4
-    head = [[*wording.unit_heads, *block], ["^", "^", *parts]]
-    if both_years:
-        years = [f"{budget.year - 1}年预算数", *[LEFT] * 5, f"{budget.year}年预算数", *[LEFT] * 5]
-        head = [[*wording.unit_heads, *years], ["^", "^", *block * 2], ["^", "^", *parts * 2]]
-    grid = Grid(head, kinds("cn", 12 if both_years else 6))
-    records: list[dict[str, Any]] = []
-
-    def add(code: str | None, name: str, test: Test) -> None:
-        now = figures_of(setting, both(from_source(GENERAL), test)).measures()
-        prior = {f"prior_year.{measure}": fen for measure, fen in now.items()} if both_years else {}
-        figures = prior | now
-        texts = [style.text(fen) for fen in figures.values()]
-        row = grid.add(*((code, name) if code else (setting.label(name), LEFT)), *texts)
-        printed = {measure: (2 + place, text) for place, (measure, text) in enumerate(zip(figures, texts, strict=True))}
-        records.append(amounts_record({"unit_code": code, "name": name}, row, printed))
-
-    add(None, "合计", anything)
-    add(budget.department_code, budget.department, anything)
-    for unit in budget.units:
-        add(unit.code, unit.name, of_unit(unit))
-    title = wording.form.format("一般公共预算“三公”经费支出")
-    return DrawnForm("general_public_budget_three_public", title, grid, records)
-
-
-def _projects(setting: Setting) -> DrawnForm:
-    """Draw up the list of projects by source, which is no form of the contract."""
-    budget, rng, style = setting.budget, setting.rng, setting.style
-    funds = ["一般公共预算", "政府性基金预算", "国有资本经营预算"]
-    head = [
-        [
-            *("类型", "项目名称", "项目单位", "合计", "本年拨款", LEFT, LEFT),
-            *("财政拨款结转结余", LEFT, LEFT, "财政专户管理资金", "单位资金"),
-        ],
-        [*["^"] * 4, *funds, *funds, "^", "^"],
+def _general(setting: Setting, title: str, manner: Manner) -> DrawnForm:
+    """Draw up the form that splits 基本支出 into staff and office, which are no measures of it."""
+    columns = [
+        MoneyColumn("total", anything),
+        MoneyColumn("basic", is_basic),
+        MoneyColumn("basic staff", is_personnel),
+        MoneyColumn("basic office", is_operations),
+        MoneyColumn("project", is_project),
     ]
-    grid = Grid(head, kinds("ttt", 9))
-    tests: list[Test] = [anything]
-    for origin in (CURRENT, CARRY):
-        tests += [both(from_source(source), of_origin(origin)) for source in (GENERAL, FUND, CAPITAL)]
-    tests += [from_source("special_account_funds"), from_source(*UNIT_SOURCES)]
-
-    def add(leading: tuple[str, str, str], test: Test) -> None:
-        grid.add(*leading, *[style.text(budget.total(both(test, is_project, own))) for own in tests])
-
-    add((setting.label("合计"), LEFT, LEFT), anything)
-    for name in sorted({line.project or "" for line in budget.select(is_project)}):
-        unit = next(line.unit for line in budget.lines if line.project == name)
-        add((_kind(rng), name, unit.name), for_project(name))
-    return DrawnForm(None, "项目支出表", grid, [])
+    head = [["合计", "基本支出", "<", "<", "项目支出"], ["^", "小计", "人员经费", "公用经费", "^"]]
+    form = subject_form(
+        setting, manner, "general_public_budget_expenditure", title, head, columns, from_source(GENERAL)
+    )
+    for record in form.records:
+        for part in (record["amounts"], record["cells"]):
+            for name in ("basic staff", "basic office"):
+                part.pop(name, None)
+    return form
 
 
-def _kind(rng: random.Random) -> str:
-    return rng.choice(("特定目标类", "其他运转类", "部门项目"))
+def _basic(setting: Setting, title: str, manner: Manner, over: str | None) -> DrawnForm:
+    heads = [["合计", "人员经费", "公用经费"]]
+    if over:
+        heads.insert(0, [over, "<", "<"])
+    test, key = both(from_source(GENERAL), is_basic), "general_public_budget_basic_expenditure"
+    return subject_form(setting, manner, key, title, heads, TOTAL_PERSONNEL_OPERATIONS, test, kind="economic")

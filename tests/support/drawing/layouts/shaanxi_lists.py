@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..budget import CARRY, GENERAL, Budget, Test, Unit, both, fiscal, for_project, from_source, is_project, of_origin
+from ..budget import (
+    CARRY,
+    GENERAL,
+    Budget,
+    Test,
+    Unit,
+    both,
+    fiscal,
+    for_project,
+    from_source,
+    is_project,
+    of_origin,
+    spent_on,
+)
 from ..departments import goal_sentence
 from ..form import DrawnForm, amounts_record
 from ..grid import Grid
 from ..subjects import GOVERNMENT, name_of
-from .common import Setting, anything, kinds, of_unit
+from .common import Setting, kinds, of_unit
 from .procurement import ITEMS
 from .three_public import MEETINGS, TRAINING, figures_of
 
@@ -155,33 +168,37 @@ def three_public_form(setting: Setting, title: str) -> DrawnForm:
     grid = Grid(head, kinds("cn", 27))
     records: list[dict[str, Any]] = []
     share = rng.choice((0.8, 1.0, 1.2))
+    measures = ["total", "three_public", "overseas_travel", "reception", "vehicles.subtotal", "vehicles.purchase"]
+    measures += ["vehicles.operation", "meetings", "training"]
+    named = [f"prior_year.{measure}" for measure in measures] + measures + ["change"]
+    now = {unit: _parts(setting, of_unit(unit)) for unit in budget.units}
+    before = {unit: [round(fen * share / 10_000) * 10_000 for fen in parts] for unit, parts in now.items()}
 
-    def add(code: str, name: str, own: Test) -> None:
-        test = both(from_source(GENERAL), own)
-        three = figures_of(setting, test)
-        meetings, training = (
-            budget.total(both(test, lambda line, code=each: line.economic == code)) for each in (MEETINGS, TRAINING)
-        )  # type: ignore[misc]
-        parts = [three.travel, three.reception, three.buying, three.running, meetings, training]
-        before = [round(fen * share / 10_000) * 10_000 for fen in parts]
-        all_blocks = [
-            _block(before),
-            _block(parts),
-            _block([new - old for new, old in zip(parts, before, strict=True)]),
-        ]
-        texts = [setting.style.text(fen) for block in all_blocks for fen in block]
+    def add(code: str, name: str, units: list[Unit]) -> None:
+        new, old = (_added([by_unit[unit] for unit in units]) for by_unit in (now, before))
+        blocks = [_block(old), _block(new), _block([a - b for a, b in zip(new, old, strict=True)])]
+        texts = [setting.style.text(fen) for block in blocks for fen in block]
         row = grid.add(code, name, *texts)
-        measures = ["total", "three_public", "overseas_travel", "reception", "vehicles.subtotal", "vehicles.purchase"]
-        measures += ["vehicles.operation", "meetings", "training"]
-        named = [f"prior_year.{measure}" for measure in measures] + measures + ["change"]
         printed = {measure: (2 + index, text) for index, (measure, text) in enumerate(zip(named, texts, strict=False))}
         records.append(amounts_record({"unit_code": code or None, "name": name}, row, printed))
 
-    add("", "合计", anything)
-    add(budget.department_code, budget.department, anything)
+    add("", "合计", budget.units)
+    add(budget.department_code, budget.department, budget.units)
     for unit in budget.units:
-        add(unit.code, unit.name, of_unit(unit))
+        add(unit.code, unit.name, [unit])
     return DrawnForm("general_public_budget_three_public", title, grid, records)
+
+
+def _parts(setting: Setting, own: Test) -> list[int]:
+    """Return travel, reception, buying and running cars, meetings, training in fen."""
+    test = both(from_source(GENERAL), own)
+    three = figures_of(setting, test)
+    others = [setting.budget.total(both(test, spent_on(code))) for code in (MEETINGS, TRAINING)]
+    return [three.travel, three.reception, three.buying, three.running, *others]
+
+
+def _added(rows: list[list[int]]) -> list[int]:
+    return [sum(column) for column in zip(*rows, strict=True)]
 
 
 def _block(parts: list[int]) -> list[int]:

@@ -48,7 +48,9 @@ USES = {
 def forms(setting: Setting) -> list[DrawnForm]:
     """Draw up all forms, in the order of their numbers."""
     rng, budget = setting.rng, setting.budget
-    manner = Manner(3, rng.choice(("功能分类科目编码", "科目编码")), "功能分类科目名称", "项目", total_last=rng.random() < 0.5)
+    manner = Manner(
+        3, rng.choice(("功能分类科目编码", "科目编码")), "功能分类科目名称", "项目", total_last=rng.random() < 0.5
+    )
     economic = Manner(2, "经济分类科目编码", "经济分类科目名称", "项目", manner.total_last)
     general = from_source(GENERAL)
     empty = f"备注：{budget.department}{budget.year}年没有使用{{}}预算拨款安排的支出，{{}}为空表。"
@@ -93,7 +95,13 @@ def forms(setting: Setting) -> list[DrawnForm]:
         _projects(setting),
         _three_public(setting, three),
         one_fund_form(
-            setting, manner, "government_fund_expenditure", fund, "政府性基金预算支出", FUND, empty.format("政府性基金", fund)
+            setting,
+            manner,
+            "government_fund_expenditure",
+            fund,
+            "政府性基金预算支出",
+            FUND,
+            empty.format("政府性基金", fund),
         ),
     ]
     if budget.year >= 2020:
@@ -160,7 +168,11 @@ def _summary(setting: Setting) -> DrawnForm:
     head = [[setting.label("收入"), "<", setting.label("支出"), "<"], ["项目", "预算数", "功能分类", "预算数"]]
     grid = Grid(head, kinds("n", 1) * 2)
     left = [
-        Item(name, {"total": budget.total(both(from_source(*sources), not_carried))}, depth=measure in (GENERAL, FUND, CAPITAL))
+        Item(
+            name,
+            {"total": budget.total(both(from_source(*sources), not_carried))},
+            depth=measure in (GENERAL, FUND, CAPITAL),
+        )
         for name, measure, sources in _sources(setting)
     ]
     carried, total = budget.total(of_origin(CARRY)), {"total": budget.total()}
@@ -183,9 +195,7 @@ def _revenue(setting: Setting, manner: Manner) -> DrawnForm:
     fresh = [MoneyColumn(measure or "", both(from_source(*sources), not_carried)) for _, measure, sources in heads]
     columns = [MoneyColumn("total", anything), *fresh, MoneyColumn("carry_over", of_origin(CARRY))]
     texts = ["总计", *[name for name, _, _ in heads], LEFT]
-    return subject_form(
-        setting, manner, "department_revenue_summary", "部门收入总体情况表", [texts], columns, anything
-    )
+    return subject_form(setting, manner, "department_revenue_summary", "部门收入总体情况表", [texts], columns, anything)
 
 
 def _fiscal(setting: Setting) -> DrawnForm:
@@ -240,7 +250,8 @@ def _three_public(setting: Setting, title: str) -> DrawnForm:
     grid = Grid(head, kinds("", 6))
     texts = [setting.style.text(fen) for fen in three.measures().values()]
     row = grid.add(*texts)
-    printed = {measure: (index, text) for index, (measure, text) in enumerate(zip(three.measures(), texts, strict=True))}
+    printed = {
+        measure: (index, text) for index, (measure, text) in enumerate(zip(three.measures(), texts, strict=True))
+    }
     record = amounts_record({"unit_code": None, "name": None}, row, printed)
     return DrawnForm("general_public_budget_three_public", title, grid, [record] if record["amounts"] else [])
-
