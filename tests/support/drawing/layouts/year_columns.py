@@ -84,9 +84,6 @@ def three_public_list(setting: Setting, title: str) -> DrawnForm:
         row = grid.add(name, *texts)
         printed = dict(zip(("prior_year", "total", "change", "change_percent"), enumerate(texts, 1), strict=False))
         records.append(amounts_record({"unit_code": None, "name": name}, row, printed))
-    for record in records:
-        if "change_percent" in record["amounts"]:
-            record["amounts"]["change_percent"] = record["amounts"]["change_percent"].rstrip("%")
     return DrawnForm(FORM, title, grid, records)
 
 
@@ -94,7 +91,7 @@ def _percent(old: int, new: int) -> str:
     if not old or old == new:
         return ""
     share = Decimal(new - old) * 100 / old
-    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
+    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP)}"
 
 
 def three_public_meetings(setting: Setting, title: str) -> DrawnForm:
