@@ -32,9 +32,12 @@ def nearly(patterns: Iterable[str]) -> list[str]:
 
 
 def _behind_year(heading: str) -> str | None:
-    """Return what follows the year, or the word for it, that a heading begins with; None where there is none."""
+    """Return what follows the year, or the word for it, that a heading begins with; None where there is none.
+
+    One letter is no heading that a year stands before: 本年款 is a misread 本年拨款.
+    """
     found = split_period(heading, None)
-    return found[1] if found and heading.endswith(found[1]) else None
+    return found[1] if found and heading.endswith(found[1]) and len(found[1]) != 1 else None
 
 
 class HeadingReader:

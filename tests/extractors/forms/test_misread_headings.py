@@ -35,6 +35,8 @@ def scanned(table: Table) -> Table:
         ("上年预箅数", "上年预算数"),
         ("2023年预箅数", "2023年预算数"),
         ("采购数量", "采购数量"),
+        ("本年拨款", "本年拨款"),
+        ("纳入财政专户管理的收费", "纳入财政专户管理的收费"),
     ],
 )
 def test_a_misread_heading_is_restored(read, meant):
