@@ -9,6 +9,7 @@ from extractors.captions import follows_in_note, is_signature, number_of_paragra
 from extractors.forms.built import Built
 from extractors.forms.view import TableView, distinct
 from extractors.forms.wording import is_column_mark, is_remark, tidy_label
+from extractors.numbering import counts_up
 from extractors.text import drop_layout_spaces, join_printed_lines, normalise
 from schemas.table import Cell
 
@@ -80,6 +81,8 @@ def _repeats_headings(view: TableView, own: list[Cell]) -> bool:
 def _numbers_columns(own: list[Cell], first: bool) -> bool:
     """Tell whether a row numbers the columns (栏次, 1, 2, 3=4+5); older prints put 类, 款, 项 beside 栏次."""
     texts = [normalise(cell.text) for cell in own]
+    if first and own[0].source == "ocr" and counts_up(texts):
+        return True
     found = {text: _NUMBERING.fullmatch(text) for text in texts}
     marks = [text for text in texts if is_column_mark(text)]
     if "栏次" in texts and 2 * sum(bool(found[text]) or text in marks for text in texts) > len(texts):

@@ -16,6 +16,8 @@ from extractors.forms.wording import (
     split_coded_name,
     unit_in,
 )
+from extractors.numbering import counts_up
+from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.table import Cell, Table
 
@@ -222,9 +224,10 @@ def _heading_rows(slots: list[list[Cell]], height: int) -> list[int]:
     """Return the rows of headings without those that only number the columns: 栏次 may be printed over several."""
 
     def numbers(index: int) -> bool:
-        own = [heading_core(cell.text) for cell in distinct(slots[index]) if cell.row == index and cell.text]
-        if any(core in _NUMBERS for core in own[:1]):
-            return True  # whatever a scan has read beside it
+        cells = [cell for cell in distinct(slots[index]) if cell.row == index and cell.text]
+        own = [heading_core(cell.text) for cell in cells]
+        if any(cell.source == "ocr" for cell in cells) and counts_up([normalise(cell.text) for cell in cells]):
+            return True
         return bool(own) and all(not _is_heading(core.strip("()")) or is_column_mark(core) for core in own)
 
     return [0, *(index for index in range(1, height) if not numbers(index))]

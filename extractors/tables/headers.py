@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from extractors.numbering import counts_up
 from extractors.slips import changes
 from extractors.tables.edges import merge_edges, on_edges, relative_edges
 from extractors.tables.reshape import row_cells
@@ -166,6 +167,8 @@ def _column_number_rows(table: Table, row: int) -> int:
         return 1 if 2 * len(numbered) > len(texts) and numbers == sorted(set(numbers)) else 0
     in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
     in_order |= numbers == [1] and any(_FILLER.fullmatch(text) for text in texts)
+    if any(cell.source == "ocr" for cell in row_cells(table, row)) and counts_up(texts):
+        return 1
     return 1 if texts and len(numbered) == len(texts) and in_order else 0
 
 

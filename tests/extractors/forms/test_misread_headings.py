@@ -113,6 +113,23 @@ def test_a_misread_title_counts_only_where_the_headings_fit_one_form():
     assert recognised(scanned(grid("姓名 | 职务\n张三 | 科长", title="部门收攵总表"))).forms == []
 
 
+def test_a_long_title_with_a_misread_letter_tells_in_spite_of_strange_headings():
+    text = "采购项目 | 采购目录 | 规格型号 | 预算金额\n巡逻 | 服务器 | 乙型 | 5.00"
+    misread = scanned(grid(text, title="部门综合预算政府采购（资产配量、购买服务）预算表"))
+    assert [form.form for form in recognised(misread).forms] == ["government_procurement"]
+    assert recognised(scanned(grid(text, title="政府采购预算裹"))).forms == []
+
+
+@pytest.mark.parametrize("headers", [1, 2])
+def test_a_row_of_numbers_of_columns_that_a_scan_misread_is_no_data(headers):
+    text = (
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n大★ | 大大 | 1 | 2 | 3\n201 | 公共服务 | 5.00 | 3.00 | 2.00"
+    )
+    (record,) = records(scanned(grid(text, headers, title="部门支出总表")))
+    assert (record["subject_code"], record["name"]) == ("201", "公共服务")
+    assert len(records(grid(text, title="部门支出总表"))) == 2
+
+
 @pytest.mark.parametrize(("codes", "is_code"), [(("101001", "101002", "101003"), True), (("0", "0", "0"), False)])
 def test_zeros_under_a_heading_that_could_not_be_read_are_no_codes(codes, is_code):
     rows = "".join(f"\n20{at} | 支出 | 5.00 | {code} | 5.00" for at, code in enumerate(codes))

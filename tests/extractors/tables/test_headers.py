@@ -22,6 +22,15 @@ def test_merged_headings_take_the_rows_that_divide_them():
     assert {cell.row for cell in marked.cells if cell.kind == "header"} == {0, 1}
 
 
+def test_stars_that_a_scan_made_something_else_of_stand_in_a_heading():
+    drawing = """
+        单位编码 | 单位名称 | 合计 | 基本支出 | 项目支出
+        大★ | 大大 | 1 | 2 | 3
+        101 | 某局 | 5.00 | 4.00 | 1.00
+    """
+    assert (count_header_rows(scan_of(drawing)), count_header_rows(table(drawing))) == (2, 1)
+
+
 def test_a_label_and_its_value_over_all_other_columns_are_no_headings():
     made = table("""
         项目名称 | 巡逻经费 | <
