@@ -196,7 +196,9 @@ def _hides_rows(cell: Cell) -> bool:
     figures = [line for line in cell.lines if _FIGURE.fullmatch(line.strip())]
     if len(figures) >= 3 or (cell.column_span > 1 and any(_is_row(line) for line in cell.lines)):
         return True
-    return len(figures) == 2 and len(cell.lines) == 2 and len(figures[0]) >= 2 and len(figures[1]) >= 2
+    two = len(figures) == 2 and len(cell.lines) == 2 and len(figures[0]) >= 2 and len(figures[1]) >= 2
+    # A figure that ends in its point was torn: the decimals stand below.
+    return two and not figures[0].rstrip().endswith((".", ","))
 
 
 def _is_row(line: str) -> bool:

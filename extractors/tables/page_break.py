@@ -161,7 +161,7 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
     another = fresh or any(_ends_with_goal(pair) for pair in merged)
     goes_on: list[BreakPair] = []
     for pair in merged:
-        if pair.same_text and not (another and pair.by_prefix):
+        if pair.same_text and not (another and pair.partly):
             if tall:
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:

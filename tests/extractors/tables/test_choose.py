@@ -79,6 +79,14 @@ def test_the_same_text_guessed_twice_counts_once() -> None:
     assert [best.finder for best in choose_tables([[drawn], [guess, again]], page(*rows))] == ["ruled"]
 
 
+def test_figures_that_are_torn_at_their_points_are_one_each() -> None:
+    rows = (("30206", "电费", "11,264.90"), ("30207", "邮电费", "10,591.80"))
+    drawn = table("ruled", *rows)
+    for cell in drawn.cells[2::3]:
+        cell.lines = (cell.text[:-2], cell.text[-2:])
+    assert [best.finder for best in choose_tables([[drawn], [table("unruled", *rows)]], page(*rows))] == ["ruled"]
+
+
 def read(canvas: Canvas, buffer: io.BytesIO) -> PageContent:
     canvas.showPage()
     canvas.save()

@@ -93,3 +93,11 @@ def test_two_projects_may_have_names_that_begin_alike() -> None:
 
     assert names("推进建设。") == ["校园安全监控系统维护", "校园安全监控系统维护经费"]
     assert names("落实台账。") == ["校园安全监控系统维护经费"]
+
+
+def test_a_name_that_begins_with_all_lines_of_another_is_its_own_where_amounts_differ() -> None:
+    above = [cell(9, 0, "队伍建设", 2), cell(9, 1, "301.32", 2), cell(10, 2, "合格率")]
+    below = [cell(11, 0, "队伍建设专项", 2), cell(11, 1, "537.23", 2), cell(11, 2, "及时率")]
+    below[0].lines = ("队伍建设", "专项")
+    mend_break(Break(above, below, 11, 1, "t1"), Habits({2}, {0, 1}, {}), KnownTexts(frozenset()))
+    assert [one.text for one in (*above, *below) if one.column == 0] == ["队伍建设", "队伍建设专项"]
