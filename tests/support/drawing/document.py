@@ -12,7 +12,7 @@ from typing import Any
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import integrated, jiangsu, ministry, provincial, shaanxi, shanghai, sichuan, xinjiang
+from .layouts import budget_system, jiangsu, ministry, provincial, shaanxi, shanghai, sichuan, xinjiang
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -48,9 +48,9 @@ STYLES: dict[str, Style] = {
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
     "xinjiang": Style("新疆", xinjiang.forms, ("万元", "万元", "元"), xinjiang.OTHER_SOURCES, xinjiang.ORIGINS),
     "neimenggu": Style(
-        "内蒙古", integrated.forms, ("万元", "万元", "元"), integrated.OTHER_SOURCES, integrated.ORIGINS
+        "内蒙古", budget_system.forms, ("万元", "万元", "元"), budget_system.OTHER_SOURCES, budget_system.ORIGINS
     ),
-    "gansu": Style("甘肃", integrated.gansu, ("万元", "元"), integrated.OTHER_SOURCES, integrated.ORIGINS),
+    "gansu": Style("甘肃", budget_system.gansu, ("万元", "元"), budget_system.OTHER_SOURCES, budget_system.ORIGINS),
     "shaanxi": Style("陕西", shaanxi.forms, ("万元", "万元", "元"), shaanxi.OTHER_SOURCES, shaanxi.ORIGINS),
 }
 

@@ -34,9 +34,9 @@ from .blocks import (
     plain_summary,
     subject_form,
 )
+from .budget_system_lists import procurement_form, project_form, transfers_form
 from .common import Item, MoneyColumn, Setting, anything, kinds, of_unit, ordinal_items
 from .goal_lists import goal_list
-from .integrated_lists import procurement_form, project_form, transfers_form
 from .plain_rows import PlainRows
 from .year_columns import three_public_beside, three_public_list, three_public_meetings
 
