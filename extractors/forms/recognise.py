@@ -24,6 +24,7 @@ from schemas.forms.definition import IndicatorRows
 from schemas.forms.library import FormLibrary
 from schemas.table import Table
 
+_TARGETS_OF, _PROJECT_NAME = re.compile("(?P<project>.+?)(?:项目)?(?P<targets>绩效目标.*)"), re.compile("项目名称")
 #: A title of so many letters is one form's though a letter of it is misread.
 _TELLING = 12
 

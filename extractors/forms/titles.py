@@ -42,8 +42,9 @@ def match_title(title: str, pattern: re.Pattern[str], shared: SharedWords) -> in
 def clean_title(title: str) -> str:
     """Return a title as patterns see it.
 
-    收入总体情况 is printed for 收入总体情况表, and a long title may lose its last parenthesis at the page's edge. What
-    the figures leave out may be said behind the classification: （按功能分类科目-不含上年结转）.
+    收入总体情况 is printed for 收入总体情况表, 政府采购预算 for 政府采购预算表, and a long title may lose its last
+    parenthesis at the page's edge. What the figures leave out may be said behind the classification:
+    （按功能分类科目-不含上年结转）.
     """
     core = _SCOPE.sub("", heading_core(title))
     if core.count("(") == core.count(")") + 1:

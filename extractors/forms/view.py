@@ -226,6 +226,8 @@ def _heading_rows(slots: list[list[Cell]], height: int) -> list[int]:
     def numbers(index: int) -> bool:
         cells = [cell for cell in distinct(slots[index]) if cell.row == index and cell.text]
         own = [heading_core(cell.text) for cell in cells]
+        if any(core in _NUMBERS for core in own[:1]):
+            return True  # whatever a scan has read beside it
         if any(cell.source == "ocr" for cell in cells) and counts_up([normalise(cell.text) for cell in cells]):
             return True
         return bool(own) and all(not _is_heading(core.strip("()")) or is_column_mark(core) for core in own)

@@ -54,10 +54,10 @@ def find_fiscal_year(readings: Sequence[PageReading]) -> int | None:
 
 def _table_votes(table: Table) -> Counter[int]:
     votes: Counter[int] = Counter()
-    tops = [normalise(cell.text) for cell in table.cells if cell.text and cell.row < _HEADING_ROWS]
-    years = [int(heading[1]) for text in tops if (heading := _BUDGET_HEADING.match(text))]
-    if years:  # a form sets the year before beside its own, never the one after
-        votes[max(years)] += _HEADING_WEIGHT * years.count(max(years))
+    heads = (normalise(cell.text) for cell in table.cells if cell.text and cell.row < _HEADING_ROWS)
+    years = Counter(int(heading[1]) for heading in map(_BUDGET_HEADING.match, heads) if heading is not None)
+    if years:  # the year before may stand beside it
+        votes[max(years)] += _HEADING_WEIGHT * years.total()
     for text in (table.caption.title, table.caption.period):
         for match in re.finditer(r"(?<!\d)(20\d\d)", with_plain_years(normalise(text or ""))):
             votes[int(match[1])] += _TITLE_WEIGHT

@@ -161,12 +161,14 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
     another = fresh or any(_ends_with_goal(pair) for pair in merged)
     goes_on: list[BreakPair] = []
     for pair in merged:
-        if pair.same_text and not (another and pair.partly):
-            if tall:
+        # A code that is printed again may as well be the next item's.
+        beside = any(_rows_of(each) == _rows_of(pair) and not each.same_text for each in goes_on)
+        same = pair.same_text and not (another and pair.partly)
+        if same or (beside and pair.is_begun_again()):
+            if tall or beside:
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:
-            torn = _is_torn_text(pair, bool(goes_on)) or _is_known_join(pair, known)
-            torn = torn or _item_goes_on(pair, merged, habits)
+            torn = _is_torn_text(pair, beside) or _is_known_join(pair, known) or _item_goes_on(pair, merged, habits)
             torn = torn and not _begins_anew(pair.lower.text)
             if not torn:
                 # Another label begins another item: what stands right of it belongs to that.
@@ -231,14 +233,24 @@ def _item_goes_on(label: BreakPair, merged: list[BreakPair], habits: Habits) -> 
     )
 
 
-def _is_torn_text(pair: BreakPair, left_goes_on: bool) -> bool:
-    """Tell whether running text was broken off in mid-sentence; a label has no sentences.
+def _is_torn_text(pair: BreakPair, beside: bool) -> bool:
+    """Tell whether running text was broken off; a label has no sentences.
 
-    A text of one line may be whole, unless what stands left of it goes on: an item has one goal.
+    It is where what stands left of it in the same rows goes on (``beside``), else where it ends in mid-sentence and
+    has several lines.
     """
+    if beside:
+        return _is_prose(pair.upper.text + pair.lower.text)
     upper = pair.upper.text
-    is_prose = len(upper) > _LONGEST_LABEL or any(mark in upper for mark in "，；。")
-    return is_prose and (left_goes_on or len(pair.upper.lines) > 1) and not upper.endswith(_ENDINGS)
+    return _is_prose(upper) and len(pair.upper.lines) > 1 and not upper.endswith(_ENDINGS)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST_LABEL or any(mark in text for mark in "，；。")
+
+
+def _rows_of(pair: BreakPair) -> tuple[int, int]:
+    return pair.upper.row, pair.lower.last_row
 
 
 def _close_merged(goes_on: list[BreakPair], page_break: Break) -> list[Repair]:

@@ -55,7 +55,7 @@ def test_what_the_truth_says_is_on_its_pages(style: str) -> None:
 @every_style
 def test_records_point_at_the_cells_that_hold_their_amounts(style: str) -> None:
     truth = plain(style).truth
-    tables = [table for table in truth["tables"] if table["form"]]
+    tables = [table for table in truth["tables"] if table["form"] is not None]
     for form, table in zip(truth["forms"], tables, strict=True):
         texts = {(cell[0], cell[1]): cell[4] for cell in table["cells"]}
         for record in form["records"]:

@@ -114,7 +114,7 @@ def test_a_misread_title_counts_only_where_the_headings_fit_one_form():
 
 
 def test_a_long_title_with_a_misread_letter_tells_in_spite_of_strange_headings():
-    text = "采购项目 | 采购目录 | 规格型号 | 预算金额\n巡逻 | 服务器 | 乙型 | 5.00"
+    text = "采购项目 | 采购目录 | 承接主体 | 预算金额\n巡逻 | 服务器 | 乙型 | 5.00"
     misread = scanned(grid(text, title="部门综合预算政府采购（资产配量、购买服务）预算表"))
     assert [form.form for form in recognised(misread).forms] == ["government_procurement"]
     assert recognised(scanned(grid(text, title="政府采购预算裹"))).forms == []

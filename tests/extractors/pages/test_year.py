@@ -28,6 +28,21 @@ def test_the_day_counts_where_nothing_else_names_a_year() -> None:
     assert year("某局部门预算", "2024年1月") == 2024
 
 
-def test_of_two_years_over_columns_the_later_is_the_budgets() -> None:
-    made = table("项目 | 2025年预算数 | 2026年预算数\n合计 | 13.00 | 13.58")
-    assert find_fiscal_year([PageReading(PageFacts(1, 595.0, 842.0), [], [made], [])]) == 2026
+def test_the_budgets_year_beside_a_unit_needs_no_word_for_year() -> None:
+    assert year("收支总表", "预算年度:2025 单位:万元") == 2025
+
+
+def test_of_the_years_that_head_a_tables_columns_the_latest_is_its_own() -> None:
+    beside = table("2023年预算数 | 2024年预算数\n5.00 | 6.00")
+    assert find_fiscal_year([PageReading(PageFacts(1, 595.0, 842.0), [], [beside], [])]) == 2024
+
+
+def test_what_the_budget_holds_heads_columns_of_its_year_too() -> None:
+    beside = table("项目 | 2024年预算收入\n甲 | 6.00")
+    assert find_fiscal_year([PageReading(PageFacts(1, 595.0, 842.0), [], [beside], [])]) == 2024
+
+
+@pytest.mark.parametrize("words", ["预算数", "“三公”经费预算数"])
+def test_of_two_budgets_side_by_side_the_later_is_the_documents(words: str) -> None:
+    page = PageReading(PageFacts(1, 595.0, 842.0), tables=[table(f"项目 | 2023年{words} | 2024年{words}\n甲 | 1 | 2")])
+    assert find_fiscal_year([page]) == 2024

@@ -96,8 +96,9 @@ def test_a_row_that_numbers_figures_and_stars_words_is_a_heading(numbers):
     assert count_header_rows(made) == 2
 
 
-def test_a_row_of_column_numbers_is_a_heading():
-    made = table("""
+@pytest.mark.parametrize("number", ["2", "↓"])
+def test_a_row_of_column_numbers_is_a_heading(number):
+    made = table(f"""
         科目 | 合计 | 基本支出 | 项目支出
         栏次 | 1=2+3 | {number} | 3
         教育 | 5.00 | 3.00 | 2.00

@@ -63,19 +63,6 @@ def test_two_names_are_no_halves_of_a_third() -> None:
     assert mended(("教育", "1.00"), ("支出", ""), known) == ["教育", "1.00"]
 
 
-def test_a_goal_of_one_line_goes_on_with_its_project() -> None:
-    def torn(goal: str, level: str = "产出指标") -> list[str]:
-        above = [cell(9, 0, "某专项经费", 2), cell(9, 1, goal, 2), cell(9, 2, "产出指标", 2), cell(10, 3, "合格率")]
-        below = [cell(11, 0, "", 2), cell(11, 1, "进队伍建设。", 2), cell(11, 2, level, 2), cell(11, 3, "及时率")]
-        habits = Habits(always={3}, merged={0, 1, 2}, blank={})
-        mend_break(Break(above, below, 11, 1, "t1"), habits, KnownTexts(frozenset()))
-        return [one.text for one in above]
-
-    assert torn("落实台账，推")[1] == "落实台账，推进队伍建设。"
-    assert torn("落实台账，推", "效益指标")[2] == "产出指标"
-    assert torn("落实台账。")[1] == "落实台账。"
-
-
 def test_a_numbered_label_without_figures_is_no_rest_of_the_row_above() -> None:
     habits = Habits(always={0, 1}, merged=set(), blank={})
     above = row(4, "其中：（1）公务用车运行费", "218.00")
@@ -101,3 +88,51 @@ def test_a_name_that_begins_with_all_lines_of_another_is_its_own_where_amounts_d
     below[0].lines = ("队伍建设", "专项")
     mend_break(Break(above, below, 11, 1, "t1"), Habits({2}, {0, 1}, {}), KnownTexts(frozenset()))
     assert [one.text for one in (*above, *below) if one.column == 0] == ["队伍建设", "队伍建设专项"]
+
+
+def goal_over_a_break(project: str) -> str:
+    """Return the goal of an item whose one row above the break has its project or not, beside its torn goal."""
+    above = [cell(24, 0, project), cell(24, 1, "开展巡查，覆盖率达到"), cell(24, 2, "满意度指标")]
+    below = [cell(25, 0, "", 3), cell(25, 1, "84%，加强宣传。", 3), *(cell(row, 2, "成本指标") for row in (25, 26, 27))]
+    torn = Break(above, below, 25, 1, "t1")
+    mend_break(torn, Habits(always={2}, merged={0, 1}, blank={}), KnownTexts(frozenset()))
+    return above[1].text
+
+
+def test_one_line_of_prose_goes_on_where_the_item_left_of_it_does() -> None:
+    assert goal_over_a_break("某专项经费") == "开展巡查，覆盖率达到84%，加强宣传。"
+    assert goal_over_a_break("") == "开展巡查，覆盖率达到"
+
+
+def torn_goal(upper: str, lower: str) -> str:
+    """Return the goal of an item of which the project and the amount go on, with a row above the break."""
+    above = [cell(24, 0, "某专项经"), cell(24, 1, "474.00"), cell(24, 2, upper), cell(24, 3, "成本指标")]
+    below = [cell(25, column, text, 3) for column, text in enumerate(("费", "", lower))]
+    below += [cell(row, 3, "数量指标") for row in (25, 26, 27)]
+    known = KnownTexts(frozenset({"某专项经费"}))
+    mend_break(Break(above, below, 25, 1, "t1"), Habits({1, 3}, {0, 1, 2}, {}), known)
+    return above[2].text
+
+
+def test_prose_was_torn_where_what_stands_left_of_it_goes_on() -> None:
+    """However short or whole the line above the break looks."""
+    assert torn_goal("开展巡查；加强", "宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展巡查；", "加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展", "巡查；加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("开展", "开展巡查；加强宣传。") == "开展巡查；加强宣传。"
+    assert torn_goal("产出指标", "效益指标") == "产出指标"
+
+
+def test_a_code_printed_again_tells_nothing_of_what_stands_beside_it() -> None:
+    """Two items of one unit, of which the second's name begins as the first's does or is long."""
+    for upper, lower in (("耕地保护", "耕地保护补偿"), ("甲" * 21, "乙" * 21)):
+        above = [cell(24, 0, "484001"), cell(24, 1, upper), cell(24, 2, "成本指标")]
+        below = [cell(25, 0, "484001", 2), cell(25, 1, lower, 2), *(cell(row, 2, "数量指标") for row in (25, 26))]
+        mend_break(Break(above, below, 25, 1, "t1"), Habits({0, 1, 2}, {0, 1}, {}), KnownTexts(frozenset()))
+        assert above[1].text == upper
+
+
+def test_a_single_line_of_prose_alone_was_not() -> None:
+    above, below = [cell(24, 2, "开展巡查；加强")], [cell(25, 2, "宣传。", 3)]
+    mend_break(Break(above, below, 25, 1, "t1"), Habits(set(), {2}, {}), KnownTexts(frozenset()))
+    assert [one.text for one in above] == ["开展巡查；加强"]

@@ -12,7 +12,23 @@ from typing import Any
 from .budget import Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
-from .layouts import budget_system, jiangsu, ministry, provincial, shaanxi, shanghai, sichuan, xinjiang
+from .layouts import (
+    anhui,
+    budget_system,
+    hebei,
+    hunan,
+    integrated,
+    jiangsu,
+    jiangxi,
+    ministry,
+    provincial,
+    shaanxi,
+    shanghai,
+    shanxi,
+    sichuan,
+    township,
+    xinjiang,
+)
 from .layouts.common import Setting
 from .look import Look, invent_look, plain_look
 from .mistakes import plant_wrong_sum
@@ -139,11 +155,8 @@ def print_with(printer: Printer, seed: int, style: str | None = None, without: f
     """Invent the document of a seed and let another program draw it; the truth then knows no pages and no cuts."""
     rng, budget, forms = invent(seed, style)
     forms = [form for form in forms if form.form not in without]
-    texts = [
-        "".join([form.title, form.period or "", *form.notes, *[text for row in form.grid.head for text in row]])
-        for form in forms
-    ]
-    if f"{budget.year}年" not in "\n".join(texts):
+    texts = [text for form in forms for text in (form.title, form.period or "", *form.notes, *chain(*form.grid.head))]
+    if not any(way.format(budget.year) in "\n".join(texts) for way in YEARS):
         for form in forms:
             form.year = None
     return Drawing(printer(forms, rng), truth_of([Placed(form) for form in forms]), None)

@@ -33,8 +33,9 @@ def page_of(forms: list[DrawnForm], rng: random.Random) -> str:
     family, size = rng.choice(FAMILIES), rng.choice((1, 1, 2))
     heads, breaks, spacing = rng.random() < 0.6, rng.random() < 0.5, rng.choice((0, 0, 1, 3))
     widest = max(form.grid.columns for form in forms)
-    paper = rng.choice(("29.7cm 21cm", "21cm 29.7cm"))  # a table that is wider would run off the paper
-    paper = "84.1cm 59.4cm" if widest > 20 else "42cm 29.7cm" if widest > 14 else paper
+    paper = rng.choice(("29.7cm 21cm", "21cm 29.7cm"))
+    if widest > 10:  # columns do not get as narrow as they would have to, and would run off the sheet
+        paper = "84.1cm 59.4cm" if widest > 18 else "59.4cm 42cm" if widest > 12 else "42cm 29.7cm"
     style = f"@page{{size:{paper};margin:1.5cm}}p{{margin:0}}"
     body = "".join(_section(form, heads, breaks and number > 0, spacing) for number, form in enumerate(forms))
     font = f'<font face="{family}" size={size}>'

@@ -1,123 +1,98 @@
-"""Sheets of targets that are filled in field by field: one a project, and the department's with its tasks."""
+"""Goals as sheets to fill in: one project with its money and indicators, or a department with its posts and budget."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from ..budget import fiscal, for_project, is_project
-from ..departments import INDICATOR_LEVELS, MEASURES, OBJECTS, goal_sentence, indicator_name
+from ..budget import GENERAL, both, fiscal, for_project, from_source, is_operations, is_personnel, is_project
+from ..departments import goal_sentence
 from ..form import DrawnForm
 from ..grid import Grid, Kind
 from ..money import MoneyStyle, amount_of
 from .common import Setting
+from .performance import invent_indicators
 
 
-@dataclass(frozen=True)
-class SheetWords:
-    """A province's labels; ``annual`` tells that the money is a year's, else that of the whole project."""
-
-    name: str
-    department: str
-    key: str
-    money: str
-    total: str
-    goal: str
-    level3: str
-    value: str
-    annual: bool
-    beside: bool = False
+def _style(setting: Setting) -> MoneyStyle:
+    """Return the money of the sheets: 万元, every amount printed."""
+    return MoneyStyle("万元", 2, setting.style.grouping, "0.00")
 
 
-SHAANXI = SheetWords(
-    "专项（项目）名称",
-    "主管部门",
-    "supervising_department",
-    "资金金额（万元）",
-    "实施期资金总额：",
-    "总体目标",
-    "指标内容",
-    "指标值",
-    annual=False,
-)
-XINJIANG = SheetWords(
-    "项目名称",
-    "预算单位",
-    "implementing_unit",
-    "项目资金（万元）",
-    "年度资金总额",
-    "项目总体目标",
-    "三级指标",
-    "指标值（包含数字及文字描述）",
-    annual=True,
-    beside=True,
-)
-REMARKS = (
-    "备注：1、绩效指标可选择填写。",
-    "2、根据需要可往下续表。",
-    "3、市县根据本级部门预算项目的绩效目标情况选择填写。",
-)
+def _indicators(setting: Setting, theme: str, count: int, operators: bool) -> list[dict[str, Any]]:
+    """Return indicators in order of their levels; without ``operators`` the value holds the sign and unit."""
+    found = []
+    for one in invent_indicators(setting, theme, count, directed=False):
+        keys = ("level1", "level2", "level3")
+        value = one["value"] or ""
+        if not operators:
+            value = value if one["operator"] == "定性" else f"{one['operator']}{value}{one['measure_unit'] or ''}"
+        found.append({**{key: one[key] for key in keys}, "value": value})
+    return sorted(found, key=lambda one: (one["level1"], one["level2"]))
 
 
-def project_sheets(setting: Setting, title: str, words: SheetWords = SHAANXI) -> list[DrawnForm]:
-    """Draw up the sheets of the first few projects."""
-    names = sorted({line.project or "" for line in setting.budget.select(is_project)})
-    sheets = [_project_sheet(setting, title, name, words) for name in names[: setting.rng.randint(1, 3)]]
-    if words is SHAANXI:
-        for sheet in sheets:
-            sheet.notes = list(REMARKS) if setting.rng.random() < 0.5 else []
-    return sheets
+def _levels(indicators: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the texts of the first two levels of each, merged downward where they stay the same."""
+    texts, before = [], dict[str, Any]()
+    for one in indicators:
+        same1 = one["level1"] == before.get("level1")
+        same2 = same1 and one["level2"] == before.get("level2")
+        texts.append(("^" if same1 else one["level1"], "^" if same2 else one["level2"]))
+        before = one
+    return texts
 
 
-def _project_sheet(setting: Setting, title: str, project: str, words: SheetWords) -> DrawnForm:
-    budget, rng = setting.budget, setting.rng
-    style = MoneyStyle("万元", 2, setting.style.grouping, "")
-    columns: list[Kind] = ["text"] * (7 if words.beside else 6)
+def project_sheet(setting: Setting, project: str, title: str) -> DrawnForm:
+    """Draw up 项目支出绩效目标表 of one project with the year's money and goal only."""
+    budget, rng, style = setting.budget, setting.rng, _style(setting)
+    columns: list[Kind] = ["text", "text", "text", "text"]
     grid = Grid([], columns)
-    lead = ("<",) if not words.beside else ()
-    wide = len(columns) - 1 - len(lead)
-    grid.add(words.name, *lead, project, *["<"] * (wide - 1))
-    grid.add(words.department, *lead, budget.department, *["<"] * (wide - 1))
-    whole = budget.total(for_project(project))
-    texts = [style.text(whole), style.text(whole), style.text(0)]
-    labels = (words.total, "其中：财政拨款", "其他资金")
-    if words.beside:
-        row = grid.add(words.money, labels[0], texts[0], labels[1], texts[1], labels[2], texts[2])
-        places = [(row, 2), (row, 4), (row, 6)]
-    else:
-        over = [(words.money, "<"), ("^", "^"), ("^", "^")]
-        rows = [grid.add(*above, label, "<", text, "<") for above, label, text in zip(over, labels, texts, strict=True)]
-        places = [(row, 4) for row in rows]
-    goals = [goal_sentence(rng, rng.randint(1, 6)) for _ in range(rng.randint(1, 4))]
-    goal = "".join(f"目标{number}：{text}" for number, text in enumerate(goals, 1)) if len(goals) > 1 else goals[0]
-    goal_label = words.goal if words.annual else rng.choice((words.goal, "年度目标", "年度总体目标"))
-    grid.add(goal_label, *lead, goal, *["<"] * (wide - 1))
-    indicators, cells = _indicator_rows(setting, grid, project, words)
-    names = ("annual", "annual_fiscal", "annual_other") if words.annual else ("total", "total_fiscal", "total_other")
-    funds: dict[str, str | None] = dict.fromkeys(
-        ("total", "total_fiscal", "total_other", "annual", "annual_fiscal", "annual_carry_over", "annual_other")
-    )
-    for name, place, text in zip(names, places, texts, strict=True):
-        funds[name] = amount_of(text)
-        if funds[name] is not None:
-            cells[f"funds.{name}"] = list(place)
-    goal_key = "annual_goal" if goal_label.startswith("年度") else "project_goal"
+    mine = for_project(project)
+    texts = [style.text(budget.total(test)) for test in (mine, both(mine, fiscal))]
+    texts.append(style.text(budget.total(mine) - budget.total(both(mine, fiscal))))
+    nature = rng.choice(("延续项目", "新增项目", "常年性项目"))
+    supervisor = f"{budget.department_code}-{budget.department}"
+    grid.add("项目名称", project, "<", "<")
+    grid.add("主管部门及代码", supervisor, "实施单位", budget.units[0].name)
+    period = f"{budget.year}-01-01至{budget.year}-12-31"
+    grid.add(rng.choice(("项目属性", "项目类型")), nature, rng.choice(("项目日期范围", "项目起止时间")), period)
+    row = grid.add("项目资金（万元）", "年度资金总额", texts[0], "<")
+    grid.add("^", "其中：财政拨款", texts[1], "<")
+    grid.add("^", "其他资金", texts[2], "<")
+    goal = goal_sentence(rng, rng.randint(2, 14))
+    goal_row = grid.add("年度绩效目标", goal, "<", "<")
+    grid.add("一级指标", "二级指标", "三级指标", "指标值")
+    indicators = _indicators(setting, project, rng.randint(4, 9), operators=False)
+    first = grid.rows
+    for (level1, level2), one in zip(_levels(indicators), indicators, strict=True):
+        grid.add(level1, level2, one["level3"], one["value"])
+    by_nature = grid.body[2][0] == "项目属性"
+    cells: dict[str, list[int]] = {
+        "funds.annual": [row, 2],
+        "funds.annual_fiscal": [row + 1, 2],
+        "funds.annual_other": [row + 2, 2],
+        "annual_goal": [goal_row, 1],
+    }
+    cells |= {f"indicators.{place}.value": [first + place, 3] for place in range(len(indicators))}
     record: dict[str, Any] = {
         "project": project,
-        "project_nature": None,
-        "project_category": None,
-        "supervising_department": None,
-        "implementing_unit": None,
+        "project_nature": nature if by_nature else None,
+        "project_category": None if by_nature else nature,
+        "supervising_department": supervisor,
+        "implementing_unit": budget.units[0].name,
         "start_date": None,
         "end_date": None,
-        "funds": funds,
+        "funds": {
+            **dict.fromkeys(("total", "total_fiscal", "total_other", "annual_carry_over")),
+            "annual": amount_of(texts[0]),
+            "annual_fiscal": amount_of(texts[1]),
+            "annual_other": amount_of(texts[2]),
+        },
         "project_goal": None,
-        "annual_goal": None,
+        "annual_goal": goal,
         "indicators": indicators,
         "row": 0,
         "cells": cells,
     }
-    record |= {words.key: budget.department, goal_key: goal}
     return DrawnForm(
         "project_goal_statement",
         title,
@@ -126,121 +101,55 @@ def _project_sheet(setting: Setting, title: str, project: str, words: SheetWords
         unit="万元",
         unit_label="",
         entity_label="",
-        period=f"（{budget.year}年度）" if rng.random() < 0.6 else None,
+        period=f"（{budget.year}年度）",
     )
 
 
-def _indicator_rows(
-    setting: Setting, grid: Grid, theme: str, words: SheetWords
-) -> tuple[list[dict[str, str]], dict[str, list[int]]]:
-    """Append the block of indicators and return them with the places of their values.
-
-    The official levels stand there whether or not the department filled them in; such a row is no indicator.
-    """
-    rng = setting.rng
-    lead = [] if words.beside else ["^"]
-    head = ["一级指标", "二级指标", words.level3, "<", words.value]
-    if words.beside:
-        head = ["一级指标", "<", "二级指标", "<", words.level3, "<", words.value]
-    grid.add(*(["绩效指标", *head] if lead else head))
-    indicators: list[dict[str, str]] = []
-    cells: dict[str, list[int]] = {}
-    for level1, names in _levels(rng.random() < 0.5).items():
-        printed1 = False
-        for level2 in names:
-            filled = rng.choice((0, 1, 1, 2)) if indicators or rng.random() < 0.5 else 1
-            for number in range(max(1, filled)):
-                text = indicator_name(rng, level2, theme)
-                level3 = (f"指标{number + 1}：{text}" if rng.random() < 0.3 else text) if filled else ""
-                value = rng.choice((f"≥{rng.randint(50, 99)}%", f"{rng.randint(2, 300)}次", "优", "及时", "100%"))
-                cells_texts = [level1 if not printed1 else "^", level2 if not number else "^", level3]
-                if words.beside:
-                    texts = [cells_texts[0], "<" if not printed1 else "^", cells_texts[1], "<" if not number else "^"]
-                    place = grid.add(*texts, level3, "<", value if filled else "")
-                else:
-                    place = grid.add("^", *cells_texts, "<", value if filled else "")
-                printed1 = True
-                if filled:
-                    cells[f"indicators.{len(indicators)}.value"] = [place, 6 if words.beside else 5]
-                    one = {"level1": level1, "level2": level2, "level3": level3, "value": value}
-                    indicators.append(one)
-    return indicators, cells
-
-
-def _levels(old: bool) -> dict[str, tuple[str, ...]]:
-    """Return the levels of the framework since 2021, or of the one before."""
-    if not old:
-        return INDICATOR_LEVELS
-    return {
-        "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
-        "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
-        "满意度指标": ("服务对象满意度指标",),
-    }
-
-
-def tasks_sheet(setting: Setting, title: str) -> DrawnForm:
-    """Draw up 部门整体支出绩效目标表 as Shaanxi prints it: the row under the tasks is the department's budget."""
-    budget, rng = setting.budget, setting.rng
-    style = MoneyStyle("万元", 2, setting.style.grouping, "")
-    grid = Grid([], ["text", "text", "text", "text", "text", "text"])
-    grid.add("部门（单位）名称", "<", budget.department, "<", "<", "<")
-    grid.add("年度主要任务", "任务名称", "主要内容", "预算金额（万元）", "<", "<")
-    grid.add("^", "^", "^", "总额", "财政拨款", "其他资金")
-    tasks: list[dict[str, str]] = []
-    for name in sorted({line.project or "" for line in budget.select(is_project)})[: rng.randint(2, 5)]:
-        paid = budget.total(for_project(name))
-        own = budget.total(lambda line, name=name: line.project == name and fiscal(line))  # type: ignore[misc]
-        label = f"任务{len(tasks) + 1}：{name}" if rng.random() < 0.3 else name
-        content = f"{rng.choice(MEASURES)}{rng.choice(OBJECTS)}，{goal_sentence(rng, 1)}"
-        grid.add("^", label, content, style.text(paid), style.text(own), style.text(paid - own))
-        tasks.append({"name": label, "content": content})
-    whole, own = budget.total(), budget.total(fiscal)
-    texts = [style.text(whole), style.text(own), style.text(whole - own)]
-    row = grid.add("^", "金额合计", "<", *texts)
-    goal = "".join(f"目标{number}：{goal_sentence(rng, rng.randint(1, 3))}" for number in range(1, rng.randint(2, 4)))
-    goal_row = grid.add("年度总体目标", goal, *["<"] * 4)
-    grid.add("年度绩效指标", "一级指标", "二级指标", "指标内容", "<", "指标值")
-    indicators: list[dict[str, str | None]] = []
-    cells = {
-        "budget.total": [row, 3],
-        "budget.fiscal_appropriation": [row, 4],
-        "budget.other": [row, 5],
-        "annual_goal": [goal_row, 1],
-    }
-    for level1, names in _levels(rng.random() < 0.5).items():
-        for index, level2 in enumerate(names):
-            level3, value = indicator_name(rng, level2, "部门履职"), rng.choice(("≥95%", "100%", "及时", "优", "12次"))
-            place = grid.add("^", "^" if index else level1, level2, level3, "<", value)
-            cells[f"indicators.{len(indicators)}.value"] = [place, 5]
-            one = {"level1": level1, "level2": level2, "level3": level3, "value": value}
-            indicators.append({**one, "operator": None, "measure_unit": None, "weight": None})
+def department_sheet(setting: Setting) -> DrawnForm:
+    """Draw up Jiangxi's 部门整体支出绩效目标表: posts, the budget by source and use, indicators; no goal in words."""
+    budget, rng, style = setting.budget, setting.rng, _style(setting)
+    columns: list[Kind] = ["text"] * 5
+    grid = Grid([], columns)
+    grid.add("部门名称", budget.department, "<", "<", "<")
+    grid.add("联系人", "张某", "<", "联系电话", "0790-6000000")
+    posts = [rng.randint(20, 200), rng.randint(5, 90), rng.randint(0, 60), rng.randint(0, 40)]
+    grid.add(
+        "部门基本信息", "部门所属领域", rng.choice(("其他", "教育", "农业")), "直属单位包括", f"{len(budget.units)}家"
+    )
+    grid.add("^", "内设职能部门", str(rng.randint(3, 20)), "编制控制数", str(posts[0]))
+    grid.add("^", "在职人员总数", str(sum(posts[1:])), "其中：行政编制人数", str(posts[1]))
+    grid.add("^", "事业编制人数", str(posts[2]), "编外人数", str(posts[3]))
+    total, own = budget.total(), budget.total(from_source(GENERAL))
+    figures = [total, 0, own, total - own, total, *[budget.total(t) for t in (is_personnel, is_operations, is_project)]]
+    texts = [style.text(fen) for fen in figures]
+    row = grid.add("当年预算情况（万元）", "收入预算合计", texts[0], "其中：上级财政拨款", texts[1])
+    grid.add("^", "本级财政安排", texts[2], "其他资金", texts[3])
+    grid.add("^", "支出预算合计", texts[4], "其中：人员经费", texts[5])
+    grid.add("^", "公用经费", texts[6], "项目经费", texts[7])
+    grid.add("年度绩效指标", "一级指标", "二级指标", "三级指标", rng.choice(("目标值", "指标值")))
+    indicators = _indicators(setting, rng.choice(budget.themes), rng.randint(4, 10), operators=False)
+    first = grid.rows
+    for (level1, level2), one in zip(_levels(indicators), indicators, strict=True):
+        grid.add("^", level1, level2, one["level3"], one["value"])
+    cells = {"budget.total": [row + 2, 2], "budget.other": [row + 1, 4]}
+    cells |= {f"indicators.{place}.value": [first + place, 4] for place in range(len(indicators))}
     record = {
         "department": budget.department,
-        "budget": {
-            "total": amount_of(texts[0]),
-            "fiscal_appropriation": amount_of(texts[1]),
-            "other": amount_of(texts[2]),
-        },
-        "annual_goal": goal,
-        "tasks": tasks,
-        "indicators": indicators,
+        "budget": {"total": amount_of(texts[4]), "fiscal_appropriation": None, "other": amount_of(texts[3])},
+        "annual_goal": None,
+        "tasks": [],
+        "indicators": [{**one, **dict.fromkeys(("operator", "measure_unit", "weight"))} for one in indicators],
         "row": 0,
         "cells": cells,
     }
-    notes = [
-        "备注：1、年度绩效指标可选择填写。",
-        "2、部门应公开本部门整体预算绩效。",
-        "3、市县根据本级部门预算绩效管理工作推进情况，统一部署，积极推进。",
-    ]
     return DrawnForm(
         "overall_performance_targets",
-        title,
+        "部门整体支出绩效目标表",
         grid,
         [record],
         entity=budget.department,
         unit="万元",
         unit_label="",
         entity_label="",
-        notes=notes if rng.random() < 0.5 else [],
-        period=f"（{budget.year}年度）" if rng.random() < 0.6 else None,
+        period=f"（{budget.year}年度）",
     )

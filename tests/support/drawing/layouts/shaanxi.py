@@ -23,7 +23,7 @@ from ..form import DrawnForm
 from ..grid import Grid
 from ..subjects import CLASSES, GOVERNMENT, name_of, parents
 from .common import Item, Setting, Side, anything, kinds, level, of_unit, two_sided
-from .goal_sheets import project_sheets, tasks_sheet
+from .filled_sheets import project_sheets, tasks_sheet
 from .plain_rows import PlainRows
 from .shaanxi_lists import carried_form, contents_form, procurement_form, project_list, three_public_form
 

@@ -23,7 +23,7 @@ from ..grid import Grid
 from ..subjects import CLASSES, name_of
 from .blocks import TOTAL_BASIC_PROJECT, TOTAL_PERSONNEL_OPERATIONS, Manner, one_fund_form, subject_form
 from .common import Item, MoneyColumn, Setting, Side, anything, kinds, level, two_sided
-from .goal_sheets import XINJIANG, project_sheets
+from .filled_sheets import XINJIANG, project_sheets
 from .plain_rows import PlainRows
 from .three_public import figures_of
 
