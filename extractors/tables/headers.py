@@ -178,8 +178,17 @@ def is_amount(text: str) -> bool:
 
 
 def repeated_header_rows(first: Table, table: Table) -> int:
-    """Return how many rows at the top of a piece repeat all heading rows of the table's first piece, else 0."""
+    """Return how many rows at the top of a piece repeat all heading rows of the table's first piece, else 0.
+
+    The row that numbers the columns may be left out.
+    """
     count = first.header_row_count
+    return _repeated(first, table, count) or (
+        _repeated(first, table, count - 1) if count > 1 and _column_number_rows(first, count - 1) else 0
+    )
+
+
+def _repeated(first: Table, table: Table, count: int) -> int:
     if count == 0 or table.row_count < count:
         return 0
     old, new = _texts(first, count), _texts(table, count)
