@@ -26,11 +26,15 @@ _CODE = re.compile(
 _CODE_ENDS = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]|(.*?)(?:[(\[]?续[)\]]?)?:?")
 _CODE_IN_BRACKETS = re.compile(r"([(\[【（][^()（）\[\]【】]+[)\]】）])")
 _CODE_BEFORE_TITLE = re.compile(
-    rf"((?:预算|部门)?(?:公开)?(?:附?表|附件)(?:\d{{1,2}}(?=20\d\d年)|\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])|{_SERIAL}(?!(?!一般)[{_CHINESE_NUMBER}])(?<!一(?=般)))"
+    rf"((?:预算|部门)?(?:公开)?(?:附?表|附件)(?:\d{{1,2}}(?=20\d\d年)|\d{{1,3}}(?:[-._]\d{{1,3}})*(?![\d.-])"
+    # Of 表五一般公共预算支出表 the number is 五, of 表十一般公共… 十: no title begins with 般.
+    rf"|{_SERIAL}(?=一般)|{_SERIAL}(?![{_CHINESE_NUMBER}])(?<!一(?=般)))"
     rf"|(?:财决|财预|部门|预算|公开)+\d{{1,3}}(?:-\d{{1,2}})*表)[:、.,]?-?(?=.*表)"
 )
-#: Digits set apart, as narrow ones of a wide font are: 公开0 1表, 表1- 1, 预算0 1 - 1表.
-_SPACED_NUMBER = re.compile(r"(?<=\d) (?=\d{0,2} ?表)|(?<=表\d) (?=\d[^\W\d])")
+#: Digits set apart, as narrow ones of a wide font are: 公开0 1表, 表1- 1, 预算0 1 - 1表, 表 1 2 2024年.
+_SPACED_NUMBER = re.compile(
+    r"(?<=\d) (?=\d{0,2} ?表)|(?<=表) (?=\d)|(?:(?<=表\d)|(?<=表 \d)) (?=\d ?(?:[^\W\d]|20\d\d ?年))"
+)
 _SPACED_SERIAL = re.compile(r"表 ?\d{1,2}(?: ?[-._] ?\d{1,2})+(?! ?\d)")
 _SPACED_BEFORE = re.compile(r"(?<=预算|公开|部门|财决|财预) ?\d ?\d?(?: ?- ?\d ?\d?)* ?(?=表)")
 _UNIT_WORD = r"(?:人民币)?(?:百万元|千万元|亿元|万元|千元|百元|元|万美元|美元)"

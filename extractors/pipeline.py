@@ -170,8 +170,9 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
     misread = resolve_lines(readings, tools.library.titles, tools.library.has_title)
     mark_running_lines(readings)
     pages = carry_columns(readings, caption_tables(readings))
-    year, known = find_fiscal_year(readings), KnownTexts(known_texts(pages), _labels(tools.library))
-    groups = group_pieces(readings, pages)
+    year, groups = find_fiscal_year(readings), group_pieces(readings, pages)
+    pieces = (piece for group in groups for piece in zip(group.tables, group.repeated, strict=True))
+    known = KnownTexts(known_texts(pieces), _labels(tools.library))
     # From here on the groups own the cells: a document of a thousand pages is not to exist twice.
     pages.clear()
     for reading in readings:

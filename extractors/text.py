@@ -29,6 +29,10 @@ _SPACE = re.compile(r"\s+")
 #: Scripts and marks set without spaces between words: CJK punctuation, kana, ideographs, full-width forms.
 _WIDE = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
+_SET_APART = re.compile(r"\S(?: \S){3,}")
+_SPACED_ORDINAL = re.compile(r"^([(（])? ?([1-9]) (\d) ?(?=[、)）])")
+_SPACED_FIGURE = re.compile(r"-? ?(?:\d+(?: ?[.,] ?\d+)+|\d(?: \d)*(?: [.,](?: \d)+)+)")
+_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
 _BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}])\\s+|\\s+(?=[{_WIDE}])")
 
 
@@ -44,8 +48,17 @@ def is_wide(character: str) -> bool:
 
 
 def drop_layout_spaces(text: str) -> str:
-    """Return the text without spaces next to CJK characters and with single spaces elsewhere."""
-    return _BETWEEN_WIDE.sub("", _SPACE.sub(" ", text)).strip()
+    """Return the text without spaces next to CJK characters and with single spaces elsewhere.
+
+    Where every single character of a text in Chinese is set apart, its digits are too: ``第 1 2 条``. Those of an
+    ordinal are one number in any case, ``1 0 、支出``, and a figure is one whose points and commas stand apart.
+    """
+    typed = _SPACED_ORDINAL.sub(r"\1\2\3", _SPACE.sub(" ", text).strip())
+    if _SET_APART.fullmatch(typed) and _IS_WIDE.search(typed):
+        return typed.replace(" ", "")
+    if _SPACED_FIGURE.fullmatch(typed) and _FIGURE.fullmatch(figure := typed.replace(" ", "")):
+        return figure
+    return _BETWEEN_WIDE.sub("", typed)
 
 
 _NUMBER = re.compile(r"[-+(（]?[¥￥$€£]?(\d{1,3}([,，]\d{3})+|\d+)(\.\d*)?%?[)）]?")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.text import normalise
 from schemas.form import Form
 from schemas.table import Table
 
-_AMOUNT = re.compile(r"[-+(（]?[\d,，]*\.?\d+[)）]?")
+_AMOUNT = re.compile(r"[-+(]?[\d,]*\.?\d+[)]?")
 _NOTHING = re.compile(r"[-0.,]*")
 
 
@@ -37,7 +38,7 @@ class Leftovers:
         if table_id not in self._figures:
             found: dict[int, set[int]] = {}
             for cell in self._tables[table_id].cells:
-                text = "".join(cell.text.split())  # print that is spaced letter by letter keeps its gaps
+                text = normalise(cell.text)
                 if text and _AMOUNT.fullmatch(text) and not _NOTHING.fullmatch(text):
                     found.setdefault(cell.row, set()).add(cell.column)
             self._figures[table_id] = found

@@ -17,7 +17,11 @@ def row_sum_claims(rule: RowSum, figures: FormFigures, complete: Callable[[int],
     """Return a claim per record and prefix; ``complete`` tells that every figure in a record's row was understood."""
     claims = []
     for prefix in rule.under:
-        readings = [_equations(rule, figures, prefix, beside) for beside in _choices(rule, figures, prefix)]
+        readings = [
+            _equations(rule, figures, prefix, beside, apart)
+            for beside in _choices(rule, figures, prefix)
+            for apart in _apart(rule, figures, prefix)
+        ]
         claims += _claims(readings, rule.certain, complete)
     return claims
 
@@ -73,7 +77,15 @@ def _choices(rule: RowSum, figures: FormFigures, prefix: str) -> Iterable[frozen
         yield frozenset(part for part, beside in zip(open_parts, choice, strict=True) if beside)
 
 
-def _equations(rule: RowSum, figures: FormFigures, prefix: str, beside: frozenset[str]) -> list[Equation]:
+def _apart(rule: RowSum, figures: FormFigures, prefix: str) -> list[frozenset[str]]:
+    """Return which parts may be none of the total's, the usual reading (all are) first."""
+    printed = frozenset(name for name in rule.apart if _path(prefix, name) in figures.measures)
+    return [frozenset(), printed] if printed else [frozenset()]
+
+
+def _equations(
+    rule: RowSum, figures: FormFigures, prefix: str, beside: frozenset[str], apart: frozenset[str]
+) -> list[Equation]:
     signed = [(name.removeprefix("-"), -1 if name.startswith("-") else 1) for name in rule.parts]
     terms = [(name, _path(prefix, name), sign) for name, sign in signed]
     inside = [(_path(prefix, part), set(inner)) for part, inner in rule.contains.items() if part not in beside]
@@ -83,7 +95,7 @@ def _equations(rule: RowSum, figures: FormFigures, prefix: str, beside: frozense
         total = row.get(total_path)
         if total is None:
             continue
-        hidden = set().union(*(inner for part, inner in inside if part in row))
+        hidden = apart.union(*(inner for part, inner in inside if part in row))
         parts = tuple(Term(row[path], sign) for name, path, sign in terms if path in row and name not in hidden)
         if parts:
             found.append(Equation("row_sum", _label(total_path, parts), Term(total), parts))

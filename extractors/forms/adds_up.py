@@ -33,7 +33,7 @@ def contradicts(view: TableView, columns: Mapping[str, Column], rules: Sequence[
 def _sums(rules: Sequence[CheckRule]) -> Iterator[Sum]:
     """Yield the totals and signed parts of which nothing is printed twice and nothing may be missing."""
     for rule in rules:
-        if isinstance(rule, RowSum) and rule.certain and not rule.contains:
+        if isinstance(rule, RowSum) and rule.certain and not rule.contains and not rule.apart:
             for prefix in rule.under:
                 path = f"{prefix}." if prefix else ""
                 signed = [(path + part.removeprefix("-"), -1 if part.startswith("-") else 1) for part in rule.parts]

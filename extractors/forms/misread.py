@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from extractors.forms.periods import split_period
 from extractors.forms.wording import heading_core
 from extractors.forms.words import any_of
 from schemas.table import Cell
@@ -30,6 +31,15 @@ def nearly(patterns: Iterable[str]) -> list[str]:
     ]
 
 
+def _behind_year(heading: str) -> str | None:
+    """Return what follows the year, or the word for it, that a heading begins with; None where there is none.
+
+    One letter is no heading that a year stands before: 本年款 is a misread 本年拨款.
+    """
+    found = split_period(heading, None)
+    return found[1] if found and heading.endswith(found[1]) and len(found[1]) != 1 else None
+
+
 class HeadingReader:
     """Reads headings as the definitions write them.
 
@@ -45,8 +55,9 @@ class HeadingReader:
         self._restored: dict[str, str] = {}
 
     def knows(self, heading: str) -> bool:
-        """Tell whether a cleaned heading means anything in any form."""
-        return bool(self._known.fullmatch(heading))
+        """Tell whether a cleaned heading, or what follows the year in it, means anything in any form."""
+        rest = _behind_year(heading)
+        return bool(self._known.fullmatch(heading)) or rest == "" or bool(rest and self._known.fullmatch(rest))
 
     def read(self, cell: Cell) -> str:
         """Return a heading cell's cleaned text, restored when it was misread."""
@@ -77,10 +88,18 @@ class HeadingReader:
         if restored is None:
             if len(self._restored) >= _MOST_REMEMBERED:
                 self._restored.clear()
-            inner = core.strip(_RESIDUE)
-            restored = self._without_residue(core, inner) or self._nearest(core) or self._nearest(inner) or core
-            self._restored[core] = restored
+            restored = self._restored[core] = self._restored_behind_year(core) or self._restored_whole(core)
         return restored
+
+    def _restored_behind_year(self, core: str) -> str | None:
+        """Return a heading whose year or word for it was read and what follows misread, or None."""
+        rest = _behind_year(core)
+        whole = self._restored_whole(rest) if rest else core
+        return core.removesuffix(rest) + whole if rest and self.knows(whole) else None
+
+    def _restored_whole(self, core: str) -> str:
+        inner = core.strip(_RESIDUE)
+        return self._without_residue(core, inner) or self._nearest(core) or self._nearest(inner) or core
 
     def _without_residue(self, core: str, inner: str) -> str | None:
         """Return the longest known text that is left when residue is taken from both ends, or None."""

@@ -27,6 +27,8 @@ from schemas.table import Table
 _TARGETS_OF, _PROJECT_NAME = re.compile("(?P<project>.+?)(?:项目)?(?P<targets>绩效目标.*)"), re.compile("项目名称")
 #: How a title ends: 项目支出预算表, 项目支出预算表（特定目标类项目）.
 _TITLE_END = re.compile(r"表(?:\([^()]*\))*$")
+#: A title of so many letters is one form's though a letter of it is misread.
+_TELLING = 12
 
 
 @dataclass
@@ -88,7 +90,10 @@ def _without_project(view: TableView, title: str) -> str:
 
 
 def _by_near_title(view: TableView, compiled: CompiledLibrary, year: int | None) -> CompiledForm | None:
-    """Return the form whose title an OCR engine misread by a letter, if only one is near and all headings fit it."""
+    """Return the form whose title an OCR engine misread by a letter, if only one is near and all headings fit it.
+
+    A long title tells so much that headings which no form knows do not speak against it.
+    """
     title = clean_title(view.table.caption.title or "")
     if not title or not view.from_ocr:
         return None
@@ -100,12 +105,13 @@ def _by_near_title(view: TableView, compiled: CompiledLibrary, year: int | None)
                 near[each.form.key] = core, each
     longest = max((core for core, _ in near.values()), default=0)
     likely = [each for core, each in near.values() if core == longest and each.conditions.hold(view, title)]
-    fitting = [each for each in likely if _fits(each.builder.build(view, year))]
+    fitting = [each for each in likely if _fits(each.builder.build(view, year), longest)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits(built: Built) -> bool:
-    return built.mapped and not any(warning.code == "unmapped_heading" for warning in built.warnings)
+def _fits(built: Built, letters: int) -> bool:
+    strange = any(warning.code == "unmapped_heading" for warning in built.warnings)
+    return built.mapped and (not strange or letters >= _TELLING)
 
 
 def _by_signature(view: TableView, compiled: CompiledLibrary) -> CompiledForm | None:

@@ -12,6 +12,8 @@ from extractors.forms.words import SharedWords
 #: What may follow a title's core: a remark in parentheses, 续表, a running number.
 _SUFFIX = r"(?P<suffix>(?:\([^()]*\)|-?续表?\d*|\(续.*|[-_]?\d{1,2})*)"
 
+_SCOPE = re.compile(r"(?<=[^(])[-,、;:](?:不)?(?:含|包括|包含)[^()]*(?=\)|$)")
+
 
 def title_pattern(titles: Sequence[str]) -> re.Pattern[str]:
     """Return the pattern of a form's titles with what may stand around them; without titles it matches nothing."""
@@ -41,9 +43,10 @@ def clean_title(title: str) -> str:
     """Return a title as patterns see it.
 
     收入总体情况 is printed for 收入总体情况表, 政府采购预算 for 政府采购预算表, and a long title may lose its last
-    parenthesis at the page's edge.
+    parenthesis at the page's edge. What the figures leave out may be said behind the classification:
+    （按功能分类科目-不含上年结转）.
     """
-    core = heading_core(title)
+    core = _SCOPE.sub("", heading_core(title))
     if core.count("(") == core.count(")") + 1:
         core += ")"
     return core + "表" if core.endswith(("情况", "明细", "预算")) else core

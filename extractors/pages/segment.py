@@ -47,8 +47,8 @@ _WHOLE_TITLES = ("表", "表格", "公开")
 _FULL_LINE = 2.5
 #: A unit broken off before its 元.
 _HALF_UNIT = re.compile(r"单位[:;](?:人民币)?[百千万亿]*$")
-#: A year whose figures stand apart, as narrow ones of a wide font do.
-_SPACED_YEAR = re.compile(r"(?<!\d)(?<!\d )2 0 \d \d(?= ?年)")
+#: A year whose figures stand apart, all or some, as narrow ones of a wide font do; the last four before 年 are its.
+_SPACED_YEAR = re.compile(r"(?<!\d)2 ?0 ?\d ?\d(?= ?年)")
 #: `万元`, `百万元`, with a bracket.
 _LONGEST_UNIT = 6
 #: Lines of one note are nearer to each other than this many character heights.

@@ -18,17 +18,18 @@ def official_texts() -> frozenset[str]:
     return frozenset(names | set(map(normalise, (*level1_names(), *level2_names()))))
 
 
-def known_texts(pages: Iterable[Iterable[Table]]) -> frozenset[str]:
+def known_texts(pieces: Iterable[tuple[Table, int]]) -> frozenset[str]:
     """Return official names, and a document's whole cells and organisations, normalised.
 
-    Cells in a piece's first and last row are left out: a page break may have cut them.
+    ``pieces`` are the tables of each page with how many heading rows they print again. Cells in a piece's first row,
+    below such headings, and in its last one are left out: a page break may have cut them.
     """
     found: set[str] = set()
-    for table in (table for tables in pages for table in tables):
+    for table, repeated in pieces:
         found.update(
             normalise(cell.text)
             for cell in table.cells
-            if cell.text and cell.row > 0 and cell.last_row < table.row_count - 1
+            if cell.text and cell.row > repeated and cell.last_row < table.row_count - 1
         )
         if table.caption.entity:
             found.add(normalise(table.caption.entity))

@@ -37,13 +37,15 @@ class BreakPair:
 
     ``again`` is how many of the lower cell's first lines repeat the upper cell's last ones. A spreadsheet prints a
     merged cell's whole text on each page and clips it to the page's part; lines that are clipped away altogether may be
-    left out. So the two texts are whole and whole, beginning and whole, whole and end, or they overlap.
+    left out. So the two texts are whole and whole, beginning and whole, whole and end, or they overlap. ``partly``
+    tells that they share a part only: two names may do so too.
     """
 
     upper: Cell
     lower: Cell
     again: int = field(init=False, default=0)
     same_text: bool = field(init=False, default=False)
+    partly: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         """Compare the two texts once."""
@@ -56,6 +58,7 @@ class BreakPair:
         doubted = min(self.upper.confidence, self.lower.confidence) < DOUBTED
         misread = doubted and (is_misread(upper, lower) or _is_misread_prose(upper, lower))
         self.same_text = upper == lower or self.again > 0 or prefix or misread
+        self.partly = self.same_text and upper != lower and not misread
 
     def is_begun_again(self) -> bool:
         """Take the texts for one if the upper, however short, begins the lower; tell whether it does."""

@@ -161,9 +161,12 @@ def _has_text(lines: Sequence[TextLine]) -> bool:
 
 
 def _stranded(lines: list[TextLine], floor: float) -> list[TextLine]:
-    """Return the title and captions at the foot of a page, after all running text and tables."""
+    """Return the title and captions at the foot of a page, after all running text and tables.
+
+    Marks without a letter or figure, such as the brackets of a title that a browser tears in two, are no text.
+    """
     tail: list[TextLine] = []
-    for line in reversed(lines):
+    for line in reversed([line for line in lines if any(mark.isalnum() for mark in line.text)]):
         if line.box.top < floor - 1 or line.kind not in ("title", "caption"):
             break
         tail.append(line)

@@ -143,15 +143,31 @@ def _best(group: list[int], tables: list[Table], inside: list[Bools], scores: li
 def _refuted(tables: list[Table]) -> set[str]:
     """Return the finders that take more for a table, or less, than one whose only row is drawn.
 
-    They put two of its cells into one, or a note below it into a row.
+    They put two of its cells into one, or a note below it into a row, or the lines of its cells into several.
     """
-    rows = [[cell.text for cell in table.cells] for table in tables if table.finder == "ruled" and table.row_count == 1]
+    lone = [table for table in tables if table.finder == "ruled" and table.row_count == 1]
+    rows = [[cell.text for cell in table.cells] for table in lone]
     pairs = {f"{left}{right}" for row in rows for left, right in pairwise(row) if left and right}
     if not pairs:
         return set()
     drawn = {"".join(row) for row in rows}
     others = [table for table in tables if table.finder != "ruled"]
-    return {table.finder for table in others if _joins(table, pairs) or _adds_notes(table, drawn)}
+    torn = {_letters(table) for table in lone if _is_row_of_figures(table)}
+    return {
+        table.finder
+        for table in others
+        if _joins(table, pairs) or _adds_notes(table, drawn) or (table.row_count > 1 and _letters(table) in torn)
+    }
+
+
+def _letters(table: Table) -> str:
+    return "".join(sorted("".join("".join(cell.text.split()) for cell in table.cells)))
+
+
+def _is_row_of_figures(table: Table) -> bool:
+    """Tell whether a drawn row has figures of one line and no cell with values of several rows."""
+    single = any(len(cell.lines) == 1 and _FIGURE.fullmatch(cell.text) for cell in table.cells)
+    return single and not any(_hides_rows(cell) for cell in table.cells)
 
 
 def _joins(table: Table, pairs: set[str]) -> bool:
@@ -180,7 +196,9 @@ def _hides_rows(cell: Cell) -> bool:
     figures = [line for line in cell.lines if _FIGURE.fullmatch(line.strip())]
     if len(figures) >= 3 or (cell.column_span > 1 and any(_is_row(line) for line in cell.lines)):
         return True
-    return len(figures) == 2 and len(cell.lines) == 2 and len(figures[0]) >= 2 and len(figures[1]) >= 2
+    two = len(figures) == 2 and len(cell.lines) == 2 and len(figures[0]) >= 2 and len(figures[1]) >= 2
+    # A figure that ends in its point was torn: the decimals stand below.
+    return two and not figures[0].rstrip().endswith((".", ","))
 
 
 def _is_row(line: str) -> bool:

@@ -15,7 +15,9 @@ from schemas.table import Cell, CellKind, Table
 
 _AMOUNT = re.compile(r"[-+(]?[¥￥$€£]?\d[\d,，]*(?:\.\d+)?%?\)?")
 #: `栏次` rows number the columns and tell how they add up: 1 | 2=3+4 | 3.
-_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[\d+\-*/()]+)?|[(]\d{1,2}[)]|栏次|行次|[甲乙丙丁]|[A-Z]|合计")
+_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[\d+\-*/()]+)?|[(]\d{1,2}[)]|栏次|行次|[甲乙丙丁戊己庚辛]|[A-Z]|合计|\*{1,3}")
+#: What stands over a column of words in such a row and is no text of data.
+_FILLER = re.compile(r"\*{1,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|.{0,8}合计)")
 _MOST_HEADER_ROWS = 8
@@ -60,6 +62,8 @@ def count_header_rows(table: Table) -> int:
         labels = any(is_amount(cell.text) for cell in table.cells) or table.row_count > _DEEPEST_HEADING
         return 0 if labels else table.row_count
     if depth > _MOST_HEADER_ROWS or not _heads_columns(table, depth) or _holds_figures(table, depth):
+        return 0
+    if depth == 1 and _is_label_and_value(row_cells(table, 0), table.column_count):
         return 0
     return depth + _column_number_rows(table, depth)
 
@@ -121,6 +125,11 @@ def _heads_columns(table: Table, depth: int) -> bool:
     return 2 * aligned >= len(rows)
 
 
+def _is_label_and_value(cells: list[Cell], columns: int) -> bool:
+    """Tell whether one cell takes all columns beside the first: what it holds heads none of them."""
+    return columns > 2 and len(cells) == 2 and cells[1].column_span == columns - 1
+
+
 def _covered_depth(table: Table, first: int, depth: int) -> int:
     """Return the first row that no cell beginning in rows ``first`` to ``depth`` reaches."""
     row = first
@@ -157,6 +166,7 @@ def _column_number_rows(table: Table, row: int) -> int:
     if "栏次" in texts:  # of which a scan may misread a few numbers
         return 1 if 2 * len(numbered) > len(texts) and numbers == sorted(set(numbers)) else 0
     in_order = len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    in_order |= numbers == [1] and any(_FILLER.fullmatch(text) for text in texts)
     counted = texts and len(numbered) == len(texts) and in_order
     return 1 if counted or number_columns(row_cells(table, row)) else 0
 
@@ -167,8 +177,17 @@ def is_amount(text: str) -> bool:
 
 
 def repeated_header_rows(first: Table, table: Table) -> int:
-    """Return how many rows at the top of a piece repeat all heading rows of the table's first piece, else 0."""
+    """Return how many rows at the top of a piece repeat all heading rows of the table's first piece, else 0.
+
+    The row that numbers the columns may be left out.
+    """
     count = first.header_row_count
+    return _repeated(first, table, count) or (
+        _repeated(first, table, count - 1) if count > 1 and _column_number_rows(first, count - 1) else 0
+    )
+
+
+def _repeated(first: Table, table: Table, count: int) -> int:
     if count == 0 or table.row_count < count:
         return 0
     old, new = _texts(first, count), _texts(table, count)

@@ -21,6 +21,7 @@ _ENDINGS = ("。", "；", ";", "！", "!", "？", "?")
 #: Labels that begin a row of their own, whatever stands above.
 _OWN_ROW = re.compile(r"其中|注[:：]|.{0,12}(?:合计|总计|小计|结转|结余|结转下年)$")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])")
+_BRACKETED = re.compile(r"[(][一二三四五六七八九十\d]{1,3}[)].")
 #: A longer text is prose, not a label.
 _LONGEST_LABEL = 40
 _CONFIDENCE = 0.95
@@ -131,7 +132,8 @@ def _is_known_join(pair: BreakPair, known: KnownTexts) -> bool:
 
 def _begins_anew(text: str) -> bool:
     plain = normalise(text)
-    return _OWN_ROW.match(plain) is not None or (len(plain) > 1 and plain[1] in "、." and plain[0] not in "、.")
+    numbered = _BRACKETED.match(plain) is not None or (len(plain) > 1 and plain[1] in "、." and plain[0] not in "、.")
+    return numbered or _OWN_ROW.match(plain) is not None
 
 
 def _close_row(pairs: list[BreakPair], page_break: Break) -> list[Repair]:
@@ -156,11 +158,13 @@ def _merged_pairs(pairs: list[BreakPair], habits: Habits, known: KnownTexts) -> 
     # A short text may repeat by chance; a merged cell shows by its height, or by another such cell beside it.
     tall = any(pair.upper.row_span > 1 or pair.lower.row_span > 1 for pair in again)
     fresh = any(_begins_item(pair) for pair in merged)
+    another = fresh or any(_ends_with_goal(pair) for pair in merged)
     goes_on: list[BreakPair] = []
     for pair in merged:
         # A code that is printed again may as well be the next item's.
         beside = any(_rows_of(each) == _rows_of(pair) and not each.same_text for each in goes_on)
-        if pair.same_text or (beside and pair.is_begun_again()):
+        same = pair.same_text and not (another and pair.partly)
+        if same or (beside and pair.is_begun_again()):
             if tall or beside:
                 goes_on.append(pair)
         elif pair.upper.text and pair.lower.text:
@@ -194,6 +198,12 @@ def _beside_blank_halves(goes_on: list[BreakPair], merged: list[BreakPair]) -> l
 def _begins_item(pair: BreakPair) -> bool:
     """Tell whether both sides have a figure of their own."""
     return is_amount(pair.upper.text) and is_amount(pair.lower.text) and not pair.same_text
+
+
+def _ends_with_goal(pair: BreakPair) -> bool:
+    """Tell whether a whole sentence ends above the break and another one stands below: an item has one goal."""
+    upper, lower = pair.upper.text, pair.lower.text
+    return upper.endswith("。") and lower.endswith("。") and not pair.same_text
 
 
 def _is_blank_half(pair: BreakPair, habits: Habits, left_goes_on: bool, fresh: bool) -> bool:

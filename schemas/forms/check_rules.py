@@ -32,13 +32,15 @@ class RowSum(_Rule):
     """In each record, ``total`` is the sum of those ``parts`` that the form prints.
 
     ``contains`` lists figures that a printed part already holds (a block's columns beside its subtotal): they count
-    only where that part is blank. ``under`` applies the rule below each of these prefixes (``""`` for none).
+    only where that part is blank. ``apart`` lists parts that a form may print beside its total instead of in it (会议费
+    beside 三公经费合计). ``under`` applies the rule below each of these prefixes (``""`` for none).
     """
 
     rule: Literal["row_sum"]
     total: Measure = "total"
     parts: Names
     contains: dict[Measure, Names] = {}
+    apart: list[Measure] = []
     under: list[str] = [""]
     certain: Annotated[
         bool, Field(description="false: a difference is no fault, as the form need not print all parts")

@@ -19,6 +19,15 @@ from schemas.forms.spellings import spellings
 
 #: The meaning of headings that only say that a figure or some text stands below.
 PLAIN = "plain"
+#: Headings over the figures of the year before; 当年 in their place would make them the form's own.
+PRIOR, PRIOR_HEADINGS = (
+    "prior_year",
+    frozenset(
+        word + figure
+        for word in ("上年", "上年度")
+        for figure in ("", "预算", "预算数", "执行数", "决算数", "预计执行数")
+    ),
+)
 
 
 def heading_meanings(form: FormDefinition, shared: SharedHeadings, read: Sequence[str] = ()) -> dict[str, str]:
@@ -33,6 +42,8 @@ def heading_meanings(form: FormDefinition, shared: SharedHeadings, read: Sequenc
     # The first figure heading of a group, 小计, and that of the whole, 合计, stand at different places of one form.
     for pattern in [one for sign in form.signature for one in sign.headings]:
         meanings |= {text: text for text in _texts(pattern, read)}
+    if isinstance(form, AmountRows):
+        meanings |= dict.fromkeys(PRIOR_HEADINGS, PRIOR)
     for name, patterns in _own(form, shared).items():
         for pattern in patterns:
             meanings |= dict.fromkeys(_texts(pattern, read), name)

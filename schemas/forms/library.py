@@ -15,7 +15,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from schemas.forms.definition import FormDefinition, SharedHeadings
-from schemas.forms.form_texts import heading_meanings
+from schemas.forms.form_texts import PRIOR_HEADINGS, heading_meanings
 from schemas.forms.spellings import spellings
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -75,7 +75,7 @@ class FormLibrary:
             patterns += [pattern for sign in form.signature for pattern in (*sign.headings, *sign.labels)]
             own = getattr(form, "headings", {})
             patterns += [pattern for alternatives in own.values() for pattern in alternatives]
-        return frozenset(text for pattern in patterns for text in spellings(pattern))
+        return PRIOR_HEADINGS.union(text for pattern in patterns for text in spellings(pattern))
 
     def titles(self) -> frozenset[str]:
         """Return the forms' titles, spelt out: the shorter ones, of patterns that have many."""

@@ -28,7 +28,7 @@ _ALWAYS = ("prior_year", "change", "change_percent")
 
 #: The keys of each rule that hold names of the form's own.
 _NAMES_IN: dict[type, tuple[str, ...]] = {
-    RowSum: ("total", "parts", "contains"),
+    RowSum: ("total", "parts", "contains", "apart"),
     FieldSum: ("total", "parts"),
     PercentChange: ("percent", "change", "base"),
     HierarchySum: ("levels",),

@@ -127,6 +127,9 @@ def test_a_code_before_its_title_is_parted():
     assert split_code("表 1 - 2 部门支出总表") == ("表1-2", "部门支出总表")
     assert split_code("表1 2024年部门支出总表") == ("表1", "2024年部门支出总表")
     assert split_code("公开01表　收支预算总表") == ("公开01表", "收支预算总表")
+    assert split_code("附表五一般公共预算支出情况表") == ("附表五", "一般公共预算支出情况表")
+    assert split_code("表十一一般公共预算项目支出表") == ("表十一", "一般公共预算项目支出表")
+    assert split_code("表十一政府性基金预算支出表") == ("表十一", "政府性基金预算支出表")
     assert split_code("表1 2024年部门收支总表") == ("表1", "2024年部门收支总表")
 
 

@@ -37,6 +37,23 @@ def test_most_columns_have_their_number(text: str, numbers: bool) -> None:
     assert number_columns(row(text)) == numbers
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("大★ | 大大 | 1 | 2 | 3 | 4", True),
+        ("- | " + " | ".join(map(str, range(1, 27))) + " | 22", True),
+        ("★★ | ** | 1 | 大大", True),
+        ("一般公共服务支出 | 1 | 2 | 3", False),
+        ("合计 | 1", False),
+        ("- | 1 | 3 | 2", False),
+        ("- | 3 | 4 | 5", False),
+        ("- | 5.00", False),
+    ],
+)
+def test_numbers_count_up_behind_what_was_made_of_stars(text: str, numbers: bool) -> None:
+    assert number_columns(row(text)) == numbers
+
+
 def test_a_text_layer_is_never_misread() -> None:
     assert not number_columns(row("1 | 2 | 3 | + | 5", source="text"))
 

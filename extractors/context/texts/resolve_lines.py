@@ -27,7 +27,9 @@ from schemas.vocabulary.units import YUAN_PER_UNIT
 _UNIT_LABELS = ("单位:", "金额单位:", "计量单位:", "单位:人民币")
 _DIGITS = re.compile(r"\d")
 #: What tells one title from another. A text that says one of these is not misread for one that says another.
-_TELLING = re.compile("一般公共|政府性基金|国有资本|三公|预算|决算|收入|支出|收支|本年|上年|基本|项目|功能|经济")
+_TELLING = re.compile(
+    "一般公共|财政拨款|政府性基金|国有资本|三公|预算|决算|收入|支出|收支|本年|上年|基本|项目|功能|经济"
+)
 #: An organisation read with less may be the only one that the captions name if one character in so many differs.
 WRECKED, LENIENCE = 0.3, 3
 #: A caption that is read alike so often is printed like that.

@@ -89,6 +89,13 @@ def test_three_public_counts_once_where_meetings_stand_beside_it():
     assert form_.unchecked == 0
 
 
+@pytest.mark.parametrize(("total", "fails"), [("9.00", False), ("4.00", False), ("5.00", True), ("6.00", True)])
+def test_meetings_and_training_may_stand_apart_from_the_total_of_the_three(total, fails):
+    amounts = {"total": total, "overseas_travel": "1.00", "reception": "3.00", "meetings": "2.00", "training": "3.00"}
+    form_ = form("general_public_budget_three_public", {"unit_code": None, "name": "某局"} | row(None, None, **amounts))
+    assert bool(failing(check(form_))) == fails
+
+
 def change(**amounts):
     return row("205", "教育支出", **amounts)
 
@@ -118,7 +125,7 @@ def test_a_column_that_nobody_understood_makes_a_sum_undecided_not_wrong():
     table = Table("t1", cells, 1, 4, 0, "ruled", [Part(1, box, 0, 1)])
     assert verdicts(check(form_, tables=[table]), "row_sum") == ["skipped"]
     assert form_.unchecked == 3
-    cells[3].text = "1 . 0 0"
+    cells[3].text = "1 2 . 0 0"
     assert verdicts(check(form_, tables=[table]), "row_sum") == ["skipped"]
     cells[3].text = "-"
     assert verdicts(check(form_, tables=[table]), "row_sum") == ["fail"]

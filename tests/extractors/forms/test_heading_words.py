@@ -12,6 +12,8 @@ REVENUE, EXPENDITURE, GENERAL = "部门收入总表", "部门支出总表", "一
     [
         (REVENUE, "年初结转和结余", "carry_over"),
         (REVENUE, "使用结转结余资金", "carry_over"),
+        (REVENUE, "单位上年结余（不包括国库集中支付额度结余）", "carry_over"),
+        (REVENUE, "教育收费（财政专户）", "education_fees"),
         (REVENUE, "财政拨款（补助）收入", "fiscal_appropriation"),
         (REVENUE, "财政补助收入", "fiscal_appropriation"),
         (REVENUE, "公共财政拨款", "general_public_budget"),
@@ -32,6 +34,8 @@ REVENUE, EXPENDITURE, GENERAL = "部门收入总表", "部门支出总表", "一
         (REVENUE, "动用事业基金", "non_fiscal_balance"),
         (EXPENDITURE, "事业单位经营支出预算", "operating_expenditure"),
         (EXPENDITURE, "对附属单位补助支出预算", "subsidy_to_affiliates"),
+        (EXPENDITURE, "人员经费和公用经费支出", "basic"),
+        (EXPENDITURE, "专项业务经费支出", "project"),
         (GENERAL, "上年年初预算", "prior_year"),
         (GENERAL, "2023年（执行数）", "prior_year"),
         (GENERAL, "2023年全年执行数", "prior_year"),

@@ -31,6 +31,12 @@ def scanned(table: Table) -> Table:
         ("单位代码__", "单位代码"),
         ("|合计_", "合计"),
         ("类1", "类"),
+        ("上年预算数", "上年预算数"),
+        ("上年预箅数", "上年预算数"),
+        ("2023年预箅数", "2023年预算数"),
+        ("采购数量", "采购数量"),
+        ("本年拨款", "本年拨款"),
+        ("纳入财政专户管理的收费", "纳入财政专户管理的收费"),
     ],
 )
 def test_a_misread_heading_is_restored(read, meant):
@@ -105,6 +111,23 @@ def test_a_misread_title_counts_only_where_the_headings_fit_one_form():
     ]
     assert recognised(grid(text, title="部门收攵总表")).forms == []
     assert recognised(scanned(grid("姓名 | 职务\n张三 | 科长", title="部门收攵总表"))).forms == []
+
+
+def test_a_long_title_with_a_misread_letter_tells_in_spite_of_strange_headings():
+    text = "采购项目 | 采购目录 | 承接主体 | 预算金额\n巡逻 | 服务器 | 乙型 | 5.00"
+    misread = scanned(grid(text, title="部门综合预算政府采购（资产配量、购买服务）预算表"))
+    assert [form.form for form in recognised(misread).forms] == ["government_procurement"]
+    assert recognised(scanned(grid(text, title="政府采购预算裹"))).forms == []
+
+
+@pytest.mark.parametrize("headers", [1, 2])
+def test_a_row_of_numbers_of_columns_that_a_scan_misread_is_no_data(headers):
+    text = (
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n大★ | 大大 | 1 | 2 | 3\n201 | 公共服务 | 5.00 | 3.00 | 2.00"
+    )
+    (record,) = records(scanned(grid(text, headers, title="部门支出总表")))
+    assert (record["subject_code"], record["name"]) == ("201", "公共服务")
+    assert len(records(grid(text, title="部门支出总表"))) == 2
 
 
 @pytest.mark.parametrize(("codes", "is_code"), [(("101001", "101002", "101003"), True), (("0", "0", "0"), False)])

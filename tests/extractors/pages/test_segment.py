@@ -55,3 +55,11 @@ def test_a_whole_heading_above_a_title_is_no_part_of_it() -> None:
 
 def test_the_figures_of_a_year_may_stand_apart() -> None:
     assert "本部门2024年预算" in roles((135, "本部门2 0 2 4年预算"))
+    assert "本部门2022年预算" in roles((135, "本部门20 2 2年预算"))
+
+
+def test_the_figures_of_a_forms_number_and_of_the_year_behind_it_may_stand_apart() -> None:
+    assert "表12 2026年部门收支总表" in roles((60, "表1 2 2 0 2 6年部门收支总表"))
+    assert "表12 2022年部门收支总表" in roles((60, "表 1 2 20 2 2 年部门收支总表"))
+    assert "表1 2026年部门收支总表" in roles((60, "表1 2 0 2 6年部门收支总表"))
+    assert "表13 部门收支总表" in roles((60, "表1 3 部门收支总表"))

@@ -61,11 +61,30 @@ def test_a_drawn_heading_over_rows_without_rules_is_part_of_their_table() -> Non
     assert chosen(ROW, ("2210202", "提租补贴", "1.00"), ("2210203", "购房补贴", "2.00")) == "unruled"
 
 
+def test_the_lines_of_a_drawn_rows_cells_are_no_rows() -> None:
+    torn = (("", "住房公", ""), ("2210201", "", "58.35"), ("", "积金", ""))
+    assert chosen(*torn) == "ruled"
+    box = table("ruled", ("甲\n乙\n丙", "1.00\n2.00\n3.00"))
+    for cell in box.cells:  # a frame with its columns ruled and its rows not
+        cell.lines = tuple(cell.text.split("\n"))
+    rows = (("甲", "1.00"), ("乙", "2.00"), ("丙", "3.00"))
+    (best,) = choose_tables([[box], [table("unruled", *rows)]], page(*rows))
+    assert best.finder == "unruled"
+
+
 def test_the_same_text_guessed_twice_counts_once() -> None:
     rows = (("编码", "名称", "金额"), ("495", "某局", "1,535.14"), ("495001", "本级", "1,535.14"))
     drawn, guess, again = table("ruled", *rows), table("unruled", *rows), table("unruled", *rows)
     drawn.cells[5].lines = ("1,535.", "14")  # wrapped: it looks like two figures
     assert [best.finder for best in choose_tables([[drawn], [guess, again]], page(*rows))] == ["ruled"]
+
+
+def test_figures_that_are_torn_at_their_points_are_one_each() -> None:
+    rows = (("30206", "电费", "11,264.90"), ("30207", "邮电费", "10,591.80"))
+    drawn = table("ruled", *rows)
+    for cell in drawn.cells[2::3]:
+        cell.lines = (cell.text[:-2], cell.text[-2:])
+    assert [best.finder for best in choose_tables([[drawn], [table("unruled", *rows)]], page(*rows))] == ["ruled"]
 
 
 def read(canvas: Canvas, buffer: io.BytesIO) -> PageContent:

@@ -22,6 +22,32 @@ def test_merged_headings_take_the_rows_that_divide_them():
     assert {cell.row for cell in marked.cells if cell.kind == "header"} == {0, 1}
 
 
+def test_stars_that_a_scan_made_something_else_of_stand_in_a_heading():
+    drawing = """
+        单位编码 | 单位名称 | 合计 | 基本支出 | 项目支出
+        大★ | 大大 | 1 | 2 | 3
+        101 | 某局 | 5.00 | 4.00 | 1.00
+    """
+    assert (count_header_rows(scan_of(drawing)), count_header_rows(table(drawing))) == (2, 1)
+
+
+def test_a_label_and_its_value_over_all_other_columns_are_no_headings():
+    made = table("""
+        项目名称 | 巡逻经费 | <
+        主管部门 | 某局 | <
+        资金金额 | 总额 | 5.00
+        ^ | 财政拨款 | 5.00
+    """)
+    assert count_header_rows(made) == 0
+    divided = table("""
+        项目 | 预算数 | <
+        ^ | 上年 | 本年
+        合计 | 5.00 | 5.00
+        教育 | 5.00 | 5.00
+    """)
+    assert count_header_rows(divided) == 2
+
+
 def test_a_total_over_the_leading_columns_is_data():
     made = table("""
         科目编码 | < | 科目名称 | 金额
@@ -58,6 +84,16 @@ def test_an_unread_figure_without_headings_over_columns_is_data():
         ^ | ^ | 效益指标 | 质量
     """
     assert count_header_rows(scan_of(drawing, "3.00")) == 0
+
+
+@pytest.mark.parametrize("numbers", ["** | ** | 1 | 2 | **", "** | ** | ** | 1 | **", "甲 | 乙 | 戊 | 1 | 2"])
+def test_a_row_that_numbers_figures_and_stars_words_is_a_heading(numbers):
+    made = table(f"""
+        单位编码 | 单位名称 | 合计 | 基本支出 | 备注
+        {numbers}
+        101 | 某局 | 5.00 | 5.00 | 无
+    """)
+    assert count_header_rows(made) == 2
 
 
 @pytest.mark.parametrize("number", ["2", "↓"])

@@ -63,6 +63,33 @@ def test_two_names_are_no_halves_of_a_third() -> None:
     assert mended(("教育", "1.00"), ("支出", ""), known) == ["教育", "1.00"]
 
 
+def test_a_numbered_label_without_figures_is_no_rest_of_the_row_above() -> None:
+    habits = Habits(always={0, 1}, merged=set(), blank={})
+    above = row(4, "其中：（1）公务用车运行费", "218.00")
+    for text, rows in (("（2）公务用车购置", 0), ("公务用车购置", 1)):
+        torn = Break([*above], row(5, text, ""), 5, 1, "t1")
+        assert mend_break(torn, habits, KnownTexts(frozenset()))[0] == rows
+
+
+def test_two_projects_may_have_names_that_begin_alike() -> None:
+    def names(goal: str) -> list[str]:
+        above = [cell(9, 0, "校园安全监控系统维护", 2), cell(9, 1, "落实台账。", 2), cell(10, 2, "合格率")]
+        below = [cell(11, 0, "校园安全监控系统维护经费", 2), cell(11, 1, goal, 2), cell(11, 2, "及时率")]
+        mend_break(Break(above, below, 11, 1, "t1"), Habits({2}, {0, 1}, {}), KnownTexts(frozenset()))
+        return [one.text for one in (*above, *below) if one.column == 0]
+
+    assert names("推进建设。") == ["校园安全监控系统维护", "校园安全监控系统维护经费"]
+    assert names("落实台账。") == ["校园安全监控系统维护经费"]
+
+
+def test_a_name_that_begins_with_all_lines_of_another_is_its_own_where_amounts_differ() -> None:
+    above = [cell(9, 0, "队伍建设", 2), cell(9, 1, "301.32", 2), cell(10, 2, "合格率")]
+    below = [cell(11, 0, "队伍建设专项", 2), cell(11, 1, "537.23", 2), cell(11, 2, "及时率")]
+    below[0].lines = ("队伍建设", "专项")
+    mend_break(Break(above, below, 11, 1, "t1"), Habits({2}, {0, 1}, {}), KnownTexts(frozenset()))
+    assert [one.text for one in (*above, *below) if one.column == 0] == ["队伍建设", "队伍建设专项"]
+
+
 def goal_over_a_break(project: str) -> str:
     """Return the goal of an item whose one row above the break has its project or not, beside its torn goal."""
     above = [cell(24, 0, project), cell(24, 1, "开展巡查，覆盖率达到"), cell(24, 2, "满意度指标")]

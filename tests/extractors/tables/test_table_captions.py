@@ -93,6 +93,11 @@ def test_a_code_alone_at_the_foot_of_the_page_before_is_the_next_tables():
     assert (first.code, second.code, second.title) == (None, "表3", "部门支出总表")
 
 
+def test_marks_of_a_torn_title_below_a_code_hide_it_from_no_table():
+    foot = [line(1, 600, "表3", "caption"), line(1, 612, "（", "text"), line(1, 612, "）", "text", x0=90)]
+    assert captions(foot, [line(2, 80, "部门支出总表", "title")])[1].code == "表3"
+
+
 def test_numbered_notes_go_on_over_the_page_break():
     lines = [line(1, 600, "注：1.甲。", "note"), line(1, 612, "2.乙。", "note")]
     following = [line(2, 50, "3.丙。", "text"), line(2, 62, "5.丁。", "text")]

@@ -71,6 +71,14 @@ def test_a_heading_that_was_read_is_one_though_only_other_forms_have_it() -> Non
     assert "某某" not in found
 
 
+def test_figures_of_the_year_before_are_headings_that_mean_something_else() -> None:
+    library = load_library()
+    found = library.headings_under("一般公共预算“三公”经费支出表".replace("“", "").replace("”", ""))
+    assert found["上年"] == found["上年预算数"] == "prior_year"
+    assert found["本年预算"] != "prior_year"
+    assert "上年" in library.texts()
+
+
 def test_a_library_knows_titles_that_it_does_not_spell_out() -> None:
     library = load_library()
     title = "一般公共预算当年财政拨款支出预算总体情况表(按支出功能分类科目)"

@@ -14,6 +14,7 @@ from .flow import Placed, Press
 from .form import DrawnForm, spread
 from .layouts import (
     anhui,
+    budget_system,
     fiscal_first,
     fujian,
     hebei,
@@ -23,11 +24,13 @@ from .layouts import (
     jiangxi,
     ministry,
     provincial,
+    shaanxi,
     shanghai,
     shanxi,
     sichuan,
     situations,
     township,
+    xinjiang,
     yunnan,
 )
 from .layouts.common import Setting
@@ -65,6 +68,12 @@ STYLES: dict[str, Style] = {
     "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
     "fujian": Style("福建", fujian.forms, ("万元", "万元", "元"), fujian.OTHER_SOURCES, fujian.ORIGINS),
     "yunnan": Style("云南", yunnan.forms, ("元", "元", "万元"), yunnan.OTHER_SOURCES, yunnan.ORIGINS),
+    "xinjiang": Style("新疆", xinjiang.forms, ("万元", "万元", "元"), xinjiang.OTHER_SOURCES, xinjiang.ORIGINS),
+    "neimenggu": Style(
+        "内蒙古", budget_system.forms, ("万元", "万元", "元"), budget_system.OTHER_SOURCES, budget_system.ORIGINS
+    ),
+    "gansu": Style("甘肃", budget_system.gansu, ("万元", "元"), budget_system.OTHER_SOURCES, budget_system.ORIGINS),
+    "shaanxi": Style("陕西", shaanxi.forms, ("万元", "万元", "元"), shaanxi.OTHER_SOURCES, shaanxi.ORIGINS),
 }
 
 STYLES |= {

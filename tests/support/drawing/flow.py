@@ -71,6 +71,7 @@ class Press:
     def place(self, form: DrawnForm, cuttable: Cuttable = never) -> Placed:
         """Set a form: what stands above, the grid over as many pages as it takes, the notes under it."""
         look, placed = self.look, Placed(form)
+        self._progress.clear()  # its keys are those of the cells before, which others may take over
         table = typeset(form.grid, self.width, look, cuttable)
         first_rows = sum(table.heights[: form.grid.header_rows + 2])
         banner = look.banner or form.banner

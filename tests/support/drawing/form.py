@@ -47,7 +47,7 @@ def amounts_record(keys: dict[str, str | None], row: int, printed: dict[str, tup
 
 
 def spread(label: str, rng: random.Random | None) -> str:
-    """Return a label with layout spaces between its characters, now and then."""
-    if rng is None or rng.random() < 0.4 or not 2 <= len(label) <= 4:
+    """Return a label with layout spaces between its characters, now and then; numbers of columns stay whole."""
+    if rng is None or rng.random() < 0.4 or not 2 <= len(label) <= 4 or not label.isalpha():
         return label
     return rng.choice((" ", "  ", "    ", "　")).join(label)

@@ -16,6 +16,7 @@ _NOTE = re.compile(
     r"(?i:sources?|notes?|n\.b\.|quelle|fuente|nota|key|legend|abbreviations?|footnotes?|remarks?|注|备注|说明|资料来源|数据来源|来源)\s*[:：.]"
     r"|(?:Sources?|SOURCES?|Notes?|NOTES?)\s+[A-Z]|[*†‡§]{1,3}\s*[A-Za-z(]|[—–]\s*(?:Not|Represents)\b"
 )
+_CLAUSE_ENDS = ("，", "；", "。")
 _TOTAL = re.compile(r".{0,8}(?:合计|总计|小计)")
 
 
@@ -33,6 +34,13 @@ def is_caption_text(text: str) -> bool:
 def is_note_text(text: str) -> bool:
     """Tell whether a text opens the notes under a table."""
     return bool(_NOTE.match(text))
+
+
+def is_parted_note(texts: list[str]) -> bool:
+    """Tell whether the pieces of a line are the word for a note and its clauses, parted by the white of their marks."""
+    label, *clauses = texts
+    marked = label.endswith((":", "：")) and all(clause.endswith(_CLAUSE_ENDS) for clause in clauses)
+    return bool(clauses) and marked and is_note_text(label)
 
 
 def is_form_caption(texts: list[str]) -> bool:

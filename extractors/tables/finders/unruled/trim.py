@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.content import Floats
+from extractors.tables.finders.unruled.labels import is_parted_note
 from extractors.tables.finders.unruled.lines import Line, Region, Rule, is_caption, is_long, is_note
 
 #: A heading over others stands within this many character heights of white space.
@@ -32,9 +33,9 @@ def _cut(lines: list[Line]) -> list[list[Line]]:
 
 
 def _is_note_line(line: Line) -> bool:
-    """Tell whether a line opens notes: as one piece, or as the word for them and the text apart."""
+    """Tell whether a line opens notes: as one piece, or as the word for them and the text or its clauses apart."""
     apart = len(line.segments) == 2 and len(line.segments[0].words) == 1
-    return is_note(line) and (not line.core or apart)
+    return is_note(line) and (not line.core or apart or is_parted_note([segment.text for segment in line.segments]))
 
 
 def _part_at_headings(lines: list[Line], rules: Floats) -> list[list[Line]]:

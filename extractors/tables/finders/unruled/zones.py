@@ -13,7 +13,13 @@ import numpy as np
 
 from extractors.captions import find_entity, find_unit, is_code, is_note, is_page_number, is_title
 from extractors.content import Floats
-from extractors.tables.finders.unruled.labels import is_caption_text, is_form_caption, is_note_text, is_total
+from extractors.tables.finders.unruled.labels import (
+    is_caption_text,
+    is_form_caption,
+    is_note_text,
+    is_parted_note,
+    is_total,
+)
 from extractors.tables.finders.unruled.lines import Line
 from extractors.tables.finders.unruled.segments import Segment, make_segment
 from extractors.text import is_wide
@@ -93,7 +99,7 @@ def form_lines(rows: list[list[Segment]], least_width: float = 0.0) -> list[Line
         text = " ".join(segment.text for segment in row)
         if len(row) == 1 and (is_note(text) or is_note_text(text) or is_caption_text(text)):
             break
-        if is_code(text) or _NOTE_LABEL.match(text):
+        if is_code(text) or is_parted_note([segment.text for segment in row]):
             break
         if any(s.prose and s.x0 < left + s.size and s.width > _WIDE * width for s in row):
             break

@@ -9,7 +9,10 @@ from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
 from schemas.table import Lattice
 
-ALPHABET = ["", *"收支总表干长单位:万元金额部门某市财政局教育预决算入经济科目()年度出01234一般公共性基府华蓥鉴农业村"]
+ALPHABET = [
+    "",
+    *"收支总表干长单位:万元金额部门某市财政局教育预决算入经济科目()年度出01234一般公共性基府华蓥鉴农业村拨款",
+]
 
 
 def steps(text: str, likely: float, blank: float = 1e-5) -> np.ndarray:
@@ -81,7 +84,14 @@ def test_a_title_that_a_form_may_have_need_not_be_listed() -> None:
     assert title.text == "支出总表"
 
 
-@pytest.mark.parametrize(("text", "other"), [("政府性基金支出长", "一般公共预算支出表"), ("支出总表", "支出决算总表")])
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("政府性基金支出长", "一般公共预算支出表"),
+        ("支出总表", "支出决算总表"),
+        ("某局财政拨款收支总表", "某局收支总表"),
+    ],
+)
 def test_another_budget_s_title_and_a_longer_one_are_no_misreadings(text: str, other: str) -> None:
     title = TextLine(1, Box(0, 0, 100, 10), text, 10.0, "title", 0.4, lattice(other))
     assert resolve_lines(page(title), lambda: [other]) == []

@@ -4,7 +4,10 @@ import pytest
 from typeset import Sheet, grid_of
 
 from extractors.tables.finders.unruled import UnruledFinder
+from extractors.tables.finders.unruled.segments import row_to_segments
 from extractors.tables.finders.unruled.verdict import is_numbered_note
+from extractors.tables.finders.unruled.words import characters_to_words, words_to_rows
+from extractors.tables.finders.unruled.zones import form_lines
 from tests.extractors.tables.builders import table
 
 PROSE = (
@@ -170,3 +173,17 @@ def test_a_note_and_the_title_of_the_next_form_are_no_rows_below_a_caption():
     sheet.row(230, (60, "预算04表"))
     sheet.row(250, (200, "基本支出"), (280, "预算表"))
     assert find(sheet) == []
+
+
+def test_a_note_whose_clauses_stand_apart_ends_a_form():
+    sheet = Sheet()
+    sheet.row(100, (60, "科目"), (300, "金额"))
+    sheet.row(116, (60, "教育"), (300, "5.00"))
+    sheet.row(132, (60, "备注："), (130, "本部门无此项支出，"), (330, "此表为空表。"))
+    sheet.row(148, (60, "收入"), (300, "7.00"))
+    rows = [row_to_segments(row, sheet.page().rulings.vertical) for row in rows_of(sheet)]
+    assert [line.segments[0].text for line in form_lines(rows)] == ["科目", "教育"]
+
+
+def rows_of(sheet):
+    return words_to_rows(characters_to_words(sheet.page().characters))
