@@ -23,6 +23,8 @@ from schemas.table import Cell, Table
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 #: Shorter texts are too alike; a heading over others may be shorter if every character was read well (科 and 目编码).
 SHORTEST, SHORTEST_HEADING = 5, 4
+#: Cells that are one heading at most.
+MOST_PIECES = 4
 #: A column that a stroke made begins in so many rows at most, and in this share of all.
 RARELY, FEW = 2, 0.2
 #: What is believed of a text put together.
@@ -35,13 +37,14 @@ def join_torn_texts(tables: Sequence[Table], headings: Callable[[], Iterable[str
     ``headings`` gives the texts that may stand in tables beside official names; it is asked only where cells stand side
     by side that may be one.
     """
-    pairs = [(table, pair) for table in tables for pair in _neighbours(table)]
+    rows = [(table, cells) for table in tables for cells in _rows(table)]
+    pairs = [(table, pair) for table, cells in rows for pair in _neighbours(table, cells)]
     if not pairs:
         return []
     known: dict[int, list[str]] = {}
     for text in {normalise(heading) for heading in headings()} | official_names():
         known.setdefault(len(text), []).append(text)
-    repairs = []
+    repairs = [repair for table, cells in rows for repair in _join_letters(table, cells, known)]
     for table, (left, right) in pairs:
         halves = normalise(left.text), normalise(right.text)
         whole = _whole(*halves, known) or (_whole_heading(*halves, known) if _heads_others(right, table) else None)
@@ -51,20 +54,40 @@ def join_torn_texts(tables: Sequence[Table], headings: Callable[[], Iterable[str
     return repairs
 
 
-def _neighbours(table: Table) -> list[tuple[Cell, Cell]]:
-    """Return the pairs of cells side by side that may be one: above cells of their own, or parted in hardly any row."""
+def _rows(table: Table) -> list[list[Cell]]:
+    """Return the cells with words that stand in one row with each other and are as high, from left to right."""
     rows: dict[tuple[int, int], list[Cell]] = {}
-    begin, rarely = Counter(cell.column for cell in table.cells), min(RARELY, FEW * table.row_count)
     for cell in table.cells:
         if cell.source == "ocr" and _WORDS.search(cell.text):
             rows.setdefault((cell.row, cell.row_span), []).append(cell)
-    ordered = [sorted(cells, key=lambda cell: cell.column) for cells in rows.values()]
+    return [sorted(cells, key=lambda cell: cell.column) for cells in rows.values()]
+
+
+def _neighbours(table: Table, cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """Return the pairs of cells side by side that may be one: above cells of their own, or parted in hardly any row."""
+    begin, rarely = Counter(cell.column for cell in table.cells), min(RARELY, FEW * table.row_count)
     return [
         (left, right)
-        for cells in ordered
         for left, right in pairwise(cells)
         if left.last_column + 1 == right.column and (_heads_others(right, table) or begin[right.column] <= rarely)
     ]
+
+
+def _join_letters(table: Table, cells: Sequence[Cell], known: dict[int, list[str]]) -> list[Repair]:
+    """Join headings that several strokes of spaced print tore, in place: 科目, 编 and 码, of which two are none."""
+    for count in (MOST_PIECES, MOST_PIECES - 1):
+        for begin in range(len(cells) - count + 1):
+            pieces = cells[begin : begin + count]
+            if not all(one.last_column + 1 == other.column for one, other in pairwise(pieces)):
+                continue
+            texts = [normalise(cell.text) for cell in pieces]
+            strange = sum(text not in known.get(len(text), ()) for text in texts)
+            heads = all(_heads_others(cell, table) for cell in pieces)
+            whole = _near("".join(texts), known) if heads and strange >= count - 1 else None
+            if whole is not None and len(whole) >= SHORTEST_HEADING:
+                first, *others = pieces
+                return [_join(table, first, other, whole) for other in others]
+    return []
 
 
 def _heads_others(cell: Cell, table: Table) -> bool:
@@ -76,6 +99,11 @@ def _whole(left: str, right: str, known: dict[int, list[str]]) -> str | None:
     joined = left + right
     if len(joined) < SHORTEST or (left in known.get(len(left), ()) and right in known.get(len(right), ())):
         return None
+    return _near(joined, known)
+
+
+def _near(joined: str, known: dict[int, list[str]]) -> str | None:
+    """Return the known text that a text is, or but for a character, if only one is."""
     near = [text for text in known.get(len(joined), ()) if differing(joined, text) <= 1]
     exact = [text for text in near if text == joined] or near
     return exact[0] if len(exact) == 1 else None

@@ -62,6 +62,32 @@ def test_what_is_no_torn_heading_stays(left: str, right: str) -> None:
     assert len([cell for cell in made.cells if cell.row == 0]) == 3
 
 
+@pytest.mark.parametrize(
+    ("pieces", "joined"),
+    [
+        (("科目", "编", "码"), True),
+        (("科E", "编", "码"), True),
+        (("类", "编", "名"), False),
+        (("功能", "科目编码", "其他"), False),
+    ],
+)
+def test_a_heading_of_spaced_letters_over_other_headings_is_one(pieces: tuple[str, str, str], joined: bool) -> None:
+    made = table(
+        f"""
+        项目 | {" | ".join(pieces)}
+        ^ | 类 | 款 | 项
+        一 | 201 | 01 | 02
+    """,
+        header_rows=2,
+    )
+    for cell in made.cells:
+        cell.source = "ocr"
+    join_torn_texts([made], lambda: HEADINGS)
+    head = [(cell.text, cell.column_span) for cell in made.cells if cell.row == 0 and cell.column > 0]
+    assert head == ([("科目编码", 3)] if joined else [(piece, 1) for piece in pieces])
+    assert made.column_count == 4
+
+
 def test_a_text_layer_tears_nothing() -> None:
     assert join_torn_texts([scan("财政", "发款支出", source="text")], lambda: HEADINGS) == []
 
