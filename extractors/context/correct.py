@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from extractors.context.codes.code_headings import part_code_headings
 from extractors.context.codes.marked_codes import unmark_codes
 from extractors.context.codes.names_by_code import restore_coded_names
 from extractors.context.codes.ordered_codes import restore_code_order
@@ -53,6 +54,7 @@ def correct_by_context(
         *join_parted_ordinals(tables),
         *split_cells(tables),
         *split_rows(tables),
+        *part_code_headings(tables),
         *restore_dashes(tables),
         *restore_wrapped(tables),
         *restore_commas(tables),
