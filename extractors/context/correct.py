@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from extractors.context.codes.code_headings import part_code_headings
+from extractors.context.codes.lone_unit import settle_lone_unit
 from extractors.context.codes.marked_codes import unmark_codes
 from extractors.context.codes.names_by_code import restore_coded_names
 from extractors.context.codes.ordered_codes import restore_code_order
@@ -72,6 +73,7 @@ def correct_by_context(
         *restore_code_order(tables),
         *restore_coded_names(tables),
         *restore_repeated_codes(tables),
+        *settle_lone_unit(tables),
         *restore_paired_totals(tables),
         *resolve_texts(tables, headings, headings_under),
         *restore_marks(tables),
