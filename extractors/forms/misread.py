@@ -18,6 +18,8 @@ _SHORTEST, _LONGEST = 2, 24
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Stands for any one letter that a pattern spells out; no text has it.
 ANY_LETTER = "\ue000"
+#: What says that the rest is meant not to be, and is no letter too many: 非教育收费收入 is no 教育收费收入.
+_DENIALS = frozenset("非不未无")
 #: Of two letters, one right one says little: only what headings of two letters mostly are is taken for granted.
 _COMMON = frozenset(("figures", "revenue", "expenditure"))
 _MOST_REMEMBERED = 4096
@@ -119,7 +121,7 @@ class HeadingReader:
         return max(near, key=len) if len(meanings) == 1 else None
 
     def _neighbours(self, text: str) -> Iterator[str]:
-        for place in range(len(text)):
+        for place in [number for number, letter in enumerate(text) if letter not in _DENIALS]:
             head, tail = text[:place], text[place + 1 :]
             if len(text) > _SHORTEST and self.knows(head + tail):
                 yield head + tail

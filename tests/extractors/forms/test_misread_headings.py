@@ -58,6 +58,7 @@ def test_a_misread_heading_is_restored(read, meant):
         "款",
         "款顶",
         "备用",
+        "非教育收费收入预算",
     ],
 )
 def test_what_is_near_to_no_heading_stays(read):
