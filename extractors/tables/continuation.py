@@ -15,8 +15,8 @@ from extractors.text import normalise
 from schemas.page import PageReading, TextLine
 from schemas.table import Table
 
-#: Words of titles that differ in one character and mean two forms.
-_PLAN_OR_ACCOUNT = re.compile("预算|决算")
+#: Words of titles that differ in one character and mean two forms; where one of the latter is misread it is no word.
+_PLAN_OR_ACCOUNT, _SIDES = re.compile("预算|决算"), re.compile("收支|收入|支出")
 _TOTAL = "合计"
 #: Two letters or figures, or one ideograph: a line of less is a speck, or print that tells nothing.
 _LETTERS = re.compile(r"[\u4e00-\u9fff]|[^\W_].*[^\W_]")
@@ -170,12 +170,15 @@ def _same_caption(first: Table, table: Table) -> bool:
 def _same_text(old: str, new: str, scanned: bool) -> bool:
     """Tell whether two texts are one; on a scan a character of one may be misread, but no word for another.
 
-    基本 and 项目 differ in two characters, 预算 and 决算 in one.
+    基本 and 项目 differ in two characters, 预算 and 决算 in one, and so do 部门收支总表 and 部门收入总表.
     """
     if old == new:
         return True
-    one_slip = scanned and is_misread(old, new) and changes(old, new) == 1
-    return one_slip and _PLAN_OR_ACCOUNT.findall(old) == _PLAN_OR_ACCOUNT.findall(new)
+    if not scanned or not is_misread(old, new) or changes(old, new) != 1:
+        return False
+    sides = _SIDES.findall(old), _SIDES.findall(new)
+    other_side = len(sides[0]) == len(sides[1]) and sides[0] != sides[1]
+    return _PLAN_OR_ACCOUNT.findall(old) == _PLAN_OR_ACCOUNT.findall(new) and not other_side
 
 
 def _same_columns(last: Table, table: Table) -> bool:

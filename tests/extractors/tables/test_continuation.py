@@ -77,6 +77,7 @@ def test_a_title_printed_again_and_misread_is_the_same():
         ("项目绩效目标表一", "项目绩效目标表二"),
         ("一般公共预算基本支出预算表", "一般公共预算项目支出预算表"),
         ("一般公共预算基本支出预算表", "一般公共预算基本支出决算表"),
+        ("部门收支总表", "部门收入总表"),
     ],
 )
 def test_a_title_that_names_another_form_is_another(title, other):
