@@ -66,7 +66,7 @@ def _texts(text: str, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[str,
     if holds(left, is_figure) and holds(right, _is_label):
         found = _FIGURE_AND_LABEL.fullmatch(text)
     elif holds(left, is_figure) and holds(right, is_figure):
-        found = _TWO_FIGURES.fullmatch(text)
+        found = _TWO_FIGURES.fullmatch(text) or _TWO_FIGURES.fullmatch(_EDGES.sub("", text))
     else:
         return _codes(text, left, right)
     return (found[1], found[2]) if found else None

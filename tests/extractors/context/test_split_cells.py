@@ -43,6 +43,7 @@ def merged(text: str, rows: list[tuple[str, str]], source: TextSource = "ocr", a
         ("19,600.00 |19,600.00", AMOUNTS, ("19,600.00", "19,600.00")),
         ("0 19,600.00", AMOUNTS, ("0", "19,600.00")),
         ("19,600|19,600.00", AMOUNTS, ("19,600", "19,600.00")),
+        ("19,600.00 19,600.00 1", AMOUNTS, ("19,600.00", "19,600.00")),
         ("19,600.00", AMOUNTS, None),
         ("1,300 300.00", AMOUNTS, None),
         ("合 计", SIDES, None),
