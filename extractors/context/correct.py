@@ -38,6 +38,7 @@ from extractors.context.texts.reread import read_again
 from extractors.context.texts.resolve import HeadingsUnder, resolve_texts
 from extractors.context.texts.spaced_letters import join_spaced_letters
 from extractors.context.texts.torn_texts import join_torn_texts
+from extractors.context.texts.traditional_forms import restore_simplified
 from schemas.findings import Repair
 from schemas.table import Table
 
@@ -52,6 +53,7 @@ def correct_by_context(
     ``headings`` and ``headings_under`` are a form library's (see ``resolve_texts``).
     """
     restored = [
+        *restore_simplified(tables),
         *join_parted_ordinals(tables),
         *split_cells(tables),
         *split_rows(tables),
