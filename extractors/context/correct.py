@@ -24,6 +24,7 @@ from extractors.context.indicators.indicator_values import restore_values
 from extractors.context.indicators.lost_relations import restore_lost_relations
 from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
+from extractors.context.indicators.value_signs import restore_value_signs
 from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
@@ -65,7 +66,12 @@ def correct_by_context(
         *restore_lettered_figures(tables),
     ]
     doubt_lost_points(tables)
-    restored += [*restore_lost_relations(tables), *settle_closed_columns(tables), *join_torn_texts(tables, headings)]
+    restored += [
+        *restore_value_signs(tables),
+        *restore_lost_relations(tables),
+        *settle_closed_columns(tables),
+        *join_torn_texts(tables, headings),
+    ]
     ordinals = see_ordinals(tables)
     return [
         *restored,

@@ -41,7 +41,7 @@ _BELIEVED = 0.7
 
 def restore_values(tables: Sequence[Table]) -> list[Repair]:
     """Restore percent signs and points in place, and believe odd words and > less; return a repair for each sign."""
-    found = [(table, cell) for table in tables for cell in _cells(table)]
+    found = [(table, cell) for table in tables for cell in value_cells(table)]
     words = Counter(cell.text for _, cell in found if _WORD.fullmatch(cell.text))
     often = [word for word, count in words.items() if count >= _OFTEN]
     repairs = []
@@ -77,7 +77,7 @@ def _is_near(text: str, words: Sequence[str]) -> bool:
     return any(differing(text, word) == 1 for word in words)
 
 
-def _cells(table: Table) -> list[Cell]:
+def value_cells(table: Table) -> list[Cell]:
     """Return the cells right of an indicator that were read from a picture."""
     levels = list(indicator_cells(table))
     first = min((cell.row for _, cell in levels), default=table.row_count)

@@ -1,0 +1,60 @@
+"""Values of indicators on scans whose signs lost a stroke: >20万元 for ≥20万元, ≥748 for ≥74%.
+
+The bar under ≥ is the first thing that a copier loses, and hardly any budget prints a bare >. A small % is an 8 to
+recognisers; where all values have their unit, one that ends in a figure has it there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.context.indicators.indicator_values import value_cells
+from extractors.context.put import put_text
+from extractors.lattices import log_likelihoods
+from extractors.text import normalise
+from schemas.findings import Repair
+from schemas.table import Cell, Table
+
+_BARS = {">": "≥", "<": "≤"}
+_BARLESS = re.compile(r"([<>])\d.*")
+_VALUE = re.compile(r"[<>≤≥=]?\d[\d.,]*(?P<unit>\D*)")
+#: What a % is taken for at the end of a value.
+_LOOKS_ALIKE = re.compile(r"(?P<value>[<>≤≥=]?\d+)[0689]")
+#: A sign is meant if it is less likely than what was read by no more than this, a natural logarithm: of fifty values
+#: hardly one has a bare > (see closed_columns). Signs read with more than the second number are there.
+AS_WELL, SURE = 5.0, 0.97
+#: Values have units if so many have one, and this share.
+FEWEST, SHARE = 3, 0.7
+#: What is believed of a restored sign.
+BELIEVED = 0.7
+
+
+def restore_value_signs(tables: Sequence[Table]) -> list[Repair]:
+    """Restore bars and percent signs in values of OCR tables, in place; return a repair for each value."""
+    return [repair for table in tables for repair in _restored(table, value_cells(table))]
+
+
+def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
+    bare = any(cell.confidence >= SURE and _BARLESS.fullmatch(normalise(cell.text)) for cell in cells)
+    valued = [found for cell in cells if (found := _VALUE.fullmatch(normalise(cell.text)))]
+    united = sum(bool(found["unit"]) for found in valued) >= max(FEWEST, SHARE * len(valued))
+    for cell in cells:
+        text, told = normalise(cell.text), []
+        if not bare and (sign := _BARLESS.fullmatch(text)):
+            text = _BARS[sign[1]] + text[1:]
+            told.append("the bar under the sign is lost first")
+        if united and (digits := _LOOKS_ALIKE.fullmatch(text)):
+            text = f"{digits['value']}%"
+            told.append("the other values have their units")
+        if told:
+            yield from _put(table, cell, text, "; ".join(told))
+
+
+def _put(table: Table, cell: Cell, text: str, evidence: str) -> Iterator[Repair]:
+    """Put a text into a cell if what was seen may be that as well."""
+    if cell.lattice is None or cell.confidence >= SURE:
+        return
+    own, other = log_likelihoods(cell.lattice, [normalise(cell.text), normalise(text)])
+    if own - other <= AS_WELL:
+        yield put_text(table, cell, text, evidence, min(cell.confidence, BELIEVED))

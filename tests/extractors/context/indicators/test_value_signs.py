@@ -1,0 +1,61 @@
+"""Signs of values that lost a stroke."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.context.indicators.value_signs import restore_value_signs
+from schemas.table import Table
+from tests.extractors.tables.builders import table
+from tests.support.lattices import lattice_of
+
+ALPHABET = ["", *"<>≤≥=0123456789%.万元次"]
+
+
+def scan(value: str, likely: dict[str, float], others: tuple[str, ...] = ("≥90%", "≤5万元", "12次")) -> Table:
+    """Return an indicator form whose first value is doubted; of its first and last sign others are likely too."""
+    rows = [f"产出指标 | 数量指标 | 次数 | {text}" for text in (value, *others)]
+    made = table("\n".join(["一级指标 | 二级指标 | 三级指标 | 指标值", *rows]), header_rows=1)
+    for cell in made.cells:
+        cell.source, cell.confidence = "ocr", 0.99
+        if (cell.row, cell.column) == (1, 3):
+            cell.confidence = 0.6
+            ends = (0, len(value) - 1)
+            steps = [{one: 0.7, **(likely if n in ends else {})} for n, one in enumerate(value)]
+            cell.lattice = lattice_of(ALPHABET, *steps)
+    return made
+
+
+def value_of(made: Table) -> str:
+    return next(cell.text for cell in made.cells if (cell.row, cell.column) == (1, 3))
+
+
+@pytest.mark.parametrize(
+    ("value", "likely", "meant"),
+    [
+        (">20万元", {"≥": 0.1}, "≥20万元"),
+        ("<20次", {"≤": 0.1}, "≤20次"),
+        ("≥748", {"%": 0.1}, "≥74%"),
+        (">748", {"≥": 0.2, "%": 0.2}, "≥74%"),
+        (">20万元", {"=": 0.1}, ">20万元"),
+        ("≥748", {"9": 0.1}, "≥748"),
+        ("≥747", {"%": 0.1}, "≥747"),
+    ],
+)
+def test_bars_and_percent_signs_come_back_where_they_may_have_been_seen(
+    value: str, likely: dict[str, float], meant: str
+) -> None:
+    made = scan(value, likely)
+    repairs = restore_value_signs([made])
+    assert value_of(made) == meant
+    assert [(repair.before, repair.after) for repair in repairs] == ([(value, meant)] if value != meant else [])
+
+
+def test_a_form_that_surely_prints_bare_signs_keeps_them() -> None:
+    made = scan(">20万元", {"≥": 0.2}, others=(">90%", "≤5万元", "12次"))
+    assert restore_value_signs([made]) == []
+
+
+def test_values_without_units_keep_their_last_figure() -> None:
+    made = scan("≥748", {"%": 0.2}, others=("90", "5", "12次"))
+    assert restore_value_signs([made]) == []
