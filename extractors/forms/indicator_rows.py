@@ -150,8 +150,8 @@ class IndicatorRowsBuilder:
             layout.places[key] for key, kind in self._form.types.items() if key in layout.places and kind != "text"
         }
         own = {at for at, cell in enumerate(row) if cell.row == index and cell.text} - figures
-        name = layout.places[self._form.group[1]]
-        return layout.named_together and own == {name} and row[name].row_span == 1
+        name = layout.places.get(self._form.group[1])
+        return layout.named_together and name is not None and own == {name} and row[name].row_span == 1
 
     def _begin(
         self,
