@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.forms.view import TableView
-from schemas.forms.definition import Conditions, FieldLayout, FormDefinition, Signature
+from schemas.forms.definition import Conditions, FieldLayout, FormDefinition, IndicatorRows, Signature
 
 Patterns = list[re.Pattern[str]]
 
@@ -17,8 +17,8 @@ class FormConditions:
     def __init__(self, form: FormDefinition) -> None:
         self._any_of = [_Condition(each) for each in form.any_of]
         self._signatures = [_compile_signature(each) for each in form.signature]
-        #: A sheet to fill in has its headings anywhere.
-        self._anywhere = isinstance(form, FieldLayout)
+        #: A sheet to fill in has its headings anywhere, a list side by side.
+        self._anywhere, self._is_list = isinstance(form, FieldLayout), isinstance(form, IndicatorRows)
 
     def hold(self, view: TableView, title: str) -> bool:
         """Tell whether a table whose cleaned title fits can be the form."""
@@ -32,7 +32,9 @@ class FormConditions:
         )
 
     def _headings(self, view: TableView) -> frozenset[str]:
-        return view.labels if self._anywhere else view.headings
+        if self._anywhere:
+            return view.labels
+        return view.list_headings if self._is_list else view.headings
 
 
 class _Condition:

@@ -23,6 +23,8 @@ from schemas.table import Cell, Table
 #: Codes stand among the leading columns; further right, figures without separators look like codes.
 _CODE_COLUMNS = 6
 _YEAR_LENGTH = 4
+#: The headings of a list of targets take no more rows.
+_LIST_HEADING_ROWS = 3
 #: What heads a row that numbers the columns.
 _NUMBERS = ("栏次", "行次栏次")
 
@@ -88,6 +90,16 @@ class TableView:
         """Cleaned texts of the heading cells."""
         heads = distinct([cell for row in self.slots[: self.height] for cell in row])
         return frozenset(self.reader.read(cell) for cell in heads if cell.text)
+
+    @cached_property
+    def list_headings(self) -> frozenset[str]:
+        """Cleaned texts of the cells that reach the lowest heading rows, as those of a list do.
+
+        The labels at the top of a sheet, above such a list, are none of its headings.
+        """
+        heads = distinct([cell for row in self.slots[: self.height] for cell in row])
+        low = [cell for cell in heads if cell.text and cell.last_row >= self.height - _LIST_HEADING_ROWS]
+        return frozenset(map(self.reader.read, low))
 
     @cached_property
     def labels(self) -> frozenset[str]:

@@ -288,3 +288,22 @@ def test_yunnan_tasks_and_indicators_as_a_tree_below_headings_over_the_whole_she
         ("产出指标", "质量指标", "合格率"),
         ("效益指标", "社会效益指标", "知晓率"),
     ]
+
+
+def test_labels_above_a_list_of_targets_are_no_headings_of_the_list():
+    """A scan whose amounts stand in one cell with their label has no figure above the list: all may be headings."""
+    table = grid(
+        """
+        项目名称 | 党建经费 | < | <
+        预算单位 | 某局 | < | <
+        项目资金（万元） | 年度资金总额9.00其中：财政拨款9.00 | < | <
+        项目总体目标 | 做好党建。 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 活动次数 | 5
+        """,
+        headers=0,
+        title="项目支出绩效目标表",
+    )
+    (form,) = recognised(table).forms
+    assert form.form == "project_goal_statement"
+    assert form.records[0]["project"] == "党建经费"
