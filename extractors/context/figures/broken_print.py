@@ -12,9 +12,9 @@ from extractors.decoding.settle import FIGURE_LIKE
 from schemas.page import PageReading
 from schemas.table import Cell, Table
 
-#: Figures read with less are doubted. A page is of broken print if it has so many figures and this share is doubted: in
-#: 16 scans of invented and published budgets, pages of sound print have 0.00 to 0.06, of broken print 0.1 to 1.
-DOUBTED, FEWEST, SHARE = 0.9, 15, 0.1
+#: Figures read with less are doubted. A page is of broken print if so many of its figures and this share are: in 16
+#: scans of invented and published budgets, pages of sound print have 0.00 to 0.06, of broken print 0.1 to 1.
+DOUBTED, FEWEST, SHARE = 0.9, 4, 0.1
 #: What a figure of such a page is believed at most.
 BELIEVED = 0.85
 
@@ -36,7 +36,7 @@ def doubt_broken_print(tables: Sequence[Table], pages: Collection[int]) -> None:
 
 def _is_broken(reading: PageReading) -> bool:
     figures = [cell for table in reading.tables for cell in table.cells if _is_figure(cell)]
-    return len(figures) >= FEWEST and sum(cell.confidence < DOUBTED for cell in figures) >= SHARE * len(figures)
+    return sum(cell.confidence < DOUBTED for cell in figures) >= max(FEWEST, SHARE * len(figures))
 
 
 def _is_figure(cell: Cell) -> bool:

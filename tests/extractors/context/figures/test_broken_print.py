@@ -22,7 +22,9 @@ def page(number: int, doubted: int, figures: int = 20) -> PageReading:
     return PageReading(PageFacts(number, 595.0, 842.0, "ocr"), tables=[table])
 
 
-@pytest.mark.parametrize(("doubted", "figures", "broken"), [(2, 20, True), (1, 20, False), (5, 10, False)])
+@pytest.mark.parametrize(
+    ("doubted", "figures", "broken"), [(4, 20, True), (3, 20, False), (4, 50, False), (5, 50, True)]
+)
 def test_a_page_of_many_doubted_figures_is_of_broken_print(doubted: int, figures: int, broken: bool) -> None:
     assert find_broken_pages([page(3, doubted, figures)]) == ({3} if broken else set())
 
