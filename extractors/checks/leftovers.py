@@ -13,7 +13,7 @@ from extractors.text import normalise
 from schemas.form import Form
 from schemas.table import Table
 
-_AMOUNT = re.compile(r"[-+(]?[\d,]*\.?\d+[)]?")
+_AMOUNT = re.compile(r"[-+(]?[\d,]*\.?\d+\)?")
 _NOTHING = re.compile(r"[-0.,]*")
 
 

@@ -50,7 +50,7 @@ def read_again(tables: Sequence[Table]) -> list[Repair]:
     if not cells:
         return []
     model = DocumentModel(character_model(), _sure_texts(tables))
-    cut = {table.id: find_cut_ends(table, model) for table, _ in cells}
+    cut = {table.id: find_cut_ends(table, model) for table in tables}
     repairs = []
     for table, cell in cells:
         lines = tuple(_read_lines(cell, model, cut[table.id]))
