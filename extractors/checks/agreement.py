@@ -45,6 +45,8 @@ _DASH = re.compile(r"[-–—]*")
 #: The logarithm of the likelihood of a misread character in a cell of which only the text is known.
 MISREAD = -6.0
 NEVER = -1e6
+#: So many characters of an amount are misread at most where it is printed in two rows.
+MOSTLY = 2
 #: What is believed of an amount that others gave: they may all be misread alike, as they are printed alike.
 BELIEVED = 0.85
 
@@ -117,7 +119,7 @@ def equal_figures(found: Sequence[Equation], cells: ScannedCells) -> Iterator[tu
     groups: dict[Place, tuple[dict[Place, Figure], list[Equation]]] = {}
     for equation in found:
         one, other = equation.total.figure, _only_part(equation, cells)
-        if other is None:
+        if other is None or not _is_misread_alike(one, other):
             continue
         first = groups.setdefault(place_of(one), ({place_of(one): one}, []))
         second = groups.setdefault(place_of(other), ({place_of(other): other}, []))
@@ -129,6 +131,14 @@ def equal_figures(found: Sequence[Equation], cells: ScannedCells) -> Iterator[tu
                 groups[place] = first
     for members, why in {id(group): group for group in groups.values()}.values():
         yield list(members.values()), why
+
+
+def _is_misread_alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures may be one amount: of two rows, where another part may be unread, they are nearly so."""
+    if (one.form, one.record) == (other.form, other.record):
+        return True
+    places = max(one.places, other.places)
+    return changes(decimal_text(one.value, places), decimal_text(other.value, places)) <= MOSTLY
 
 
 def _only_part(equation: Equation, cells: ScannedCells) -> Figure | None:
@@ -227,9 +237,10 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
     if cell is None or cell.confidence >= SURE:
         return np.array([0.0 if amount == own else NEVER for amount in amounts])
     if cell.lattice is None:
-        # Of a figure that lost its point only the point is misread.
+        # Of a figure that lost its point only the point is misread; of one that lost its last digit any may be that.
         read = plain_amount(cell.text)
-        return np.array([min(changes(own, amount), changes(read, amount)) * MISREAD for amount in amounts])
+        printed = [read] if "." in read and own.startswith(read) else [own, read]
+        return np.array([min(changes(one, amount) for one in printed) * MISREAD for amount in amounts])
     grouped = [f"{Decimal(amount):,}" for amount in amounts]
     return np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
 

@@ -32,8 +32,10 @@ SLIVER = 0.9
 #: The share of a character's ink that makes it a box's own.
 MOST = 0.7
 #: What runs over into another box goes on a line of figures there if it is at least this high, in points, if it has the
-#: line's rows up to this share of its height, and if the space before it is not wider than this share.
-LOWEST, SAME_ROWS, SPACE = 3.0, 0.15, 0.5
+#: line's rows up to this share of its height, and if the space before it, with a point perhaps, is no wider than this.
+LOWEST, SAME_ROWS, SPACE = 3.0, 0.15, 0.75
+#: So near to a box's side, in points, ink alone is what its ruling left.
+STRIP = 1.2
 
 
 def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float, pale: bool = True) -> Owners:
@@ -70,7 +72,8 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float, pale: bool = T
         owners[cut] = places[cut] - 1
     over = (shares < MOST * whole[pairs >> 32]) & (pairs & 0xFFFFFFFF > 0) & ~split[pairs >> 32]
     for pair in pairs[over].tolist():
-        _give_back(owners, marks, places, pair >> 32, pair & 0xFFFFFFFF, unit)
+        number = (pair & 0xFFFFFFFF) - 1
+        _give_back(owners, marks, places, pair >> 32, number, boxes[number], unit)
     return owners
 
 
@@ -92,18 +95,28 @@ def _give_back(
     marks: Components,
     places: NDArray[np.int32],
     label: int,
-    place: int,
+    number: int,
+    box: Rectangle,
     unit: float,
 ) -> None:
-    """Give the last figure of a line that touches the text of the next box back to the line's own box."""
+    """Give the last figures of a line that touch the text of the next box back to the line's own box.
+
+    What a ruling left along the box's side, which may be what they touch it by, is higher than they are and not theirs.
+    """
     x, top = int(marks.left[label]), int(marks.top[label])
     window = slice(top, top + int(marks.height[label])), slice(x, x + int(marks.width[label]))
-    part = (marks.labels[window] == label) & (places[window] == place)
+    part = (marks.labels[window] == label) & (places[window] == number + 1)
+    clear = part.copy()
+    clear[:, : max(0, round(box[0] + STRIP * unit) - x)] = False
+    clear[:, max(0, round(box[2] - STRIP * unit) - x) :] = False
+    part = clear if clear.any() else part
     rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
     first, last = top + int(rows[0]), top + int(rows[-1]) + 1
     sides = x + int(columns[0]), x + int(columns[-1]) + 1
-    if last - first >= LOWEST * unit and _goes_on(owners, place - 1, first, last, sides):
-        owners[window][part] = place - 1
+    if last - first >= LOWEST * unit and _goes_on(owners, number, first, last, sides):
+        part = (marks.labels[window] == label) & (places[window] == number + 1)
+        part[: first - top] = part[last - top :] = False
+        owners[window][part] = number
 
 
 def _goes_on(owners: Owners, box: int, top: int, bottom: int, sides: tuple[int, int]) -> bool:

@@ -3,7 +3,7 @@
 Where the names of a table are those that the official classification has for its codes, a row whose name nobody
 believes has that of its code too, if its picture allows it about as well as any other official name, or if what print
 over it has left is of that name: 其他社会保障和就 beside 20899. A name that a document prints short makes words by
-itself.
+itself. Where a column has names of some kind, as 事业津贴补贴 under 津贴补贴, they are thought of too.
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ from schemas.vocabulary.subjects import is_subject_name, lookup, names_of, subje
 
 #: So many names of a column are those of the codes in their rows, and this share, or it has other names.
 FEWEST, OFFICIAL = 8, 0.5
+#: The words before the names of a kind are so many characters long, and stand in so many rows.
+KIND, KINDS = 2, 2
 #: A name read with more may be another one.
 UNREAD = 0.5
-#: How much less likely a name may be than the best path, in natural logarithms a character; and than the likeliest of
-#: all official names of the class, in all. Of 32 names of three-point print 31 were within both. If it is itself the
-#: likeliest of those, it may be less likely than the best path by the third.
+#: How much less likely a name may be than the best path, in natural logarithms a character; and, in all, than the
+#: likeliest of all official names of the class and, if it is not about as long, than what was read. Of 32 names of
+#: three-point print 31 were within both. If it is itself the likeliest of those, it may be less likely than the best
+#: path by the third.
 PLAUSIBLE, AS_WELL, BEST = 7.0, 6.0, 9.0
-#: A name may have so many characters more or fewer than the text that was read.
-ASTRAY = 1
+#: A name may have so many characters more or fewer than the text that was read; or else as many as its picture, steps
+#: a character: thin print is read for less than half of it.
+ASTRAY, CLOSE_SET, WIDE_SET = 1, 2.8, 4.8
 #: What is believed of such a name.
 BELIEVED = 0.7
 #: A name that was read with less than this is its code's if one character is another and makes so much less likely
@@ -50,8 +54,9 @@ def _restored(table: Table) -> Iterator[Repair]:
     codes = {row: spelt_code(parts) for row, parts in first_codes(table).items()}
     named = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.row in codes]
     column = _name_column(named, codes)
+    kinds = _kinds([cell for cell in named if cell.column == column], codes)
     for cell in named:
-        if cell.column != column or (found := _named(cell, codes)) is None:
+        if cell.column != column or (found := _named(cell, codes, kinds)) is None:
             continue
         before, (name, believed) = cell.text, found
         cell.text, cell.lines, cell.readings, cell.lattice, cell.confidence = name, (name,), (), None, believed
@@ -60,10 +65,10 @@ def _restored(table: Table) -> Iterator[Repair]:
             yield Repair("ocr_text", *place, before, name, f"name of {codes[cell.row]}", believed)
 
 
-def _named(cell: Cell, codes: Mapping[int, str]) -> tuple[str, float] | None:
+def _named(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> tuple[str, float] | None:
     """Return the official name that a cell's row asks for, and how much it is believed; None if that is not clear."""
     if cell.confidence < UNREAD:
-        name, believed = _official(cell, codes, cell.row) or _of_remains(cell, codes, OF_READ, 0.0), BELIEVED
+        name, believed = _official(cell, codes, kinds) or _of_remains(cell, codes, OF_READ, 0.0), BELIEVED
     else:
         name, believed = _of_slip(cell, codes) if cell.confidence < SURE else None, MENDED
         if name is None and cell.confidence < DOUBTED:
@@ -115,23 +120,40 @@ def _name_column(cells: Sequence[Cell], codes: Mapping[int, str]) -> int | None:
     for cell in cells:
         if cell.text:
             read[cell.column] += 1
-            official[cell.column] += normalise(cell.text) in map(normalise, names_of(codes[cell.row]))
+            official[cell.column] += _kind(cell, codes) is not None
     column, count = official.most_common(1)[0] if official else (None, 0)
     return column if column is not None and count >= max(FEWEST, OFFICIAL * read[column]) else None
 
 
-def _official(cell: Cell, codes: Mapping[int, str], row: int) -> str | None:
+def _kinds(cells: Sequence[Cell], codes: Mapping[int, str]) -> list[str]:
+    """Return the words that stand again and again before official names in a column: 行政, 事业."""
+    kinds = Counter(_kind(cell, codes) for cell in cells)
+    return [kind for kind, count in kinds.items() if kind and len(kind) >= KIND and count >= KINDS]
+
+
+def _kind(cell: Cell, codes: Mapping[int, str]) -> str | None:
+    """Return what stands before the official name of a cell's row, "" for nothing; None where it has another name."""
+    text = normalise(cell.text)
+    ends = (normalise(name) for name in names_of(codes[cell.row]))
+    return next((text.removesuffix(name) for name in ends if text.endswith(name)), None)
+
+
+def _official(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> str | None:
     """Return the official name of a row's code that its cell may print; codes out of order say nothing."""
-    code = codes[row]
+    code = codes[cell.row]
+    of_code = [f"{kind}{name}" for kind in (*kinds, "") for name in reversed(names_of(code))]
     # A copy leaves little of thin brackets.
-    names = {spelt: name for name in reversed(names_of(code)) for spelt in (_letters(name), normalise(name))}
-    names = {spelt: name for spelt, name in names.items() if _is_as_long(spelt, cell.text)}
-    if not names or not _in_order(codes, row) or cell.lattice is None:
+    names = {spelt: name for name in of_code for spelt in (_letters(name), normalise(name))}
+    names = {spelt: name for spelt, name in names.items() if _is_as_long(spelt, cell)}
+    if not names or not _in_order(codes, cell.row) or cell.lattice is None:
         return None
-    others = [name for name in _names_of_class(lookup(code)[0].classification) if _is_as_long(name, cell.text)]
+    others = [name for name in _names_of_class(lookup(code)[0].classification) if _is_as_long(name, cell)]
     fits = log_likelihoods(cell.lattice, [*names, *others])
     best = int(fits[: len(names)].argmax())
     plain = list(names)[best]
+    # What is much shorter than what was read, or longer, is so only where it fits as well.
+    if not _is_as_read(plain, cell) and log_likelihoods(cell.lattice, [normalise(cell.text)])[0] - fits[best] > AS_WELL:
+        return None
     least = -(BEST if fits[best] == fits.max() else PLAUSIBLE) * len(plain)
     likely = fits[best] >= least and fits[best] >= fits.max() - AS_WELL
     return names[plain] if likely else None
@@ -141,8 +163,14 @@ def _letters(name: str) -> str:
     return "".join(mark for mark in normalise(name) if mark.isalnum())
 
 
-def _is_as_long(name: str, text: str) -> bool:
-    return abs(len(normalise(name)) - len(normalise(text))) <= ASTRAY
+def _is_as_long(name: str, cell: Cell) -> bool:
+    if _is_as_read(name, cell):
+        return True
+    return cell.lattice is not None and CLOSE_SET <= len(cell.lattice) / len(normalise(name)) <= WIDE_SET
+
+
+def _is_as_read(name: str, cell: Cell) -> bool:
+    return abs(len(normalise(name)) - len(normalise(cell.text))) <= ASTRAY
 
 
 @cache

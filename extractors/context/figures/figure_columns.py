@@ -16,8 +16,9 @@ from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
-#: What a figure put into its column's form is believed at most, and a nought that lost its minus.
-BELIEVED, UNSIGNED = 0.5, 0.85
+#: What a figure put into its column's form is believed at most, a nought that lost its minus, and a figure of a single
+#: decimal; those are as few as this among figures of two, or a budget prints them so.
+BELIEVED, UNSIGNED, SHORTENED, SELDOM = 0.5, 0.85, 0.85, 0.1
 #: A column has a form throughout when so many of its figures have it, and this share.
 FEWEST, SHARE = 4, 0.7
 #: Cells read with more are left as they are printed.
@@ -28,6 +29,7 @@ _FORMS = {
 }
 _MINUS_NOTHING = re.compile(r"-(0(?:\.0+)?)")
 _STROKE_BEHIND = re.compile(r"(-?[\d,]+\.\d{2}) +[1lI|]")
+_ONE_DECIMAL = re.compile(r"-?[\d,]*\d\.\d")
 _FRINGE = re.compile(r"^[^\d-]*|[^\d]*$")
 _NUMERIC = re.compile(r"[-\d ,.%:;'·。，]*\d[-\d ,.%:;'·。，]*")
 _POINTS = re.compile(r"(-?\d{1,3}(?:[.,]\d{3})+)(\.\d{2})")
@@ -65,8 +67,17 @@ def _restored(table: Table, cells: list[Cell]) -> list[Repair]:
         odd = [cell for cell in cells if not form.fullmatch(normalise(cell.text))]
         full = len(cells) - len(odd)
         if odd and full >= max(FEWEST, SHARE * len(numeric)):
-            return list(_put_in_form(table, odd, form, f"column: {full} figures {what}"))
+            repairs = list(_put_in_form(table, odd, form, f"column: {full} figures {what}"))
+            _doubt_shortened(odd, full)
+            return repairs
     return []
+
+
+def _doubt_shortened(odd: list[Cell], full: int) -> None:
+    """Doubt figures that lost their last digit, however surely the rest was read."""
+    shortened = [cell for cell in odd if _ONE_DECIMAL.fullmatch(normalise(cell.text))]
+    for cell in shortened if len(shortened) <= max(1, SELDOM * full) else ():
+        cell.confidence = min(cell.confidence, SHORTENED)
 
 
 def _put_in_form(table: Table, odd: list[Cell], form: re.Pattern[str], evidence: str) -> Iterator[Repair]:

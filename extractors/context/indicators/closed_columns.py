@@ -25,7 +25,8 @@ from schemas.table import Cell, Table
 from schemas.vocabulary.indicators import level1_names, level2_names
 
 RELATIONS = ("≥", "≤", "=", ">", "<", "定性")
-DIRECTIONS = ("正向指标", "反向指标")
+#: There is no fourth word: what is a character from one of them was misread, however surely.
+DIRECTIONS = ("正向指标", "反向指标", "逆向指标")
 #: Relations that hardly any budget prints, and what they count before any was seen, against 1.
 RARE, SELDOM = (">", "<"), 0.02
 #: Cells read with less are doubted, others are evidence.
@@ -87,9 +88,11 @@ def _settled(
     texts = sorted({*names, *(text for text in sure if not _is_slip(text, names) and not FIGURE_LIKE.fullmatch(text))})
     usual = np.array([math.log(sure[text] + (SELDOM if text in RARE else 1.0)) for text in texts])
     for cell in cells:
+        own = normalise(cell.text)
+        if names == DIRECTIONS and (meant := _meant(own, counts)) is not None:
+            yield put_text(table, cell, meant, _evidence(meant, counts), LIKELY)
         if cell.confidence >= DOUBTED or cell.lattice is None:
             continue
-        own = normalise(cell.text)
         if len(own) > 1 and FIGURE_LIKE.fullmatch(own):
             continue  # dashes among amounts are read as relations too: no list says what a figure is
         fits = log_likelihoods(cell.lattice, [*texts, own])
@@ -106,8 +109,17 @@ def _settled(
         if own == texts[number]:
             cell.confidence = max(cell.confidence, believed)
             continue
-        evidence = f"a column of such words: {texts[number]} {counts[texts[number]]} times"
-        yield put_text(table, cell, texts[number], evidence, believed)
+        yield put_text(table, cell, texts[number], _evidence(texts[number], counts), believed)
+
+
+def _meant(text: str, counts: Counter[str]) -> str | None:
+    """Return the direction of which a text is a slip, the one that its column has most of them."""
+    near = [name for name in DIRECTIONS if _is_slip(text, (name,))] if text not in DIRECTIONS else []
+    return max(near, key=lambda name: counts[name], default=None)
+
+
+def _evidence(text: str, counts: Counter[str]) -> str:
+    return f"a column of such words: {text} {counts[text]} times"
 
 
 def _best(fits: Floats, usual: Floats, texts: Sequence[str]) -> tuple[int, float | None]:

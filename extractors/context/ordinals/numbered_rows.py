@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.context.columns import read_columns
 from extractors.context.numerals import NUMBERS, read_head, strip_head
-from extractors.context.ordinals.ordinal_fits import TRUSTED, Ordinal, Seen, SeenOrdinals
+from extractors.context.ordinals.ordinal_fits import TRUSTED, Ordinal, Seen, SeenOrdinals, strip_ordinal
 from extractors.context.texts.resolve import official_names
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -184,19 +184,13 @@ def _lettered(seen: Seen, letter: int) -> dict[Ordinal | None, float]:
 def _with_ordinal(cell: Cell, one: Ordinal) -> str:
     """Return a label with an ordinal for what it shows of one; a numeral may be the first character of a word."""
     text = cell.text
-    head, name = read_head(text), _without_numeral(strip_head(text))
+    head, name = read_head(text), strip_ordinal(text)
     if head is not None and head.whole and (head.style, head.number) == one:
         # A stroke of the next character is read twice now and then: （一）-一般公共预算拨款.
         twice = cell.confidence < TRUSTED and _STROKES.fullmatch(text[head.length : len(text) - len(name)])
         return text[: head.length] + name if twice else text
     alone = head is not None and text[: head.length] in NUMBERS and head.number != one.number
     return one.printed() + (text if alone and normalise(name) not in official_names() else name)
-
-
-def _without_numeral(name: str) -> str:
-    """Return a name without the character that its numeral was read for: 人社会保障和就业支出 behind a lost 八、."""
-    known = official_names()
-    return name[1:] if normalise(name) not in known and normalise(name[1:]) in known else name
 
 
 def _write(table: Table, cell: Cell, after: str, one: Ordinal, believed: float) -> Repair:

@@ -25,6 +25,7 @@ from extractors.context.numerals import (
     read_head,
     strip_head,
 )
+from extractors.context.texts.resolve import official_names
 from extractors.lattices import TextList, best_path
 from extractors.text import normalise
 from schemas.table import Cell, Table
@@ -57,6 +58,8 @@ _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|(?:收入|支出)�
 #: Letters before a name, but for those that a stroke is read for: PC服务器.
 _LETTERS = re.compile(r"\W*(?:[A-HJ-Za-hjkm-z]|[A-Za-z]{2})")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
+#: Characters that a numeral of one or two was read for.
+_MISREAD = re.compile(r"[\u4e00-\u9fff]{1,2}、")
 
 
 class Ordinal(NamedTuple):
@@ -101,6 +104,19 @@ def see_ordinals(tables: Sequence[Table]) -> SeenOrdinals:
             for cell in cells if known else ():
                 seen[table.id, cell.row, cell.column] = _seen(cell, known)
     return seen
+
+
+def strip_ordinal(text: str) -> str:
+    """Return a label without its ordinal, what is left of one, or what one was read for before an official name.
+
+    社会保障和就业支出 stands behind a lost 八 in 人社会保障和就业支出, 农林水支出 behind 十二 in 上、农林水支出.
+    """
+    name, known = strip_head(text), official_names()
+    if normalise(name) in known:
+        return name
+    misread = _MISREAD.match(name)
+    behind = [name[1:], *([name[misread.end() :]] if misread else [])]
+    return next((rest for rest in behind if normalise(rest) in known), name)
 
 
 def _styles(heads: Sequence[Head]) -> list[OrdinalStyle]:
@@ -159,7 +175,7 @@ def _is_label(text: str) -> bool:
 def _by_picture(cell: Cell, text: str, head: Head | None, known: Sequence[Ordinal], inked: bool) -> Fits:
     """Return how well each ordinal fits a label's lattice; ``inked`` tells that something stands before its name."""
     assert cell.lattice is not None
-    name, whole = normalise(strip_head(text)), normalise(text)
+    name, whole = normalise(strip_ordinal(text)), normalise(text)
     printed = {one: normalise(one.printed()) + name for one in known}
     # The signs around a numeral may be lost too.
     unmarked = {one: bare for one in known if not begins_word(bare := ordinal(one.number) + name)}

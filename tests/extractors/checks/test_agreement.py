@@ -86,6 +86,26 @@ def test_a_figure_that_lost_its_point_may_well_be_the_one_beside_it() -> None:
     assert likelihoods(pointless, cells.of(pointless), ["2.18", "3.18"], 2).tolist() == [MISREAD, 2 * MISREAD]
 
 
+def test_a_figure_that_lost_its_last_digit_is_no_evidence_that_it_is_a_nought() -> None:
+    form_ = one_row(**dict(zip(EQUAL, ("14.57", "14.5", "14.5"), strict=True)))
+    table = scanned(form_, confidence=0.85)
+    correct_amounts([form_], [table], LIBRARY)
+    assert [cell.text for cell in table.cells if cell.text.startswith("14")] == ["14.57"] * 3
+
+
+def test_a_total_is_not_its_only_part_that_could_be_read_where_the_two_are_far_apart() -> None:
+    """The total of one of two subjects was not read: the other is not all of 住房公积金."""
+    rows = [
+        row("30113", "住房公积金", **{"total": "111.7", "current_year.total": "111.71"}),
+        row("30113", "行政住房公积金", **{"current_year.total": "61.91"}),
+        row("30113", "事业住房公积金", **{"total": "49.80", "current_year.total": "49.80"}),
+    ]
+    form_ = form("fiscal_appropriation_by_economic_class", row("301", "工资福利支出", total="111.71"), *rows)
+    cells = ScannedCells([form_], [scanned(form_, confidence=0.5)])
+    groups = equal_figures(equations([form_], [], LIBRARY), cells)
+    assert not any({figure.record for figure in group} >= {1, 3} for group, _ in groups)
+
+
 def test_two_that_differ_without_a_third_are_left_to_fail() -> None:
     form_ = one_row(**dict(zip(EQUAL[:2], ("280.73", "280.78"), strict=True)))
     table = scanned(form_, confidence=0.5)

@@ -33,6 +33,12 @@ def test_the_first_figure_that_touches_the_text_before_stays_with_its_own_line()
     assert owners_of((70, 34, 99, 66), (99, 40, 107, 60), (110, 40, 120, 60)) == [0, 1, 1]
 
 
+def test_figures_behind_a_lost_point_that_a_remnant_of_the_ruling_joins_to_the_next_text_stay_with_their_line() -> None:
+    ruling, low = (98, 30, 100, 70), (100, 62, 160, 78)
+    assert owners_of((60, 40, 70, 60), (83, 40, 98, 60), ruling, low)[:2] == [0, 0]
+    assert owners_of((40, 40, 50, 60), (83, 40, 98, 60), ruling, low)[:2] == [0, 1]
+
+
 def test_a_character_that_runs_over_its_border_goes_on_no_line_of_other_rows() -> None:
     assert owners_of((80, 44, 90, 72), LAST, TOUCHED) == [0, 1, 1]
     assert owners_of((60, 40, 70, 60), LAST, TOUCHED) == [0, 1, 1]

@@ -22,17 +22,17 @@ ROWS = [
     ("30214", "租赁费"),
     ("30215", "会议费"),
 ]
-ALPHABET = ["", *sorted(set("预算数租赁费邮电差旅劳务缴剪护维修"))]
+ALPHABET = ["", *sorted(set("预算数租赁费邮电差旅劳务缴剪护维修行政律津贴补"))]
 
 
-def seen(*texts: tuple[str, float]) -> Lattice:
+def seen(*texts: tuple[str, float], steps: int = 2) -> Lattice:
     """Return the lattice of some characters, each of which is one of some texts' with a probability."""
     rows = []
     for place in range(len(texts[0][0])):
         step = np.full(len(ALPHABET), 1e-5)
         for text, share in texts:
             step[ALPHABET.index(text[place])] = share
-        rows += [step, [1.0, *[1e-5] * (len(ALPHABET) - 1)]]
+        rows += [step, *[[1.0, *[1e-5] * (len(ALPHABET) - 1)]] * (steps - 1)]
     return keep_lattice(np.array(rows, dtype=np.float32), ALPHABET)
 
 
@@ -124,6 +124,21 @@ def test_what_is_left_of_a_name_is_of_that_of_its_code(read: str, belief: float,
     repairs = restore_coded_names([table])
     assert table.cells[11].text == text
     assert [repair.confidence for repair in repairs] == ([BELIEVED] if text != read else [])
+
+
+@pytest.mark.parametrize(("steps", "name"), [(3, "维修（护）费"), (2, None)])
+def test_a_name_of_which_little_was_read_is_as_long_as_its_picture(steps: int, name: str | None) -> None:
+    barely = seen(("预剪护费", 0.8), ("维修护费", 0.05), steps=steps)
+    repairs = restore_coded_names([listed("费", barely, code="30213", row=7)])
+    assert [repair.after for repair in repairs] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(("kinds", "after"), [(("行政", "行政"), "行政津贴补贴"), (("行政", ""), None)])
+def test_a_name_of_a_kind_is_thought_of_where_its_column_has_it(kinds: tuple[str, ...], after: str | None) -> None:
+    table = listed("行政律贴补贴", seen(("行政律贴补贴", 0.6), ("行政津贴补贴", 0.3)), code="30102", row=0)
+    for cell, kind in zip((cell for cell in table.cells if cell.column == 1 and cell.row > 6), kinds, strict=False):
+        cell.text = kind + cell.text
+    assert [repair.after for repair in restore_coded_names([table])] == ([after] if after else [])
 
 
 def test_a_name_that_a_document_prints_short_stays() -> None:

@@ -73,3 +73,12 @@ def test_columns_that_have_not_two_decimals_throughout_are_left(texts: tuple[str
 def test_text_layers_and_what_was_read_well_are_left() -> None:
     assert restore_figures([column(*USUAL, "1849", source="text")]) == []
     assert restore_figures([column(*USUAL, "1849", confidence=0.98)]) == []
+
+
+def test_a_figure_of_one_decimal_among_many_of_two_is_doubted_but_not_where_a_budget_prints_them_so() -> None:
+    table = column(*USUAL, *USUAL, "111.7", confidence=0.98)
+    assert restore_figures([table]) == []
+    assert [cell.text for cell in table.cells if cell.confidence < 0.9] == ["111.7"]
+    common = column(*USUAL, *USUAL, "111.7", "3.5", confidence=0.98)
+    restore_figures([common])
+    assert all(cell.confidence == 0.98 for cell in common.cells)

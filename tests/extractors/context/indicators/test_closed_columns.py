@@ -100,3 +100,10 @@ def test_a_lone_sign_among_relations_that_looks_like_none_is_the_usual_one_in_do
     (repair,) = settle_closed_columns([table])
     assert (repair.before, repair.after) == ("京", "≥")
     assert repair.confidence <= 0.5
+
+
+def test_no_direction_is_a_character_from_another_however_surely_it_was_read() -> None:
+    table = column("正向指标", "正向指标", "正向指标", "反向指标", "正南指标")
+    (repair,) = settle_closed_columns([table])
+    assert (repair.before, table.cells[-1].text, table.cells[-1].confidence) == ("正南指标", "正向指标", 0.7)
+    assert settle_closed_columns([column("产出指标", "产出指标", "产出指标", "效益指标", "产品指标")]) == []
