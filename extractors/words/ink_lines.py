@@ -65,13 +65,16 @@ class InkLine:
         return self.x1 - self.x0
 
 
-def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
-    """Return the lines of each box's ink, box by box from top to bottom."""
+def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float, strip: float = STRIP) -> list[InkLine]:
+    """Return the lines of each box's ink, box by box from top to bottom.
+
+    Ink alone within ``strip`` points of a box's sides is what its rulings left.
+    """
     unit = dpi / 72
     bands: list[tuple[int, Rectangle, list[tuple[int, int]]]] = []
     for number, box in enumerate(boxes):
         x0, top, x1, bottom = _content(owners, number, box, unit)
-        rows = _text_rows(owners[top:bottom, x0:x1] == number, box[0] - x0, box[2] - x0, STRIP * unit)
+        rows = _text_rows(owners[top:bottom, x0:x1] == number, box[0] - x0, box[2] - x0, strip * unit)
         if rows.any():
             bands.append((number, (x0, top, x1, bottom), list(_runs(rows))))
     usual = usual_height([end - start for _, _, runs in bands for start, end in runs], unit)
@@ -90,7 +93,7 @@ def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float) -> li
 def _text_rows(own: Bools, left: int, right: int, strip: float) -> Bools:
     """Tell which rows hold ink; what a ruling left along a side of the cell does not make a line taller."""
     columns = np.arange(own.shape[1])
-    clear = (np.abs(columns - left) > strip) & (np.abs(columns - right) > strip)
+    clear = (np.abs(columns - left) >= strip) & (np.abs(columns - right) >= strip)
     rows: Bools = np.asarray(own[:, clear].any(axis=1))
     return rows if rows.any() else np.asarray(own.any(axis=1))
 
@@ -122,7 +125,7 @@ def lines_elsewhere(owners: Owners, dpi: float) -> list[InkLine]:
     lines: list[InkLine] = []
     for x0, top, x1, bottom in blocks:
         window = np.where(owners[top:bottom, x0:x1] == OUTSIDE, 0, NO_INK)
-        for line in lines_in_boxes(window, [(0, 0, x1 - x0, bottom - top)], dpi):
+        for line in lines_in_boxes(window, [(0, 0, x1 - x0, bottom - top)], dpi, strip=0):
             lines.append(line.moved(x0, top))
     return sorted((line for line in lines if line.height >= 2 * unit), key=lambda line: (line.top, line.x0))
 

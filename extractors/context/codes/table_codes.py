@@ -149,13 +149,15 @@ def _numbered_through(items: Sequence[_Item], style: _Style) -> list[tuple[_Item
 def _begins_anew(told: Sequence[tuple[_Item, Key]]) -> bool:
     """Tell whether codes that were read surely are others, and not one alone between two that are right.
 
-    表1 behind 表10 is what is left of 表11, or the first of another organisation's tables.
+    表1 behind 表10 is what is left of 表11, or the first of another organisation's tables; nobody's begin with 表十 behind
+    表十, and a copier leaves that of 表十一 and of 表十二.
     """
     right = [item.read == key for item, key in told]
     return any(
         item.key is not None
         and not right[place]
         and not all(right[max(0, place - 1) : place] + right[place + 1 : place + 2])
+        and not (place and item.read == told[place - 1][0].read)
         for place, (item, _) in enumerate(told)
     )
 
@@ -169,7 +171,7 @@ def _told(items: Sequence[_Item], style: _Style) -> Iterator[tuple[_Item, Key]]:
         if item.key is None:
             continue
         yield from _between(before, items[start:place], item.key, style, nested)
-        behind = items[place + 1].key if place + 1 < len(items) else None
+        behind = items[place + 1].read if place + 1 < len(items) else None
         other = 0 < place == start and items[place - 1].titles != item.titles
         if other and behind is not None and item.key not in _next(before, nested):
             # Read surely, but a stroke short of what the order wants: the codes on both sides say so.

@@ -31,3 +31,11 @@ def test_parts_of_characters_are_no_lines_of_tiny_print() -> None:
         owners[10 : 10 + height, 20 + 30 * number : 30 + 30 * number] = OUTSIDE
     (line,) = lines_elsewhere(owners, 200)
     assert (line.x0, line.x1, line.height) == (20, 1200, 22)
+
+
+def test_what_a_character_has_at_its_side_alone_is_no_ruling_where_there_is_no_box() -> None:
+    owners = np.full((60, 80), NO_INK, dtype=np.int32)
+    owners[20:30, 20:44] = owners[32:44, 20:44] = OUTSIDE
+    owners[30:32, 20:23] = OUTSIDE  # the stroke of 阝 that holds 院 together
+    (line,) = lines_elsewhere(owners, 150)
+    assert (line.top, line.bottom) == (20, 44)

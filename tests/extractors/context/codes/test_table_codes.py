@@ -45,7 +45,18 @@ def test_what_was_read_surely_and_is_a_stroke_short_is_told_by_both_sides() -> N
     assert codes(document) == ["表九", "表十", "表十一", "表十二"]
 
 
+def test_strokes_that_the_last_codes_lost_are_told_by_those_before() -> None:
+    document = pages("表八", "表九", "表十", "表十", "表十")
+    restore_codes(document)
+    assert codes(document) == ["表八", "表九", "表十", "表十一", "表十二"]
+    again = pages("表一", "表二", "表三", "表一", "表一")
+    assert restore_codes(again) == []
+
+
 def test_a_lost_dash() -> None:
+    unsure = pages("表3", "表31", ("表3-2", 0.7), "表4", "表4-1")
+    restore_codes(unsure)
+    assert codes(unsure) == ["表3", "表3-1", "表3-2", "表4", "表4-1"]
     document = pages("表1", "表1-1", "表2", ("表2", 0.9), "表3", "表31", "表3-2")
     restore_codes(document)
     assert codes(document) == ["表1", "表1-1", "表2", "表2-1", "表3", "表3-1", "表3-2"]
