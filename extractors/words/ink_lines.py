@@ -16,10 +16,13 @@ import numpy as np
 from extractors.components import find_components
 from extractors.content import Bools
 from extractors.ports import Gray
-from extractors.words.ink_owners import NO_INK, OUTSIDE, Owners, Rectangle
+from extractors.words.ink_owners import NO_INK, OUTSIDE, PAPER, Owners, Rectangle
 
 #: How far before and after a line its marks may stand, in line heights, and how dark they are.
 MARKS, MARK = 0.9, 190
+#: Pale print before a line is darker than paper by this share of how much its ink is, at the percentile of its pixels;
+#: marks of it are lower than this share of the line and have so many pixels.
+FAINT, DARKEST, LOWER, LEAST_AREA = 0.3, 10, 0.7, 5
 #: What lies wholly within this of a box's edge, in points, belongs to its ruling.
 EDGE = 1.0
 #: So near to a box's side, in points, ink alone is no line.
@@ -139,9 +142,23 @@ def with_marks(line: InkLine, gray: Gray, limits: tuple[int, int]) -> InkLine:
     left, right = max(limits[0], line.x0 - reach), min(limits[1], line.x1 + reach)
     dark = (gray[line.top : line.bottom, left:right] < MARK).any(axis=0)
     columns = np.flatnonzero(dark)
-    if len(columns) == 0:
-        return line
-    return replace(line, x0=min(line.x0, left + int(columns[0])), x1=max(line.x1, left + int(columns[-1]) + 1))
+    if len(columns):
+        line = replace(line, x0=min(line.x0, left + int(columns[0])), x1=max(line.x1, left + int(columns[-1]) + 1))
+    return replace(line, x0=_faint_start(line, gray, max(limits[0], line.x0 - reach)))
+
+
+def _faint_start(line: InkLine, gray: Gray, left: int) -> int:
+    """Return the column at which a line begins with what is before it in paler print: the thin bars of a =."""
+    inside = gray[line.top : line.bottom, line.x0 : line.x1]
+    faint = PAPER - FAINT * (PAPER - float(np.percentile(inside, DARKEST)))
+    before = gray[line.top : line.bottom, left : line.x0]
+    if faint <= MARK or before.size == 0:
+        return line.x0
+    marks = find_components((before < faint).astype(np.uint8))
+    # What is as high as the line is a bit of a ruling.
+    lower = (marks.height <= LOWER * line.height) & (marks.area >= LEAST_AREA)
+    lower[0] = False
+    return left + int(marks.left[lower].min()) if lower.any() else line.x0
 
 
 def _runs(flags: Bools) -> Iterator[tuple[int, int]]:

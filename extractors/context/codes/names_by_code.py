@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extractors.context.codes.coded_rows import first_codes, spelt_code
-from extractors.decoding.language import character_model, likelihood
+from extractors.decoding.language import character_model, is_ideograph, likelihood
 from extractors.lattices import log_likelihoods
 from extractors.slips import common, differing
 from extractors.text import normalise
@@ -128,7 +128,11 @@ def _name_column(cells: Sequence[Cell], codes: Mapping[int, str]) -> int | None:
 def _kinds(cells: Sequence[Cell], codes: Mapping[int, str]) -> list[str]:
     """Return the words that stand again and again before official names in a column: 行政, 事业."""
     kinds = Counter(_kind(cell, codes) for cell in cells)
-    return [kind for kind, count in kinds.items() if kind and len(kind) >= KIND and count >= KINDS]
+    return [
+        kind
+        for kind, count in kinds.items()
+        if kind and len(kind) >= KIND and all(map(is_ideograph, kind)) and count >= KINDS
+    ]
 
 
 def _kind(cell: Cell, codes: Mapping[int, str]) -> str | None:

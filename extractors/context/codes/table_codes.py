@@ -149,8 +149,8 @@ def _numbered_through(items: Sequence[_Item], style: _Style) -> list[tuple[_Item
 def _begins_anew(told: Sequence[tuple[_Item, Key]]) -> bool:
     """Tell whether codes that were read surely are others, and not one alone between two that are right.
 
-    表1 behind 表10 is what is left of 表11, or the first of another organisation's tables; nobody's begin with 表十 behind
-    表十, and a copier leaves that of 表十一 and of 表十二.
+    表1 behind 表10 is what is left of 表11, or the first of another organisation's tables; nobody's begin with 表十
+    behind 表十, and a copier leaves that of 表十一 and of 表十二.
     """
     right = [item.read == key for item, key in told]
     return any(

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from extractors.words.ink_lines import USUAL_HEIGHT, lines_elsewhere, usual_height
+from extractors.ports import Gray
+from extractors.words.ink_lines import USUAL_HEIGHT, InkLine, lines_elsewhere, usual_height, with_marks
 from extractors.words.ink_owners import NO_INK, OUTSIDE
 
 #: Pixels of a point.
@@ -39,3 +40,20 @@ def test_what_a_character_has_at_its_side_alone_is_no_ruling_where_there_is_no_b
     owners[30:32, 20:23] = OUTSIDE  # the stroke of 阝 that holds 院 together
     (line,) = lines_elsewhere(owners, 150)
     assert (line.top, line.bottom) == (20, 44)
+
+
+@pytest.mark.parametrize(
+    ("bars", "begins"),
+    [
+        pytest.param([(14, 16), (20, 22)], 30, id="the bars of a pale ="),
+        pytest.param([(8, 28)], 42, id="as high as the line: a bit of a ruling"),
+        pytest.param([(17, 18)], 42, id="a speck"),
+    ],
+)
+def test_a_line_begins_with_what_is_before_it_in_paler_print(bars: list[tuple[int, int]], begins: int) -> None:
+    page: Gray = np.full((40, 120), 250, np.uint8)
+    page[8:28, 42:100] = 120
+    for top, bottom in bars:
+        page[top:bottom, 30 : 38 if len(bars) > 1 else 32] = 205
+    line = with_marks(InkLine(42, 8, 100, 28), page, (0, 120))
+    assert (line.x0, line.x1) == (begins, 100)

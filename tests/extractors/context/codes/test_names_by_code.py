@@ -133,7 +133,9 @@ def test_a_name_of_which_little_was_read_is_as_long_as_its_picture(steps: int, n
     assert [repair.after for repair in repairs] == ([name] if name else [])
 
 
-@pytest.mark.parametrize(("kinds", "after"), [(("行政", "行政"), "行政津贴补贴"), (("行政", ""), None)])
+@pytest.mark.parametrize(
+    ("kinds", "after"), [(("行政", "行政"), "行政津贴补贴"), (("行政", ""), None), (("1.", "1."), None)]
+)
 def test_a_name_of_a_kind_is_thought_of_where_its_column_has_it(kinds: tuple[str, ...], after: str | None) -> None:
     table = listed("行政律贴补贴", seen(("行政律贴补贴", 0.6), ("行政津贴补贴", 0.3)), code="30102", row=0)
     for cell, kind in zip((cell for cell in table.cells if cell.column == 1 and cell.row > 6), kinds, strict=False):

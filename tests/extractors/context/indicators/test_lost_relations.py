@@ -61,3 +61,20 @@ def test_where_values_have_none_and_where_they_were_read_surely_nothing_is_put_b
     made = scan(*((f"{number}.00(次)", {"": 0.9, "=": 0.05}) for number in range(5)))
     assert restore_lost_relations([made]) == []
     assert restore_lost_relations([scan(*OTHERS, ("12.00(次)", None))]) == []
+
+
+def test_values_of_other_tables_have_relations_too() -> None:
+    poor = scan(*((f"{number}.00(次)", {"": 0.9, "=": 0.05}) for number in range(4)))
+    restore_lost_relations([scan(*OTHERS), poor])
+    assert values_of(poor) == ["=0.00(次)", "=1.00(次)", "=2.00(次)", "=3.00(次)"]
+
+
+def test_a_value_without_one_is_doubted_however_surely_it_was_read() -> None:
+    made = scan(*OTHERS, ("12.00(次)", None))
+    restore_lost_relations([made])
+    assert [cell.confidence < 0.9 for cell in made.cells if cell.column == 3 and cell.row] == [
+        False,
+        False,
+        False,
+        True,
+    ]
