@@ -13,14 +13,7 @@ from .performance import project_targets
 from .purchases import FORM, purchase_row
 from .region_targets import chongqing_overall, chongqing_statement, statement_wording
 from .rows import MoneyColumn
-from .subject_forms import (
-    Manner,
-    basic_form,
-    expenditure_form,
-    fund_forms,
-    general_form,
-    revenue_form,
-)
+from .subject_forms import Manner, basic_form, expenditure_form, fund_forms, general_form, revenue_form
 from .three_public import BLOCK, figures_of, one_row, prior, two_years, year_heads
 from .two_sided import Item, class_items, fiscal_halves, source_items, summary_form, unnumbered, year_tails
 from .with_last_year import general_beside_last_year

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from ..budget import (
-    both,
-    fiscal,
-    from_general,
-    is_basic,
-    is_operations,
-    is_project,
-    under,
-)
+from ..budget import both, fiscal, from_general, is_basic, is_operations, is_project, under
 from ..form import DrawnForm
 from ..grid import Grid
 from .common import FUNDS, REVENUES, SPECIAL, Setting, caption, kinds
 from .revenue import unit_revenue
-from .rows import CARRY_OVER, MoneyColumn, this_year
+from .rows import CARRY_OVER, this_year
 from .subject_forms import (
     TOTAL_BASIC_PROJECT,
     TOTAL_ONLY,
@@ -25,21 +17,10 @@ from .subject_forms import (
     expenditure_form,
     fund_forms,
     general_form,
-    other_expenditure,
-    project_only,
     subject_form,
 )
-from .three_public import figures_of, last_year, upright
-from .two_sided import (
-    BY_FUND,
-    Item,
-    amount,
-    class_items,
-    fiscal_summary,
-    source_items,
-    summary_form,
-    year_tails,
-)
+from .three_public import last_year, upright
+from .two_sided import BY_FUND, Item, amount, class_items, fiscal_summary, source_items, summary_form, year_tails
 
 OTHER_SOURCES = (SPECIAL, "undertaking_income", "operating_income", "superior_subsidy", "other_income")
 LABELS = (
@@ -50,7 +31,12 @@ LABELS = (
     ("其中：（1）公务用车运行维护费", "vehicles.operation"),
     ("（2）公务用车购置费", "vehicles.purchase"),
 )
-_STAFF, _FAMILIES = both(is_basic, under("301", "economic")), both(is_basic, under("303", "economic"))
+#: What basic expenditure consists of.
+PARTS = (
+    ("人员支出", both(is_basic, under("301", "economic"))),
+    ("对个人和家庭补助支出", both(is_basic, under("303", "economic"))),
+    ("公用支出", is_operations),
+)
 
 
 def forms(setting: Setting) -> list[DrawnForm]:
@@ -86,9 +72,7 @@ def _summary(setting: Setting, title: str, by_use: bool) -> DrawnForm:
     if by_use:
         spending = [
             Item("基本支出", amount(setting, is_basic), "一"),
-            Item("人员支出", amount(setting, _STAFF), depth=1),
-            Item("对个人和家庭补助支出", amount(setting, _FAMILIES), depth=1),
-            Item("公用支出", amount(setting, is_operations), depth=1),
+            *[Item(name, amount(setting, test), depth=1) for name, test in PARTS],
             Item("项目支出", amount(setting, is_project), "二"),
         ]
     else:
@@ -106,31 +90,20 @@ def _revenue(setting: Setting, title: str) -> DrawnForm:
 
 
 def _expenditure(setting: Setting, title: str, manner: Manner) -> DrawnForm:
-    """Draw up expenditure by subject; what basic expenditure consists of has no measure here."""
-    if setting.rng.random() < 0.4:
-        return expenditure_form(setting, manner, title, operating=True)
-    texts, others = other_expenditure(operating=True)
-    headings = [
-        ["合计", "基本支出", "<", "<", "<", "项目支出", *texts],
-        ["^", "小计", "人员支出", "对个人和家庭补助支出", "公用支出", *["^"] * 4],
-    ]
-    columns = [*TOTAL_BASIC_PROJECT[:2], *[MoneyColumn(None, test) for test in (_STAFF, _FAMILIES, is_operations)]]
-    columns += [MoneyColumn("project", project_only), *others]
-    return subject_form(setting, manner, "department_expenditure_summary", title, headings, columns)
+    return expenditure_form(setting, manner, title, () if setting.rng.random() < 0.4 else PARTS, operating=True)
 
 
 def _fiscal(setting: Setting, title: str) -> DrawnForm:
     names = [(f"{name}拨款", source) for name, source in FUNDS]
-    right = class_items(setting, setting.rng.random() < 0.3, fiscal, BY_FUND)
+    left, right = source_items(setting, names), class_items(setting, setting.rng.random() < 0.3, fiscal, BY_FUND)
     tails = year_tails(setting, forward="结转下年支出", measures=BY_FUND)
-    left = source_items(setting, names)
     return fiscal_summary(setting, title, left, right, tails, [name for name, _ in names])
 
 
 def _by_economic(setting: Setting, title: str, manner: Manner) -> DrawnForm:
     """Draw up all general expenditure by economic subject: a table that the contract has no form for."""
-    test = from_general
-    drawn = subject_form(setting, manner, None, title, [list(USE)], TOTAL_BASIC_PROJECT, test, "economic")
+    headings, columns = [list(USE)], TOTAL_BASIC_PROJECT
+    drawn = subject_form(setting, manner, None, title, headings, columns, from_general, "economic")
     drawn.records = []
     return drawn
 
@@ -141,8 +114,7 @@ def _three_public(setting: Setting) -> DrawnForm:
     columns = [("prior_year", f"{year - 1}年预算数"), ("total", f"{year}年预算数")]
     if rng.random() < 0.5:
         columns = [("total", rng.choice(("预算数", f"{year}年预算数")))]
-    before = last_year(setting, figures_of(setting, from_general)).measures()
-    return upright(setting, title, LABELS, columns, before)
+    return upright(setting, title, LABELS, columns, last_year(setting))
 
 
 def _special_funds(setting: Setting) -> DrawnForm:

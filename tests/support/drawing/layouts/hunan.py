@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..budget import (
-    CAPITAL,
-    FUND,
-    Test,
-    anything,
-    both,
-    from_general,
-    from_source,
-    is_basic,
-    is_operations,
-    is_personnel,
-    is_project,
-)
+from ..budget import CAPITAL, FUND, Test, anything, both, from_general, from_source, is_basic, is_project
 from ..form import DrawnForm
 from ..grid import Grid
 from .common import ORDINALS, REVENUES, SPECIAL, UNIT_SOURCES, Setting, caption, kinds
@@ -26,20 +14,18 @@ from .hunan_goals import overall_goals, project_goals, purchases, special_funds
 from .hunan_old import expenditure_by_source, revenue_by_source
 from .hunan_rows import subject_table
 from .revenue import RevenueManner, revenue_by_unit
-from .rows import MoneyColumn
-from .subject_forms import TOTAL_BASIC_PROJECT, USE, Manner, basic_form, heads, other_expenditure
-from .three_public import FORM, NAMED_BLOCK, PARTS, general_figures, prior, unit_rows
-from .two_sided import (
-    Item,
-    Side,
-    amount,
-    class_items,
-    fiscal_halves,
-    level,
-    source_items,
-    two_sided,
-    year_tails,
+from .subject_forms import (
+    STAFF_AND_OFFICE,
+    TOTAL_BASIC_PROJECT,
+    USE,
+    Manner,
+    basic_form,
+    heads,
+    other_expenditure,
+    split_basic,
 )
+from .three_public import FORM, NAMED_BLOCK, PARTS, general_figures, prior, unit_rows
+from .two_sided import Item, Side, amount, class_items, fiscal_halves, level, source_items, two_sided, year_tails
 
 OTHER_SOURCES = (SPECIAL, *(UNIT_SOURCES[place] for place in (0, 1, 4, 2, 3)))
 #: Non-tax revenue within the general public budget, named under it.
@@ -166,17 +152,11 @@ def _expenditure(setting: Setting, title: str) -> DrawnForm:
 
 def _general(setting: Setting, title: str) -> DrawnForm:
     """Draw up 一般公共预算支出表: what basic expenditure consists of stands below it."""
-    parts = [("人员经费", is_personnel), ("公用经费", is_operations)]
-    if setting.rng.random() >= 0.5:
-        parts = [(name, both(is_basic, in_class(code))) for code, name in USES.items()]
-    headings = [
-        ["合计", "基本支出", *["<"] * len(parts), "项目支出"],
-        ["^", setting.rng.choice(("小计", "合计")), *[name for name, _ in parts], "^"],
-    ]
-    total, basic, project = TOTAL_BASIC_PROJECT
-    columns = [total, basic, *[MoneyColumn(None, test) for _, test in parts], project]
-    general = from_general
-    return subject_table(setting, "general_public_budget_expenditure", title, headings, columns, general)
+    parts = [(name, both(is_basic, in_class(code))) for code, name in USES.items()]
+    if setting.rng.random() < 0.5:
+        parts = list(STAFF_AND_OFFICE)
+    headings, columns = split_basic(parts, setting.rng.choice(("小计", "合计")))
+    return subject_table(setting, "general_public_budget_expenditure", title, headings, columns, from_general)
 
 
 def _basic(setting: Setting, title: str) -> DrawnForm:

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from ..budget import (
-    FUND,
-    Line,
-    Test,
-    anything,
-    both,
-    from_general,
-    from_source,
-    is_basic,
-    is_project,
-    nothing,
-    of_unit,
-)
+from ..budget import FUND, Line, Test, anything, both, from_general, from_source, is_basic, is_project, nothing, of_unit
 from ..form import DrawnForm
 from ..subjects import ECONOMIC
 from .common import Setting

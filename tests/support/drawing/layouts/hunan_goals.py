@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..budget import (
-    FISCAL,
-    anything,
-    fiscal,
-    for_project,
-    from_general,
-    from_source,
-    is_basic,
-    is_project,
-    of_unit,
-)
+from ..budget import FISCAL, anything, fiscal, for_project, from_general, from_source, is_basic, is_project, of_unit
 from ..departments import goal_sentence
 from ..form import DrawnForm
 from ..grid import Grid

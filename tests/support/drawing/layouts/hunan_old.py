@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from ..budget import (
-    FUND,
-    GENERAL,
-    Test,
-    anything,
-    both,
-    carried_over,
-    from_source,
-    not_carried,
-    nothing,
-)
+from ..budget import FUND, GENERAL, Test, anything, both, carried_over, from_source, not_carried, nothing
 from ..form import DrawnForm
 from ..grid import Grid
 from .common import SPECIAL, Setting, kinds

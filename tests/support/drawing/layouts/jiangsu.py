@@ -38,7 +38,6 @@ def forms(setting: Setting) -> list[DrawnForm]:
     economic = Manner(
         code_head=rng.choice(("科目编码", "经济科目代码")), name_head=rng.choice(("科目名称", "经济科目名称"))
     )
-    general = from_general
     money = rng.choice(("金额", "金  额"))
 
     def functions(form: str, title: str, test: Test) -> DrawnForm:
@@ -56,18 +55,18 @@ def forms(setting: Setting) -> list[DrawnForm]:
         economics(
             "fiscal_appropriation_basic_expenditure", "财政拨款基本支出预算表（经济科目）", both(fiscal, is_basic)
         ),
-        functions("general_public_budget_expenditure", "一般公共预算支出预算表（功能科目）", general),
+        functions("general_public_budget_expenditure", "一般公共预算支出预算表（功能科目）", from_general),
         economics(
             "general_public_budget_basic_expenditure",
             "一般公共预算基本支出预算表（经济科目）",
-            both(general, is_basic),
+            both(from_general, is_basic),
         ),
         _three_public(setting),
         functions("government_fund_expenditure", "政府性基金预算财政拨款支出预算表", from_source(FUND)),
         economics(
             "agency_operating_expenditure",
             "一般公共预算机关运行经费支出预算表",
-            both(general, is_operations),
+            both(from_general, is_operations),
             "机关运行经费支出",
         ),
         procurement_form(setting),

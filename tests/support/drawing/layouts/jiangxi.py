@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from ..budget import (
-    CAPITAL,
-    FISCAL,
-    FUND,
-    Test,
-    both,
-    fiscal,
-    from_source,
-    is_basic,
-    is_project,
-    not_carried,
-)
+from ..budget import CAPITAL, FISCAL, FUND, Test, both, fiscal, from_source, is_basic, is_project, not_carried
 from ..form import DrawnForm, amounts_record
 from ..grid import Grid
 from .common import FUND_NAMES, FUNDS, Setting, caption, kinds

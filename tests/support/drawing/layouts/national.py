@@ -7,30 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..budget import (
-    anything,
-    both,
-    carried_over,
-    from_general,
-    from_source,
-    is_operations,
-    not_carried,
-)
+from ..budget import anything, both, carried_over, from_general, from_source, is_operations, not_carried
 from ..form import DrawnForm
 from ..grid import Grid
 from .common import REVENUES, SPECIAL, UNIT_FUNDS, Setting, caption, kinds
 from .goal_lists import goal_list
-from .national_three_public import (
-    three_public_beside,
-    three_public_by_unit,
-    three_public_list,
-    three_public_meetings,
-)
+from .national_three_public import three_public_beside, three_public_by_unit, three_public_list, three_public_meetings
 from .performance import project_targets
 from .project_lists import procurement_form, project_money, transfers_form
 from .revenue import RevenueManner, revenue_by_unit
 from .rows import PlainRows, subject_keys
 from .subject_forms import (
+    STAFF_AND_OFFICE,
     TOTAL_ONLY,
     Manner,
     basic_form,
@@ -69,7 +57,9 @@ def worded(province: str, setting: Setting) -> list[DrawnForm]:
     drawn = [
         _earlier_summary(setting, f"部门收支{wording.summary}"),
         _revenue(setting, f"部门收入{wording.summary}", wording.unit_heads),
-        expenditure_form(setting, manner, f"部门支出{wording.summary}", split=rng.random() < 0.4),
+        expenditure_form(
+            setting, manner, f"部门支出{wording.summary}", parts=STAFF_AND_OFFICE if rng.random() < 0.4 else ()
+        ),
         fiscal_halves(setting, f"财政拨款收支{wording.summary}", full=rng.random() < 0.5),
         general_form(setting, manner, f"一般公共预算支出{end}", split=True),
         basic_form(setting, economic, f"一般公共预算基本支出{end}", "本年一般公共预算基本支出"),

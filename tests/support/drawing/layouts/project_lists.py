@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..budget import (
-    Test,
-    anything,
-    both,
-    carried_over,
-    for_project,
-    from_source,
-    is_project,
-    not_carried,
-)
+from ..budget import Test, anything, both, carried_over, for_project, from_source, is_project, not_carried
 from ..form import DrawnForm
 from ..grid import Grid
 from .common import FUND_NAMES, FUNDS, SPECIAL, UNIT_SOURCES, Setting, kinds

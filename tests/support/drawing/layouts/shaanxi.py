@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..budget import (
     CAPITAL,
+    FISCAL,
     FUND,
     GENERAL,
     Test,
@@ -22,12 +23,12 @@ from ..budget import (
 from ..form import DrawnForm
 from ..grid import Grid
 from ..subjects import CLASSES, GOVERNMENT, name_of, with_ancestors
-from .common import FUNDS, Setting, kinds
+from .common import Setting, kinds
 from .economics import GOVERNMENT_CLASSES, PROJECT_USES, USES, in_class
 from .filled_sheets import project_sheets, tasks_sheet
 from .rows import CARRY_OVER, MoneyColumn, PlainRows, SubjectRows, subject_keys
 from .shaanxi_lists import carried_form, contents_form, procurement_form, project_list, three_public_form
-from .subject_forms import SPLIT_BASIC, TOTAL_BASIC_PROJECT, TOTAL_ONLY, TOTAL_PERSONNEL_OPERATIONS
+from .subject_forms import TOTAL_BASIC_PROJECT, TOTAL_ONLY, TOTAL_PERSONNEL_OPERATIONS, split_basic
 from .two_sided import Item, Items, Side, amount, level, two_sided
 
 OTHER_SOURCES = ("superior_subsidy", "undertaking_income", "operating_income", "other_income")
@@ -117,18 +118,17 @@ def _revenue_items(setting: Setting, test: Test, what: str) -> list[Item]:
     names = ("一般公共预算拨款", "政府性基金拨款", "国有资本经营预算收入")
     if what == names[1]:
         return [item("一、", what, FUND)]
-    treasury = [source for _, source in FUNDS]
 
     def funds(mark: str) -> list[Item]:
-        pairs = enumerate(zip(names, treasury, strict=True), 1)
+        pairs = enumerate(zip(names, FISCAL, strict=True), 1)
         general, *rest = [item(mark.format(number), name, source) for number, (name, source) in pairs]
         return [general, listed, *rest]
 
     if what == "财政拨款":
-        return [item("一、", what, *treasury), *funds("{}、")]
+        return [item("一、", what, *FISCAL), *funds("{}、")]
     return [
-        item("一、", what, *treasury, *OTHER_SOURCES),
-        item("1、", "财政拨款", *treasury),
+        item("一、", what, *FISCAL, *OTHER_SOURCES),
+        item("1、", "财政拨款", *FISCAL),
         *funds("({})"),
         item("2、", "上级补助收入", "superior_subsidy"),
         item("3、", "事业收入", "undertaking_income"),
@@ -233,7 +233,7 @@ def _details(setting: Setting, leading: str, heads: list[str], whole: bool, test
     money, columns = ["合计", "人员经费支出", "公用经费支出"], list(TOTAL_PERSONNEL_OPERATIONS)
     if whole:
         money.append("专项业务经费支出")
-        columns = [column for column in SPLIT_BASIC if column.measure != "basic"]
+        columns = [column for column in split_basic()[1] if column.measure != "basic"]
     head = [[*heads, *money, "备注"], [*["**"] * len(heads), *map(str, range(1, len(money) + 1)), "**"]]
     rows = PlainRows(setting, Grid(head, [*kinds(leading, len(columns)), "text"]), columns)
     rows.put(["", "合计", *[""] * (len(heads) - 2)], subject_keys("合计"), test, [""])

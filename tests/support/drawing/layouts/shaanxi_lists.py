@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from ..budget import (
-    Unit,
-    both,
-    carried_over,
-    fiscal,
-    for_project,
-    from_general,
-    is_project,
-    of_unit,
-)
+from ..budget import Unit, both, carried_over, fiscal, for_project, from_general, is_project, of_unit
 from ..departments import goal_sentence
 from ..form import DrawnForm
 from ..grid import Grid
@@ -100,20 +91,8 @@ def procurement_form(setting: Setting, title: str) -> DrawnForm:
         other = GOVERNMENT.get(subject, ("50299", ""))[0]
         name = rng.choice(budget.themes) + "经费"
         codes = [function[:3], function[3:5], function[5:], budget.units[0].code]
-        texts = [
-            *codes,
-            "",
-            name,
-            item,
-            "",
-            "",
-            str(rng.randint(1, 40)),
-            subject[:3],
-            subject[3:],
-            other[:3],
-            other[3:],
-        ]
-        texts.append(f"{budget.year}年{rng.randint(1, 12)}月")
+        texts = [*codes, "", name, item, "", "", str(rng.randint(1, 40))]
+        texts += [subject[:3], subject[3:], other[:3], other[3:], f"{budget.year}年{rng.randint(1, 12)}月"]
         records.append(purchase_row(setting, grid, texts, [fen], [""], project=name, item=item))
     return DrawnForm(PROCUREMENT, title, grid, records)
 

@@ -23,16 +23,7 @@ from .subject_forms import (
 )
 from .targets import around_sheet, merged_levels, sheet_money, statement_form, value_cells
 from .three_public import RECEPTION_FIRST, general_figures, one_row
-from .two_sided import (
-    BY_FUND,
-    Item,
-    amount,
-    class_items,
-    fiscal_summary,
-    grand_tails,
-    ordinal_items,
-    summary_form,
-)
+from .two_sided import BY_FUND, Item, amount, class_items, fiscal_summary, grand_tails, ordinal_items, summary_form
 
 OTHER_SOURCES = tuple(dict(EARNINGS).values())
 _FUNDS = tuple(zip(("一般公共预算资金", "政府性基金", "国有资本经营预算"), FISCAL, strict=True))

@@ -28,15 +28,7 @@ from ..money import percent
 from ..subjects import CLASSES, name_of, with_ancestors
 from .common import FUNDS, ORDINALS, SPECIAL, Setting, caption, kinds
 from .rows import CARRY_OVER, MoneyColumn, PlainRows, figure_row, subject_keys, this_year
-from .subject_forms import (
-    TOTAL_ONLY,
-    USE,
-    Manner,
-    basic_form,
-    expenditure_by_use,
-    fund_forms,
-    revenue_form,
-)
+from .subject_forms import TOTAL_ONLY, USE, Manner, basic_form, expenditure_by_use, fund_forms, revenue_form
 from .three_public import general_figures, upright
 from .two_sided import BY_FUND, amount, class_items, fiscal_summary, grand_tails, ordinal_items
 

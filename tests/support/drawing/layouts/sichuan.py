@@ -32,7 +32,7 @@ from ..subjects import CLASSES, name_of
 from .common import EARNINGS, FUND_NAMES, FUND_REVENUES, FUNDS, SPECIAL, UNIT_FUNDS, Setting, caption, kinds
 from .performance import overall_targets, project_targets
 from .rows import CARRY_OVER, MoneyColumn, SubjectRows, this_year
-from .subject_forms import STAFF, TOTAL_BASIC_PROJECT, TOTAL_ONLY, TOTAL_PERSONNEL_OPERATIONS, USE
+from .subject_forms import TOTAL_BASIC_PROJECT, TOTAL_ONLY, TOTAL_PERSONNEL_OPERATIONS, USE
 from .three_public import FORM, three_public_form
 from .two_sided import BY_FUND, Item, Items, Side, amount, figures_by, level, ordinal_items, source_items, two_sided
 
@@ -197,7 +197,7 @@ def _general(setting: Setting) -> DrawnForm:
 def _general_basic(setting: Setting) -> DrawnForm:
     head = [
         ["项目", "<", "<", "<", "基本支出", "<", "<"],
-        ["科目编码", "<", "单位代码", "单位名称（科目）", *STAFF],
+        ["科目编码", "<", "单位代码", "单位名称（科目）", "合计", "人员经费", "公用经费"],
         ["类", "款", *["^"] * 5],
     ]
     rows = SubjectRows(setting, Grid(head, kinds("cccn", 3)), TOTAL_PERSONNEL_OPERATIONS, 2, True)

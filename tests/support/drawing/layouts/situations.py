@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..budget import Test, for_project, from_general
+from functools import partial
+
+from ..budget import for_project
 from ..departments import goal_sentence
 from ..form import DrawnForm
 from ..grid import Grid
@@ -10,7 +12,7 @@ from .common import REVENUES, SPECIAL, UNIT_SOURCES, Setting, caption, kinds
 from .revenue import RevenueManner, revenue_by_unit
 from .subject_forms import Manner, basic_form, expenditure_form, fund_forms, general_form
 from .targets import amounts, invent_indicators, said
-from .three_public import FORM, PARTS, figures_of, last_year, two_years, unit_rows, upright, with_meetings
+from .three_public import FORM, PARTS, last_year, two_years, unit_rows, upright, with_meetings
 from .two_sided import class_items, fiscal_halves, source_items, summary_form, year_tails
 from .with_last_year import general_beside_last_year
 
@@ -104,8 +106,7 @@ def _three_public(setting: Setting) -> DrawnForm:
         ("change_percent", "增减率（%）"),
     )
     over = setting.rng.choice((None, f"{year}年比{year - 1}年增减情况"))
-    before = last_year(setting, figures_of(setting, from_general)).measures()
-    return upright(setting, title, LABELS, columns, before, over)
+    return upright(setting, title, LABELS, columns, last_year(setting), over)
 
 
 def _with_meetings(setting: Setting) -> DrawnForm:
@@ -116,10 +117,7 @@ def _with_meetings(setting: Setting) -> DrawnForm:
         [*["^"] * 3, *PARTS, "^", "^"],
     ]
     grid = Grid(head, kinds("cn", 9))
-
-    def figures(own: Test) -> dict[str, int]:
-        return with_meetings(setting, own)
-
+    figures = partial(with_meetings, setting)
     records = unit_rows(setting, grid, figures, [setting.label("合计"), "<"], department=False)
     title = setting.rng.choice(("“三公”经费、会议费和培训费", "一般公共预算“三公”经费、会议费和培训费"))
     return DrawnForm(FORM, f"{title}支出情况表", grid, records)

@@ -48,7 +48,6 @@ class Manner:
 
 
 Headings = list[list[str]]
-project_only = both(is_project, lambda line: line.source != "operating_income")
 TOTAL_ONLY = [MoneyColumn("total", anything)]
 TOTAL_BASIC_PROJECT = [*TOTAL_ONLY, MoneyColumn("basic", is_basic), MoneyColumn("project", is_project)]
 TOTAL_PERSONNEL_OPERATIONS = [
@@ -56,20 +55,24 @@ TOTAL_PERSONNEL_OPERATIONS = [
     MoneyColumn("personnel", is_personnel),
     MoneyColumn("operations", is_operations),
 ]
-#: 基本支出 parted into staff and office, which are no measures of the forms that print it so.
-SPLIT_BASIC = [
-    *TOTAL_BASIC_PROJECT[:2],
-    MoneyColumn(None, is_personnel),
-    MoneyColumn(None, is_operations),
-    TOTAL_BASIC_PROJECT[2],
-]
-USE, STAFF = ("合计", "基本支出", "项目支出"), ("合计", "人员经费", "公用经费")
-SPLIT_USE = [["合计", "基本支出", "<", "<", "项目支出"], ["^", "小计", "人员经费", "公用经费", "^"]]
+USE = ("合计", "基本支出", "项目支出")
+#: What 基本支出 is parted into: heading and lines. The forms that print it so have no measures of the parts.
+STAFF_AND_OFFICE = (("人员经费", is_personnel), ("公用经费", is_operations))
 
 
 def heads(over: str | None, texts: Sequence[str]) -> Headings:
     """Return headings with one over them all, if any."""
     return [[over, *["<"] * (len(texts) - 1)], list(texts)] if over else [list(texts)]
+
+
+def split_basic(
+    parts: Sequence[tuple[str, Test]] = STAFF_AND_OFFICE, subtotal: str = "小计"
+) -> tuple[Headings, list[MoneyColumn]]:
+    """Return headings and columns of basic expenditure with its parts, and of project expenditure."""
+    total, basic, project = TOTAL_BASIC_PROJECT
+    upper = ["合计", "基本支出", *["<"] * len(parts), "项目支出"]
+    lower = ["^", subtotal, *[name for name, _ in parts], "^"]
+    return [upper, lower], [total, basic, *[MoneyColumn(None, test) for _, test in parts], project]
 
 
 def subject_form(
@@ -153,19 +156,19 @@ def expenditure_form(
     setting: Setting,
     manner: Manner,
     title: str,
-    split: bool = False,
+    parts: Sequence[tuple[str, Test]] = (),
     first: str = "合计",
     last: str = "对附属单位补助支出",
     superior_first: bool = False,
     operating: bool = False,
 ) -> DrawnForm:
-    """Draw up 支出总表 by subject with the six kinds of expenditure, basic expenditure ``split`` or whole."""
+    """Draw up 支出总表 by subject with the six kinds of expenditure, of which the basic one may have ``parts``."""
     texts, others = other_expenditure(last, superior_first, operating)
-    columns = list(SPLIT_BASIC if split else TOTAL_BASIC_PROJECT)
-    if operating:
-        columns[-1] = MoneyColumn("project", project_only)
-    headings = [[*SPLIT_USE[0], *texts], [*SPLIT_USE[1], *["^"] * len(texts)]] if split else [[first, *USE[1:], *texts]]
-    return subject_form(setting, manner, "department_expenditure_summary", title, headings, columns + others)
+    headings, columns = split_basic(parts) if parts else ([[first, *USE[1:]]], TOTAL_BASIC_PROJECT)
+    headings = [[*row, *(["^"] * len(texts) if number else texts)] for number, row in enumerate(headings)]
+    project = MoneyColumn("project", both(is_project, lambda line: line.source != "operating_income"))
+    columns = [*columns[:-1], project if operating else columns[-1], *others]
+    return subject_form(setting, manner, "department_expenditure_summary", title, headings, columns)
 
 
 def expenditure_by_use(setting: Setting, manner: Manner, title: str, over: str | None = None) -> DrawnForm:
@@ -183,9 +186,10 @@ def general_form(
     headings: Headings | None = None,
 ) -> DrawnForm:
     """Draw up 一般公共预算支出表 by function, basic expenditure ``split`` or whole."""
-    if headings is None:
-        headings = SPLIT_USE if split else heads(over, (total, *USE[1:]))
-    columns = SPLIT_BASIC if split else TOTAL_BASIC_PROJECT
+    columns = TOTAL_BASIC_PROJECT
+    if split:
+        headings, columns = split_basic()
+    headings = headings or heads(over, (total, *USE[1:]))
     return subject_form(setting, manner, "general_public_budget_expenditure", title, headings, columns, from_general)
 
 

@@ -86,15 +86,14 @@ def unit_keys(name: str | None, unit_code: str | None = None) -> Keys:
     return {"unit_code": unit_code, "name": name}
 
 
-def last_year(setting: Setting, now: ThreePublic) -> ThreePublic:
-    """Invent the year before's figures."""
-    rng = setting.rng
-    return ThreePublic(
-        *(
-            fen if rng.random() < 0.5 else round(fen * rng.uniform(0.8, 1.4) / 10000) * 10000
-            for fen in (now.travel, now.buying, now.running, now.reception)
-        )
+def last_year(setting: Setting) -> dict[str, int]:
+    """Invent what the general budget paid for the three in the year before, as measure -> fen."""
+    rng, now = setting.rng, figures_of(setting, from_general)
+    parts = (
+        fen if rng.random() < 0.5 else round(fen * rng.uniform(0.8, 1.4) / 10000) * 10000
+        for fen in (now.travel, now.buying, now.running, now.reception)
     )
+    return ThreePublic(*parts).measures()
 
 
 def one_row(
@@ -121,8 +120,7 @@ def year_heads(before: str, now: str, block: Sequence[str] = BLOCK, parts: Seque
 def two_years(setting: Setting, title: str, block: tuple[str, ...] = BLOCK) -> DrawnForm:
     """Draw up one row with last year's block left of this year's."""
     year = setting.budget.year
-    now = figures_of(setting, from_general)
-    figures = prior(last_year(setting, now).measures()) | now.measures()
+    figures = prior(last_year(setting)) | general_figures(setting)
     return one_row(setting, title, year_heads(f"{year - 1}年预算数", f"{year}年预算数", block), figures.items())
 
 

@@ -23,15 +23,7 @@ from .common import EARNINGS, FUNDS, ORDINALS, SPECIAL, Setting, caption, kinds
 from .economics import PROJECT_USES, USES, in_class
 from .filled_sheets import XINJIANG, project_sheets
 from .rows import CARRY_OVER, MoneyColumn, PlainRows, subject_keys
-from .subject_forms import (
-    TOTAL_ONLY,
-    Manner,
-    basic_form,
-    expenditure_by_use,
-    fund_forms,
-    general_form,
-    revenue_form,
-)
+from .subject_forms import TOTAL_ONLY, Manner, basic_form, expenditure_by_use, fund_forms, general_form, revenue_form
 from .three_public import one_year
 from .two_sided import BY_FUND, TOTAL, Item, amount, figures_by, fiscal_summary, grand_tails, summary_form
 

@@ -22,7 +22,7 @@ from .common import REVENUES, SPECIAL, UNIT_FUNDS, UNIT_SOURCES, Setting, captio
 from .revenue import RevenueManner, revenue_by_unit
 from .rows import MoneyColumn, SubjectRows, subject_keys
 from .subject_forms import TOTAL_BASIC_PROJECT, TOTAL_ONLY, USE, Manner, general_form, subject_form
-from .three_public import NAMED_BLOCK, figures_of, last_year, one_year, upright
+from .three_public import NAMED_BLOCK, last_year, one_year, upright
 from .two_sided import Item, amount, class_items, fiscal_halves, ordinal_items, source_items, summary_form, year_tails
 from .yunnan_lists import (
     basic_list,
@@ -108,7 +108,7 @@ def _revenue(setting: Setting, title: str) -> DrawnForm:
 
 def _expenditure(setting: Setting, title: str) -> DrawnForm:
     """Draw up expenditure by subject: basic and project beside each other, or under the fund that pays for them."""
-    special, general = from_source(SPECIAL), from_general
+    special = from_source(SPECIAL)
     unit_heads = ["小计", "事业支出", "事业单位经营支出", "上级补助支出", "附属单位补助支出", "其他支出"]
     unit_tests = [from_source(*UNIT_SOURCES), *(from_source(source) for source in UNIT_SOURCES)]
     columns = list(TOTAL_ONLY)
@@ -119,7 +119,7 @@ def _expenditure(setting: Setting, title: str) -> DrawnForm:
     else:
         top = ["合计", "一般公共预算", "<", "<", "政府性基金预算", "国有资本经营预算", "财政专户管理的支出"]
         below = ["^", "小计", "基本支出", "项目支出", "^", "^", "^"]
-        tests = [general, both(general, is_basic), both(general, is_project)]
+        tests = [from_general, both(from_general, is_basic), both(from_general, is_project)]
         tests += [from_source(FUND), from_source(CAPITAL), special]
     headings = [[*top, "单位资金", *["<"] * 5], [*below, *unit_heads]]
     columns += [MoneyColumn(None, test) for test in tests + unit_tests]
@@ -151,9 +151,8 @@ def _three_public(setting: Setting) -> DrawnForm:
         ("change", "增减额"),
         ("change_percent", "增减幅度"),
     )
-    before = last_year(setting, figures_of(setting, from_general)).measures()
     title = "部门“三公”经费一般公共预算财政拨款情况统计表"
-    drawn = upright(setting, title, LABELS, columns, before, over_changes="本年预算比上年增减情况")
+    drawn = upright(setting, title, LABELS, columns, last_year(setting), over_changes="本年预算比上年增减情况")
     drawn.notes = [
         "注：“三公”经费预算数为一般公共预算财政拨款安排的支出，包括当年一般公共预算财政拨款和以前年度结转资金安排的支出。"
     ]
