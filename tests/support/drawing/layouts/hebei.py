@@ -51,16 +51,7 @@ def forms(setting: Setting) -> list[DrawnForm]:
         _fiscal(setting, f"{prefix}财政拨款收支总表"),
         general_form(setting, manner, f"{prefix}一般公共预算财政拨款支出表", split=split),
         basic_form(setting, economic, f"{prefix}一般公共预算财政拨款基本支出表"),
-        *fund_forms(
-            setting,
-            manner,
-            [
-                f"{prefix}{rng.choice(('政府性基金预算', '政府基金预算'))}财政拨款支出表",
-                f"{prefix}国有资本经营预算财政拨款支出表",
-            ],
-            None,
-            empty,
-        ),
+        *_funds(setting, manner, prefix, empty),
         _three_public(setting, f"{prefix}财政拨款“三公”经费支出表"),
     ]
     drawn = [numbered(form) for form in drawn]
@@ -95,6 +86,11 @@ def _fiscal(setting: Setting, title: str) -> DrawnForm:
     funds = rng.choice(([f"{name}财政拨款" for name in FUND_NAMES], FUND_NAMES))
     figures = rng.choice(("金额", "预算数"))
     return fiscal_summary(setting, title, left, right, year_tails(setting, measures=BY_FUND), funds, figures)
+
+
+def _funds(setting: Setting, manner: Manner, prefix: str, empty: str) -> list[DrawnForm]:
+    names = (setting.rng.choice(("政府性基金预算", "政府基金预算")), "国有资本经营预算")
+    return fund_forms(setting, manner, [f"{prefix}{name}财政拨款支出表" for name in names], None, empty)
 
 
 def _three_public(setting: Setting, title: str) -> DrawnForm:

@@ -24,7 +24,7 @@ from .subject_forms import (
     other_expenditure,
     split_basic,
 )
-from .three_public import FORM, NAMED_BLOCK, PARTS, general_figures, prior, unit_rows
+from .three_public import FORM, NAMED_BLOCK, ORDER, PARTS, general_figures, prior, unit_rows
 from .two_sided import Item, Side, amount, class_items, fiscal_halves, level, source_items, two_sided, year_tails
 
 OTHER_SOURCES = (SPECIAL, *(UNIT_SOURCES[place] for place in (0, 1, 4, 2, 3)))
@@ -190,8 +190,7 @@ def _three_public(setting: Setting, title: str) -> DrawnForm:
     grid = Grid(head, kinds("mn", 6 * (1 + years)))
 
     def figures(own: Test) -> dict[str, int]:
-        found = list(general_figures(setting, own).items())
-        now = dict(found[at] for at in order)
+        now = general_figures(setting, own, [ORDER[at] for at in order])
         return (prior({measure: 2 * fen for measure, fen in now.items()}) if years else {}) | now
 
     total = [setting.label("合计"), "<"] if rng.random() < 0.5 else ["", "合计"]

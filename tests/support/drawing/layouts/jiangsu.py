@@ -14,7 +14,6 @@ from ..budget import (
     from_general,
     from_source,
     is_basic,
-    is_operations,
     is_project,
     not_carried,
 )
@@ -23,7 +22,7 @@ from ..grid import Grid
 from .common import ORDINALS, SPECIAL, Setting, caption, kinds
 from .purchases import procurement_form
 from .rows import figure_row, subject_keys
-from .subject_forms import TOTAL_ONLY, Manner, subject_form
+from .subject_forms import TOTAL_ONLY, Manner, agency_form, basic_form, subject_form
 from .three_public import one_row, with_meetings
 from .two_sided import Item, Side, amount, class_items, level, ordinal_items, two_sided
 
@@ -40,35 +39,27 @@ def forms(setting: Setting) -> list[DrawnForm]:
     )
     money = rng.choice(("金额", "金  额"))
 
-    def functions(form: str, title: str, test: Test) -> DrawnForm:
-        return subject_form(setting, manner, form, title, [[money]], TOTAL_ONLY, test)
-
-    def economics(form: str, title: str, test: Test, heading: str = money) -> DrawnForm:
-        return subject_form(setting, economic, form, title, [[heading]], TOTAL_ONLY, test, "economic")
+    def totals(form: str, title: str, test: Test, habit: Manner = manner, kind: str = "function") -> DrawnForm:
+        return subject_form(setting, habit, form, title, [[money]], TOTAL_ONLY, test, kind)
 
     drawn = [
         _summary(setting, use),
         _revenue(setting),
         _expenditure(setting, use),
         _fiscal(setting, use),
-        functions("fiscal_appropriation_by_function", "财政拨款支出预算表（功能科目）", fiscal),
-        economics(
-            "fiscal_appropriation_basic_expenditure", "财政拨款基本支出预算表（经济科目）", both(fiscal, is_basic)
+        totals("fiscal_appropriation_by_function", "财政拨款支出预算表（功能科目）", fiscal),
+        totals(
+            "fiscal_appropriation_basic_expenditure",
+            "财政拨款基本支出预算表（经济科目）",
+            both(fiscal, is_basic),
+            economic,
+            "economic",
         ),
-        functions("general_public_budget_expenditure", "一般公共预算支出预算表（功能科目）", from_general),
-        economics(
-            "general_public_budget_basic_expenditure",
-            "一般公共预算基本支出预算表（经济科目）",
-            both(from_general, is_basic),
-        ),
+        totals("general_public_budget_expenditure", "一般公共预算支出预算表（功能科目）", from_general),
+        basic_form(setting, economic, "一般公共预算基本支出预算表（经济科目）", total=money, alone=True),
         _three_public(setting),
-        functions("government_fund_expenditure", "政府性基金预算财政拨款支出预算表", from_source(FUND)),
-        economics(
-            "agency_operating_expenditure",
-            "一般公共预算机关运行经费支出预算表",
-            both(from_general, is_operations),
-            "机关运行经费支出",
-        ),
+        totals("government_fund_expenditure", "政府性基金预算财政拨款支出预算表", from_source(FUND)),
+        agency_form(setting, economic, "一般公共预算机关运行经费支出预算表"),
         procurement_form(setting),
     ]
     code = rng.choice(("公开{:02d}表", "公开{:02d}表", "表{}"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..budget import CAPITAL, FISCAL, FUND, Test, both, fiscal, from_source, is_basic, is_project, not_carried
 from ..form import DrawnForm, amounts_record
 from ..grid import Grid
@@ -158,7 +160,7 @@ def _fund(setting: Setting, manner: Manner, form: str, name: str, source: str) -
 
 def _three_public(setting: Setting, title: str, numbered: bool) -> DrawnForm:
     """Draw up 三公 of each unit: travel, receptions, cars last."""
-    order = [*RECEPTION_FIRST, "vehicles.operation", "vehicles.purchase"]
+    order = [*RECEPTION_FIRST[:4], "vehicles.operation", "vehicles.purchase"]
     headings = [
         ["单位编码", "单位名称", f"{setting.budget.year}年预算数", *["<"] * 5],
         ["^", "^", "合计", "因公出国(境)费", "公务接待费", "公务用车购置及运行维护费", "<", "<"],
@@ -171,9 +173,5 @@ def _three_public(setting: Setting, title: str, numbered: bool) -> DrawnForm:
     grid = Grid(headings, kinds("cn", len(order)))
     if numbered:
         number_columns(grid, 2)
-
-    def figures(own: Test) -> dict[str, int]:
-        three = general_figures(setting, own)
-        return {measure: three[measure] for measure in order}
-
+    figures = partial(general_figures, setting, order=order)
     return DrawnForm(FORM, title, grid, unit_rows(setting, grid, figures, ["合计", "<"]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..budget import anything, both, carried_over, from_general, from_source, is_operations, not_carried
+from ..budget import anything, both, carried_over, from_source, not_carried
 from ..form import DrawnForm
 from ..grid import Grid
 from .common import REVENUES, SPECIAL, UNIT_FUNDS, Setting, caption, kinds
@@ -21,11 +21,11 @@ from .subject_forms import (
     STAFF_AND_OFFICE,
     TOTAL_ONLY,
     Manner,
+    agency_form,
     basic_form,
     expenditure_form,
     fund_forms,
     general_form,
-    subject_form,
 )
 from .two_sided import Item, class_items, fiscal_halves, source_items, summary_form, year_tails
 
@@ -122,7 +122,6 @@ def gansu(setting: Setting) -> list[DrawnForm]:
     """Draw up Gansu's forms."""
     manner = Manner(group_head=setting.rng.choice((None, "功能分类科目")), total_last=setting.rng.random() < 0.5)
     economic = Manner(group_head="经济分类科目", total_last=manner.total_last)
-    agency = both(from_general, is_operations)
     drawn = [
         _summary(setting, "部门收支总体情况表"),
         _revenue_list(setting, "部门收入总体情况表"),
@@ -131,16 +130,7 @@ def gansu(setting: Setting) -> list[DrawnForm]:
         general_form(setting, manner, "一般公共预算支出情况表", "一般公共预算支出"),
         basic_form(setting, economic, "一般公共预算基本支出情况表", "一般公共预算基本支出"),
         three_public_meetings(setting, "一般公共预算“三公”经费、会议费、培训费支出情况表"),
-        subject_form(
-            setting,
-            economic,
-            "agency_operating_expenditure",
-            "一般公共预算机关运行经费支出情况表",
-            [["机关运行经费支出"]],
-            TOTAL_ONLY,
-            agency,
-            "economic",
-        ),
+        agency_form(setting, economic, "一般公共预算机关运行经费支出情况表"),
         *_funds(setting, manner, "情况表"),
         transfers_form(setting, "部门管理转移支付表"),
     ]

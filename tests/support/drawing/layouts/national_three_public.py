@@ -92,11 +92,9 @@ def three_public_meetings(setting: Setting, title: str) -> DrawnForm:
     """Draw up Gansu's form: 合计 of the three, and meetings and training outside of it."""
     top = ["单位名称", "“三公”经费合计", "因公出国（境）费用", "公务接待费", "公务用车购置和运行费", "<", "<"]
     grid = Grid([[*top, "会议费", "培训费"], [*["^"] * 4, *PARTS[2:5], "^", "^"]], kinds("n", 8))
-    order = (*RECEPTION_FIRST, "vehicles.purchase", "vehicles.operation")
 
     def figures(own: Test) -> dict[str, int]:
-        three = general_figures(setting, own)
         meetings, training = meetings_and_training(setting, own)
-        return {key: three[key] for key in order} | {"meetings": meetings, "training": training}
+        return general_figures(setting, own, RECEPTION_FIRST) | {"meetings": meetings, "training": training}
 
     return DrawnForm(FORM, title, grid, unit_rows(setting, grid, figures, ["合计"], codes=False, department=False))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..budget import Test, anything, both, carried_over, for_project, from_source, is_project, not_carried
+from ..budget import FISCAL, Test, anything, both, carried_over, for_project, from_source, is_project, not_carried
 from ..form import DrawnForm
 from ..grid import Grid
-from .common import FUND_NAMES, FUNDS, SPECIAL, UNIT_SOURCES, Setting, kinds
+from .common import FUND_NAMES, SPECIAL, UNIT_SOURCES, Setting, kinds
 from .purchases import FORM, ITEMS, purchase_row
+
+#: The treasury's money: this year's by fund, then what is left over.
+FUNDS_BY_YEAR: list[Test] = [
+    both(origin, from_source(source)) for origin in (not_carried, carried_over) for source in FISCAL
+]
 
 
 def project_money(
@@ -22,9 +27,7 @@ def project_money(
     ]
     head[0] += ["财政专户管理资金", "单位资金"]
     grid = Grid(head, kinds(leading, 9))
-    tests: list[Test] = [anything]
-    tests += [both(origin, from_source(source)) for origin in (not_carried, carried_over) for _, source in FUNDS]
-    tests += [from_source(SPECIAL), from_source(*UNIT_SOURCES)]
+    tests = [anything, *FUNDS_BY_YEAR, from_source(SPECIAL), from_source(*UNIT_SOURCES)]
 
     def add(name: str, second: str, third: str, own: Test) -> None:
         grid.add(name, second, third, *[setting.text(own, test) for test in tests])

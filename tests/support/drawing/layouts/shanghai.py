@@ -77,16 +77,15 @@ def _fiscal(setting: Setting, title: str) -> DrawnForm:
 
 def _three_public(setting: Setting, title: str) -> DrawnForm:
     """Draw up 三公 and what runs the office, in 万元 whatever the other forms are in."""
-    style, three = sheet_money(setting, zero=setting.style.zero), general_figures(setting)
+    style = sheet_money(setting, zero=setting.style.zero)
     head = [
         ["“三公”经费预算数", "<", "<", "<", "<", "<", "机关运行经费预算数"],
         ["合计", "因公出国(境)费", "公务接待费", "公务用车购置及运行费", "<", "<", "^"],
         ["^", "^", "^", "小计", "购置费", "运行费", "^"],
     ]
-    order = (*RECEPTION_FIRST, "vehicles.purchase", "vehicles.operation")
-    figures = [(measure, style.text(three[measure])) for measure in order]
     office = setting.total(from_general, is_basic, under("302", "economic"))
-    form = one_row(setting, title, head, [*figures, ("agency_operation", style.text(office))])
+    figures = general_figures(setting, order=RECEPTION_FIRST) | {"agency_operation": office}
+    form = one_row(setting, title, head, [(measure, style.text(fen)) for measure, fen in figures.items()])
     form.unit = "万元"
     return form
 

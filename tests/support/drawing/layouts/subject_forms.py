@@ -209,6 +209,12 @@ def basic_form(
     return subject_form(setting, manner, form, title, headings, columns, test, "economic")
 
 
+def agency_form(setting: Setting, manner: Manner, title: str) -> DrawnForm:
+    """Draw up what the general budget pays for running the offices, by economic subject."""
+    form, test = "agency_operating_expenditure", both(from_general, is_operations)
+    return subject_form(setting, manner, form, title, [["机关运行经费支出"]], TOTAL_ONLY, test, "economic")
+
+
 def fund_forms(
     setting: Setting, manner: Manner, titles: str | Sequence[str], heading: str | None, empty_note: str
 ) -> list[DrawnForm]:

@@ -18,8 +18,9 @@ FORM = "general_public_budget_three_public"
 BLOCK = ("合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费")
 PARTS = ("^", "^", "小计", "公务用车购置费", "公务用车运行费", "^")
 NAMED_BLOCK = ("“三公”经费合计", *BLOCK[1:])
-#: The figures with receptions before cars, as some provinces order them.
-RECEPTION_FIRST = ("total", "overseas_travel", "reception", "vehicles.subtotal")
+#: The measures in the order that most provinces print, and with receptions before cars.
+ORDER = ("total", "overseas_travel", "vehicles.subtotal", "vehicles.purchase", "vehicles.operation", "reception")
+RECEPTION_FIRST = ("total", "overseas_travel", "reception", *ORDER[2:5])
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,9 @@ class ThreePublic:
         return self.travel + self.cars + self.reception
 
     def measures(self) -> dict[str, int]:
-        """Return measure -> fen in the order that most provinces print."""
-        return {
-            "total": self.total,
-            "overseas_travel": self.travel,
-            "vehicles.subtotal": self.cars,
-            "vehicles.purchase": self.buying,
-            "vehicles.operation": self.running,
-            "reception": self.reception,
-        }
+        """Return measure -> fen."""
+        figures = (self.total, self.travel, self.cars, self.buying, self.running, self.reception)
+        return dict(zip(ORDER, figures, strict=True))
 
 
 def figures_of(setting: Setting, test: Test) -> ThreePublic:
@@ -58,9 +53,10 @@ def figures_of(setting: Setting, test: Test) -> ThreePublic:
     return ThreePublic(*(setting.total(test, spent_on(code)) for code in (TRAVEL, CAR_BUYING, CAR_RUNNING, RECEPTION)))
 
 
-def general_figures(setting: Setting, test: Test = anything) -> dict[str, int]:
-    """Return what the general budget pays for the three, as measure -> fen."""
-    return figures_of(setting, both(from_general, test)).measures()
+def general_figures(setting: Setting, test: Test = anything, order: Sequence[str] = ORDER) -> dict[str, int]:
+    """Return what the general budget pays for the three, as measure -> fen in an order."""
+    found = figures_of(setting, both(from_general, test)).measures()
+    return {measure: found[measure] for measure in order}
 
 
 def with_meetings(setting: Setting, test: Test = anything) -> dict[str, int]:

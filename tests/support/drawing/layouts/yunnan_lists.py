@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ..budget import (
-    FISCAL,
     Line,
     Test,
     anything,
     both,
-    carried_over,
     fiscal,
     for_project,
     from_general,
@@ -21,6 +19,7 @@ from ..form import DrawnForm
 from ..grid import Grid
 from ..subjects import name_of
 from .common import FUND_NAMES, SPECIAL, UNIT_FUNDS, UNIT_SOURCES, Setting, kinds, numbered
+from .project_lists import FUNDS_BY_YEAR
 from .purchases import FORM, ITEMS, purchase_row
 
 CITIES = ("昆明市", "曲靖市", "玉溪市", "保山市", "昭通市", "丽江市", "普洱市", "临沧市")
@@ -40,8 +39,7 @@ def _source_columns() -> tuple[list[list[str]], list[Test]]:
     """Return two heading rows over the sources of a list's money, and their tests."""
     top = ["合计", "本年拨款", "<", "<", "<", "财政拨款结转结余", "<", "<", "财政专户管理资金", "单位资金", *["<"] * 5]
     bottom = ["^", "小计", *FUND_NAMES, *FUND_NAMES, "^", "小计", *(text for text, _ in UNIT_FUNDS)]
-    tests: list[Test] = [anything, both(not_carried, fiscal)]
-    tests += [both(origin, from_source(source)) for origin in (not_carried, carried_over) for source in FISCAL]
+    tests: list[Test] = [anything, both(not_carried, fiscal), *FUNDS_BY_YEAR]
     tests += [from_source(SPECIAL), from_source(*UNIT_SOURCES), *(from_source(source) for source in UNIT_SOURCES)]
     return [top, bottom], tests
 
