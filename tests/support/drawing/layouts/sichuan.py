@@ -28,13 +28,24 @@ from ..budget import (
 )
 from ..form import DrawnForm
 from ..grid import Grid
-from ..subjects import CLASSES, name_of
-from .common import EARNINGS, FUND_NAMES, FUND_REVENUES, FUNDS, SPECIAL, UNIT_FUNDS, Setting, caption, kinds
+from ..subjects import name_of
+from .common import EARNINGS, FUND_REVENUES, FUNDS, SPECIAL, UNIT_FUNDS, Setting, caption, kinds
 from .performance import overall_targets, project_targets
 from .rows import CARRY_OVER, MoneyColumn, SubjectRows, this_year
 from .subject_forms import TOTAL_BASIC_PROJECT, TOTAL_ONLY, TOTAL_PERSONNEL_OPERATIONS, USE
 from .three_public import FORM, three_public_form
-from .two_sided import BY_FUND, Item, Items, Side, amount, figures_by, level, ordinal_items, source_items, two_sided
+from .two_sided import (
+    BY_FUND,
+    Item,
+    Items,
+    amount,
+    class_items,
+    figures_by,
+    fiscal_summary,
+    source_items,
+    summary_form,
+    unnumbered,
+)
 
 REVENUES = (*FUND_REVENUES, *EARNINGS)
 OTHER_SOURCES = ("undertaking_income", "operating_income", "other_income", "superior_subsidy", SPECIAL)
@@ -62,22 +73,19 @@ def forms(setting: Setting) -> list[DrawnForm]:
 
 def _summary(setting: Setting) -> DrawnForm:
     """Draw up 部门收支总表; money that it has no line for comes in as 其他收入, as departments book it."""
-    grid = Grid([["收入", "<", "支出", "<"], ["项目", "预算数", "项目", "预算数"]], kinds("n", 1) * 2)
     revenue = source_items(setting, REVENUES[:-1])
     others = amount(setting, from_source("other_income", "superior_subsidy", SPECIAL), not_carried)
     revenue.append(Item("其他收入", others, "六"))
-    spending = ordinal_items((name, amount(setting, under(code))) for code, name in CLASSES.items())
-    left, right = level(revenue, spending)
     total = amount(setting)
-    left += [
+    left: Items = [
         Item("本年收入合计", amount(setting, not_carried), total=True),
         Item("上年结转", amount(setting, carried_over), "七"),
         None,
         Item("收入总计", total, total=True),
     ]
-    right += [Item("本年支出合计", total, total=True), None, None, Item("支出总计", total, total=True)]
-    records = two_sided(setting, grid, [Side("revenue", ["total"], left), Side("expenditure", ["total"], right)])
-    return DrawnForm("department_revenue_expenditure_summary", "部门收支总表", grid, records)
+    right: Items = [Item("本年支出合计", total, total=True), None, None, Item("支出总计", total, total=True)]
+    words, classes = ("项目", "预算数", "项目"), class_items(setting, full=True)
+    return summary_form(setting, "部门收支总表", words, revenue, classes, (left, right))
 
 
 def _leading_rows(rows: SubjectRows, test: Test, code: str | None = None) -> None:
@@ -132,17 +140,14 @@ def _expenditure(setting: Setting) -> DrawnForm:
 
 
 def _fiscal_summary(setting: Setting) -> DrawnForm:
-    head = [["收入", "<", "支出", *["<"] * 4], ["项目", "预算数", "项目", "合计", *FUND_NAMES]]
-    grid = Grid(head, kinds("n", 1) + kinds("n", 4))
-    left: Items = []
+    """Draw up 财政拨款收支总表 without totals: 本年收入 and 上年结转 by fund beside 本年支出 by class."""
+    left: list[Item] = []
     for ordinal, heading, origin in (("一", "本年收入", not_carried), ("二", "上年结转", carried_over)):
         left.append(Item(heading, amount(setting, fiscal, origin), ordinal))
         left += [Item(name, amount(setting, from_source(source), origin), depth=1) for name, source in FUND_REVENUES]
-    right: Items = [Item("本年支出", figures_by(setting, BY_FUND, fiscal), "一")]
-    right += [Item(name, figures_by(setting, BY_FUND, fiscal, under(code)), depth=1) for code, name in CLASSES.items()]
-    sides = [Side("revenue", ["total"], left), Side("expenditure", list(BY_FUND), right)]
-    records = two_sided(setting, grid, sides)
-    return DrawnForm("fiscal_appropriation_summary", "财政拨款收支预算总表", grid, records)
+    classes = class_items(setting, True, fiscal, BY_FUND, depth=1)
+    right = [Item("本年支出", figures_by(setting, BY_FUND, fiscal), "一"), *unnumbered(classes, 1)]
+    return fiscal_summary(setting, "财政拨款收支预算总表", left, right, ([], []))
 
 
 def _by_economic_class(setting: Setting) -> DrawnForm:

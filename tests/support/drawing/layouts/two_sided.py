@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,7 @@ class Item:
 
 
 Items = list[Item | None]  # None stands for a blank row
+Tails = tuple[Sequence[Item | None], Sequence[Item | None]]  # the rows under both sides
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def summary_form(
     words: tuple[str, str, str],
     revenue: list[Item],
     spending: list[Item],
-    tails: tuple[list[Item], list[Item]],
+    tails: Tails,
     blank_rows: int = 0,
     over: tuple[str, str] | None = ("收入", "支出"),
 ) -> DrawnForm:
@@ -178,7 +179,7 @@ def _both_sides(
     grid: Grid,
     revenue: list[Item],
     spending: list[Item],
-    tails: tuple[list[Item], list[Item]],
+    tails: Tails,
     measures: list[str],
     blank_rows: int = 0,
 ) -> list[dict[str, Any]]:
@@ -192,7 +193,7 @@ def fiscal_summary(
     title: str,
     revenue: list[Item],
     spending: list[Item],
-    tails: tuple[list[Item], list[Item]],
+    tails: Tails,
     funds: Iterable[str] = FUND_NAMES,
     figures: str = "预算数",
     item: str = "项目",
