@@ -74,6 +74,10 @@ class Budget:
         """Return the economic subjects in use, in code order."""
         return sorted({line.economic for line in self.lines if test(line)})
 
+    def projects(self, test: Test = lambda line: True) -> list[str]:
+        """Return the names of the projects that have a line which passes, in order."""
+        return sorted({line.project for line in self.lines if line.project is not None and test(line)})
+
 
 def is_basic(line: Line) -> bool:
     """Tell whether a line belongs to 基本支出."""
@@ -115,6 +119,16 @@ def of_origin(*origins: str) -> Test:
     return lambda line: line.origin in origins
 
 
+def from_general(line: Line) -> bool:
+    """Pass what the general public budget pays for."""
+    return line.source == GENERAL
+
+
+def carried_over(line: Line) -> bool:
+    """Pass what is left over from last year."""
+    return line.origin == CARRY
+
+
 def not_carried(line: Line) -> bool:
     """Pass what was allotted this year, early or not."""
     return line.origin != CARRY
@@ -128,6 +142,21 @@ def for_project(name: str) -> Test:
 def spent_on(economic: str) -> Test:
     """Return the test for lines of one economic subject."""
     return lambda line: line.economic == economic
+
+
+def of_unit(unit: Unit) -> Test:
+    """Return the test for a unit's own lines."""
+    return lambda line: line.unit == unit
+
+
+def anything(line: Line) -> bool:
+    """Pass every line."""
+    return True
+
+
+def nothing(line: Line) -> bool:
+    """Pass no line."""
+    return False
 
 
 def under(code: str, kind: str = "function") -> Test:

@@ -7,22 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from types import ModuleType
 from typing import Any
 
-from .budget import Budget, invent_budget, invent_shape
+from .budget import CARRY, CENTRAL_ADVANCE, Budget, invent_budget, invent_shape
 from .flow import Placed, Press
 from .form import DrawnForm, spread
 from .layouts import (
     anhui,
-    budget_system,
     fiscal_first,
     fujian,
     hebei,
     hunan,
-    integrated,
     jiangsu,
     jiangxi,
     ministry,
+    national,
     provincial,
     shaanxi,
     shanghai,
@@ -43,68 +43,69 @@ from .surroundings import back_matter, finish, front_matter
 from .truth import cuttable, truth_of
 from .typeset import never
 
+Maker = Callable[[Setting], list[DrawnForm]]
+
 
 @dataclass(frozen=True)
 class Style:
     """A province's or ministry's way: its forms, where its departments are, and its money."""
 
     province: str
-    forms: Callable[[Setting], list[DrawnForm]]
+    forms: Maker
     units: tuple[str, ...]
     other_sources: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
 
 
+MOSTLY_WAN = ("万元", "万元", "元")
+
+
+def _style(
+    province: str,
+    module: ModuleType,
+    forms: Maker | None = None,
+    units: tuple[str, ...] = MOSTLY_WAN,
+    origins: tuple[str, ...] = (CARRY,),
+) -> Style:
+    """Return a style; its layout's module names the sources beside the treasury."""
+    return Style(province, forms or module.forms, units, module.OTHER_SOURCES, origins)
+
+
 STYLES: dict[str, Style] = {
-    "sichuan": Style("四川", sichuan.forms, ("万元", "万元", "元"), sichuan.OTHER_SOURCES, sichuan.ORIGINS),
-    "jiangsu": Style("江苏", jiangsu.forms, ("万元",), jiangsu.OTHER_SOURCES, jiangsu.ORIGINS),
-    "shanghai": Style("上海", shanghai.forms, ("元", "元", "万元"), shanghai.OTHER_SOURCES),
-    "hebei": Style("河北", hebei.forms, ("万元", "万元", "元"), hebei.OTHER_SOURCES, hebei.ORIGINS),
-    "shanxi": Style("山西", shanxi.forms, ("万元",), shanxi.OTHER_SOURCES, shanxi.ORIGINS),
-    "township": Style("辽宁", township.forms, ("万元", "元"), township.OTHER_SOURCES, township.ORIGINS),
-    "hunan": Style("湖南", hunan.forms, ("万元", "万元", "元"), hunan.OTHER_SOURCES, hunan.ORIGINS),
-    "jiangxi": Style("江西", jiangxi.forms, ("万元", "万元", "元"), jiangxi.OTHER_SOURCES, jiangxi.ORIGINS),
-    "anhui": Style("安徽", anhui.forms, ("万元", "万元", "元"), anhui.OTHER_SOURCES, anhui.ORIGINS),
-    "ministry": Style("中央", ministry.forms, ("万元",), ministry.OTHER_SOURCES, ministry.ORIGINS),
-    "fujian": Style("福建", fujian.forms, ("万元", "万元", "元"), fujian.OTHER_SOURCES, fujian.ORIGINS),
-    "yunnan": Style("云南", yunnan.forms, ("元", "元", "万元"), yunnan.OTHER_SOURCES, yunnan.ORIGINS),
-    "xinjiang": Style("新疆", xinjiang.forms, ("万元", "万元", "元"), xinjiang.OTHER_SOURCES, xinjiang.ORIGINS),
-    "neimenggu": Style(
-        "内蒙古", budget_system.forms, ("万元", "万元", "元"), budget_system.OTHER_SOURCES, budget_system.ORIGINS
-    ),
-    "gansu": Style("甘肃", budget_system.gansu, ("万元", "元"), budget_system.OTHER_SOURCES, budget_system.ORIGINS),
-    "shaanxi": Style("陕西", shaanxi.forms, ("万元", "万元", "元"), shaanxi.OTHER_SOURCES, shaanxi.ORIGINS),
+    "sichuan": _style("四川", sichuan, origins=(CENTRAL_ADVANCE, CARRY)),
+    "jiangsu": _style("江苏", jiangsu, units=("万元",)),
+    "shanghai": _style("上海", shanghai, units=("元", "元", "万元"), origins=()),
+    "hebei": _style("河北", hebei),
+    "shanxi": _style("山西", shanxi, units=("万元",)),
+    "township": _style("辽宁", township, units=("万元", "元")),
+    "hunan": _style("湖南", hunan),
+    "jiangxi": _style("江西", jiangxi),
+    "anhui": _style("安徽", anhui),
+    "ministry": _style("中央", ministry, units=("万元",)),
+    "fujian": _style("福建", fujian),
+    "yunnan": _style("云南", yunnan, units=("元", "元", "万元")),
+    "xinjiang": _style("新疆", xinjiang),
+    "shaanxi": _style("陕西", shaanxi),
+    "neimenggu": _style("内蒙古", national, national.plain),
+    "gansu": _style("甘肃", national, national.gansu, ("万元", "元")),
+    "tianjin": _style("天津", national, partial(national.worded, "tianjin"), ("万元", "元")),
+    "heilongjiang": _style("黑龙江", national, partial(national.worded, "heilongjiang"), ("万元", "元")),
+    "chongqing": _style("重庆", fiscal_first, fiscal_first.chongqing),
+    "hainan": _style("海南", fiscal_first, fiscal_first.hainan),
+    "guizhou": _style("贵州", situations, situations.guizhou),
+    "guangxi": _style("广西", situations, situations.guangxi),
+    **{
+        name: _style(place, provincial, partial(provincial.forms_of, name))
+        for name, place in (
+            ("guangdong", "广东"),
+            ("zhejiang", "浙江"),
+            ("hubei", "湖北"),
+            ("shandong", "山东"),
+            ("henan", "河南"),
+            ("beijing", "北京"),
+        )
+    },
 }
-
-STYLES |= {
-    name: Style(place, forms, ("万元", "万元", "元"), fiscal_first.OTHER_SOURCES, fiscal_first.ORIGINS)
-    for name, place, forms in (("chongqing", "重庆", fiscal_first.chongqing), ("hainan", "海南", fiscal_first.hainan))
-}
-STYLES |= {
-    name: Style(place, forms, ("万元", "万元", "元"), situations.OTHER_SOURCES, situations.ORIGINS)
-    for name, place, forms in (("guizhou", "贵州", situations.guizhou), ("guangxi", "广西", situations.guangxi))
-}
-
-STYLES |= {
-    name: Style(place, partial(integrated.forms_of, name), ("万元", "元"), integrated.OTHER_SOURCES, integrated.ORIGINS)
-    for name, place in {"tianjin": "天津", "heilongjiang": "黑龙江"}.items()
-}
-
-_PLACES = {
-    "guangdong": "广东",
-    "zhejiang": "浙江",
-    "hubei": "湖北",
-    "shandong": "山东",
-    "henan": "河南",
-    "beijing": "北京",
-}
-STYLES |= {
-    name: Style(
-        place, partial(provincial.forms_of, name), ("万元", "万元", "元"), provincial.OTHER_SOURCES, provincial.ORIGINS
-    )
-    for name, place in _PLACES.items()
-}
-
 
 #: How a document says its year.
 YEARS = ("{}年", "预算年度：{}")

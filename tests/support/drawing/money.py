@@ -41,6 +41,13 @@ def amount_of(text: str) -> str | None:
     return None if not stripped or stripped in DASHES else stripped.replace(",", "")
 
 
+def percent(now: int, before: int) -> str:
+    """Return a change in percent as printed; blank where there was nothing before."""
+    if not before:
+        return ""
+    return str((Decimal(now - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
 def invent_style(rng: random.Random, unit: str) -> MoneyStyle:
     """Draw a style for one document."""
     decimals = 2 if unit == "万元" else rng.choice((2, 2, 0))

@@ -6,6 +6,8 @@ under test would agree with every mistake in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 #: Function classes (类) in official order, as two-sided forms list them.
 CLASSES: dict[str, str] = {
     "201": "一般公共服务支出",
@@ -346,6 +348,11 @@ PROJECT_ECONOMIC: list[str] = [
 def parents(code: str) -> list[str]:
     """Return a code with its ancestors, topmost first: ``2080505`` -> ``208``, ``20805``, ``2080505``."""
     return [code[:length] for length in (3, 5, 7) if length <= len(code)]
+
+
+def with_ancestors(codes: Iterable[str]) -> list[str]:
+    """Return the codes with their ancestors, each once and above what belongs to it."""
+    return list(dict.fromkeys(each for code in codes for each in parents(code)))
 
 
 def name_of(code: str) -> str:

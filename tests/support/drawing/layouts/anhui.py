@@ -2,58 +2,27 @@
 
 from __future__ import annotations
 
-from ..budget import (
-    CAPITAL,
-    CARRY,
-    FUND,
-    GENERAL,
-    Test,
-    both,
-    fiscal,
-    for_project,
-    from_source,
-    is_basic,
-    is_operations,
-    is_personnel,
-    is_project,
-    not_carried,
-    of_origin,
-)
-from ..form import DrawnForm, amounts_record
+from ..budget import from_source, not_carried
+from ..form import DrawnForm
 from ..grid import Grid
-from .blocks import (
-    TOTAL_BASIC_PROJECT,
-    TOTAL_PERSONNEL_OPERATIONS,
-    Manner,
-    class_items,
-    fiscal_measures,
-    fiscal_summary,
-    one_fund_form,
-    plain_summary,
-    subject_form,
-)
-from .common import Item, MoneyColumn, Setting, SubjectRows, anything, kinds, nothing, of_unit, ordinal_items
+from .common import FUND_NAMES, FUND_REVENUES, SPECIAL, UNIT_FUNDS, UNIT_SOURCES, Setting, caption, kinds
 from .goal_sheets import project_sheet
-from .procurement import ITEMS
-from .three_public import figures_of
+from .project_lists import project_money
+from .purchases import FORM, ITEMS, purchase_row
+from .revenue import RevenueManner, revenue_by_unit
+from .subject_forms import Manner, basic_form, expenditure_form, fund_forms, general_form
+from .three_public import general_figures, upright
+from .two_sided import Item, amount, class_items, fiscal_halves, source_items, summary_form, year_tails
 
-OTHER_SOURCES = (
-    "special_account_funds",
-    "undertaking_income",
-    "operating_income",
-    "superior_subsidy",
-    "affiliate_remittance",
-    "other_income",
+OTHER_SOURCES = (SPECIAL, *UNIT_SOURCES)
+LABELS = (
+    ("合计", "total"),
+    ("1.因公出国（境）费用", "overseas_travel"),
+    ("2.公务接待费", "reception"),
+    ("3.公务用车购置及运行费", "vehicles.subtotal"),
+    ("其中：（1）公务用车运行维护费", "vehicles.operation"),
+    ("（2）公务用车购置费", "vehicles.purchase"),
 )
-ORIGINS = (CARRY,)
-_FUNDS = {GENERAL: "一般公共预算", FUND: "政府性基金预算", CAPITAL: "国有资本经营预算"}
-_OWN = {
-    "undertaking_income": "事业收入",
-    "operating_income": "事业单位经营收入",
-    "superior_subsidy": "上级补助收入",
-    "affiliate_remittance": "附属单位上缴收入",
-    "other_income": "其他收入",
-}
 
 
 def forms(setting: Setting) -> list[DrawnForm]:
@@ -62,212 +31,62 @@ def forms(setting: Setting) -> list[DrawnForm]:
     year, who = f"{budget.year}年", rng.choice(("部门", "单位", ""))
     prefix = rng.choice(("", "", year, f"{budget.department}{year}"))
     manner = Manner(total_last=rng.random() < 0.3, blank_rows=rng.choice((0, 0, 1)))
-    empty = f"说明：{budget.department}{year}没有{{}}预算拨款收入，也没有使用{{}}预算拨款安排的支出，故本表为空。"
+    empty = f"说明：{budget.department}{year}没有{{0}}预算拨款收入，也没有使用{{0}}预算拨款安排的支出，故本表为空。"
     plan, granted = ("预算", "拨款") if budget.year < 2020 else ("", "")
     drawn = [
-        _summary(setting, prefix + f"{who}收支{plan}总表"),
-        _revenue(setting, prefix + f"{who}收入{plan}总表"),
-        _expenditure(setting, prefix + f"{who}支出{plan}总表", manner),
-        _fiscal(setting, prefix + f"财政拨款收支{plan}总表"),
-        _general(setting, prefix + f"一般公共预算{granted}支出{plan}表", manner),
-        _basic(setting, prefix + f"一般公共预算{granted}基本支出{plan}表"),
-        one_fund_form(
+        _summary(setting, f"{who}收支{plan}总表"),
+        _revenue(setting, f"{who}收入{plan}总表"),
+        expenditure_form(setting, manner, f"{who}支出{plan}总表"),
+        fiscal_halves(
             setting,
-            manner,
-            "government_fund_expenditure",
-            prefix + f"政府性基金预算{granted}支出{plan}表",
-            "本年政府性基金预算支出",
-            FUND,
-            empty.format("政府性基金", "政府性基金"),
+            f"财政拨款收支{plan}总表",
+            full=rng.random() < 0.6,
+            forward="结转下年",
+            funds=[name + "拨款" for name in FUND_NAMES],
         ),
-        one_fund_form(
+        general_form(setting, manner, f"一般公共预算{granted}支出{plan}表", split=True),
+        basic_form(
             setting,
-            manner,
-            "state_capital_expenditure",
-            prefix + f"国有资本经营预算{granted}支出{plan}表",
-            "本年国有资本经营预算支出",
-            CAPITAL,
-            empty.format("国有资本经营", "国有资本经营"),
+            Manner(group_head=rng.choice((None, "部门预算支出经济分类科目"))),
+            f"一般公共预算{granted}基本支出{plan}表",
+            "本年一般公共预算基本支出",
         ),
-        _projects(setting, prefix + f"{who}项目支出{plan}表"),
-        _purchases(setting, prefix + f"{who}政府采购{rng.choice(('支出', '预算'))}表"),
-        _services(setting, prefix + f"{who}政府购买服务{rng.choice(('支出', '预算'))}表"),
-        _three_public(setting, prefix + "一般公共预算“三公”经费支出预算表"),
+        *fund_forms(setting, manner, f"{{}}预算{granted}支出{plan}表", "本年{}预算支出", empty),
+        project_money(setting, f"{who}项目支出{plan}表", ("特定目标类",)),
+        _purchases(setting, f"{who}政府采购{rng.choice(('支出', '预算'))}表"),
+        _services(setting, f"{who}政府购买服务{rng.choice(('支出', '预算'))}表"),
+        _three_public(setting, "一般公共预算“三公”经费支出预算表"),
     ]
-    mark = rng.choice((None, "部门公开表{}", "附表{}", "表{}"))
-    for number, form in enumerate(drawn, 1):
-        form.code = mark.format(number) if mark else None
-        form.entity, form.unit = budget.department, setting.style.unit
-        form.entity_label, form.unit_label = setting.entity_label, setting.unit_label
-    names = sorted({line.project or "" for line in budget.select(is_project)})[: rng.randint(0, 2)]
+    caption(setting, drawn, rng.choice((None, "部门公开表{}", "附表{}", "表{}")), prefix)
+    names = budget.projects()[: rng.randint(0, 2)]
     return [*drawn, *[project_sheet(setting, name, "项目支出绩效目标表") for name in names]]
 
 
 def _summary(setting: Setting, title: str) -> DrawnForm:
-    budget, rng = setting.budget, setting.rng
-
-    def money(*sources: str, carried: bool = False) -> dict[str, int]:
-        return {"total": budget.total(both(from_source(*sources), of_origin(CARRY) if carried else not_carried))}
-
-    revenue = ordinal_items([(name + "拨款收入", money(source)) for source, name in _FUNDS.items()])
-    revenue.append(Item("财政专户管理资金收入", money("special_account_funds"), "四"))
-    revenue.append(Item("单位资金收入", money(*_OWN), "五"))
+    """Draw up 收支总表 with the unit's own money in one line and its parts below."""
+    rng = setting.rng
+    revenue = source_items(setting, (*FUND_REVENUES, ("财政专户管理资金收入", SPECIAL)))
+    revenue.append(Item("单位资金收入", amount(setting, from_source(*UNIT_SOURCES), not_carried), "五"))
     revenue += [
-        Item(name, money(source), str(number), "{}.", 1) for number, (source, name) in enumerate(_OWN.items(), 1)
+        Item(name, amount(setting, from_source(source), not_carried), str(number), "{}.", 1)
+        for number, (name, source) in enumerate(UNIT_FUNDS, 1)
     ]
-    carried, total = budget.total(of_origin(CARRY)), budget.total()
-    left = [
-        Item("本年收入合计", {"total": total - carried}, total=True),
-        Item("上年结转结余", {"total": carried}),
-        Item("收入总计", {"total": total}, total=True),
-    ]
-    right = [
-        Item("本年支出合计", {"total": total}, total=True),
-        Item("结转下年", {"total": 0}),
-        Item("支出总计", {"total": total}, total=True),
-    ]
-    head = [["收入", "<", "支出", "<"], ["项目", "预算数", rng.choice(("项目", "项目（按功能分类）")), "预算数"]]
-    return plain_summary(setting, title, head, revenue, (left, right), full=rng.random() < 0.7)
+    words = ("项目", "预算数", rng.choice(("项目", "项目（按功能分类）")))
+    classes = class_items(setting, full=rng.random() < 0.7)
+    return summary_form(setting, title, words, revenue, classes, year_tails(setting, forward="结转下年"))
 
 
 def _revenue(setting: Setting, title: str) -> DrawnForm:
-    """Draw up 收入总表 of units: this year's money with the units' own in a group of its own, then what was left."""
-    budget = setting.budget
-    left_over = of_origin(CARRY)
-    upper, middle, lower = ["合计"], ["^"], ["^"]
-    columns = [MoneyColumn("total", anything)]
-
-    def put(above: str, between: str, text: str, measure: str, test: Test) -> None:
-        upper.append(above)
-        middle.append(between)
-        lower.append(text)
-        columns.append(MoneyColumn(measure, test))
-
-    put("本年收入", "小计", "^", "", not_carried)
-    for source, name in {**_FUNDS, "special_account_funds": "财政专户管理资金"}.items():
-        put("<", name, "^", source, both(not_carried, from_source(source)))
-    put("<", "单位资金", "小计", "", both(not_carried, from_source(*_OWN)))
-    for source, name in _OWN.items():
-        put("<", "<", name, source, both(not_carried, from_source(source)))
-    put("上年结转结余", "小计", "^", "carry_over", left_over)
-    for source, name in _FUNDS.items():
-        put("<", name, "^", "", both(left_over, from_source(source)))
-    put("<", "财政专户管理资金", "^", "", nothing)
-    put("<", "单位资金", "^", "", nothing)
     lead = setting.rng.choice((["单位代码", "单位名称"], ["部门（单位）代码", "部门（单位）名称"]))
-    grid = Grid([[*lead, *upper], ["^", "^", *middle], ["^", "^", *lower]], kinds("mn", len(columns)))
-    rows = SubjectRows(setting, grid, columns, 0, True)
-    rows.add_total("合计", anything)
-    rows.add(None, budget.department_code, budget.department, anything)
-    for unit in budget.units:
-        rows.add(None, unit.code, unit.name, of_unit(unit), 1)
-    for record in rows.records:
-        record["amounts"].pop("", None)
-        record["cells"].pop("", None)
-    return DrawnForm("department_revenue_summary", title, grid, rows.records)
-
-
-def _expenditure(setting: Setting, title: str, manner: Manner) -> DrawnForm:
-    names = ("operating_expenditure", "remittance_to_superior", "subsidy_to_affiliates")
-    columns = [*TOTAL_BASIC_PROJECT, *[MoneyColumn(name, nothing) for name in names]]
-    heads = [["合计", "基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出"]]
-    return subject_form(setting, manner, "department_expenditure_summary", title, heads, columns, anything)
-
-
-def _fiscal(setting: Setting, title: str) -> DrawnForm:
-    budget = setting.budget
-    left: list[Item] = []
-    for ordinal, heading, test in (("一", "本年收入", not_carried), ("二", "上年结转", of_origin(CARRY))):
-        own = both(fiscal, test)
-        left.append(Item(heading, {"total": budget.total(own)}, ordinal))
-        pairs = [
-            (name + "拨款", {"total": budget.total(both(own, from_source(source)))}) for source, name in _FUNDS.items()
-        ]
-        left += [Item(item.item, item.figures, item.ordinal, "（{}）", 1) for item in ordinal_items(pairs)]
-    measures: dict[str, Test] = {"total": anything} | {source: from_source(source) for source in _FUNDS}
-    everything = fiscal_measures(setting)
-    right = [Item("本年支出", everything, "一")]
-    right += class_items(setting, fiscal, measures, full=setting.rng.random() < 0.6, mark="（{}）", depth=1)
-    right.append(Item("结转下年", dict.fromkeys(measures, 0), "二"))
-    tails = (
-        [Item("收入总计", {"total": budget.total(fiscal)}, total=True)],
-        [Item("支出总计", everything, total=True)],
-    )
-    head = [
-        ["收入", "<", "支出", "<", "<", "<", "<"],
-        ["项目", "预算数", "项目", "合计", *[name + "拨款" for name in _FUNDS.values()]],
-    ]
-    return fiscal_summary(setting, title, head, left, right, tails, list(measures))
-
-
-def _general(setting: Setting, title: str, manner: Manner) -> DrawnForm:
-    heads = [["合计", "基本支出", "<", "<", "项目支出"], ["^", "小计", "人员经费", "公用经费", "^"]]
-    columns = [MoneyColumn("total", anything), MoneyColumn("basic", is_basic)]
-    columns += [MoneyColumn("", is_personnel), MoneyColumn("", is_operations), MoneyColumn("project", is_project)]
-    drawn = subject_form(
-        setting, manner, "general_public_budget_expenditure", title, heads, columns, from_source(GENERAL)
-    )
-    for record in drawn.records:
-        record["amounts"].pop("", None)
-        record["cells"].pop("", None)
-    return drawn
-
-
-def _basic(setting: Setting, title: str) -> DrawnForm:
-    manner = Manner(group_head=setting.rng.choice((None, "部门预算支出经济分类科目")))
-    heads = [["本年一般公共预算基本支出", "<", "<"], ["合计", "人员经费", "公用经费"]]
-    return subject_form(
-        setting,
-        manner,
-        "general_public_budget_basic_expenditure",
-        title,
-        heads,
-        TOTAL_PERSONNEL_OPERATIONS,
-        both(from_source(GENERAL), is_basic),
-        kind="economic",
-    )
-
-
-def _projects(setting: Setting, title: str) -> DrawnForm:
-    """Draw up 项目支出表 with its kinds of money, which is no form of the contract."""
-    budget, style = setting.budget, setting.style
-    funds = list(_FUNDS.values())
-    head = [
-        [
-            "类型",
-            "项目名称",
-            "项目单位",
-            "合计",
-            "本年拨款",
-            "<",
-            "<",
-            "财政拨款结转结余",
-            "<",
-            "<",
-            "财政专户管理资金",
-            "单位资金",
-        ],
-        [*["^"] * 4, *funds, *funds, "^", "^"],
-    ]
-    grid = Grid(head, kinds("nnn", 9))
-    tests = [anything, *[both(not_carried, from_source(each)) for each in _FUNDS]]
-    tests += [both(of_origin(CARRY), from_source(each)) for each in _FUNDS]
-    tests += [from_source("special_account_funds"), from_source(*_OWN)]
-    names = sorted({(line.project or "", line.unit.name) for line in budget.select(is_project)})
-    for name, unit in names:
-        mine = for_project(name)
-        grid.add("特定目标类", name, unit, *[style.text(budget.total(both(mine, test))) for test in tests])
-    grid.add("合计", "<", "<", *[style.text(budget.total(both(is_project, test))) for test in tests])
-    return DrawnForm(None, title, grid, [])
+    return revenue_by_unit(setting, title, RevenueManner(*lead, nested=True, leading="mn"))
 
 
 def _purchases(setting: Setting, title: str) -> DrawnForm:
     """Draw up 政府采购支出表: what is bought for which project, by kinds of money."""
-    budget, rng, style = setting.budget, setting.rng, setting.style
-    funds = [*_FUNDS.values(), "财政专户管理资金", "单位资金"]
-    head = [["项目名称", "采购目录", "合计", "资金来源", *["<"] * 4], ["^", "^", "^", *funds]]
+    budget, rng = setting.budget, setting.rng
+    head = [["项目名称", "采购目录", "合计", "资金来源", *["<"] * 4]]
+    head.append(["^", "^", "^", *FUND_NAMES, "财政专户管理资金", "单位资金"])
     grid = Grid(head, kinds("nn", 6))
-    keys = ("category", "project", "economic_subject", "item", "method")
     bought = [
         (
             rng.choice(budget.themes) + "项目",
@@ -276,17 +95,13 @@ def _purchases(setting: Setting, title: str) -> DrawnForm:
         )
         for _ in range(rng.randint(0, 6))
     ]
-    records = []
-
-    def add(project: str, item: str | None, fen: int) -> None:
-        row = grid.add(project, item or "<", style.text(fen), style.text(fen), *[style.text(0)] * 4)
-        record = {key: None for key in keys} | {"project": project, "item": item}
-        records.append(amounts_record(record, row, {"total": (2, style.text(fen))}))
-
-    for project, item, fen in bought:
-        add(project, item, fen)
-    add("合计", None, sum(fen for _, _, fen in bought))
-    return DrawnForm("government_procurement", title, grid, records)
+    records = [
+        purchase_row(setting, grid, [project, item], [fen, fen, 0, 0, 0, 0], project=project, item=item)
+        for project, item, fen in bought
+    ]
+    whole = sum(fen for _, _, fen in bought)
+    records.append(purchase_row(setting, grid, ["合计", "<"], [whole, whole, 0, 0, 0, 0], project="合计"))
+    return DrawnForm(FORM, title, grid, records)
 
 
 def _services(setting: Setting, title: str) -> DrawnForm:
@@ -304,25 +119,10 @@ def _services(setting: Setting, title: str) -> DrawnForm:
 
 
 def _three_public(setting: Setting, title: str) -> DrawnForm:
-    """Draw up 三公 one below the other, beside the year before or alone."""
-    style, rng, year = setting.style, setting.rng, setting.budget.year
-    now = figures_of(setting, from_source(GENERAL)).measures()
-    labels = [
-        ("合计", "total"),
-        ("1.因公出国（境）费用", "overseas_travel"),
-        ("2.公务接待费", "reception"),
-        ("3.公务用车购置及运行费", "vehicles.subtotal"),
-        ("其中：（1）公务用车运行维护费", "vehicles.operation"),
-        ("（2）公务用车购置费", "vehicles.purchase"),
-    ]
-    years = rng.random() < 0.5
-    grid = Grid([["项目", *([f"{year - 1}年预算数"] if years else []), f"{year}年预算数"]], kinds("n", 1 + years))
-    records = []
-    for label, measure in labels:
-        texts = [style.text(now[measure])]
-        texts = [style.text(now[measure] * 2), *texts] if years else texts
-        row = grid.add(label, *texts)
-        measures = ("prior_year", "total") if years else ("total",)
-        cells = {name: (1 + place, text) for place, (name, text) in enumerate(zip(measures, texts, strict=True))}
-        records.append(amounts_record({"unit_code": None, "name": label}, row, cells))
-    return DrawnForm("general_public_budget_three_public", title, grid, records)
+    """Draw up 三公 one below the other, beside the year before, which is twice as much, or alone."""
+    year = setting.budget.year
+    columns = [("total", f"{year}年预算数")]
+    if setting.rng.random() < 0.5:
+        columns.insert(0, ("prior_year", f"{year - 1}年预算数"))
+    before = {measure: 2 * fen for measure, fen in general_figures(setting).items()}
+    return upright(setting, title, LABELS, columns, before)

@@ -22,6 +22,17 @@ GOVERNMENT_CLASSES: dict[str, str] = {
     "514": "预备费及预留",
     "599": "其他支出",
 }
+#: Departmental classes: those of staff and office, and those that only projects are spent on.
+USES = {"301": "工资福利支出", "302": "商品和服务支出", "303": "对个人和家庭的补助"}
+PROJECT_USES = {
+    "307": "债务利息及费用支出",
+    "309": "资本性支出（基本建设）",
+    "310": "资本性支出",
+    "311": "对企业补助（基本建设）",
+    "312": "对企业补助",
+    "313": "对社会保障基金补助",
+    "399": "其他支出",
+}
 #: Subjects (款) that departments print, with the departmental subjects that make them up.
 WAGES = {
     "工资奖金津补贴": ("30101", "30102", "30103"),

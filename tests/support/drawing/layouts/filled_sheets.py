@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..budget import fiscal, for_project, is_project
+from ..budget import Test, fiscal, for_project
 from ..departments import INDICATOR_LEVELS, MEASURES, OBJECTS, goal_sentence, indicator_name
 from ..form import DrawnForm
-from ..grid import Grid, Kind
-from ..money import MoneyStyle, amount_of
-from .common import Setting
+from ..grid import Grid
+from .common import Setting, kinds
+from .targets import Cells, amounts, around_sheet, overall_form, sheet_money, statement_form
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ REMARKS = (
 
 def project_sheets(setting: Setting, title: str, words: SheetWords = SHAANXI) -> list[DrawnForm]:
     """Draw up the sheets of the first few projects."""
-    names = sorted({line.project or "" for line in setting.budget.select(is_project)})
-    sheets = [_project_sheet(setting, title, name, words) for name in names[: setting.rng.randint(1, 3)]]
+    names = setting.budget.projects()[: setting.rng.randint(1, 3)]
+    sheets = [_project_sheet(setting, title, name, words) for name in names]
     if words is SHAANXI:
         for sheet in sheets:
             sheet.notes = list(REMARKS) if setting.rng.random() < 0.5 else []
@@ -70,16 +70,17 @@ def project_sheets(setting: Setting, title: str, words: SheetWords = SHAANXI) ->
 
 
 def _project_sheet(setting: Setting, title: str, project: str, words: SheetWords) -> DrawnForm:
-    budget, rng = setting.budget, setting.rng
-    style = MoneyStyle("万元", 2, setting.style.grouping, "")
-    columns: list[Kind] = ["text"] * (7 if words.beside else 6)
-    grid = Grid([], columns)
-    lead = ("<",) if not words.beside else ()
-    wide = len(columns) - 1 - len(lead)
-    grid.add(words.name, *lead, project, *["<"] * (wide - 1))
-    grid.add(words.department, *lead, budget.department, *["<"] * (wide - 1))
+    budget, rng, style = setting.budget, setting.rng, sheet_money(setting, zero="")
+    grid = Grid([], kinds("t" * (7 if words.beside else 6), 0))
+    lead = () if words.beside else ("<",)
+
+    def wide(label: str, text: str) -> None:
+        grid.add(label, *lead, text, *["<"] * (grid.columns - 2 - len(lead)))
+
+    wide(words.name, project)
+    wide(words.department, budget.department)
     whole = budget.total(for_project(project))
-    texts = [style.text(whole), style.text(whole), style.text(0)]
+    texts = [style.text(fen) for fen in (whole, whole, 0)]
     labels = (words.total, "其中：财政拨款", "其他资金")
     if words.beside:
         row = grid.add(words.money, labels[0], texts[0], labels[1], texts[1], labels[2], texts[2])
@@ -91,48 +92,29 @@ def _project_sheet(setting: Setting, title: str, project: str, words: SheetWords
     goals = [goal_sentence(rng, rng.randint(1, 6)) for _ in range(rng.randint(1, 4))]
     goal = "".join(f"目标{number}：{text}" for number, text in enumerate(goals, 1)) if len(goals) > 1 else goals[0]
     goal_label = words.goal if words.annual else rng.choice((words.goal, "年度目标", "年度总体目标"))
-    grid.add(goal_label, *lead, goal, *["<"] * (wide - 1))
+    wide(goal_label, goal)
     indicators, cells = _indicator_rows(setting, grid, project, words)
     names = ("annual", "annual_fiscal", "annual_other") if words.annual else ("total", "total_fiscal", "total_other")
     funds: dict[str, str | None] = dict.fromkeys(
         ("total", "total_fiscal", "total_other", "annual", "annual_fiscal", "annual_carry_over", "annual_other")
     )
-    for name, place, text in zip(names, places, texts, strict=True):
-        funds[name] = amount_of(text)
-        if funds[name] is not None:
+    for name, place, value in zip(names, places, amounts(texts), strict=True):
+        funds[name] = value
+        if value is not None:
             cells[f"funds.{name}"] = list(place)
     goal_key = "annual_goal" if goal_label.startswith("年度") else "project_goal"
-    record: dict[str, Any] = {
-        "project": project,
-        "project_nature": None,
-        "project_category": None,
-        "supervising_department": None,
-        "implementing_unit": None,
-        "start_date": None,
-        "end_date": None,
-        "funds": funds,
-        "project_goal": None,
-        "annual_goal": None,
-        "indicators": indicators,
-        "row": 0,
-        "cells": cells,
-    }
-    record |= {words.key: budget.department, goal_key: goal}
-    return DrawnForm(
-        "project_goal_statement",
-        title,
-        grid,
-        [record],
-        unit="万元",
-        unit_label="",
-        entity_label="",
-        period=f"（{budget.year}年度）" if rng.random() < 0.6 else None,
-    )
+    known = {"project": project, words.key: budget.department, "funds": funds, goal_key: goal}
+    return _sometimes_dated(setting, statement_form(title, grid, indicators, cells, known, **around_sheet(setting)))
 
 
-def _indicator_rows(
-    setting: Setting, grid: Grid, theme: str, words: SheetWords
-) -> tuple[list[dict[str, str]], dict[str, list[int]]]:
+def _sometimes_dated(setting: Setting, form: DrawnForm) -> DrawnForm:
+    """Leave the year out now and then."""
+    if setting.rng.random() >= 0.6:
+        form.period = None
+    return form
+
+
+def _indicator_rows(setting: Setting, grid: Grid, theme: str, words: SheetWords) -> tuple[list[dict[str, Any]], Cells]:
     """Append the block of indicators and return them with the places of their values.
 
     The official levels stand there whether or not the department filled them in; such a row is no indicator.
@@ -143,8 +125,8 @@ def _indicator_rows(
     if words.beside:
         head = ["一级指标", "<", "二级指标", "<", words.level3, "<", words.value]
     grid.add(*(["绩效指标", *head] if lead else head))
-    indicators: list[dict[str, str]] = []
-    cells: dict[str, list[int]] = {}
+    indicators: list[dict[str, Any]] = []
+    cells: Cells = {}
     for level1, names in _levels(rng.random() < 0.5).items():
         printed1 = False
         for level2 in names:
@@ -180,67 +162,42 @@ def _levels(old: bool) -> dict[str, tuple[str, ...]]:
 
 def tasks_sheet(setting: Setting, title: str) -> DrawnForm:
     """Draw up 部门整体支出绩效目标表 as Shaanxi prints it: the row under the tasks is the department's budget."""
-    budget, rng = setting.budget, setting.rng
-    style = MoneyStyle("万元", 2, setting.style.grouping, "")
-    grid = Grid([], ["text", "text", "text", "text", "text", "text"])
+    budget, rng, style = setting.budget, setting.rng, sheet_money(setting, zero="")
+    grid = Grid([], kinds("tttttt", 0))
     grid.add("部门（单位）名称", "<", budget.department, "<", "<", "<")
     grid.add("年度主要任务", "任务名称", "主要内容", "预算金额（万元）", "<", "<")
     grid.add("^", "^", "^", "总额", "财政拨款", "其他资金")
+
+    def money(*tests: Test) -> list[str]:
+        whole, own = setting.total(*tests), setting.total(*tests, fiscal)
+        return [style.text(fen) for fen in (whole, own, whole - own)]
+
     tasks: list[dict[str, str]] = []
-    for name in sorted({line.project or "" for line in budget.select(is_project)})[: rng.randint(2, 5)]:
-        paid = budget.total(for_project(name))
-        own = budget.total(lambda line, name=name: line.project == name and fiscal(line))  # type: ignore[misc]
+    for name in budget.projects()[: rng.randint(2, 5)]:
         label = f"任务{len(tasks) + 1}：{name}" if rng.random() < 0.3 else name
         content = f"{rng.choice(MEASURES)}{rng.choice(OBJECTS)}，{goal_sentence(rng, 1)}"
-        grid.add("^", label, content, style.text(paid), style.text(own), style.text(paid - own))
+        grid.add("^", label, content, *money(for_project(name)))
         tasks.append({"name": label, "content": content})
-    whole, own = budget.total(), budget.total(fiscal)
-    texts = [style.text(whole), style.text(own), style.text(whole - own)]
+    texts = money()
     row = grid.add("^", "金额合计", "<", *texts)
     goal = "".join(f"目标{number}：{goal_sentence(rng, rng.randint(1, 3))}" for number in range(1, rng.randint(2, 4)))
     goal_row = grid.add("年度总体目标", goal, *["<"] * 4)
     grid.add("年度绩效指标", "一级指标", "二级指标", "指标内容", "<", "指标值")
-    indicators: list[dict[str, str | None]] = []
-    cells = {
-        "budget.total": [row, 3],
-        "budget.fiscal_appropriation": [row, 4],
-        "budget.other": [row, 5],
-        "annual_goal": [goal_row, 1],
-    }
-    for level1, names in _levels(rng.random() < 0.5).items():
-        for index, level2 in enumerate(names):
+    indicators: list[dict[str, Any]] = []
+    names = ("total", "fiscal_appropriation", "other")
+    cells = {f"budget.{name}": [row, 3 + at] for at, name in enumerate(names)} | {"annual_goal": [goal_row, 1]}
+    for level1, level2s in _levels(rng.random() < 0.5).items():
+        for index, level2 in enumerate(level2s):
             level3, value = indicator_name(rng, level2, "部门履职"), rng.choice(("≥95%", "100%", "及时", "优", "12次"))
             place = grid.add("^", "^" if index else level1, level2, level3, "<", value)
             cells[f"indicators.{len(indicators)}.value"] = [place, 5]
             one = {"level1": level1, "level2": level2, "level3": level3, "value": value}
             indicators.append({**one, "operator": None, "measure_unit": None, "weight": None})
-    record = {
-        "department": budget.department,
-        "budget": {
-            "total": amount_of(texts[0]),
-            "fiscal_appropriation": amount_of(texts[1]),
-            "other": amount_of(texts[2]),
-        },
-        "annual_goal": goal,
-        "tasks": tasks,
-        "indicators": indicators,
-        "row": 0,
-        "cells": cells,
-    }
     notes = [
         "备注：1、年度绩效指标可选择填写。",
         "2、部门应公开本部门整体预算绩效。",
         "3、市县根据本级部门预算绩效管理工作推进情况，统一部署，积极推进。",
     ]
-    return DrawnForm(
-        "overall_performance_targets",
-        title,
-        grid,
-        [record],
-        entity=budget.department,
-        unit="万元",
-        unit_label="",
-        entity_label="",
-        notes=notes if rng.random() < 0.5 else [],
-        period=f"（{budget.year}年度）" if rng.random() < 0.6 else None,
-    )
+    around = {"entity": budget.department, "notes": notes if rng.random() < 0.5 else [], **around_sheet(setting)}
+    form = overall_form(budget.department, grid, texts, goal, indicators, cells, tasks, title, **around)
+    return _sometimes_dated(setting, form)

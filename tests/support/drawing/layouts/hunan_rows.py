@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from ..budget import Test, both
+from collections.abc import Sequence
+
+from ..budget import Test, both, of_unit, under
 from ..form import DrawnForm
 from ..grid import Grid
-from ..subjects import name_of, parents
-from .common import MoneyColumn, Setting, SubjectRows, kinds, of_unit
+from ..subjects import name_of, with_ancestors
+from .common import Setting, kinds
+from .rows import MoneyColumn, SubjectRows
 
 
 def subject_table(
@@ -14,7 +17,7 @@ def subject_table(
     form: str | None,
     title: str,
     headings: list[list[str]],
-    columns: list[MoneyColumn],
+    columns: Sequence[MoneyColumn],
     test: Test,
     empty_note: str | None = None,
 ) -> DrawnForm:
@@ -25,38 +28,19 @@ def subject_table(
     budget, rng = setting.budget, setting.rng
     grid = Grid(_head(headings), kinds("cccmn", len(columns)))
     rows = SubjectRows(setting, grid, columns, 3, True)
-    empty = not budget.total(test)
-    if rng.random() < 0.5:
-        rows.add_total("合计", test)
-    else:
-        rows.add(None, None, "合计", test)
-    if empty:
-        notes = [empty_note] if empty_note else []
+    rows.add_total("合计", test, rng.random() < 0.5)
+    if not budget.total(test):
         rows.add_blank(rng.randint(0, 4))
-        return DrawnForm(form, title, grid, rows.records, notes=notes)
+        return DrawnForm(form, title, grid, rows.records, notes=[empty_note] if empty_note else [])
     rows.add(None, budget.department_code, budget.department, test)
     for unit in budget.units:
         mine = both(test, of_unit(unit))
         codes = budget.functions(mine)
         if codes:
             rows.add(None, unit.code, unit.name, mine, 1)
-        _add_subjects(rows, codes, mine)
+        for code in with_ancestors(codes):
+            rows.add(code, code, name_of(code), both(mine, under(code)), (len(code) + 1) // 2)
     return DrawnForm(form, title, grid, rows.records)
-
-
-def _add_subjects(rows: SubjectRows, codes: list[str], test: Test) -> None:
-    """Append a unit's subjects with their ancestors; the column of unit codes holds the subject's."""
-    done: set[str] = set()
-    for code in codes:
-        for ancestor in parents(code):
-            if ancestor not in done:
-                done.add(ancestor)
-                own = both(test, _under(ancestor))
-                rows.add(ancestor, ancestor, name_of(ancestor), own, (len(ancestor) + 1) // 2)
-
-
-def _under(code: str) -> Test:
-    return lambda line: line.function.startswith(code)
 
 
 def _head(headings: list[list[str]]) -> list[list[str]]:
@@ -67,11 +51,3 @@ def _head(headings: list[list[str]]) -> list[list[str]]:
     leading += [["^"] * 5] * (size - 2)
     leading.append(["类", "款", "项", "^", "^"])
     return [[*left, *right] for left, right in zip(leading, figures, strict=True)]
-
-
-def without_parts(form: DrawnForm) -> DrawnForm:
-    """Take the figures of columns without a measure out of a form's records."""
-    for record in form.records:
-        record["amounts"].pop("", None)
-        record["cells"].pop("", None)
-    return form

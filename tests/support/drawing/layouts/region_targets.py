@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from ..budget import for_project
 from ..departments import goal_sentence
 from ..form import DrawnForm
-from ..grid import Grid, Kind
-from ..money import amount_of
-from .common import Setting
-from .performance import invent_indicators
+from ..grid import Grid
+from .common import Setting, kinds
+from .targets import LEVELS, amounts, invent_indicators, overall_form
 
-KINDS: list[Kind] = ["text", "text", "mark", "mark", "mark", "mark", "mark"]
+KINDS = kinds("ttmmmmm", 0)
 
 
 def chongqing_overall(setting: Setting) -> DrawnForm:
@@ -28,23 +27,15 @@ def chongqing_overall(setting: Setting) -> DrawnForm:
     indicators = [
         {"level1": None, "level2": None}
         | {key: one[key] for key in ("level3", "operator", "value", "measure_unit", "weight")}
-        for one in invent_indicators(setting, rng.choice(budget.themes), rng.randint(4, 12), directed=False)
+        for one in invent_indicators(setting, rng.choice(budget.themes), rng.randint(4, 12))
     ]
     cells = {"budget.total": [row, 5], "annual_goal": [goal_row, 1]}
     for at, one in enumerate(indicators):
         texts = [one[key] or "" for key in ("level3", "weight", "measure_unit", "operator", "value")]
         cells[f"indicators.{at}.value"] = [grid.add("^", *texts, rng.choice(("是", "否"))), 5]
-    record = {
-        "department": budget.department,
-        "budget": {"total": amount_of(text), "fiscal_appropriation": None, "other": None},
-        "annual_goal": goal,
-        "tasks": [],
-        "indicators": indicators,
-        "row": 0,
-        "cells": cells,
-    }
     title = rng.choice(("部门整体绩效目标表", f"{budget.year}年部门（单位）整体绩效目标表", "部门预算整体绩效目标表"))
-    return DrawnForm("overall_performance_targets", title, grid, [record], entity=budget.department, entity_label="")
+    around = {"title": title, "entity": budget.department, "entity_label": ""}
+    return overall_form(budget.department, grid, (text, None, None), goal, indicators, cells, **around)
 
 
 @dataclass(frozen=True)
@@ -86,12 +77,8 @@ def chongqing_statement(setting: Setting, wording: Wording, project: str) -> Dra
     grid.add("绩效指标", *lead, "指标权重", "计量单位", "指标性质", "指标值")
     indicators = []
     cells = {"funds.annual": [row, 2], "annual_goal": [goal_row, 1]}
-    for at, one in enumerate(invent_indicators(setting, project, rng.randint(3, 8), directed=False)):
-        levels = (
-            [one["level1"] or "", one["level2"] or "", one["level3"] or ""]
-            if wording.leveled
-            else [one["level3"] or "", "<", "<"]
-        )
+    for at, one in enumerate(invent_indicators(setting, project, rng.randint(3, 8))):
+        levels = [one[key] for key in LEVELS] if wording.leveled else [one["level3"], "<", "<"]
         texts = [one[key] or "" for key in ("weight", "measure_unit", "operator", "value")]
         cells[f"indicators.{at}.value"] = [grid.add("^", *levels, *texts), 7]
         shown = {key: one[key] if wording.leveled else None for key in ("level1", "level2")}
@@ -100,7 +87,7 @@ def chongqing_statement(setting: Setting, wording: Wording, project: str) -> Dra
         **dict.fromkeys(("project_nature", "project_category", "implementing_unit", "start_date", "end_date")),
         "project": project,
         "supervising_department": budget.department,
-        "funds": {"annual": amount_of(figures[0])},
+        "funds": {"annual": amounts(figures)[0]},
         "project_goal": None,
         "annual_goal": goal,
         "indicators": indicators,

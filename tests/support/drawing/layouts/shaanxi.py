@@ -4,63 +4,40 @@ from __future__ import annotations
 
 from ..budget import (
     CAPITAL,
-    CARRY,
+    FISCAL,
     FUND,
     GENERAL,
     Test,
+    anything,
     both,
+    carried_over,
     fiscal,
+    from_general,
     from_source,
     is_basic,
-    is_operations,
-    is_personnel,
     is_project,
     not_carried,
-    of_origin,
+    nothing,
     under,
 )
 from ..form import DrawnForm
 from ..grid import Grid
-from ..subjects import CLASSES, GOVERNMENT, name_of, parents
-from .common import Item, Setting, Side, anything, kinds, level, of_unit, two_sided
+from ..subjects import CLASSES, GOVERNMENT, name_of, with_ancestors
+from .common import Setting, kinds
+from .economics import GOVERNMENT_CLASSES, PROJECT_USES, USES, in_class
 from .filled_sheets import project_sheets, tasks_sheet
-from .plain_rows import PlainRows
+from .rows import CARRY_OVER, MoneyColumn, PlainRows, SubjectRows, subject_keys
 from .shaanxi_lists import carried_form, contents_form, procurement_form, project_list, three_public_form
+from .subject_forms import TOTAL_BASIC_PROJECT, TOTAL_ONLY, TOTAL_PERSONNEL_OPERATIONS, split_basic
+from .two_sided import Item, Items, Side, amount, level, two_sided
 
 OTHER_SOURCES = ("superior_subsidy", "undertaking_income", "operating_income", "other_income")
-ORIGINS = (CARRY,)
 
 BLOCKS = ("支出功能分科目（按大类）", "部门预算支出经济科目（按大类）", "政府预算支出经济分类科目（按大类）")
-#: Classes of economic subjects as 专项业务经费支出 lists them.
-USES = (
-    ("工资福利支出", "301"),
-    ("商品和服务支出", "302"),
-    ("对个人和家庭补助", "303"),
-    ("债务利息及费用支出", "307"),
-    ("资本性支出(基本建设)", "309"),
-    ("资本性支出", "310"),
-    ("对企业补助(基本建设)", "311"),
-    ("对企业补助", "312"),
-    ("对社会保障基金补助", "313"),
-    ("其他支出", "399"),
-)
-GOVERNMENT_CLASSES = (
-    "机关工资福利支出",
-    "机关商品和服务支出",
-    "机关资本性支出（一）",
-    "机关资本性支出（二）",
-    "对事业单位经常性补助",
-    "对事业单位资本性补助",
-    "对企业补助",
-    "对企业资本性支出",
-    "对个人和家庭的补助",
-    "对社会保障基金补助",
-    "债务利息及费用支出",
-    "债务还本支出",
-    "转移性支出",
-    "预备费及预留",
-    "其他支出",
-)
+#: Uses of projects are printed with narrow brackets.
+_NARROW = str.maketrans("（）", "()")
+#: The departmental classes of which the government's own have a counterpart here.
+COUNTERPARTS = {"501": "301", "502": "302", "503": "310", "507": "312", "509": "303"}
 
 
 def forms(setting: Setting) -> list[DrawnForm]:
@@ -74,7 +51,7 @@ def forms(setting: Setting) -> list[DrawnForm]:
             ("（按支出功能分类科目-不含上年结转）", "（按支出经济分类科目-不含上年结转）"),
         )
     )
-    general, basic = both(from_source(GENERAL), not_carried), both(from_source(GENERAL), not_carried, is_basic)
+    general, basic = both(from_general, not_carried), both(from_general, not_carried, is_basic)
     details, basics = "一般公共预算支出明细表", "一般公共预算基本支出明细表"
     name = year + scope
     drawn = [
@@ -110,53 +87,49 @@ def _summary(setting: Setting, form: str | None, title: str, test: Test, what: s
 
     The contract knows two blocks of expenditure; what the government's own economic subjects say is no record.
     """
-    money = "预算数"
-    middle = [text for block in BLOCKS for text in (block, money)]
-    head = [[setting.label("收入"), "<", setting.label("支出"), *["<"] * 5], ["项目", money, *middle]]
+    middle = [text for block in BLOCKS for text in (block, "预算数")]
+    head = [[setting.label("收入"), "<", setting.label("支出"), *["<"] * 5], ["项目", "预算数", *middle]]
     grid = Grid(head, kinds("n", 1) * 4)
-    left, functions = level(_revenue_items(setting, test, what), _function_items(setting, test, what))
-    uses, government = level(_use_items(setting, test, what), _government_items(setting, test, what))
-    height = max(len(left), len(uses))
-    bodies = [[*items, *[None] * (height - len(items))] for items in (left, functions, uses, government)]
-    for items, tail in zip(bodies, _tails(setting, test), strict=True):
-        items += tail
+    makers = (_revenue_items, _function_items, _use_items, _government_items)
+    blocks = level(*(maker(setting, test, what) for maker in makers))
     names = ("revenue", "expenditure", "expenditure_by_use", "government")
-    sides = [Side(name, ["total"], items) for name, items in zip(names, bodies, strict=True)]
+    sides = [
+        Side(name, ["total"], block + tail)
+        for name, block, tail in zip(names, blocks, _tails(setting, test), strict=True)
+    ]
     records = [record for record in two_sided(setting, grid, sides) if record["side"] != "government"]
     return DrawnForm(form, title, grid, records)
 
 
-def _item(setting: Setting, mark: str, name: str, test: Test) -> Item:
+def _item(setting: Setting, mark: str, name: str, *tests: Test) -> Item:
     ordinal = "".join(character for character in mark if character not in "()、")
     depth = 3 if not mark else 0 if ordinal == "一" else 1 if mark.endswith("、") else 2
     shape = mark.replace(ordinal, "{}", 1) if mark else ""
-    return Item(name, {"total": setting.budget.total(test)}, ordinal or None, shape, depth)
+    return Item(name, amount(setting, *tests), ordinal or None, shape, depth)
 
 
 def _revenue_items(setting: Setting, test: Test, what: str) -> list[Item]:
     """Return the sources of this year's money; only those that the form is about."""
 
     def item(mark: str, name: str, *sources: str) -> Item:
-        return _item(setting, mark, name, both(test, from_source(*sources), not_carried))
+        return _item(setting, mark, name, test, from_source(*sources), not_carried)
 
-    listed = "其中：专项资金列入部门预算的项目"
-    if what == "政府性基金拨款":
+    listed = item("", "其中：专项资金列入部门预算的项目")
+    names = ("一般公共预算拨款", "政府性基金拨款", "国有资本经营预算收入")
+    if what == names[1]:
         return [item("一、", what, FUND)]
+
+    def funds(mark: str) -> list[Item]:
+        pairs = enumerate(zip(names, FISCAL, strict=True), 1)
+        general, *rest = [item(mark.format(number), name, source) for number, (name, source) in pairs]
+        return [general, listed, *rest]
+
     if what == "财政拨款":
-        return [
-            item("一、", what, GENERAL, FUND, CAPITAL),
-            item("1、", "一般公共预算拨款", GENERAL),
-            item("", listed),
-            item("2、", "政府性基金拨款", FUND),
-            item("3、", "国有资本经营预算收入", CAPITAL),
-        ]
+        return [item("一、", what, *FISCAL), *funds("{}、")]
     return [
-        item("一、", what, GENERAL, FUND, CAPITAL, *OTHER_SOURCES),
-        item("1、", "财政拨款", GENERAL, FUND, CAPITAL),
-        item("(1)", "一般公共预算拨款", GENERAL),
-        item("", listed),
-        item("(2)", "政府性基金拨款", FUND),
-        item("(3)", "国有资本经营预算收入", CAPITAL),
+        item("一、", what, *FISCAL, *OTHER_SOURCES),
+        item("1、", "财政拨款", *FISCAL),
+        *funds("({})"),
         item("2、", "上级补助收入", "superior_subsidy"),
         item("3、", "事业收入", "undertaking_income"),
         item("", "其中：纳入财政专户管理的收费"),
@@ -167,166 +140,119 @@ def _revenue_items(setting: Setting, test: Test, what: str) -> list[Item]:
 
 
 def _function_items(setting: Setting, test: Test, what: str) -> list[Item]:
-    items = [_item(setting, "一、", what, test)]
-    return items + [
-        _item(setting, f"{number}、", name, both(test, under(code)))
-        for number, (code, name) in enumerate(CLASSES.items(), 1)
-    ]
+    lines = enumerate(CLASSES.items(), 1)
+    classes = [_item(setting, f"{number}、", name, test, under(code)) for number, (code, name) in lines]
+    return [_item(setting, "一、", what, test), *classes]
 
 
 def _use_items(setting: Setting, test: Test, what: str) -> list[Item]:
     def item(mark: str, name: str, own: Test) -> Item:
-        return _item(setting, mark, name, both(test, own))
+        return _item(setting, mark, name, test, own)
 
-    def listed(uses: tuple[tuple[str, str], ...], own: Test) -> list[Item]:
-        pairs = enumerate(uses, 1)
-        return [item(f"({n})", name, both(own, under(code, "economic"))) for n, (name, code) in pairs]
+    def listed(uses: dict[str, str], own: Test) -> list[Item]:
+        pairs = enumerate(uses.items(), 1)
+        return [item(f"({n})", name, both(own, in_class(code))) for n, (code, name) in pairs]
 
-    paid = (("工资福利支出", "301"), ("商品和服务支出", "302"), ("对个人和家庭的补助", "303"), ("资本性支出", "310"))
+    uses = {code: name.translate(_NARROW) for code, name in (USES | PROJECT_USES).items()}
     return [
         item("一、", what, anything),
         item("1、", "人员经费和公用经费支出", is_basic),
-        *listed(paid, is_basic),
+        *listed(USES | {"310": "资本性支出"}, is_basic),
         item("2、", "专项业务经费支出", is_project),
-        *listed(USES, is_project),
-        item("3、", "上缴上级支出", from_source()),
-        item("4、", "事业单位经营支出", from_source()),
-        item("5、", "对附属单位补助支出", from_source()),
+        *listed(uses | {"303": "对个人和家庭补助"}, is_project),
+        item("3、", "上缴上级支出", nothing),
+        item("4、", "事业单位经营支出", nothing),
+        item("5、", "对附属单位补助支出", nothing),
     ]
 
 
 def _government_items(setting: Setting, test: Test, what: str) -> list[Item]:
-    def item(mark: str, name: str, own: Test) -> Item:
-        return _item(setting, mark, name, both(test, own))
-
-    codes = {
-        "机关工资福利支出": "301",
-        "机关商品和服务支出": "302",
-        "对个人和家庭的补助": "303",
-        "机关资本性支出（一）": "310",
-    }
-    codes |= {"对企业补助": "312"}
-    items = [item("一、", what, anything)]
-    for number, name in enumerate(GOVERNMENT_CLASSES, 1):
-        own = under(codes[name], "economic") if name in codes else from_source()
-        items.append(item(f"{number}、", name, own))
+    items = [_item(setting, "一、", what, test)]
+    for number, (code, name) in enumerate(GOVERNMENT_CLASSES.items(), 1):
+        own = in_class(COUNTERPARTS[code]) if code in COUNTERPARTS else nothing
+        items.append(_item(setting, f"{number}、", name, test, own))
     return items
 
 
-def _tails(setting: Setting, test: Test) -> list[list[Item | None]]:
+def _tails(setting: Setting, test: Test) -> list[Items]:
     """Return the total rows of the four blocks."""
-    total = setting.budget.total(test)
-    carried = setting.budget.total(both(test, of_origin(CARRY)))
-    left: list[Item | None] = [
-        Item("本年收入合计", {"total": total - carried}, total=True),
+    total = amount(setting, test)
+    carried = amount(setting, test, carried_over)
+    left: Items = [
+        Item("本年收入合计", amount(setting, test, not_carried), total=True),
         Item("用事业基金弥补收支差额", {"total": 0}),
-        Item("上年结转", {"total": carried}),
-        Item("其中：财政拨款资金结转", {"total": carried}, depth=2),
+        Item("上年结转", carried),
+        Item("其中：财政拨款资金结转", carried, depth=2),
         Item("非财政拨款资金结余", {"total": 0}, depth=3),
-        Item("收入总计", {"total": total}, total=True),
+        Item("收入总计", total, total=True),
     ]
-    right: list[Item | None] = [
-        Item("本年支出合计", {"total": total}, total=True),
-        Item("结转下年", {"total": 0}),
-        None,
-        None,
-        None,
-        Item("支出总计", {"total": total}, total=True),
-    ]
+    right: Items = [Item("本年支出合计", total, total=True), Item("结转下年", {"total": 0}), None, None, None]
+    right.append(Item("支出总计", total, total=True))
     return [left, right, right, right]
 
 
-#: Columns over the sources: heading, heading below it, measure (None: the contract has none), source.
-SOURCES: tuple[tuple[str, str, str | None, str], ...] = (
-    ("一般公共预算拨款", "小计", GENERAL, GENERAL),
-    ("<", "其中：专项资金列入部门预算项目", None, ""),
-    ("政府性基金拨款", "^", FUND, FUND),
-    ("国有资本经营预算收入", "^", CAPITAL, CAPITAL),
-    ("上级补助收入", "^", "superior_subsidy", "superior_subsidy"),
-    ("事业收入", "小计", "undertaking_income", "undertaking_income"),
-    ("<", "其中：纳入财政专户管理的收费", None, ""),
-    ("事业单位经营收入", "^", "operating_income", "operating_income"),
-    ("附属单位上缴收入", "^", "affiliate_remittance", "affiliate_remittance"),
-    ("其他收入", "^", "other_income", "other_income"),
+#: Columns over the sources: heading, heading below it, measure (None: the contract has none).
+SOURCES: tuple[tuple[str, str, str | None], ...] = (
+    ("一般公共预算拨款", "小计", GENERAL),
+    ("<", "其中：专项资金列入部门预算项目", None),
+    ("政府性基金拨款", "^", FUND),
+    ("国有资本经营预算收入", "^", CAPITAL),
+    ("上级补助收入", "^", "superior_subsidy"),
+    ("事业收入", "小计", "undertaking_income"),
+    ("<", "其中：纳入财政专户管理的收费", None),
+    ("事业单位经营收入", "^", "operating_income"),
+    ("附属单位上缴收入", "^", "affiliate_remittance"),
+    ("其他收入", "^", "other_income"),
 )
 
 
 def _by_unit(setting: Setting, form: str, title: str) -> DrawnForm:
     """Draw up revenue or expenditure of the units by source; the contract has no sources of an expenditure."""
-    budget, rng = setting.budget, setting.rng
     revenue = form == "department_revenue_summary"
-    columns: list[tuple[str | None, Test]] = [("total", anything)]
-    if not revenue and rng.random() < 0.5:
+    lead = ["单位编码", "单位名称", "合计"]
+    if not revenue and setting.rng.random() < 0.5:
         heads = ["人员经费和公用经费支出", "专项业务经费支出", "上缴上级支出", "事业单位经营支出", "对附属单位补助支出"]
-        upper, lower = ["单位编码", "单位名称", "合计", *heads], None
-        columns += [("basic", is_basic), ("project", is_project)]
+        head = [[*lead, *heads]]
         kept = ("remittance_to_superior", "operating_expenditure", "subsidy_to_affiliates")
-        columns += [(measure, from_source()) for measure in kept]
+        columns = [*TOTAL_BASIC_PROJECT, *[MoneyColumn(measure, nothing) for measure in kept]]
     else:
-        upper = ["单位编码", "单位名称", "合计", *[upper for upper, _, _, _ in SOURCES], "上年结转"]
-        lower = ["^", "^", "^", *[lower for _, lower, _, _ in SOURCES], "^"]
-        fresh = [(measure, both(from_source(source), not_carried)) for _, _, measure, source in SOURCES]
-        columns += [*fresh, ("carry_over", of_origin(CARRY))]
-        if not revenue:
-            columns = [columns[0], *[(None, test) for _, test in columns[1:]]]
-    head = [upper, lower] if lower else [upper]
+        upper, lower = [above for above, _, _ in SOURCES], [below for _, below, _ in SOURCES]
+        head = [[*lead, *upper, "上年结转"], ["^", "^", "^", *lower, "^"]]
+        columns = [MoneyColumn(measure, both(from_source(measure or ""), not_carried)) for _, _, measure in SOURCES]
+        columns.append(CARRY_OVER)
+        columns = [*TOTAL_ONLY, *(columns if revenue else [MoneyColumn(None, test) for _, test in columns])]
     head.append(["**", "**", *map(str, range(1, len(columns) + 1))])
-    grid = Grid(head, kinds("cn", len(columns)))
-    rows = PlainRows(setting, grid, columns)
-
-    def add(code: str, name: str, own: Test, depth: int = 0) -> None:
-        label = setting.indent * depth + name
-        rows.add([code, label], {"subject_code": None, "unit_code": code or None, "name": name}, own)
-
-    add("", "合计", anything)
-    add(budget.department_code, budget.department, anything)
-    for unit in budget.units:
-        add(unit.code, unit.name, of_unit(unit), 1)
-    return DrawnForm(form, title, grid, rows.records)
+    rows = SubjectRows(setting, Grid(head, kinds("cn", len(columns))), columns, 0, True)
+    rows.add_total("合计", anything, merged=False)
+    rows.add_units()
+    return DrawnForm(form, title, rows.grid, rows.records)
 
 
-def _money(whole: bool) -> tuple[list[str], list[tuple[str | None, Test]]]:
-    """Return headings and columns of the detailed forms; the contract splits staff and office only in basic ones."""
-    heads = ["合计", "人员经费支出", "公用经费支出"]
-    if not whole:
-        return heads, [("total", anything), ("personnel", is_personnel), ("operations", is_operations)]
-    columns: list[tuple[str | None, Test]] = [("total", anything), (None, is_personnel), (None, is_operations)]
-    return [*heads, "专项业务经费支出"], [*columns, ("project", is_project)]
+def _details(setting: Setting, leading: str, heads: list[str], whole: bool, test: Test) -> PlainRows:
+    """Begin a detailed form with its total; the contract splits staff and office only in basic ones."""
+    money, columns = ["合计", "人员经费支出", "公用经费支出"], list(TOTAL_PERSONNEL_OPERATIONS)
+    if whole:
+        money.append("专项业务经费支出")
+        columns = [column for column in split_basic()[1] if column.measure != "basic"]
+    head = [[*heads, *money, "备注"], [*["**"] * len(heads), *map(str, range(1, len(money) + 1)), "**"]]
+    rows = PlainRows(setting, Grid(head, [*kinds(leading, len(columns)), "text"]), columns)
+    rows.put(["", "合计", *[""] * (len(heads) - 2)], subject_keys("合计"), test, [""])
+    return rows
 
 
 def _functions(setting: Setting, form: str | None, title: str, test: Test, whole: bool) -> DrawnForm:
-    heads, columns = _money(whole)
-    head = [["功能科目编码", "功能科目名称", *heads, "备注"]]
-    head.append(["**", "**", *map(str, range(1, len(heads) + 1)), "**"])
-    grid = Grid(head, [*kinds("cn", len(columns)), "text"])
-    rows = PlainRows(setting, grid, columns)
-    rows.add(["", "合计"], {"subject_code": None, "unit_code": None, "name": "合计"}, test, [""])
-    done: set[str] = set()
-    for code in setting.budget.functions(test):
-        for each in parents(code):
-            if each not in done:
-                done.add(each)
-                label = setting.indent * (len(each) // 2 - 1) + name_of(each)
-                keys = {"subject_code": each, "unit_code": None, "name": name_of(each)}
-                rows.add([each, label], keys, both(test, under(each)), [""])
-    return DrawnForm(form, title, grid, rows.records)
+    rows = _details(setting, "cn", ["功能科目编码", "功能科目名称"], whole, test)
+    for code in with_ancestors(setting.budget.functions(test)):
+        label = setting.indent * (len(code) // 2 - 1) + name_of(code)
+        rows.put([code, label], subject_keys(name_of(code), code), both(test, under(code)), [""])
+    return DrawnForm(form, title, rows.grid, rows.records)
 
 
 def _economics(setting: Setting, form: str | None, title: str, test: Test, whole: bool) -> DrawnForm:
-    heads, columns = _money(whole)
     names = ["部门经济科目编码", "部门经济科目名称", "政府经济科目编码", "政府经济科目名称"]
-    head = [[*names, *heads, "备注"]]
-    head.append([*["**"] * 4, *map(str, range(1, len(heads) + 1)), "**"])
-    grid = Grid(head, [*kinds("cncn", len(columns)), "text"])
-    rows = PlainRows(setting, grid, columns)
-    rows.add(["", "合计", "", ""], {"subject_code": None, "unit_code": None, "name": "合计"}, test, [""])
-    done: set[str] = set()
-    for code in setting.budget.economics(test):
-        for each in (code[:3], code):
-            if each not in done:
-                done.add(each)
-                other = GOVERNMENT.get(each, ("", ""))
-                label = setting.indent * (len(each) // 2 - 1) + name_of(each)
-                keys = {"subject_code": each, "unit_code": None, "name": name_of(each)}
-                rows.add([each, label, *other], keys, both(test, under(each, "economic")), [""])
-    return DrawnForm(form, title, grid, rows.records)
+    rows = _details(setting, "cncn", names, whole, test)
+    for code in with_ancestors(setting.budget.economics(test)):
+        label, other = setting.indent * (len(code) // 2 - 1) + name_of(code), GOVERNMENT.get(code, ("", ""))
+        keys = subject_keys(name_of(code), code)
+        rows.put([code, label, *other], keys, both(test, under(code, "economic")), [""])
+    return DrawnForm(form, title, rows.grid, rows.records)

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from ..budget import (
-    CARRY,
-    GENERAL,
-    Budget,
-    Test,
-    Unit,
-    both,
-    fiscal,
-    for_project,
-    from_source,
-    is_project,
-    of_origin,
-    spent_on,
-)
+from ..budget import Unit, both, carried_over, fiscal, for_project, from_general, is_project, of_unit
 from ..departments import goal_sentence
-from ..form import DrawnForm, amounts_record
+from ..form import DrawnForm
 from ..grid import Grid
 from ..subjects import GOVERNMENT, name_of
-from .common import Setting, kinds, of_unit
-from .procurement import ITEMS
-from .three_public import MEETINGS, TRAINING, figures_of
+from .common import Setting, kinds
+from .purchases import FORM as PROCUREMENT
+from .purchases import ITEMS, purchase_row
+from .rows import figure_row
+from .three_public import FORM, figures_of, meetings_and_training, prior, unit_keys
 
 
 def contents_form(setting: Setting, drawn: list[DrawnForm]) -> DrawnForm:
@@ -40,28 +27,20 @@ def contents_form(setting: Setting, drawn: list[DrawnForm]) -> DrawnForm:
     return DrawnForm(None, "目录", grid, [])
 
 
-def _units_with(budget: Budget, test: Test) -> list[Unit]:
-    return [unit for unit in budget.units if budget.total(both(test, of_unit(unit)))]
-
-
-def _projects_of(budget: Budget, test: Test) -> list[str]:
-    return sorted({line.project or "" for line in budget.select(both(test, is_project))})
-
-
 def project_list(setting: Setting, title: str) -> DrawnForm:
     """Draw up 专项业务经费支出表, which is no form of the contract: projects under their units, and what they are."""
-    budget, text = setting.budget, setting.style.text
-    grid = Grid(
-        [["单位编码", "单位（项目）名称", "项目金额", "项目简介"], ["**", "**", "1", "**"]], [*kinds("cn", 1), "text"]
-    )
-    grid.add("", "合计", text(budget.total(is_project)), "")
-    grid.add(budget.department_code, budget.department, text(budget.total(is_project)), "")
-    for unit in _units_with(budget, is_project):
+    budget, rng = setting.budget, setting.rng
+    head = [["单位编码", "单位（项目）名称", "项目金额", "项目简介"], ["**", "**", "1", "**"]]
+    grid = Grid(head, [*kinds("cn", 1), "text"])
+    grid.add("", "合计", setting.text(is_project), "")
+    grid.add(budget.department_code, budget.department, setting.text(is_project), "")
+    for unit in budget.units:
         mine = both(is_project, of_unit(unit))
-        grid.add(unit.code, setting.indent + unit.name, text(budget.total(mine)), "")
-        for name in _projects_of(budget, mine):
-            paid = text(budget.total(both(mine, for_project(name))))
-            grid.add("", setting.indent * 2 + name, paid, goal_sentence(setting.rng, setting.rng.randint(1, 5)))
+        if budget.total(mine):
+            grid.add(unit.code, setting.indent + unit.name, setting.text(mine), "")
+        for name in budget.projects(mine):
+            paid = setting.text(mine, for_project(name))
+            grid.add("", setting.indent * 2 + name, paid, goal_sentence(rng, rng.randint(1, 5)))
     return DrawnForm(None, title, grid, [])
 
 
@@ -72,83 +51,50 @@ def carried_form(setting: Setting, title: str) -> DrawnForm:
     head = [["预算单位编码", "预算单位名称", "预算项目名称", "金额"]]
     head[0] += [text for name in names for text in (f"{name}代码", f"{name}名称")] + ["项目类别", "备注"]
     grid = Grid(head, [*kinds("cnn", 1), *kinds("cncncntt", 0)])
-    left = budget.select(both(fiscal, of_origin(CARRY)))
+    left = budget.select(both(fiscal, carried_over))
     grid.add("", "合计", "", setting.style.text(sum(line.fen for line in left)), *[""] * 8)
     for line in left:
         subjects = [line.function, name_of(line.function), line.economic, name_of(line.economic)]
-        other = GOVERNMENT.get(line.economic, ("", ""))
-        grid.add(
-            line.unit.code,
-            line.unit.name,
-            line.project or "",
-            setting.style.text(line.fen),
-            *subjects,
-            *other,
-            "其他项目",
-            "",
-        )
+        other, project = GOVERNMENT.get(line.economic, ("", "")), line.project or ""
+        leading = [line.unit.code, line.unit.name, project, setting.style.text(line.fen)]
+        grid.add(*leading, *subjects, *other, "其他项目", "")
     return DrawnForm(None, title, grid, [])
 
 
 def procurement_form(setting: Setting, title: str) -> DrawnForm:
     """Draw up the purchases: what is bought under subject codes in three columns, unit and project in one column."""
-    rng, budget, text = setting.rng, setting.budget, setting.style.text
-    head = [
-        [
-            "科目编码",
-            "<",
-            "<",
-            "单位编码",
-            "单位（项目）名称",
-            "采购项目",
-            "采购目录",
-            "购买服务内容",
-            "规格型号",
-            "数量",
-        ],
-        ["类", "款", "项", *["^"] * 7],
+    rng, budget = setting.rng, setting.budget
+    top = ["科目编码", "<", "<", "单位编码", "单位（项目）名称", "采购项目", "采购目录", "购买服务内容", "规格型号"]
+    top += [
+        "数量",
+        "部门预算支出经济科目编码",
+        "<",
+        "政府预算支出经济科目编码",
+        "<",
+        "实施采购时间",
+        "预算金额",
+        "说明",
     ]
-    tail = ["部门预算支出经济科目编码", "<", "政府预算支出经济科目编码", "<", "实施采购时间", "预算金额", "说明"]
-    head = [[*head[0], *tail], [*head[1], "类", "款", "类", "款", "^", "^", "^"]]
+    head = [top, ["类", "款", "项", *["^"] * 7, "类", "款", "类", "款", "^", "^", "^"]]
     grid = Grid(head, [*kinds("ccccnnnntmccccm", 1), "text"])
-    records: list[dict[str, Any]] = []
-
-    def add(leading: list[str], fen: int, **keys: str) -> None:
-        row = grid.add(*leading, text(fen), "")
-        names = ("category", "project", "economic_subject", "item", "method")
-        records.append(amounts_record({key: keys.get(key) for key in names}, row, {"total": (15, text(fen))}))
-
     bought = []
-    for _, (items, subjects) in zip(range(2), (ITEMS["货物"], ITEMS["服务"]), strict=True):
+    for items, subjects in (ITEMS["货物"], ITEMS["服务"]):
         for item in rng.sample(items, rng.randint(1, 3)):
             bought.append((item, rng.choice(subjects), rng.randint(1, 3000) * 100_000))
-    whole = sum(fen for _, _, fen in bought)
-    blank = [""] * 10
-    add(["", "", "", "", "合计", *blank], whole)
-    add(["", "", "", budget.department_code, budget.department, *blank], whole)
+    whole = [sum(fen for _, _, fen in bought)]
+    records = [
+        purchase_row(setting, grid, ["", "", "", code, name, *[""] * 10], whole, [""])
+        for code, name in (("", "合计"), (budget.department_code, budget.department))
+    ]
     for item, subject, fen in bought:
         function = rng.choice(budget.functions(is_project))
-        codes, other = [subject[:3], subject[3:]], GOVERNMENT.get(subject, ("50299", ""))[0]
+        other = GOVERNMENT.get(subject, ("50299", ""))[0]
         name = rng.choice(budget.themes) + "经费"
-        texts = [
-            function[:3],
-            function[3:5],
-            function[5:],
-            budget.units[0].code,
-            "",
-            name,
-            item,
-            "",
-            "",
-            str(rng.randint(1, 40)),
-        ]
-        add(
-            [*texts, *codes, other[:3], other[3:], f"{budget.year}年{rng.randint(1, 12)}月"],
-            fen,
-            project=name,
-            item=item,
-        )
-    return DrawnForm("government_procurement", title, grid, records)
+        codes = [function[:3], function[3:5], function[5:], budget.units[0].code]
+        texts = [*codes, "", name, item, "", "", str(rng.randint(1, 40))]
+        texts += [subject[:3], subject[3:], other[:3], other[3:], f"{budget.year}年{rng.randint(1, 12)}月"]
+        records.append(purchase_row(setting, grid, texts, [fen], [""], project=name, item=item))
+    return DrawnForm(PROCUREMENT, title, grid, records)
 
 
 def three_public_form(setting: Setting, title: str) -> DrawnForm:
@@ -166,52 +112,39 @@ def three_public_form(setting: Setting, title: str) -> DrawnForm:
         ["**", "**", *map(str, range(1, 28))],
     ]
     grid = Grid(head, kinds("cn", 27))
-    records: list[dict[str, Any]] = []
     share = rng.choice((0.8, 1.0, 1.2))
-    measures = ["total", "three_public", "overseas_travel", "reception", "vehicles.subtotal", "vehicles.purchase"]
-    measures += ["vehicles.operation", "meetings", "training"]
-    named = [f"prior_year.{measure}" for measure in measures] + measures + ["change"]
-    now = {unit: _parts(setting, of_unit(unit)) for unit in budget.units}
+    now = {unit: _parts(setting, unit) for unit in budget.units}
     before = {unit: [round(fen * share / 10_000) * 10_000 for fen in parts] for unit, parts in now.items()}
-
-    def add(code: str, name: str, units: list[Unit]) -> None:
-        new, old = (_added([by_unit[unit] for unit in units]) for by_unit in (now, before))
-        blocks = [_block(old), _block(new), _block([a - b for a, b in zip(new, old, strict=True)])]
-        texts = [setting.style.text(fen) for block in blocks for fen in block]
-        row = grid.add(code, name, *texts)
-        printed = {measure: (2 + index, text) for index, (measure, text) in enumerate(zip(named, texts, strict=False))}
-        records.append(amounts_record({"unit_code": code or None, "name": name}, row, printed))
-
-    add("", "合计", budget.units)
-    add(budget.department_code, budget.department, budget.units)
-    for unit in budget.units:
-        add(unit.code, unit.name, [unit])
-    return DrawnForm("general_public_budget_three_public", title, grid, records)
+    rows = [("", "合计", budget.units), (budget.department_code, budget.department, budget.units)]
+    records = []
+    for code, name, units in [*rows, *((unit.code, unit.name, [unit]) for unit in budget.units)]:
+        new, old = (_block([sum(each) for each in zip(*map(one.get, units), strict=True)]) for one in (now, before))
+        changes = [(None, new[measure] - fen) for measure, fen in old.items()]
+        changes[0] = ("change", changes[0][1])
+        figures = [*prior(old).items(), *new.items(), *changes]
+        records.append(figure_row(setting, grid, [code, name], unit_keys(name, code or None), figures))
+    return DrawnForm(FORM, title, grid, records)
 
 
-def _parts(setting: Setting, own: Test) -> list[int]:
+def _parts(setting: Setting, unit: Unit) -> list[int]:
     """Return travel, reception, buying and running cars, meetings, training in fen."""
-    test = both(from_source(GENERAL), own)
-    three = figures_of(setting, test)
-    others = [setting.budget.total(both(test, spent_on(code))) for code in (MEETINGS, TRAINING)]
+    three = figures_of(setting, both(from_general, of_unit(unit)))
+    others = meetings_and_training(setting, of_unit(unit))
     return [three.travel, three.reception, three.buying, three.running, *others]
 
 
-def _added(rows: list[list[int]]) -> list[int]:
-    return [sum(column) for column in zip(*rows, strict=True)]
-
-
-def _block(parts: list[int]) -> list[int]:
+def _block(parts: list[int]) -> dict[str, int]:
+    """Return the figures of one block, as measure -> fen."""
     travel, reception, buying, running, meetings, training = parts
     three = travel + reception + buying + running
-    return [
-        three + meetings + training,
-        three,
-        travel,
-        reception,
-        buying + running,
-        buying,
-        running,
-        meetings,
-        training,
-    ]
+    return {
+        "total": three + meetings + training,
+        "three_public": three,
+        "overseas_travel": travel,
+        "reception": reception,
+        "vehicles.subtotal": buying + running,
+        "vehicles.purchase": buying,
+        "vehicles.operation": running,
+        "meetings": meetings,
+        "training": training,
+    }

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
-from ..budget import GENERAL, Test, both, from_source
-from ..form import DrawnForm, amounts_record
+from ..budget import Test, anything, both, from_general, nothing, of_unit, spent_on
+from ..form import DrawnForm
 from ..grid import Grid
-from ..money import MoneyStyle
-from .common import Setting, kinds, nothing, numbered
+from ..money import percent
+from .common import Setting, kinds, numbered
+from .rows import Figures, Keys, figure_row
 
 TRAVEL, CAR_BUYING, CAR_RUNNING, RECEPTION, MEETINGS, TRAINING = "30212", "31013", "30231", "30217", "30215", "30216"
+FORM = "general_public_budget_three_public"
+BLOCK = ("合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费")
+PARTS = ("^", "^", "小计", "公务用车购置费", "公务用车运行费", "^")
+NAMED_BLOCK = ("“三公”经费合计", *BLOCK[1:])
+#: The measures in the order that most provinces print, and with receptions before cars.
+ORDER = ("total", "overseas_travel", "vehicles.subtotal", "vehicles.purchase", "vehicles.operation", "reception")
+RECEPTION_FIRST = ("total", "overseas_travel", "reception", *ORDER[2:5])
 
 
 @dataclass(frozen=True)
@@ -34,24 +43,108 @@ class ThreePublic:
         return self.travel + self.cars + self.reception
 
     def measures(self) -> dict[str, int]:
-        """Return measure -> fen in the order that most provinces print."""
-        return {
-            "total": self.total,
-            "overseas_travel": self.travel,
-            "vehicles.subtotal": self.cars,
-            "vehicles.purchase": self.buying,
-            "vehicles.operation": self.running,
-            "reception": self.reception,
-        }
+        """Return measure -> fen."""
+        figures = (self.total, self.travel, self.cars, self.buying, self.running, self.reception)
+        return dict(zip(ORDER, figures, strict=True))
 
 
 def figures_of(setting: Setting, test: Test) -> ThreePublic:
     """Add up the economic subjects that the three consist of."""
+    return ThreePublic(*(setting.total(test, spent_on(code)) for code in (TRAVEL, CAR_BUYING, CAR_RUNNING, RECEPTION)))
 
-    def sum_of(code: str) -> int:
-        return setting.budget.total(both(test, lambda line: line.economic == code))
 
-    return ThreePublic(sum_of(TRAVEL), sum_of(CAR_BUYING), sum_of(CAR_RUNNING), sum_of(RECEPTION))
+def general_figures(setting: Setting, test: Test = anything, order: Sequence[str] = ORDER) -> dict[str, int]:
+    """Return what the general budget pays for the three, as measure -> fen in an order."""
+    found = figures_of(setting, both(from_general, test)).measures()
+    return {measure: found[measure] for measure in order}
+
+
+def with_meetings(setting: Setting, test: Test = anything) -> dict[str, int]:
+    """Return the three, with meetings and training beside them and within the total."""
+    three = general_figures(setting, test)
+    meetings, training = meetings_and_training(setting, test)
+    figures = {"total": three["total"] + meetings + training, "three_public": three.pop("total"), **three}
+    return figures | {"meetings": meetings, "training": training}
+
+
+def meetings_and_training(setting: Setting, test: Test = anything) -> list[int]:
+    """Return what the general budget pays for meetings and for training."""
+    return [setting.total(from_general, test, spent_on(code)) for code in (MEETINGS, TRAINING)]
+
+
+def prior(figures: Mapping[str, int]) -> dict[str, int]:
+    """Return figures under the names that they have as last year's."""
+    return {f"prior_year.{measure}": fen for measure, fen in figures.items()}
+
+
+def unit_keys(name: str | None, unit_code: str | None = None) -> Keys:
+    """Return the keys of a row."""
+    return {"unit_code": unit_code, "name": name}
+
+
+def last_year(setting: Setting) -> dict[str, int]:
+    """Invent what the general budget paid for the three in the year before, as measure -> fen."""
+    rng, now = setting.rng, figures_of(setting, from_general)
+    parts = (
+        fen if rng.random() < 0.5 else round(fen * rng.uniform(0.8, 1.4) / 10000) * 10000
+        for fen in (now.travel, now.buying, now.running, now.reception)
+    )
+    return ThreePublic(*parts).measures()
+
+
+def one_row(
+    setting: Setting,
+    title: str,
+    head: list[list[str]],
+    figures: Figures,
+    form: str = FORM,
+    name: str | None = None,
+    notes: Sequence[str] = (),
+) -> DrawnForm:
+    """Draw up a form of one row; without a name it makes a record only if a figure is printed."""
+    lead = [name] if name else []
+    grid = Grid(head, kinds("n" * len(lead), len(head[0]) - len(lead)))
+    record = figure_row(setting, grid, lead, unit_keys(name), figures)
+    return DrawnForm(form, title, grid, [record] if record["amounts"] or name else [], notes=list(notes))
+
+
+def year_heads(before: str, now: str, block: Sequence[str] = BLOCK, parts: Sequence[str] = PARTS) -> list[list[str]]:
+    """Return headings of two blocks beside each other, last year's and this year's."""
+    return [[before, *["<"] * 5, now, *["<"] * 5], list(block) * 2, list(parts) * 2]
+
+
+def two_years(setting: Setting, title: str, block: tuple[str, ...] = BLOCK) -> DrawnForm:
+    """Draw up one row with last year's block left of this year's."""
+    year = setting.budget.year
+    figures = prior(last_year(setting)) | general_figures(setting)
+    return one_row(setting, title, year_heads(f"{year - 1}年预算数", f"{year}年预算数", block), figures.items())
+
+
+def one_year(setting: Setting, title: str, block: Sequence[str] = BLOCK, numbers: bool = False) -> DrawnForm:
+    """Draw up one row of this year's figures without a label."""
+    head = [list(block), list(PARTS)]
+    return one_row(setting, title, numbered(head) if numbers else head, general_figures(setting).items())
+
+
+def unit_rows(
+    setting: Setting,
+    grid: Grid,
+    figures: Callable[[Test], Mapping[str, int]],
+    total: Sequence[str],
+    codes: bool = True,
+    department: bool = True,
+    indent: str = "",
+) -> list[dict[str, Any]]:
+    """Append rows for everything, whose leading cells are ``total``, the department if asked, and its units."""
+    budget = setting.budget
+    records = [figure_row(setting, grid, total, unit_keys("合计"), figures(anything).items())]
+    rows = [(budget.department_code, budget.department, "", anything)] if department else []
+    rows += [(unit.code, unit.name, indent, of_unit(unit)) for unit in budget.units]
+    for code, name, before, test in rows:
+        leading = [code] * codes + [before + name]
+        keys = unit_keys(name, code if codes else None)
+        records.append(figure_row(setting, grid, leading, keys, figures(test).items()))
+    return records
 
 
 def three_public_form(setting: Setting, form: str, title: str, test: Test) -> DrawnForm:
@@ -59,114 +152,59 @@ def three_public_form(setting: Setting, form: str, title: str, test: Test) -> Dr
     head = [
         ["单位编码", "单位名称（科目）", "当年财政拨款预算安排", "<", "<", "<", "<", "<"],
         ["^", "^", "合计", "因公出国（境）费用", "公务用车购置及运行费", "<", "<", "公务接待费"],
-        ["^", "^", "^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"],
+        ["^", "^", "^", "^", *PARTS[2:]],
     ]
-    grid = Grid(head, kinds("cn", 6))
-    records = []
-    budget, style = setting.budget, setting.style
+    grid, budget = Grid(head, kinds("cn", 6)), setting.budget
+    figures = figures_of(setting, test)
 
-    def add(unit_code: str | None, name: str | None, own: Test, label: bool = False) -> None:
-        measures = figures_of(setting, own).measures()
-        texts = [style.text(fen) for fen in measures.values()]
-        leading = [setting.label("合计"), "<"] if label else [unit_code or "", name or ""]
-        row = grid.add(*leading, *texts)
-        printed = {
-            measure: (2 + index, text) for index, (measure, text) in enumerate(zip(measures, texts, strict=True))
-        }
-        records.append(amounts_record({"unit_code": unit_code, "name": name}, row, printed))
+    def row(leading: list[str], keys: Keys) -> dict[str, Any]:
+        return figure_row(setting, grid, leading, keys, figures.measures().items())
 
-    add(None, "合计", test, label=True)
+    records = [row([setting.label("合计"), "<"], unit_keys("合计"))]
     if test is nothing:
         for _ in range(setting.rng.choice((0, 1, 1, 3))):
             grid.add(*[""] * 8)
     else:
-        if figures_of(setting, test).total or style.zero.startswith("0"):
-            add(None, None, test)
+        if figures.total or setting.style.zero.startswith("0"):
+            records.append(row(["", ""], unit_keys(None)))
         else:
             grid.add(*[""] * 8)
-        add(budget.department_code, budget.department, test)
+        code, name = budget.department_code, budget.department
+        records.append(row([code, name], unit_keys(name, code)))
     return DrawnForm(form, title, grid, records)
 
 
-FORM = "general_public_budget_three_public"
-BLOCK = ("合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费")
-PARTS = ("^", "^", "小计", "公务用车购置费", "公务用车运行费", "^")
+def upright(
+    setting: Setting,
+    title: str,
+    labels: Sequence[tuple[str, str]],
+    columns: Sequence[tuple[str, str]],
+    before: Mapping[str, int] | None = None,
+    over_changes: str | None = None,
+    unchanged: str = "0.00",
+    reasons: Sequence[str] = (),
+) -> DrawnForm:
+    """Draw up the three one below the other: this year, perhaps the year ``before``, what changed and why.
 
-
-def last_year(setting: Setting, now: ThreePublic) -> ThreePublic:
-    """Invent the year before's figures."""
-    rng = setting.rng
-    return ThreePublic(
-        *(
-            fen if rng.random() < 0.5 else round(fen * rng.uniform(0.8, 1.4) / 10000) * 10000
-            for fen in (now.travel, now.buying, now.running, now.reception)
-        )
-    )
-
-
-def two_years(setting: Setting, title: str, heading: str, block: tuple[str, ...] = BLOCK) -> DrawnForm:
-    """Draw up the form with last year's block left of this year's; ``heading`` names the year of a block."""
-    year, style = setting.budget.year, setting.style
-    now = figures_of(setting, from_source(GENERAL))
-    prior = last_year(setting, now)
-    head = [[heading.format(year - 1), *["<"] * 5, heading.format(year), *["<"] * 5], list(block) * 2, list(PARTS) * 2]
-    grid = Grid(head, kinds("", 12))
-    measures = {f"prior_year.{name}": fen for name, fen in prior.measures().items()} | now.measures()
-    texts = [style.text(fen) for fen in measures.values()]
-    row = grid.add(*texts)
-    printed = {measure: (index, text) for index, (measure, text) in enumerate(zip(measures, texts, strict=True))}
-    record = amounts_record({"unit_code": None, "name": None}, row, printed)
-    return DrawnForm(FORM, title, grid, [record] if record["amounts"] else [])
-
-
-def one_year(setting: Setting, title: str, block: tuple[str, ...], numbers: bool = False) -> DrawnForm:
-    """Draw up the form with one row of figures and no label."""
-    measures = figures_of(setting, from_source(GENERAL)).measures()
-    head = [list(block), list(PARTS)]
-    grid = Grid(numbered(head) if numbers else head, kinds("", 6))
-    texts = [setting.style.text(fen) for fen in measures.values()]
-    row = grid.add(*texts)
-    printed = {measure: (index, text) for index, (measure, text) in enumerate(zip(measures, texts, strict=True))}
-    record = amounts_record({"unit_code": None, "name": None}, row, printed)
-    return DrawnForm(FORM, title, grid, [record] if record["amounts"] else [])
-
-
-@dataclass(frozen=True)
-class Upright:
-    """A form that lists the three one below the other: its labels, and the headings of its figures by measure."""
-
-    labels: tuple[tuple[str, str], ...]
-    columns: tuple[tuple[str, str], ...]
-    label_head: str = "项目"
-    over_changes: str | None = None
-
-
-def upright(setting: Setting, title: str, manner: Upright) -> DrawnForm:
-    """Draw up the form as a list: this year, perhaps the year before and what changed."""
-    style = setting.style
-    now = figures_of(setting, from_source(GENERAL))
-    own, before = now.measures(), last_year(setting, now).measures()
-    head = [[manner.label_head, *(text for _, text in manner.columns)]]
-    if manner.over_changes:
+    ``labels`` and ``columns`` are headings, the first with the figure of their row, the second after the measure of
+    their column; ``over_changes`` stands over the two changes, and ``unchanged`` is printed for no change in percent.
+    """
+    now = general_figures(setting)
+    texts = [text for _, text in columns] + ["增减原因"] * bool(reasons)
+    head = [["项目", *texts]]
+    if over_changes:
         head = [
-            [manner.label_head, *(t for _, t in manner.columns if "增减" not in t), manner.over_changes, "<"],
+            ["项目", *(text for text in texts if "增减" not in text), over_changes, "<"],
             ["^" if "增减" not in text else text for text in head[0]],
         ]
-    grid = Grid(head, kinds("n", len(manner.columns)))
-    measures = [measure for measure, _ in manner.columns]
+    grid = Grid(head, kinds("n", len(columns)) + kinds("t" * bool(reasons), 0))
     records = []
-    for label, item in manner.labels:
-        texts = [_change(style, own[item], before[item], measure) for measure in measures]
-        row = grid.add(label, *texts)
-        printed = {measure: (1 + at, text) for at, (measure, text) in enumerate(zip(measures, texts, strict=True))}
-        records.append(amounts_record({"unit_code": None, "name": label.strip()}, row, printed))
+    for label, item in labels:
+        own, old = now[item], before[item] if before else 0
+        share = percent(own, old)
+        figures: dict[str, int | str] = {"total": own, "prior_year": old, "change": own - old}
+        figures["change_percent"] = unchanged if share and own == old else share
+        shown = [(measure, figures[measure]) for measure, _ in columns]
+        reason = [setting.rng.choice(reasons)] if reasons else []
+        records.append(figure_row(setting, grid, [label], unit_keys(label), shown, reason))
     return DrawnForm(FORM, title, grid, records)
-
-
-def _change(style: MoneyStyle, now: int, before: int, measure: str) -> str:
-    """Return a figure of this year, of last year, or of the change from one to the other, as printed."""
-    if measure == "change_percent":
-        if not before:
-            return ""
-        return f"{(Decimal(now - before) * 100 / before).quantize(Decimal('0.01'), ROUND_HALF_UP)}"
-    return style.text({"total": now, "prior_year": before, "change": now - before}[measure])

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from ..budget import CARRY, GENERAL, Line, Test, both, from_source, is_basic, is_project, not_carried, of_origin
-from ..form import DrawnForm, amounts_record
+from ..budget import (
+    Line,
+    Test,
+    anything,
+    both,
+    fiscal,
+    for_project,
+    from_general,
+    from_source,
+    is_basic,
+    is_project,
+    not_carried,
+)
+from ..form import DrawnForm
 from ..grid import Grid
 from ..subjects import name_of
-from .common import Setting, anything, kinds, numbered
-from .national_system import FUNDS, UNIT_FUNDS
-from .procurement import ITEMS
+from .common import FUND_NAMES, SPECIAL, UNIT_FUNDS, UNIT_SOURCES, Setting, kinds, numbered
+from .project_lists import FUNDS_BY_YEAR
+from .purchases import FORM, ITEMS, purchase_row
 
 CITIES = ("昆明市", "曲靖市", "玉溪市", "保山市", "昭通市", "丽江市", "普洱市", "临沧市")
 
@@ -25,14 +37,10 @@ def _project_code(setting: Setting) -> str:
 
 def _source_columns() -> tuple[list[list[str]], list[Test]]:
     """Return two heading rows over the sources of a list's money, and their tests."""
-    texts = [text for text, _ in FUNDS]
     top = ["合计", "本年拨款", "<", "<", "<", "财政拨款结转结余", "<", "<", "财政专户管理资金", "单位资金", *["<"] * 5]
-    bottom = ["^", "小计", *texts, *texts, "^", "小计", *(text for text, _ in UNIT_FUNDS)]
-    own = from_source(*(source for _, source in UNIT_FUNDS))
-    fresh = [from_source(source) for _, source in FUNDS]
-    tests: list[Test] = [anything, both(not_carried, from_source(*(source for _, source in FUNDS)))]
-    tests += [both(not_carried, test) for test in fresh] + [both(of_origin(CARRY), test) for test in fresh]
-    tests += [from_source("special_account_funds"), own, *(from_source(source) for _, source in UNIT_FUNDS)]
+    bottom = ["^", "小计", *FUND_NAMES, *FUND_NAMES, "^", "小计", *(text for text, _ in UNIT_FUNDS)]
+    tests: list[Test] = [anything, both(not_carried, fiscal), *FUNDS_BY_YEAR]
+    tests += [from_source(SPECIAL), from_source(*UNIT_SOURCES), *(from_source(source) for source in UNIT_SOURCES)]
     return [top, bottom], tests
 
 
@@ -41,16 +49,14 @@ def _by_project(setting: Setting, title: str, lead: list[str], test: Test, leadi
     headings, tests = _source_columns()
     head = [[*lead, *headings[0]], [*["^"] * len(lead), *headings[1]]]
     grid = Grid(numbered(head), kinds("ncnncncn"[: len(lead)], len(tests)))
-    budget, style = setting.budget, setting.style
     codes: dict[str, str] = {}
+    staff = {"301": "工资福利支出", "303": "对个人和家庭的补助"}
 
     def figures(own: Test) -> list[str]:
-        return [style.text(budget.total(both(own, column))) for column in tests]
+        return [setting.text(own, column) for column in tests]
 
-    for line in budget.select(test):
-        name = line.project or {"301": "工资福利支出", "303": "对个人和家庭的补助"}.get(
-            line.economic[:3], "一般公用经费"
-        )
+    for line in setting.budget.select(test):
+        name = line.project or staff.get(line.economic[:3], "一般公用经费")
         code = codes.setdefault(name, _project_code(setting))
         texts = [line.unit.name, code, name, line.function, name_of(line.function)]
         if leading:
@@ -77,22 +83,14 @@ def basic_list(setting: Setting, title: str) -> DrawnForm:
 
 def project_list(setting: Setting, title: str) -> DrawnForm:
     """Draw up project expenditure by project, function and economic subject."""
-    lead = [
-        "项目分类",
-        "项目代码",
-        "项目名称",
-        "项目单位",
-        "功能科目编码",
-        "功能科目名称",
-        "经济科目编码",
-        "经济科目名称",
-    ]
+    lead = ["项目分类", "项目代码", "项目名称", "项目单位", "功能科目编码", "功能科目名称"]
+    lead += ["经济科目编码", "经济科目名称"]
     return _by_project(setting, title, lead, is_project, leading=True)
 
 
 def purchases(setting: Setting, title: str) -> DrawnForm:
     """Draw up 部门政府采购预算表: what is bought for which project, by whose money."""
-    rng, style = setting.rng, setting.style
+    rng = setting.rng
     top = ["预算项目", "采购项目", "采购目录", "计量单位", "数量", "面向中小企业预留资金", "合计"]
     top += ["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理的收入", "单位自筹", "<", "<"]
     bottom = [*["^"] * 11, "小计", "事业收入", "其他收入"]
@@ -102,23 +100,19 @@ def purchases(setting: Setting, title: str) -> DrawnForm:
         for items, _ in ITEMS.values()
         for item in rng.sample(items, rng.randint(0, min(3, len(items))))
     ]
+    reserved = setting.style.text(0)
     records = []
-
-    def figures(reserved: int, fen: int) -> list[str]:
-        return [style.text(each) for each in (reserved, fen, fen, 0, 0, 0, 0, 0, 0)]
-
     for project, item, count, fen in bought:
-        row = grid.add(project, f"采购{item}", item, rng.choice(("台", "套", "项", "批")), str(count), *figures(0, fen))
-        keys = {"category": None, "project": project, "economic_subject": None, "item": item, "method": None}
-        records.append(amounts_record(keys, row, {"total": (6, style.text(fen))}))
+        leading = [project, f"采购{item}", item, rng.choice(("台", "套", "项", "批")), str(count), reserved]
+        figures = [fen, fen, 0, 0, 0, 0, 0, 0]
+        records.append(purchase_row(setting, grid, leading, figures, project=project, item=item))
     total = sum(fen for *_, fen in bought)
     if not bought:
         grid.add(*[""] * 14)
-    row = grid.add("合计", "<", "<", "<", "", *figures(0, total))
-    keys = {"category": None, "project": "合计", "economic_subject": None, "item": None, "method": None}
-    records.append(amounts_record(keys, row, {"total": (6, style.text(total))}))
+    leading = ["合计", "<", "<", "<", "", reserved]
+    records.append(purchase_row(setting, grid, leading, [total, total, 0, 0, 0, 0, 0, 0], project="合计"))
     notes = [] if bought else [empty_note(setting, "政府采购预算")]
-    return DrawnForm("government_procurement", title, grid, records, notes=notes)
+    return DrawnForm(FORM, title, grid, records, notes=notes)
 
 
 def bought_services(setting: Setting, title: str) -> DrawnForm:
@@ -177,9 +171,9 @@ def mid_term(setting: Setting, title: str) -> DrawnForm:
     years = [f"{budget.year + ahead}年" for ahead in range(3)]
     top = ["单位名称", "项目类别", "项目名称", "项目级次", *years]
     grid = Grid(numbered([top]), kinds("nnnm", 3))
-    general = both(is_project, from_source(GENERAL))
-    for name in sorted({line.project or "" for line in budget.select(general)}):
-        own = budget.select(both(general, lambda line, name=name: line.project == name))  # type: ignore[misc]
+    general = both(is_project, from_general)
+    for name in budget.projects(general):
+        own = budget.select(both(general, for_project(name)))
         fen = sum(line.fen for line in own)
         figures = [
             style.text(each) for each in (fen, *(round(fen * rng.choice((0, 1, 1.1)) / 100) * 100 for _ in "ab"))

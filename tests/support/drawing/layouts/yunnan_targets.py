@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..budget import Unit, both, is_project
+from ..budget import Unit, of_unit
 from ..departments import MEASURES, OBJECTS, goal_sentence
 from ..form import DrawnForm
-from ..grid import Grid, Kind
-from .common import Setting, numbered, of_unit
-from .performance import invent_indicators
+from ..grid import Grid
+from .common import Setting, kinds, numbered
+from .targets import Cells, invent_indicators, overall_form, target_record
 
 HEADINGS = (
     "单位名称、项目名称",
@@ -23,43 +23,38 @@ HEADINGS = (
     "指标属性",
     "指标内容",
 )
-KINDS: list[Kind] = ["text", "text", "text", "text", "text", "mark", "mark", "mark", "mark", "text"]
 ORDER = ("产出指标", "成本指标", "效益指标", "满意度指标")
 
 
-def _indicators(setting: Setting, theme: str, weighted: bool) -> list[dict[str, str | None]]:
-    """Return indicators sorted by level, as the system keeps them."""
-    found = invent_indicators(setting, theme, setting.rng.randint(3, 9), directed=not weighted)
-    if not weighted:
-        found = [one | {"weight": None, "direction": None} for one in found]
-    return sorted(found, key=lambda one: (ORDER.index(one["level1"] or ""), one["level2"] or ""))
+def _indicators(setting: Setting, theme: str) -> list[dict[str, Any]]:
+    """Return indicators without weights, sorted by level as the system keeps them."""
+    found = invent_indicators(setting, theme, setting.rng.randint(3, 9), directed=True)
+    found = [one | {"weight": None, "direction": None} for one in found]
+    return sorted(found, key=lambda one: (ORDER.index(one["level1"]), one["level2"]))
 
 
 def project_targets(setting: Setting, title: str) -> DrawnForm:
     """Draw up the projects of each unit below a row that names the unit."""
     rng, budget = setting.rng, setting.budget
-    grid = Grid(numbered([list(HEADINGS)]), KINDS)
+    grid = Grid(numbered([list(HEADINGS)]), kinds("tttttmmmmt", 0))
     records: list[dict[str, Any]] = []
     tree = rng.random() < 0.5
     for unit in budget.units:
-        names = sorted({line.project or "" for line in budget.select(both(of_unit(unit), is_project))})
-        if not names:
-            continue
-        row = grid.add(unit.name, *[""] * 9)
-        empty = {"unit": unit.name, "project": None, "budget": None, "annual_goal": None, "indicators": []}
-        records.append({**empty, "row": row, "cells": {}})
-        for name in names:
-            _project(setting, grid, records, unit, name, tree)
+        names = budget.projects(of_unit(unit))
+        if names:
+            row = grid.add(unit.name, *[""] * 9)
+            records.append(target_record(unit.name, None, None, None, [], row, {}))
+        records += [_project(setting, grid, unit, name, tree) for name in names]
     return DrawnForm("project_performance_targets", title, grid, records)
 
 
-def _project(setting: Setting, grid: Grid, records: list[dict[str, Any]], unit: Unit, name: str, tree: bool) -> None:
+def _project(setting: Setting, grid: Grid, unit: Unit, name: str, tree: bool) -> dict[str, Any]:
     """Add a project; in a tree each level has a row of its own above what belongs to it."""
     rng = setting.rng
     goal = goal_sentence(rng, rng.randint(2, 10))
-    indicators = _indicators(setting, name, weighted=False)
+    indicators = _indicators(setting, name)
     first = grid.rows
-    cells: dict[str, list[int]] = {"annual_goal": [first, 1]}
+    cells: Cells = {"annual_goal": [first, 1]}
     level1 = level2 = None
     for at, one in enumerate(indicators):
         lead = [name, goal] if grid.rows == first else ["^", "^"]
@@ -76,14 +71,13 @@ def _project(setting: Setting, grid: Grid, records: list[dict[str, Any]], unit: 
         own = [one[key] or "" for key in ("level3", "operator", "value", "measure_unit")]
         row = grid.add(*lead, *outer, *own, *tail)
         cells[f"indicators.{at}.value"] = [row, 6]
-    record = {"unit": unit.name, "project": name, "budget": None, "annual_goal": goal, "indicators": indicators}
-    records.append({**record, "row": first, "cells": cells})
+    return target_record(unit.name, name, None, goal, indicators, first, cells)
 
 
 def overall_targets(setting: Setting) -> DrawnForm:
     """Draw up the department's sheet: duties and goals, tasks, indicators as a list or a tree."""
     rng, budget, style = setting.rng, setting.budget, setting.style
-    grid = Grid([], ["text", "text", "text", "mark", "mark", "mark", "mark", "text", "text"])
+    grid = Grid([], kinds("tttmmmmtt", 0))
     full = ["<"] * 8
     if rng.random() < 0.5:
         grid.add("部门编码", budget.department_code, *full[1:])
@@ -113,8 +107,7 @@ def overall_targets(setting: Setting) -> DrawnForm:
     grid.add("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "指标属性", "^", "^")
     keys = ("level1", "level2", "level3", "operator", "value", "measure_unit")
     indicators = [
-        {key: one[key] for key in keys} | {"weight": None}
-        for one in _indicators(setting, rng.choice(budget.themes), weighted=False)
+        {key: one[key] for key in keys} | {"weight": None} for one in _indicators(setting, rng.choice(budget.themes))
     ]
     cells = {"annual_goal": [goal_row, 2]}
     tree = rng.random() < 0.6
@@ -129,13 +122,4 @@ def overall_targets(setting: Setting) -> DrawnForm:
         lead = ["", ""] if tree else [one["level1"] or "", one["level2"] or ""]
         kind = "定性指标" if one["operator"] == "定性" else "定量指标"
         cells[f"indicators.{at}.value"] = [grid.add(*lead, *texts, kind, "年度工作计划", rng.choice(OBJECTS)), 4]
-    record = {
-        "department": budget.department,
-        "budget": {"total": None, "fiscal_appropriation": None, "other": None},
-        "annual_goal": goal,
-        "tasks": tasks,
-        "indicators": indicators,
-        "row": 0,
-        "cells": cells,
-    }
-    return DrawnForm("overall_performance_targets", "部门整体支出绩效目标表", grid, [record])
+    return overall_form(budget.department, grid, (None, None, None), goal, indicators, cells, tasks)

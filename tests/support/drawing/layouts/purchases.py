@@ -1,13 +1,15 @@
-"""政府采购预算表: category, project, economic subject, item and how it is bought, each on the row where it changes."""
+"""What is bought, and the row of a purchase; and Jiangsu's form of purchases."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from ..form import DrawnForm, amounts_record
+from ..form import DrawnForm
 from ..grid import Grid
 from ..subjects import ECONOMIC
 from .common import Setting, kinds
+from .rows import figure_row
 
 ITEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "货物": (
@@ -22,43 +24,45 @@ ITEMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 METHODS = ("政府集中采购", "部门集中采购", "分散自行组织", "分散采购")
 KEYS = ("category", "project", "economic_subject", "item", "method")
+FORM = "government_procurement"
+
+
+def purchase_row(
+    setting: Setting,
+    grid: Grid,
+    leading: Sequence[str],
+    figures: Sequence[int],
+    trailing: Sequence[str] = (),
+    **said: str | None,
+) -> dict[str, Any]:
+    """Append a purchase and return its record: of the figures, the first is the one that the contract has."""
+    keys = {key: said.get(key) for key in KEYS}
+    measures = ["total", *[None] * (len(figures) - 1)]
+    return figure_row(setting, grid, leading, keys, zip(measures, figures, strict=True), trailing)
 
 
 def procurement_form(setting: Setting) -> DrawnForm:
-    """Draw up Jiangsu's form: totals on rows of their own above what they add up."""
-    rng, style = setting.rng, setting.style
-    head = [
-        [
-            rng.choice(("采购品目大类", "采购品目")),
-            "专项名称",
-            "经济科目",
-            "采购物品名称",
-            "采购组织形式",
-            rng.choice(("总计", "金额")),
-        ]
-    ]
-    grid = Grid(head, kinds("nnnnm", 1))
+    """Draw up Jiangsu's form: category, project, economic subject, item and method, each on the row where it changes.
+
+    Totals stand on rows of their own above what they add up.
+    """
+    rng = setting.rng
+    first, last = rng.choice(("采购品目大类", "采购品目")), rng.choice(("总计", "金额"))
+    grid = Grid([[first, "专项名称", "经济科目", "采购物品名称", "采购组织形式", last]], kinds("nnnnm", 1))
     plan: list[tuple[str, list[tuple[str, str, list[tuple[str, str, int]]]]]] = []
     for number, (category, (items, subjects)) in enumerate(ITEMS.items()):
         projects = []
         for _ in range(rng.randint(0 if number else 1, 4)):
             picked = rng.sample(items, rng.randint(1, min(3, len(items))))
             bought = [(item, rng.choice(METHODS), rng.randint(1, 3000) * 100_000) for item in picked]
-            projects.append(
-                (
-                    rng.choice(setting.budget.themes) + rng.choice(("经费", "项目", "")),
-                    ECONOMIC[rng.choice(subjects)],
-                    bought,
-                )
-            )
+            name = rng.choice(setting.budget.themes) + rng.choice(("经费", "项目", ""))
+            projects.append((name, ECONOMIC[rng.choice(subjects)], bought))
         if projects:
             plan.append((f"{'一二三'[len(plan)]}、{category}{'ABC'[number]}", projects))
     records: list[dict[str, Any]] = []
 
-    def add(fen: int, **keys: str) -> None:
-        text = style.text(fen)
-        row = grid.add(*[keys.get(key, "") for key in KEYS], text)
-        records.append(amounts_record({key: keys.get(key) for key in KEYS}, row, {"total": (5, text)}))
+    def add(fen: int, **said: str) -> None:
+        records.append(purchase_row(setting, grid, [said.get(key, "") for key in KEYS], [fen], **said))
 
     add(sum(fen for _, projects in plan for _, _, bought in projects for _, _, fen in bought), category="合计")
     for label, projects in plan:
@@ -68,4 +72,4 @@ def procurement_form(setting: Setting) -> DrawnForm:
             for item, method, fen in bought:
                 add(fen, item=item, method=method)
     title = rng.choice(("政府采购支出预算表", "政府采购预算表"))
-    return DrawnForm("government_procurement", title, grid, records)
+    return DrawnForm(FORM, title, grid, records)
