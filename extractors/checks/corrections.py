@@ -22,7 +22,7 @@ from extractors.checks.misreadings import other_amounts
 from extractors.checks.noughts import read_noughts
 from extractors.checks.proved import prove
 from extractors.checks.row_by_row import settle_rows
-from extractors.checks.scanned_cells import Place, ScannedCells, place_of, ref_of
+from extractors.checks.scanned_cells import Place, ScannedCells, place_of
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.form import Form
@@ -51,15 +51,6 @@ class Option:
     value: int
     offered: bool
     settles: frozenset[int]
-
-
-@dataclass(slots=True)
-class Support:
-    """How many equations speak for a cell: to the last digit, within rounding, or against it."""
-
-    exact: int = 0
-    rounded: int = 0
-    failing: int = 0
 
 
 def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary) -> list[Repair]:
@@ -99,26 +90,6 @@ def correct_amounts(forms: Sequence[Form], tables: Sequence[Table], library: For
     doubt_unequal(equations(forms, tables, library), cells)
     cells.forget()
     return repairs
-
-
-def support_by_cell(
-    forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary
-) -> dict[tuple[str, int, int], Support]:
-    """Return, for every cell (table id, row, column) that equations know, how they stand to it."""
-    found: dict[tuple[str, int, int], Support] = {}
-    for equation in equations(forms, tables, library):
-        for term in equation.terms:
-            ref = ref_of(forms, term.figure)
-            if ref is None:
-                continue
-            support = found.setdefault((ref.table_id, ref.row, ref.column), Support())
-            if equation.actual == equation.expected:
-                support.exact += 1
-            elif equation.holds:
-                support.rounded += 1
-            else:
-                support.failing += 1
-    return found
 
 
 def _options(found: Sequence[Equation], cells: ScannedCells) -> list[Option]:

@@ -5,7 +5,7 @@ import json
 import pytest
 from checks_building import failing, form, row
 
-from extractors.checks import check_forms, correct_amounts, support_by_cell
+from extractors.checks import check_forms, correct_amounts
 from extractors.checks.misreadings import other_amounts
 from schemas.forms.library import load_library
 from schemas.geometry import Box
@@ -128,13 +128,6 @@ def test_thousands_separators_stay():
 def test_a_printed_mistake_that_no_misreading_explains_stays():
     form_ = expenditure(r0_total="77.31")
     assert correct_amounts([form_], [scanned(form_)], LIBRARY) == []
-
-
-def test_support_tells_exact_rounded_and_failing_sums():
-    found = support_by_cell([expenditure(r0_total="60.01", r3_basic="19.00")], [], LIBRARY)
-    assert (found["t1", 2, 0].exact, found["t1", 2, 0].failing) == (2, 0)
-    assert found["t1", 0, 0].rounded == 2
-    assert found["t1", 3, 1].failing == 2
 
 
 def test_misreadings_have_the_columns_decimals_and_differ_from_what_was_read():
