@@ -32,9 +32,7 @@ def find_blocks(view: TableView, shared: SharedWords) -> Blocks:
     """Return a table's blocks; each label column begins one."""
     found = Blocks()
     for column in view.columns:
-        if not column.path and not any(cell.text for cell in view.cells_below(column)):
-            continue
-        if column.path and "ignored" in shared.roles.meanings(column.path[-1]):
+        if view.says_nothing(column, shared):
             continue
         label, figures = _part(column, view)
         if _is_label(label, view, shared):

@@ -72,7 +72,7 @@ class SheetLists:
     def read(self, found: SheetList, view: TableView, record: dict[str, Any], cells: dict[str, list[int]]) -> None:
         """Add the entries of a list to a record, and to ``cells`` where their texts stand."""
         entries: list[dict[str, Any]] = record[found.key]
-        above: list[dict[str, Any]] = []
+        above: dict[str, Any] | None = None
         for index in range(found.first, found.last + 1):
             row = view.slots[index]
             at = {name: _under(head, row) for name, head in found.columns.items()}
@@ -81,7 +81,7 @@ class SheetLists:
             if not new:
                 continue
             carry_down(entry, above, found.section.carried)
-            above = [entry]
+            above = entry
             if not any(entry[name] for name in entry if name not in found.section.carried):
                 continue  # levels only: they head the rows below
             for name, cell in at.items():
