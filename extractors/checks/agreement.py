@@ -2,49 +2,25 @@
 
 A row of a budget prints many amounts three or four times over: total = current year = subtotal = basic, where all else
 is blank. Each is a picture of its own, and the same digit is seldom misread in most of them. What all of them together
-make likeliest by far, and none speaks strongly against, is taken for all. In the same way an amount of which nothing
-could be made is the one in its row with which all its sums hold.
+make likeliest by far, and none speaks strongly against, is taken for all.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from extractors.checks.apply_rules import equations
-from extractors.checks.equation import Equation
-from extractors.checks.figures import ONE, Figure, decimal_text, scaled
-from extractors.checks.misreadings import plain_amount
-from extractors.checks.scanned_cells import Place, ScannedCells, place_of
-from extractors.content import Floats
-from extractors.lattices import log_likelihoods
-from extractors.slips import changes
-from schemas.findings import CellRef, Repair
-from schemas.form import Form
-from schemas.forms.library import FormLibrary
-from schemas.table import Cell, Table
+from extractors.checks.equation import Equation, by_place
+from extractors.checks.figures import ONE, Figure, Place, decimal_text, scaled
+from extractors.checks.misreadings import read_amount
+from extractors.checks.pictures import CLEARLY, DOUBTFUL, SURE, UNLIKELY, WRECKED, is_offered, likelihoods
+from extractors.checks.scanned_cells import ScannedCells
+from schemas.findings import Repair
+from schemas.table import Cell
 
-#: Cells that the recogniser was surer of than this are believed: they vote, and are not outvoted.
-SURE = 0.99
-#: In those read with more only what the recogniser offered is taken: else a mistake of the print would be mended.
-DOUBTFUL = 0.9
-#: By how much, in natural logarithms, the amount has to be likelier than the next, over all cells; and by how much it
-#: may be less likely in one cell than what was read there.
-CLEARLY, UNLIKELY = 4.0, 14.0
-#: A cell read with less, or with gaps, is a wreck, print that something erased: what is nearest to it is as good as
-#: any, and it speaks no stronger than that against an amount that is read well beside it.
-WRECKED = 0.6
 #: What it counts, in natural logarithms, that a sum of several figures holds with an amount.
 HELD = 6.0
-#: What is printed where there is no amount, or nothing.
-_DASH = re.compile(r"[-–—]*")
-#: The logarithm of the likelihood of a misread character in a cell of which only the text is known.
-MISREAD = -6.0
-NEVER = -1e6
 #: What is believed of an amount that others gave: they may all be misread alike, as they are printed alike.
 BELIEVED = 0.85
 
@@ -62,8 +38,7 @@ def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
         others = [figure for figure in figures if figure.value != value]
         if 2 * len(others) > len(figures):
             # A figure read too surely for the others to outvote it is no more than likely against most of them.
-            for cell in filter(None, map(cells.of, figures)):
-                cell.confidence = min(cell.confidence, BELIEVED)
+            _doubt(figures, cells)
         repairs += [cells.correct(figure, value, why, BELIEVED) for figure in others if cells.of(figure) is not None]
     return repairs
 
@@ -76,37 +51,12 @@ def doubt_unequal(found: Sequence[Equation], cells: ScannedCells) -> None:
             rows.setdefault((figure.form, figure.record), []).append(figure)
         for row in rows.values():
             if len({figure.value for figure in row}) > 1:
-                for cell in filter(None, map(cells.of, row)):
-                    cell.confidence = min(cell.confidence, BELIEVED)
+                _doubt(row, cells)
 
 
-def read_unread(
-    forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, cells: ScannedCells
-) -> list[Repair]:
-    """Give cells that are no amount the amount of their row that they resemble, where every sum with it then holds."""
-    filled: dict[Place, str] = {}
-    for index, form in enumerate(forms):
-        for number, path, ref, amount in _guesses(form, cells):
-            record = form.records[number]
-            record["amounts"][path], record["cells"][path] = amount, (ref.row, ref.column)
-            filled[index, number, path] = amount
-    if not filled:
-        return []
-    sums: dict[Place, list[Equation]] = {}
-    for equation in equations(forms, tables, library):
-        for term in equation.terms:
-            if place_of(term.figure) in filled:
-                sums.setdefault(place_of(term.figure), []).append(equation)
-    repairs = []
-    for place, amount in filled.items():
-        index, number, path = place
-        proofs = sums.get(place, [])
-        figure = next((t.figure for e in proofs for t in e.terms if place_of(t.figure) == place), None)
-        if figure is not None and all(equation.actual == equation.expected for equation in proofs):
-            repairs.append(cells.correct(figure, scaled(amount) or 0, proofs, BELIEVED))
-        else:
-            del forms[index].records[number]["amounts"][path], forms[index].records[number]["cells"][path]
-    return repairs
+def _doubt(figures: Sequence[Figure], cells: ScannedCells) -> None:
+    for cell in filter(None, map(cells.of, figures)):
+        cell.confidence = min(cell.confidence, BELIEVED)
 
 
 def equal_figures(found: Sequence[Equation], cells: ScannedCells) -> Iterator[tuple[list[Figure], list[Equation]]]:
@@ -119,8 +69,8 @@ def equal_figures(found: Sequence[Equation], cells: ScannedCells) -> Iterator[tu
         one, other = equation.total.figure, _only_part(equation, cells)
         if other is None:
             continue
-        first = groups.setdefault(place_of(one), ({place_of(one): one}, []))
-        second = groups.setdefault(place_of(other), ({place_of(other): other}, []))
+        first = groups.setdefault(one.place, ({one.place: one}, []))
+        second = groups.setdefault(other.place, ({other.place: other}, []))
         first[1].append(equation)
         if first is not second:
             first[0].update(second[0])
@@ -145,12 +95,7 @@ def _only_part(equation: Equation, cells: ScannedCells) -> Figure | None:
 
 def _sums_of_several(found: Sequence[Equation], cells: ScannedCells) -> dict[Place, list[Equation]]:
     """Return the sums in rows that say more than that two figures are equal, by their figures."""
-    sums: dict[Place, list[Equation]] = defaultdict(list)
-    for equation in found:
-        if equation.rule == "row_sum" and _only_part(equation, cells) is None:
-            for term in equation.terms:
-                sums[place_of(term.figure)].append(equation)
-    return sums
+    return by_place(each for each in found if each.rule == "row_sum" and _only_part(each, cells) is None)
 
 
 def _is_nought(figure: Figure, cells: ScannedCells, off: int) -> bool:
@@ -185,7 +130,7 @@ def _elected(figures: Sequence[Figure], cells: ScannedCells, sums: Mapping[Place
 
 def _held(value: int, figures: Sequence[Figure], sums: Mapping[Place, Sequence[Equation]]) -> list[Equation]:
     """Return the sums that hold with an amount in the place of some figures, of which no two are in one."""
-    known = ((equation, equation.solve(figure)) for figure in figures for equation in sums.get(place_of(figure), ()))
+    known = ((equation, equation.solve(figure)) for figure in figures for equation in sums.get(figure.place, ()))
     return [equation for equation, (low, high) in known if low <= value <= high]
 
 
@@ -203,7 +148,7 @@ def _contradicts(figure: Figure, cell: Cell | None, value: int | None) -> bool:
     """Tell whether a cell is read too well to print another amount that its engine did not think of: sums misprint."""
     if cell is None or figure.value == value or cell.confidence < DOUBTFUL:
         return False
-    return all(scaled(plain_amount(reading.text)) != value for reading in cell.readings)
+    return not is_offered(cell, value)
 
 
 def _candidates(figure: Figure, cell: Cell | None, places: int) -> Iterator[str]:
@@ -216,80 +161,6 @@ def _candidates(figure: Figure, cell: Cell | None, places: int) -> Iterator[str]
         if character.isdigit():
             yield from (own[:position] + digit + own[position + 1 :] for digit in "0123456789")
     for reading in cell.readings:
-        value = scaled(plain_amount(reading.text))
+        value = read_amount(reading.text)
         if value is not None:
             yield decimal_text(value, places)
-
-
-def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], places: int) -> Floats:
-    """Return the logarithms of how likely a cell's picture is if it prints each of the amounts."""
-    own = decimal_text(figure.value, places)
-    if cell is None or cell.confidence >= SURE:
-        return np.array([0.0 if amount == own else NEVER for amount in amounts])
-    if cell.lattice is None:
-        # Of a figure that lost its point only the point is misread.
-        read = plain_amount(cell.text)
-        return np.array([min(changes(own, amount), changes(read, amount)) * MISREAD for amount in amounts])
-    grouped = [f"{Decimal(amount):,}" for amount in amounts]
-    return np.maximum(log_likelihoods(cell.lattice, amounts), log_likelihoods(cell.lattice, grouped))
-
-
-def unread_cells(forms: Sequence[Form], cells: ScannedCells) -> Iterator[tuple[int, int, str, CellRef]]:
-    """Yield the cells that have text and gave no amount: form, record, measure and place."""
-    for index, form in enumerate(forms):
-        for number, path, ref in _unread(form, cells):
-            yield index, number, path, ref
-
-
-def _guesses(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef, str]]:
-    """Yield amounts for cells that have text but gave none: record, measure, cell, and the likest in its row."""
-    for number, path, ref in _unread(form, cells):
-        cell = cells.at(ref)
-        amount = _likest(cell, form.records[number]["amounts"].values()) if cell else None
-        if amount is not None:
-            yield number, path, ref, amount
-
-
-def is_dash(cell: Cell) -> bool:
-    """Tell whether a cell prints what stands for no amount, or nothing."""
-    return _DASH.fullmatch(cell.text) is not None
-
-
-def _unread(form: Form, cells: ScannedCells) -> Iterator[tuple[int, str, CellRef]]:
-    for number, path, ref in without_amount(form):
-        cell = cells.at(ref)
-        if cell is not None and not is_dash(cell) and cell.confidence < SURE:
-            yield number, path, ref
-
-
-def without_amount(form: Form) -> Iterator[tuple[int, str, CellRef]]:
-    """Yield the cells of a form's rows that are in columns of amounts and gave none: record, measure and place."""
-    # What stands beside a revenue is no figure of its own: each side of a form has its columns.
-    columns: dict[str | None, dict[str, int]] = {}
-    for record in form.records:
-        if isinstance(record.get("amounts"), dict):
-            own = {path: place[1] for path, place in (record.get("cells") or {}).items()}
-            columns.setdefault(record.get("side"), {}).update(own)
-    taken = {tuple(place) for record in form.records for place in (record.get("cells") or {}).values()}
-    for number, record in enumerate(form.records):
-        amounts, row = record.get("amounts"), record.get("row")
-        if not isinstance(amounts, dict) or row is None or not form.table_ids:
-            continue
-        for path, column in columns.get(record.get("side"), {}).items():
-            if path not in (record.get("cells") or {}) and (row, column) not in taken:
-                yield number, path, CellRef(form.table_ids[0], row, column)
-
-
-def _likest(cell: Cell, amounts: Iterable[object]) -> str | None:
-    """Return the amount that a cell resembles most, None if it resembles none."""
-    texts = sorted({amount for amount in amounts if isinstance(amount, str)})
-    if not texts:
-        return None
-    if cell.lattice is not None:
-        grouped = [f"{Decimal(text):,}" for text in texts]
-        likely = np.maximum(log_likelihoods(cell.lattice, texts), log_likelihoods(cell.lattice, grouped))
-        if likely.max() >= -UNLIKELY:
-            return texts[int(likely.argmax())]
-    slips = [changes(plain_amount(cell.text), text) for text in texts]
-    wrecked = cell.confidence < WRECKED or " " in cell.text
-    return texts[slips.index(min(slips))] if min(slips) <= 1 or wrecked else None

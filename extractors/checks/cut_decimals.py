@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.checks.equation import Equation
-from extractors.checks.figures import ONE, Figure
-from extractors.checks.scanned_cells import Place, ScannedCells, place_of
+from extractors.checks.equation import Equation, by_place
+from extractors.checks.figures import ONE
+from extractors.checks.scanned_cells import ScannedCells
 from extractors.text import normalise
 from schemas.findings import Repair
 
@@ -21,20 +21,15 @@ _PRINTED = re.compile(r"-?[\d,]*\d\.?(\d*)")
 
 def restore_decimals(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
     """Give amounts of whole units that sums prove the decimals that their table prints; return a repair for each."""
-    figures: dict[Place, Figure] = {}
-    proofs: dict[Place, list[Equation]] = {}
-    for equation in found:
-        for term in equation.terms:
-            figures[place_of(term.figure)] = term.figure
-            proofs.setdefault(place_of(term.figure), []).append(equation)
     repairs = []
-    for place, figure in figures.items():
+    for place, proofs in by_place(found).items():
+        figure = proofs[0].figure_at(place)
         cell = cells.of(figure)
         if cell is None or cell.confidence >= SURE or figure.value == 0 or figure.value % ONE:
             continue
         decimals = _PRINTED.fullmatch(normalise(cell.text))
         cut = decimals is not None and len(decimals[1]) < cells.decimals(figure)
-        if cut and all(equation.actual == equation.expected for equation in proofs[place]):
+        if cut and all(equation.is_exact for equation in proofs):
             believed = min(cell.confidence, BELIEVED)
-            repairs.append(cells.correct(figure, figure.value, proofs[place], believed))
+            repairs.append(cells.correct(figure, figure.value, proofs, believed))
     return repairs

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from extractors.checks.equation import Equation
-from extractors.checks.scanned_cells import Place, place_of
+from extractors.checks.figures import Place
 
 
 class FailingSums:
@@ -16,8 +16,8 @@ class FailingSums:
         self._found = found
         self._by_place: dict[Place, set[int]] = {}
         for index, equation in enumerate(found):
-            for term in () if equation.holds else equation.terms:
-                self._by_place.setdefault(place_of(term.figure), set()).add(index)
+            for place in () if equation.holds else equation.places:
+                self._by_place.setdefault(place, set()).add(index)
 
     def of(self, place: Place) -> AbstractSet[int]:
         """Return the failing equations in which a figure stands."""
@@ -29,4 +29,4 @@ class FailingSums:
         ``own`` are all equations of the figures that are looked at: these are not that one.
         """
         equation = self._found[index]
-        return not equation.holds and any(self.of(place_of(term.figure)) - own for term in equation.terms)
+        return not equation.holds and any(self.of(place) - own for place in equation.places)

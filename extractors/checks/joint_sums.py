@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.checks.agreement import CLEARLY, SURE, UNLIKELY, equal_figures, likelihoods
+from extractors.checks.agreement import equal_figures
 from extractors.checks.equation import Equation, Term
 from extractors.checks.failing_sums import FailingSums
-from extractors.checks.figures import Figure, decimal_text
-from extractors.checks.scanned_cells import Place, ScannedCells, place_of
+from extractors.checks.figures import Figure, Place, decimal_text
+from extractors.checks.pictures import CLEARLY, SURE, UNLIKELY, likelihoods
+from extractors.checks.scanned_cells import ScannedCells
 from schemas.findings import Repair
 
 #: So many sums have to speak for a change.
@@ -54,9 +55,9 @@ def settle_together(found: Sequence[Equation], cells: ScannedCells) -> list[Repa
 
 def _changes(figures: Sequence[Figure], found: Sequence[Equation], cells: ScannedCells) -> Iterator[_Change]:
     """Yield the values that the failing sums ask for and with which all sums of these figures hold."""
-    own = {place_of(figure) for figure in figures}
+    own = {figure.place for figure in figures}
     sums = [(index, equation) for index, equation in enumerate(found) if _members(equation, own)]
-    failing = [(index, equation) for index, equation in sums if equation.actual != equation.expected]
+    failing = [(index, equation) for index, equation in sums if not equation.is_exact]
     outside = [equation for _, equation in failing if len(_members(equation, own)) == 1 and len(equation.terms) > 1]
     wanted = {sum(equation.solve(_members(equation, own)[0].figure)) // 2 for equation in outside if not equation.holds}
     failures, among = FailingSums(found), {index for index, _ in sums}
@@ -73,16 +74,16 @@ def _changes(figures: Sequence[Figure], found: Sequence[Equation], cells: Scanne
 
 
 def _members(equation: Equation, own: set[Place]) -> list[Term]:
-    return [term for term in equation.terms if place_of(term.figure) in own]
+    return [term for term in equation.terms if term.figure.place in own]
 
 
 def _holds_with(equation: Equation, own: set[Place], value: int) -> bool:
     """Tell whether an equation holds to the last digit, or as loosely as before, if these figures have a value."""
-    worth = [value if place_of(term.figure) in own else term.figure.value for term in equation.terms]
+    worth = [value if term.figure.place in own else term.figure.value for term in equation.terms]
     off = worth[0] * equation.total.factor - sum(
         one * part.factor for one, part in zip(worth[1:], equation.parts, strict=True)
     )
-    loose = equation.holds and equation.actual != equation.expected
+    loose = equation.holds and not equation.is_exact
     return abs(off) <= (equation.tolerance if loose else 0)
 
 

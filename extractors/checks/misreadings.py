@@ -24,7 +24,7 @@ def other_amounts(text: str, places: int, readings: Sequence[Reading]) -> dict[i
         value: False for near in _near(printed) if _has_places(near, places) and (value := scaled(near)) is not None
     }
     for reading in readings:
-        value = scaled(plain_amount(reading.text))
+        value = read_amount(reading.text)
         if value is not None:
             found[value] = True
     return {value: offered for value, offered in found.items() if value != own}
@@ -33,6 +33,11 @@ def other_amounts(text: str, places: int, readings: Sequence[Reading]) -> dict[i
 def plain_amount(text: str) -> str:
     """Return a printed amount as figures are compared: normalised, without thousands separators."""
     return normalise(text).replace(",", "")
+
+
+def read_amount(text: str) -> int | None:
+    """Return a printed amount in millionths, None for what is none."""
+    return scaled(plain_amount(text))
 
 
 def _has_places(text: str, places: int) -> bool:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
-from extractors.checks.agreement import is_dash, unread_cells, without_amount
 from extractors.checks.apply_rules import equations
 from extractors.checks.equation import Equation
-from extractors.checks.figures import Figure
-from extractors.checks.scanned_cells import Place, ScannedCells, place_of, places_of
+from extractors.checks.figures import Place
+from extractors.checks.scanned_cells import ScannedCells
+from extractors.checks.unread import is_dash, put_amount, take_amount, unread_cells, without_amount
 from extractors.text import normalise
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
@@ -39,32 +39,28 @@ def read_noughts(
     tried = dict(_candidates(forms, cells))
     if not tried:
         return []
-    for (index, number, path), (ref, zero) in tried.items():
-        record = forms[index].records[number]
-        record["amounts"][path], record["cells"][path] = zero, (ref.row, ref.column)
+    for place, (ref, zero) in tried.items():
+        put_amount(forms, place, zero, ref)
     proofs: dict[Place, list[Equation]] = {place: [] for place in tried}
     for equation in equations(forms, tables, library):
-        for place in proofs.keys() & set(places_of(equation)):
+        for place in proofs.keys() & {*equation.places}:
             proofs[place].append(equation)
     repairs = []
     for place, own in proofs.items():
-        index, number, path = place
-        exact = all(equation.actual == equation.expected for equation in own)
+        exact = all(equation.is_exact for equation in own)
         if exact and any(_tells(equation, place, tried.keys(), cells) for equation in own):
-            repairs.append(cells.correct(_figure(own[0], place), 0, own, BELIEVED))
+            repairs.append(cells.correct(own[0].figure_at(place), 0, own, BELIEVED))
         else:
-            record = forms[index].records[number]
-            del record["amounts"][path], record["cells"][path]
+            take_amount(forms, place)
     return repairs
 
 
 def _candidates(forms: Sequence[Form], cells: ScannedCells) -> Iterator[tuple[Place, tuple[CellRef, str]]]:
     """Yield the cells that may be broken noughts, each with how its table prints one."""
-    unread = {(index, number, path): ref for index, number, path, ref in unread_cells(forms, cells)}
+    unread = dict(unread_cells(forms, cells))
     unread |= {
-        (index, number, path): ref
-        for index, form in enumerate(forms)
-        for number, path, ref in without_amount(form)
+        place: ref
+        for place, ref in without_amount(forms)
         if (cell := cells.at(ref)) is not None and cell.text and is_dash(cell) and cell.confidence < DOUBTED
     }
     prints = _Prints(forms, set(unread.values())) if unread else None
@@ -81,11 +77,8 @@ class _Prints:
     """What stands in the rows and columns of amounts where there is nothing: noughts, or no amount."""
 
     def __init__(self, forms: Sequence[Form], unread: Container[CellRef]) -> None:
-        self._blanks: Counter[tuple[str, str, int]] = Counter()
-        self._noughts: Counter[tuple[str, str, int]] = Counter()
-        for form in forms:
-            self._blanks.update(line for _, _, ref in without_amount(form) if ref not in unread for line in _lines(ref))
-            self._noughts.update(line for ref in _noughts(form) for line in _lines(ref))
+        self._blanks = Counter(line for _, ref in without_amount(forms) if ref not in unread for line in _lines(ref))
+        self._noughts = Counter(line for form in forms for ref in _noughts(form) for line in _lines(ref))
 
     def noughts(self, ref: CellRef) -> int:
         """Return how many noughts stand in a cell's row and column."""
@@ -113,10 +106,6 @@ def _tells(equation: Equation, place: Place, tried: Container[Place], cells: Sca
     if any(term.factor < 0 for term in equation.terms):
         return False
     total = equation.total.figure
-    if place_of(total) == place:
-        return all(place_of(part.figure) not in tried for part in equation.parts)
-    return place_of(total) not in tried and not cells.is_corrected(total)
-
-
-def _figure(equation: Equation, place: Place) -> Figure:
-    return next(term.figure for term in equation.terms if place_of(term.figure) == place)
+    if total.place == place:
+        return all(part.figure.place not in tried for part in equation.parts)
+    return total.place not in tried and not cells.is_corrected(total)

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.checks.agreement import DOUBTFUL, WRECKED, unread_cells
 from extractors.checks.apply_rules import equations
 from extractors.checks.copies import SAME_SUBJECT, copies
 from extractors.checks.equation import Equation, Term
-from extractors.checks.figures import ONE, POWERS, Figure, decimal_text
-from extractors.checks.scanned_cells import Place, ScannedCells, place_of, places_of
+from extractors.checks.figures import ONE, POWERS, Figure, Place, decimal_text
+from extractors.checks.pictures import DOUBTFUL, WRECKED
+from extractors.checks.scanned_cells import ScannedCells
+from extractors.checks.unread import amounts_of, put_amount, take_amount, unread_cells
 from extractors.slips import common
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
@@ -44,28 +45,27 @@ Values = Mapping[Place, int]
 
 def prove(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, cells: ScannedCells) -> list[Repair]:
     """Give figures that are destroyed the amounts that their sums prove; return a repair for each."""
-    unread = {(index, number, path): ref for index, number, path, ref in unread_cells(forms, cells)}
+    unread = dict(unread_cells(forms, cells))
     for place, ref in unread.items():
-        _amounts(forms, place)[place[2]] = _NOTHING
-        _places(forms, place)[place[2]] = (ref.row, ref.column)
+        put_amount(forms, place, _NOTHING, ref)
     found = [*equations(forms, tables, library), *copies(forms, library, cells)]
     # Figures of sheets of targets stand in few sums, and not among the amounts of a row: they are left as read.
-    gone = {place_of(figure): figure for figure in _gone(found, unread, cells) if _is_of_a_row(forms, figure)}
+    gone = {figure.place: figure for figure in _gone(found, unread, cells) if _is_of_a_row(forms, figure)}
     values = _values(found, gone.keys()) if len(gone) <= MOST else {}
     # What sums ask for and what was read badly say the same: it is known.
     gone = {place: one for place, one in gone.items() if place in unread or values.get(place) != one.value}
     values = {place: value for place, value in values.items() if place in gone}
-    read = {place: _amounts(forms, place)[place[2]] for place in gone}
+    read = {place: amounts_of(forms, place)[place[2]] for place in gone}
     for place, value in values.items():
-        _amounts(forms, place)[place[2]] = decimal_text(value, gone[place].places)
+        amounts_of(forms, place)[place[2]] = decimal_text(value, gone[place].places)
     told = [*equations(forms, tables, library), *copies(forms, library, cells)] if values else []
     proved = _proved(told, values, gone, cells) if values else {}
     # What stands where nothing is to be added up may be a dash or a speck.
     given = {place: proof for place, proof in proved.items() if values[place]}
     for place in gone.keys() - given.keys():
-        _amounts(forms, place)[place[2]] = read[place]
+        amounts_of(forms, place)[place[2]] = read[place]
     for place in unread.keys() - given.keys():
-        del _amounts(forms, place)[place[2]], _places(forms, place)[place[2]]
+        take_amount(forms, place)
     return [cells.correct(proof.figure, values[place], proof.equations, BELIEVED) for place, proof in given.items()]
 
 
@@ -77,16 +77,6 @@ class _Proof:
     equations: list[Equation]
 
 
-def _amounts(forms: Sequence[Form], place: Place) -> dict[str, object]:
-    amounts: dict[str, object] = forms[place[0]].records[place[1]]["amounts"]
-    return amounts
-
-
-def _places(forms: Sequence[Form], place: Place) -> dict[str, tuple[int, int]]:
-    places: dict[str, tuple[int, int]] = forms[place[0]].records[place[1]]["cells"]
-    return places
-
-
 def _is_of_a_row(forms: Sequence[Form], figure: Figure) -> bool:
     return "amounts" in forms[figure.form].records[figure.record]
 
@@ -96,11 +86,11 @@ def _gone(found: Sequence[Equation], unread: Mapping[Place, CellRef], cells: Sca
 
     What was only doubted is one too where its copy in another form was read otherwise.
     """
-    exact = {place for equation in found if equation.actual == equation.expected for place in places_of(equation)}
+    exact = {place for equation in found if equation.is_exact for place in equation.places}
     for equation in found:
         doubted = 0.0 if equation.holds else DOUBTFUL if equation.rule == SAME_SUBJECT else WRECKED
         for term in equation.terms:
-            cell, place = cells.of(term.figure), place_of(term.figure)
+            cell, place = cells.of(term.figure), term.figure.place
             if place in unread or (cell is not None and cell.confidence < doubted and place not in exact):
                 yield term.figure
 
@@ -112,10 +102,9 @@ def _values(found: Sequence[Equation], gone: AbstractSet[Place]) -> Values:
     while True:
         asked: dict[Place, set[int | None]] = {}
         for equation in found:
-            signed = _signed(equation)
-            open_ = [term for term in signed if (place := place_of(term.figure)) in gone and place not in values]
+            open_ = [term for term in equation.balance if (place := term.figure.place) in gone and place not in values]
             if len(open_) == 1 and equation.rule != _RATE:
-                asked.setdefault(place_of(open_[0].figure), set()).add(_solved(signed, open_[0], values))
+                asked.setdefault(open_[0].figure.place, set()).add(_solved(equation, open_[0], values))
         fresh = {place: asks for place, asks in asked.items() if place not in contested}
         contested |= {place for place, asks in fresh.items() if len(asks) > 1 or None in asks}
         agreed = {
@@ -126,15 +115,10 @@ def _values(found: Sequence[Equation], gone: AbstractSet[Place]) -> Values:
         values |= agreed
 
 
-def _signed(equation: Equation) -> tuple[Term, ...]:
-    """Return an equation's terms with the signs with which they add up to nothing."""
-    return (Term(equation.total.figure, -equation.total.factor), *equation.parts)
-
-
-def _solved(signed: Sequence[Term], wanted: Term, values: Values) -> int | None:
-    """Return the value of a term with which all add up to nothing; None if it has more digits than are printed."""
+def _solved(equation: Equation, wanted: Term, values: Values) -> int | None:
+    """Return the value of a term with which an equation is exact; None if it has more digits than are printed."""
     rest = sum(
-        term.factor * values.get(place_of(term.figure), term.figure.value) for term in signed if term is not wanted
+        term.factor * values.get(term.figure.place, term.figure.value) for term in equation.balance if term != wanted
     )
     value, left = divmod(-rest, wanted.factor)
     places = wanted.figure.places
@@ -148,17 +132,13 @@ def _proved(
     left = {place for place, value in values.items() if _may_be(gone[place], value, cells)}
     while True:
         unknown = gone.keys() - left
-        known = [equation for equation in found if not any(place_of(term.figure) in unknown for term in equation.terms)]
-        mine = {place: [each for each in known if place in places_of(each)] for place in left}
+        known = [equation for equation in found if unknown.isdisjoint(equation.places)]
+        mine = {place: [each for each in known if place in each.places] for place in left}
         holding = {place for place, own in mine.items() if own and all(equation.holds for equation in own)}
         kept = holding if holding != left else set(_determined(known, left))
         if kept == left:
-            return {place: _Proof(_figure(mine[place][0], place), mine[place]) for place in sorted(left)}
+            return {place: _Proof(mine[place][0].figure_at(place), mine[place]) for place in sorted(left)}
         left = kept
-
-
-def _figure(equation: Equation, place: Place) -> Figure:
-    return next(term.figure for term in equation.terms if place_of(term.figure) == place)
 
 
 def _may_be(figure: Figure, value: int, cells: ScannedCells) -> bool:
@@ -177,16 +157,12 @@ def _digits(text: str) -> str:
 
 def _determined(known: Sequence[Equation], left: AbstractSet[Place]) -> AbstractSet[Place]:
     """Return the figures that exact equations determine, without those of any other figure or of their own row."""
-    exact = [
-        each
-        for each in known
-        if each.actual == each.expected and each.rule != _RATE and not left.isdisjoint(places_of(each))
-    ]
+    exact = [each for each in known if each.is_exact and each.rule != _RATE and not left.isdisjoint(each.places)]
     found = set(left)
-    for other in sorted({other for each in exact for other in places_of(each)} - left):
-        found &= _without_choice([each for each in exact if other not in places_of(each)], left)
+    for other in sorted({other for each in exact for other in each.places} - left):
+        found &= _without_choice([each for each in exact if other not in each.places], left)
     for row in sorted({place[:2] for place in found}):
-        elsewhere = [each for each in exact if any(other[:2] != row for other in places_of(each)) or _is_sum(each)]
+        elsewhere = [each for each in exact if any(other[:2] != row for other in each.places) or _is_sum(each)]
         determined = _without_choice(elsewhere, left)
         found -= {place for place in found if place[:2] == row and place not in determined}
     return found
@@ -202,8 +178,8 @@ def _without_choice(rows: Sequence[Equation], left: AbstractSet[Place]) -> Abstr
     columns = {place: at for at, place in enumerate(sorted(left))}
     matrix = np.zeros((len(rows) + 1, len(columns)))
     for row, equation in zip(matrix, rows, strict=False):
-        for term in _signed(equation):
-            if (place := place_of(term.figure)) in columns:
+        for term in equation.balance:
+            if (place := term.figure.place) in columns:
                 row[columns[place]] += term.factor / abs(equation.total.factor)
     _, sizes, directions = np.linalg.svd(matrix)
     rank = int((sizes > _NEGLIGIBLE * max(1.0, float(sizes.max(initial=0.0)))).sum())

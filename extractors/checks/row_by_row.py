@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.checks.agreement import CLEARLY, SURE, UNLIKELY, likelihoods
-from extractors.checks.equation import Equation, Term
-from extractors.checks.figures import POWERS, Figure, decimal_text, scaled
+from extractors.checks.equation import Equation, Term, by_place
+from extractors.checks.figures import POWERS, Figure, Place, decimal_text
 from extractors.checks.misreadings import plain_amount
-from extractors.checks.scanned_cells import Place, ScannedCells, place_of
+from extractors.checks.pictures import CLEARLY, DOUBTFUL, SURE, UNLIKELY, is_offered, likelihoods
+from extractors.checks.scanned_cells import ScannedCells
 from schemas.findings import Repair
 
-#: Cells read with more are only taken for what the recogniser offered: else a mistake of the print would be mended.
-DOUBTFUL = 0.9
 #: By how much less likely than what was read a value may be in the picture of its cell, in natural logarithms, and what
 #: a change costs beside that: the fewer figures were misread, the better.
 PLAUSIBLE, CHANGE = 5.0, 1.0
@@ -46,19 +44,18 @@ class _Way:
 def settle_rows(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
     """Put figures of rows right in the records and the tables; return a repair for each cell that changed."""
     rows: dict[Row, list[Equation]] = {}
-    elsewhere: dict[Place, list[Equation]] = {}
+    others: list[Equation] = []
     for equation in found:
         row = _row_of(equation)
         if row is not None:
             rows.setdefault(row, []).append(equation)
         else:
-            for term in equation.terms:
-                elsewhere.setdefault(place_of(term.figure), []).append(equation)
-    exact = _exact_forms(rows)
+            others.append(equation)
+    exact, elsewhere = _exact_forms(rows), by_place(others)
     repairs = []
     for (form, _), equations in rows.items():
         for figure, value in _RowSums(equations, elsewhere, cells, form in exact).settled():
-            why = [equation for equation in equations if _has(equation, place_of(figure))]
+            why = [equation for equation in equations if figure.place in equation.places]
             repairs.append(cells.correct(figure, value, why, BELIEVED))
     return repairs
 
@@ -112,7 +109,7 @@ class _RowSums:
         groups: list[tuple[set[Place], list[Equation]]] = []
         for equation in self.equations:
             if self._fails(equation, {}):
-                own = {place_of(term.figure) for term in equation.terms}
+                own = set(equation.places)
                 touching = [group for group in groups if group[0] & own]
                 groups = [group for group in groups if not group[0] & own]
                 merged = own.union(*(places for places, _ in touching))
@@ -121,14 +118,14 @@ class _RowSums:
 
     def _ways(self, group: Sequence[Equation], way: _Way, deeper: int) -> Iterator[_Way]:
         """Yield the ways to make a group's sums hold, and those that a change would break, in so many changes."""
-        touched = [each for each in self.equations if each in group or any(_has(each, one) for one in way.values)]
+        touched = [each for each in self.equations if each in group or not way.values.keys().isdisjoint(each.places)]
         failing = next((each for each in touched if self._fails(each, way.values)), None)
         if failing is None:
             yield way
             return
         off = _off(failing, way.values)
-        for term in (Term(failing.total.figure, -failing.total.factor), *failing.parts) if deeper else ():
-            place, value = place_of(term.figure), term.figure.value + off * term.factor
+        for term in failing.balance if deeper else ():
+            place, value = term.figure.place, term.figure.value + off * term.factor
             cost = None if place in way.values else _cost(term.figure, value, self.cells)
             if cost is not None:
                 values = {**way.values, place: (term.figure, value)}
@@ -149,13 +146,9 @@ def _off(equation: Equation, values: Values) -> int:
     """Return by how much a sum's total is more than its parts, with these values instead of what was read."""
 
     def worth(term: Term) -> int:
-        return term.factor * values.get(place_of(term.figure), (None, term.figure.value))[1]
+        return term.factor * values.get(term.figure.place, (None, term.figure.value))[1]
 
     return worth(equation.total) - sum(map(worth, equation.parts))
-
-
-def _has(equation: Equation, place: Place) -> bool:
-    return any(place_of(term.figure) == place for term in equation.terms)
 
 
 def _cost(figure: Figure, value: int, cells: ScannedCells) -> float | None:
@@ -169,7 +162,7 @@ def _cost(figure: Figure, value: int, cells: ScannedCells) -> float | None:
         places = len(plain_amount(cell.text).partition(".")[2])
     if places >= len(POWERS) or value % POWERS[-1 - places]:
         return None  # more decimals than are printed
-    if cell.confidence >= DOUBTFUL and all(scaled(plain_amount(one.text)) != value for one in cell.readings):
+    if cell.confidence >= DOUBTFUL and not is_offered(cell, value):
         return None
     amounts = [decimal_text(figure.value, places), decimal_text(value, places)]
     read, meant = likelihoods(figure, cell, amounts, places).tolist()

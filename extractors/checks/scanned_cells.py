@@ -6,33 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from extractors.checks.equation import Equation
-from extractors.checks.figures import Figure
+from extractors.checks.figures import Figure, ref_of
 from extractors.checks.print_style import PrintStyle, style_of
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
 from schemas.table import Cell, Table
 
-Place = tuple[int, int, str]
 _Told = TypeVar("_Told", int, str)
-
-
-def place_of(figure: Figure) -> Place:
-    """Return what tells a figure from all others of the document."""
-    return figure.form, figure.record, figure.path
-
-
-def places_of(equation: Equation) -> list[Place]:
-    """Return the places of all figures of an equation."""
-    return [place_of(term.figure) for term in equation.terms]
-
-
-def ref_of(forms: Sequence[Form], figure: Figure) -> CellRef | None:
-    """Return where a figure stands, None for one that no record's cell holds."""
-    if figure.record < 0:
-        return None
-    form = forms[figure.form]
-    place = (form.records[figure.record].get("cells") or {}).get(figure.path)
-    return CellRef(form.table_ids[0], place[0], place[1]) if place and form.table_ids else None
 
 
 class ScannedCells:
@@ -63,12 +43,12 @@ class ScannedCells:
 
     def places(self, figure: Figure) -> int:
         """Return to how many decimals a figure is printed: to none in a table that has none, whatever was read once."""
-        ref = ref_of(self._forms, figure)
+        ref = ref_of(self._forms[figure.form], figure)
         return 0 if ref is not None and self._style(ref.table_id).whole else figure.places
 
     def decimals(self, figure: Figure) -> int:
         """Return how many decimals all amounts of a figure's table have; 0 if they have not as many."""
-        ref = ref_of(self._forms, figure)
+        ref = ref_of(self._forms[figure.form], figure)
         return (self._told(ref.table_id, lambda style: style.decimals) or 0) if ref is not None else 0
 
     def zero(self, table_id: str) -> str | None:
@@ -84,7 +64,7 @@ class ScannedCells:
 
     def of(self, figure: Figure) -> Cell | None:
         """Return a figure's cell; None if it was not read from a picture."""
-        ref = ref_of(self._forms, figure)
+        ref = ref_of(self._forms[figure.form], figure)
         return self.at(ref) if ref else None
 
     def at(self, ref: CellRef) -> Cell | None:
@@ -93,7 +73,7 @@ class ScannedCells:
 
     def is_corrected(self, figure: Figure) -> bool:
         """Tell whether a figure was put right by sums: it says nothing of them."""
-        return ref_of(self._forms, figure) in self._corrected
+        return ref_of(self._forms[figure.form], figure) in self._corrected
 
     def forget(self) -> None:
         """Drop what the recogniser saw of the cells beside its readings; nobody asks for it after the sums."""
@@ -105,7 +85,7 @@ class ScannedCells:
 
         Raises ValueError for a figure whose cell was not read from a picture.
         """
-        cell, ref = self.of(figure), ref_of(self._forms, figure)
+        cell, ref = self.of(figure), ref_of(self._forms[figure.form], figure)
         if cell is None or ref is None:
             raise ValueError(f"{figure.path} of record {figure.record} stands in no cell that was read from a picture")
         before, after = cell.text, self._style(ref.table_id).printed(value, figure.places, like=cell.text)

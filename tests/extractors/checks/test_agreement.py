@@ -8,8 +8,9 @@ from checks_building import form, line, row
 from test_corrections import scanned
 
 from extractors.checks import correct_amounts
-from extractors.checks.agreement import MISREAD, equal_figures, likelihoods
+from extractors.checks.agreement import equal_figures
 from extractors.checks.apply_rules import equations
+from extractors.checks.pictures import MISREAD, likelihoods
 from extractors.checks.scanned_cells import ScannedCells
 from extractors.lattices import keep_lattice
 from schemas.form import Form
