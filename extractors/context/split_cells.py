@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from extractors.context.parts import part_of, put_parts
 from extractors.decoding.settle import WELL_FORMED
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -102,16 +103,9 @@ def _is_label(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
-def _part(table: Table, cell: Cell, texts: tuple[str, str], edge: float) -> Iterator[Repair]:
+def _part(table: Table, cell: Cell, texts: tuple[str, str], edge: float) -> list[Repair]:
     if not cell.box.x0 < edge < cell.box.x1:
         edge = (cell.box.x0 + cell.box.x1) / 2  # their pages lie otherwise
-    before, believed = cell.text, min(cell.confidence, BELIEVED)
-    told = "two columns' texts, as in the rows around it"
-    second = replace(
-        cell, column=cell.column + 1, column_span=1, text=texts[1], lines=(texts[1],), box=cell.box._replace(x0=edge)
-    )
-    cell.column_span, cell.text, cell.lines, cell.box = 1, texts[0], (texts[0],), cell.box._replace(x1=edge)
-    for one in (cell, second):
-        one.readings, one.lattice, one.confidence = (), None, believed
-        yield Repair("ocr_text", table.id, one.row, one.column, one.page, before, one.text, told, believed)
-    table.cells.insert(next(at for at, one in enumerate(table.cells) if one is cell) + 1, second)
+    left, right = (replace(part_of(cell, text, BELIEVED), column_span=1) for text in texts)
+    left.box, right.box, right.column = cell.box._replace(x1=edge), cell.box._replace(x0=edge), cell.column + 1
+    return put_parts(table, cell, (left, right), "two columns' texts, as in the rows around it")

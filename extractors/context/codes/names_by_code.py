@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extractors.context.codes.coded_rows import first_codes, spelt_code
+from extractors.context.put import put_text
 from extractors.decoding.language import character_model, likelihood
 from extractors.lattices import log_likelihoods
 from extractors.slips import common, differing
@@ -53,11 +54,10 @@ def _restored(table: Table) -> Iterator[Repair]:
     for cell in named:
         if cell.column != column or (found := _named(cell, codes)) is None:
             continue
-        before, (name, believed) = cell.text, found
-        cell.text, cell.lines, cell.readings, cell.lattice, cell.confidence = name, (name,), (), None, believed
-        place = (table.id, cell.row, cell.column, cell.page)
-        if normalise(before) != normalise(name):
-            yield Repair("ocr_text", *place, before, name, f"name of {codes[cell.row]}", believed)
+        name, believed = found
+        repair = put_text(table, cell, name, f"name of {codes[cell.row]}", believed)
+        if normalise(repair.before) != normalise(name):
+            yield repair
 
 
 def _named(cell: Cell, codes: Mapping[int, str]) -> tuple[str, float] | None:

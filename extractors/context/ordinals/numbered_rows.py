@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extractors.context.columns import read_columns
 from extractors.context.numerals import NUMBERS, read_head, strip_head
 from extractors.context.ordinals.ordinal_fits import TRUSTED, Ordinal, Seen, SeenOrdinals
+from extractors.context.put import told
 from extractors.context.texts.resolve import official_names
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -205,5 +206,4 @@ def _write(table: Table, cell: Cell, after: str, one: Ordinal, believed: float) 
         cell.lines = (after,)
     cell.readings, cell.lattice = (), None
     cell.confidence = min(cell.confidence, believed)
-    evidence = f"row labels are numbered through: {one.printed()}"
-    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, printed, after, evidence, cell.confidence)
+    return told(table, cell, printed, f"row labels are numbered through: {one.printed()}")

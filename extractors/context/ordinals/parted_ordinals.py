@@ -11,13 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.context.columns import drop_column
 from extractors.context.numerals import NUMBERS, ordinal, strip_head
+from extractors.context.parts import drop_column, join_cells
 from extractors.context.put import put_text
 from extractors.positions import consecutive
 from extractors.text import normalise
 from schemas.findings import Repair
-from schemas.geometry import union
 from schemas.table import Cell, Table
 
 #: So many rows one under another are parted by strokes, and so many of them, as a share, say the number they should.
@@ -98,9 +97,6 @@ def _join(table: Table, pair: _Parted, number: int, bracketed: bool) -> Repair:
     left, right = pair
     label = strip_head(right.text)
     text = f"（{ordinal(number)}）{label}" if bracketed else f"{ordinal(number)}、{label}"
-    left.text = f"{left.text}{right.text}"
-    left.column_span += right.column_span
-    left.box = union([left.box, right.box])
-    table.cells[:] = [cell for cell in table.cells if cell is not right]
-    believed = min(BELIEVED, right.confidence)
-    return put_text(table, left, text, "a stroke of its numeral parted the label", believed)
+    join_cells(table, left, right)
+    evidence = "a stroke of its numeral parted the label"
+    return put_text(table, left, text, evidence, min(BELIEVED, right.confidence))

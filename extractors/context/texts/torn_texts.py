@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from extractors.context.columns import drop_column
+from extractors.context.parts import drop_column, join_cells
+from extractors.context.put import put_text
 from extractors.context.texts.resolve import official_names
 from extractors.slips import differing
 from extractors.text import normalise
 from schemas.findings import Repair
-from schemas.geometry import union
 from schemas.table import Cell, Table
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
@@ -118,11 +118,6 @@ def _whole_heading(left: str, right: str, known: dict[int, list[str]]) -> str | 
 
 
 def _join(table: Table, left: Cell, right: Cell, text: str) -> Repair:
-    table.cells.remove(right)
-    before = f"{left.text} | {right.text}"
-    left.column_span += right.column_span
-    left.box = union([left.box, right.box])
-    left.text, left.lines, left.readings, left.lattice = text, (text,), (), None
-    left.confidence = min(left.confidence, right.confidence, BELIEVED)
-    evidence = f"one text: {text}"
-    return Repair("ocr_text", table.id, left.row, left.column, left.page, before, text, evidence, left.confidence)
+    believed = min(left.confidence, right.confidence, BELIEVED)
+    join_cells(table, left, right, between=" | ")
+    return put_text(table, left, text, f"one text: {text}", believed)
