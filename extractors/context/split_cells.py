@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from extractors.context.columns import by_column, data_cells
 from extractors.context.parts import part_of, put_parts
+from extractors.decoding.language import has_ideograph
 from extractors.decoding.settle import WELL_FORMED
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -36,7 +38,6 @@ _TWO_FIGURES = re.compile(
 _TWO_CODES = re.compile(rf"{_STROKES}(\d+){_STROKES}(\d*){_STROKES}")
 #: A bit of an edge that stands apart from the text.
 _EDGES = re.compile(r"^[|/\\Il1!]\s+|\s+[|/\\Il1!]$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def split_cells(tables: Sequence[Table]) -> list[Repair]:
@@ -45,14 +46,11 @@ def split_cells(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _split(table: Table) -> Iterator[Repair]:
-    data = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.row_span == 1]
+    data = [cell for cell in data_cells(table) if cell.row_span == 1]
     double = [cell for cell in data if cell.column_span == 2 and cell.text]
     if not double:
         return
-    columns: dict[int, list[Cell]] = {}
-    for cell in data:
-        if cell.column_span == 1:
-            columns.setdefault(cell.column, []).append(cell)
+    columns = by_column(cell for cell in data if cell.column_span == 1)
     merged = Counter(cell.column for cell in double)
     for cell in double:
         left, right = columns.get(cell.column, []), columns.get(cell.column + 1, [])
@@ -64,7 +62,7 @@ def _split(table: Table) -> Iterator[Repair]:
 
 def _texts(text: str, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[str, str] | None:
     """Return the texts of the two columns that a cell's text is made of; None if it is one."""
-    if holds(left, is_figure) and holds(right, _is_label):
+    if holds(left, is_figure) and holds(right, has_ideograph):
         found = _FIGURE_AND_LABEL.fullmatch(text)
     elif holds(left, is_figure) and holds(right, is_figure):
         found = _TWO_FIGURES.fullmatch(text) or _TWO_FIGURES.fullmatch(_EDGES.sub("", text))
@@ -97,10 +95,6 @@ def holds(cells: Sequence[Cell], fits: Callable[[str], bool]) -> bool:
 def is_figure(text: str) -> bool:
     """Tell whether a text is an amount, no part of a code."""
     return WELL_FORMED.fullmatch(text) is not None and (len(text) > 3 or not text.startswith("0") or text == "0")
-
-
-def _is_label(text: str) -> bool:
-    return _HAN.search(text) is not None
 
 
 def _part(table: Table, cell: Cell, texts: tuple[str, str], edge: float) -> list[Repair]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.context.columns import data_cells
 from extractors.context.parts import edges_between, part_of, put_parts
 from extractors.context.split_cells import BELIEVED, RARE, code_length, holds, is_figure
 from schemas.findings import Repair
@@ -27,7 +28,7 @@ def split_rows(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _split(table: Table) -> Iterator[Repair]:
-    data = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.column_span == 1]
+    data = [cell for cell in data_cells(table) if cell.column_span == 1]
     tall = [cell for cell in data if 1 < cell.row_span <= MOST and len(cell.lines) >= cell.row_span]
     for cell in tall:
         column = [other for other in data if other.column == cell.column and other.text]

@@ -51,6 +51,11 @@ def is_ideograph(character: str) -> bool:
     return _FIRST <= character <= _LAST
 
 
+def has_ideograph(text: str) -> bool:
+    """Tell whether a text has a character of words."""
+    return any(map(is_ideograph, text))
+
+
 def known_sign(character: str) -> str | None:
     """Return an ideograph, a sign of prose or the end of a text as the table has it; None if it has not."""
     sign = character.translate(_WIDE_SIGNS)

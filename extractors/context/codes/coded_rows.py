@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from extractors.context.columns import by_row, data_cells
 from schemas.table import Cell, Table
 
 #: Digits of a class, of a group or an item, and of whole codes.
@@ -13,11 +14,8 @@ PARTS, WHOLE = (3, 2, 2), (3, 5, 7)
 
 def printed_rows(table: Table) -> dict[int, list[Cell]]:
     """Return the printed OCR cells of each row below the headings, from left to right."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda cell: cell.column):
-        if cell.kind == "data" and cell.source == "ocr" and cell.text and cell.row_span == 1:
-            rows.setdefault(cell.row, []).append(cell)
-    return rows
+    cells = sorted(data_cells(table), key=lambda cell: cell.column)
+    return by_row(cell for cell in cells if cell.text and cell.row_span == 1)
 
 
 def usual_lengths(rows: Iterable[list[Cell]]) -> dict[int, int]:

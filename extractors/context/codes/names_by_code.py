@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extractors.context.codes.coded_rows import first_codes, spelt_code
+from extractors.context.columns import data_cells
 from extractors.context.put import put_text
 from extractors.decoding.language import character_model, likelihood
 from extractors.lattices import log_likelihoods
 from extractors.slips import common, differing
-from extractors.text import normalise
+from extractors.text import letters_of, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.subjects import is_subject_name, lookup, names_of, subjects
@@ -49,7 +50,7 @@ def restore_coded_names(tables: Sequence[Table]) -> list[Repair]:
 
 def _restored(table: Table) -> Iterator[Repair]:
     codes = {row: spelt_code(parts) for row, parts in first_codes(table).items()}
-    named = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.row in codes]
+    named = [cell for cell in data_cells(table) if cell.row in codes]
     column = _name_column(named, codes)
     for cell in named:
         if cell.column != column or (found := _named(cell, codes)) is None:
@@ -88,10 +89,10 @@ def _of_remains(cell: Cell, codes: Mapping[int, str], of_read: float, likelier: 
 
     ``of_read`` is the share of what was read that has to be of it; ``likelier`` is in natural logarithms.
     """
-    left = _letters(cell.text)
+    left = letters_of(cell.text)
     if len(left) < LEFT or is_subject_name(cell.text) or not _in_order(codes, cell.row):
         return None
-    names = [name for name in names_of(codes[cell.row]) if _is_left(left, _letters(name), of_read)]
+    names = [name for name in names_of(codes[cell.row]) if _is_left(left, letters_of(name), of_read)]
     if len(names) != 1:
         return None
     model = character_model()
@@ -124,7 +125,7 @@ def _official(cell: Cell, codes: Mapping[int, str], row: int) -> str | None:
     """Return the official name of a row's code that its cell may print; codes out of order say nothing."""
     code = codes[row]
     # A copy leaves little of thin brackets.
-    names = {spelt: name for name in reversed(names_of(code)) for spelt in (_letters(name), normalise(name))}
+    names = {spelt: name for name in reversed(names_of(code)) for spelt in (letters_of(name), normalise(name))}
     names = {spelt: name for spelt, name in names.items() if _is_as_long(spelt, cell.text)}
     if not names or not _in_order(codes, row) or cell.lattice is None:
         return None
@@ -135,10 +136,6 @@ def _official(cell: Cell, codes: Mapping[int, str], row: int) -> str | None:
     least = -(BEST if fits[best] == fits.max() else PLAUSIBLE) * len(plain)
     likely = fits[best] >= least and fits[best] >= fits.max() - AS_WELL
     return names[plain] if likely else None
-
-
-def _letters(name: str) -> str:
-    return "".join(mark for mark in normalise(name) if mark.isalnum())
 
 
 def _is_as_long(name: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from extractors.context.codes.coded_rows import WHOLE, codes_in, printed_rows, spelt_code, usual_lengths
 from extractors.context.put import put_text
 from extractors.slips import changes, differing, is_one_slip
-from extractors.text import normalise
+from extractors.text import letters_of, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.subjects import codes_of, names_of
@@ -149,8 +149,7 @@ def _is_nearly(text: str, name: str) -> bool:
     """
     if differing(text, name) == 1 or (len(name) >= SHORTEST and changes(text, name) == 1):
         return True
-    letters = "".join(mark for mark in name if mark.isalnum())
-    return text == letters != name
+    return text == letters_of(name) != name
 
 
 def _known_codes(text: str) -> tuple[str, ...]:

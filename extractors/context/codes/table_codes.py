@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from extractors.captions import is_code
 from extractors.context.numerals import NUMBERS, ordinal
+from extractors.slips import has_in_order
 from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.page import PageReading, TextLine
@@ -210,8 +211,7 @@ def _may_be(item: _Item, code: str) -> bool:
 
 def _is_left_of(item: _Item, code: str) -> bool:
     """Tell whether what was read is what is left of a code when signs are lost."""
-    signs = iter(code)
-    return all(sign in signs for sign in normalise(item.line.text))
+    return has_in_order(code, normalise(item.line.text))
 
 
 def _write(item: _Item, code: str) -> Warning | None:

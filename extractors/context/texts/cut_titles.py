@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extractors.lattices import log_likelihoods
+from extractors.lattices import less_likely
 from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.page import PageReading, TextLine
@@ -57,8 +57,7 @@ def _is_left(line: TextLine) -> bool:
     if line.lattice is None:
         return False
     text = normalise(line.text)
-    without, whole = log_likelihoods(line.lattice, [text, text + _LAST])
-    return bool(without - whole <= LEFT_OF_LAST)
+    return less_likely(line.lattice, text + _LAST, than=text) <= LEFT_OF_LAST
 
 
 def _is_largest(line: TextLine, beside: Sequence[TextLine]) -> bool:

@@ -18,6 +18,7 @@ from extractors.context.texts.outvoted import outvoted
 from extractors.decoding.ctc import LINE_END, Ends, Step, kept_steps, spelt
 from extractors.decoding.language import END, HISTORY, DocumentModel, character_model, is_ideograph
 from extractors.decoding.settle import FIGURE_LIKE
+from extractors.slips import has_in_order
 from extractors.text import join_printed_lines, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -74,8 +75,7 @@ def _keeps_marks(text: str, other: str) -> bool:
     """Tell whether another text keeps what no words tell: ordinals and other numerals, colons and pairs of brackets."""
     if _LEAD.findall(text) != _LEAD.findall(other) or len(_COLON.findall(text)) > len(_COLON.findall(other)):
         return False
-    left = iter(_NUMERAL.findall(other))
-    if not all(numeral in left for numeral in _NUMERAL.findall(text)):
+    if not has_in_order(_NUMERAL.findall(other), _NUMERAL.findall(text)):
         return False
     return all(left == 0 or now != 0 for left, now in zip(_open_pairs(other), _open_pairs(text), strict=True))
 

@@ -19,9 +19,9 @@ from extractors.context.codes.unit_codes import settle_unit_codes
 from extractors.context.numerals import ordinal, read_head
 from extractors.context.put import put_text
 from extractors.context.texts.outvoted import outvoted
-from extractors.decoding.language import character_model, likelihood
+from extractors.decoding.language import character_model, has_ideograph, likelihood
 from extractors.decoding.settle import FIGURE_LIKE
-from extractors.lattices import Fit, TextList, log_likelihoods
+from extractors.lattices import Fit, TextList, less_likely
 from extractors.slips import differing
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -59,7 +59,6 @@ _ORDINALS = [form.format(ordinal(number)) for number in range(1, 31) for form in
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
 _FIGURE = re.compile(r"[\d=<>≤≥%]")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
 #: What a text has more than another is words, or the other half of a pair of brackets.
 _MORE = re.compile(r"[\u4e01-\u9fff(]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
@@ -112,7 +111,7 @@ def resolve_texts(
             found = found or (_coded(cell, fit, coded[table.id].get(cell.row, frozenset())) if fit else None)
             if found is not None and found.source == "same document" and _fits_better(cell, found.text):
                 found = None
-        elif cell.confidence < DOUBTED and _CJK.search(cell.text):
+        elif cell.confidence < DOUBTED and has_ideograph(cell.text):
             found = _nearest_name(cell, known)
         else:
             found = None
@@ -233,10 +232,7 @@ def _under_own_ordinal(text: str, found: _Known, known: dict[str, _Known]) -> _K
 
 def _fits_better(cell: Cell, other: str) -> bool:
     """Tell whether a cell's own text, words that nobody listed, is what was seen much more likely than a listed one."""
-    if cell.lattice is None:
-        return False
-    own, listed = log_likelihoods(cell.lattice, [normalise(cell.text), other])
-    return bool(own - listed > LISTED)
+    return cell.lattice is not None and less_likely(cell.lattice, other, than=normalise(cell.text)) > LISTED
 
 
 def _adds_words(text: str, other: str) -> bool:
@@ -274,7 +270,7 @@ def is_likely(fit: Fit) -> bool:
 
 
 def _known_texts(cells: Sequence[Cell], headings: Iterable[str], entities: Counter[str]) -> dict[str, _Known]:
-    words = [cell for cell in cells if len(cell.text) >= SHORTEST and _CJK.search(cell.text)]
+    words = [cell for cell in cells if len(cell.text) >= SHORTEST and has_ideograph(cell.text)]
     counts = Counter(normalise(cell.text) for cell in words if cell.confidence >= TRUSTED)
     slips = outvoted(counts.keys() | entities.keys(), Counter(normalise(cell.text) for cell in words) + entities)
     known = {text: _Known(text, 0, "heading") for text in headings}

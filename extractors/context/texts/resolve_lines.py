@@ -18,7 +18,7 @@ from extractors.context.texts.lost_stops import restore_stops
 from extractors.context.texts.outvoted import outvoted
 from extractors.context.texts.resolve import DOUBTED, LIKELY, REPEATED, SETTLED, TRUSTED, is_likely, is_sure
 from extractors.lattices import TextList
-from extractors.slips import changes, is_misread
+from extractors.slips import changes, has_in_order, is_misread
 from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.page import PageReading, TextLine
@@ -145,13 +145,7 @@ def _contradict(before: str, after: str, owner: str | None) -> bool:
     if entity is not None and not is_owner and not is_misread(before, after):
         return True
     said, meant = _TELLING.findall(before), _TELLING.findall(after)
-    if not _has_all(meant, said):
+    if not has_in_order(meant, said):
         return True
     # Nothing was misread: a word would have to be left out altogether.
-    return len(meant) > len(said) and _has_all(after, before)
-
-
-def _has_all(whole: Sequence[str], part: Sequence[str]) -> bool:
-    """Tell whether something is made of parts of another, in its order."""
-    left = iter(whole)
-    return all(each in left for each in part)
+    return len(meant) > len(said) and has_in_order(after, before)

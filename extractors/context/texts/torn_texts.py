@@ -7,7 +7,6 @@ column also has to begin there in hardly any other row.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -15,12 +14,12 @@ from itertools import pairwise
 from extractors.context.parts import drop_column, join_cells
 from extractors.context.put import put_text
 from extractors.context.texts.resolve import official_names
+from extractors.decoding.language import has_ideograph
 from extractors.slips import differing
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
 #: Shorter texts are too alike; a heading over others may be shorter if every character was read well (科 and 目编码).
 SHORTEST, SHORTEST_HEADING = 5, 4
 #: Cells that are one heading at most.
@@ -58,7 +57,7 @@ def _rows(table: Table) -> list[list[Cell]]:
     """Return the cells with words that stand in one row with each other and are as high, from left to right."""
     rows: dict[tuple[int, int], list[Cell]] = {}
     for cell in table.cells:
-        if cell.source == "ocr" and _WORDS.search(cell.text):
+        if cell.source == "ocr" and has_ideograph(cell.text):
             rows.setdefault((cell.row, cell.row_span), []).append(cell)
     return [sorted(cells, key=lambda cell: cell.column) for cells in rows.values()]
 
