@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from extractors.checks import check_forms, correct_amounts
 from extractors.content import PageContent, Rulings
+from extractors.context.captions.resolve_lines import resolve_lines
 from extractors.context.correct import correct_by_context
 from extractors.context.figures.broken_print import doubt_broken_print, find_broken_pages
-from extractors.context.texts.resolve_lines import resolve_lines
 from extractors.emit import Extraction
 from extractors.errors import EngineFailed, ExtractionError, PageFailed
 from extractors.forms import recognise_forms

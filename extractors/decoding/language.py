@@ -249,3 +249,9 @@ def likelihood(model: CharacterModel, text: str) -> float:
 def character_model() -> Language:
     """Return the table that ships with the package."""
     return Language(Path(__file__).parent / "characters.npz")
+
+
+def likelier(text: str, *, than: str) -> float:
+    """Return by how much likelier words a text makes than another, in natural logarithms."""
+    model = character_model()
+    return likelihood(model, text) - likelihood(model, than)

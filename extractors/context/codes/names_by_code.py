@@ -15,7 +15,7 @@ from functools import cache
 from extractors.context.codes.coded_rows import first_codes, spelt_code
 from extractors.context.columns import data_cells
 from extractors.context.put import put_text
-from extractors.decoding.language import character_model, likelihood
+from extractors.decoding.language import likelier
 from extractors.lattices import log_likelihoods
 from extractors.slips import common, differing
 from extractors.text import letters_of, normalise
@@ -74,20 +74,19 @@ def _named(cell: Cell, codes: Mapping[int, str]) -> tuple[str, float] | None:
 
 def _of_slip(cell: Cell, codes: Mapping[int, str]) -> str | None:
     """Return the name of a row's code if what was read is a slip of it that makes no words: 保险激费支出."""
-    text, model = normalise(cell.text), character_model()
+    text = normalise(cell.text)
     if len(text) < SHORTEST or not _in_order(codes, cell.row):
         return None
     near = [name for name in names_of(codes[cell.row]) if differing(text, normalise(name)) <= 1]
     if len(near) != 1 or text == normalise(near[0]):
         return None
-    better = likelihood(model, normalise(near[0])) - likelihood(model, text)
-    return near[0] if better >= LIKELIER else None
+    return near[0] if likelier(normalise(near[0]), than=text) >= LIKELIER else None
 
 
-def _of_remains(cell: Cell, codes: Mapping[int, str], of_read: float, likelier: float) -> str | None:
+def _of_remains(cell: Cell, codes: Mapping[int, str], of_read: float, better: float) -> str | None:
     """Return the name of a row's code of which something is left in its cell, if that makes likelier words.
 
-    ``of_read`` is the share of what was read that has to be of it; ``likelier`` is in natural logarithms.
+    ``of_read`` is the share of what was read that has to be of it; ``better`` is by how much, in natural logarithms.
     """
     left = letters_of(cell.text)
     if len(left) < LEFT or is_subject_name(cell.text) or not _in_order(codes, cell.row):
@@ -95,9 +94,7 @@ def _of_remains(cell: Cell, codes: Mapping[int, str], of_read: float, likelier: 
     names = [name for name in names_of(codes[cell.row]) if _is_left(left, letters_of(name), of_read)]
     if len(names) != 1:
         return None
-    model = character_model()
-    better = likelihood(model, normalise(names[0])) - likelihood(model, normalise(cell.text))
-    return names[0] if better >= likelier else None
+    return names[0] if likelier(normalise(names[0]), than=normalise(cell.text)) >= better else None
 
 
 def _is_left(left: str, name: str, of_read: float) -> bool:

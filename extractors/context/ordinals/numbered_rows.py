@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from extractors.context.columns import read_columns
 from extractors.context.numerals import NUMBERS, read_head, strip_head
+from extractors.context.official_names import official_names
 from extractors.context.ordinals.ordinal_fits import TRUSTED, Ordinal, Seen, SeenOrdinals
 from extractors.context.put import told
-from extractors.context.texts.resolve import official_names
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table

@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors.context.outvoted import outvoted
 from extractors.context.put import put_lines
 from extractors.context.texts.cut_columns import CutEnds, find_cut_ends
-from extractors.context.texts.outvoted import outvoted
 from extractors.decoding.ctc import LINE_END, Ends, Step, kept_steps, spelt
 from extractors.decoding.language import END, HISTORY, DocumentModel, character_model, is_ideograph
 from extractors.decoding.settle import FIGURE_LIKE

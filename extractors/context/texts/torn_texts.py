@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from extractors.context.official_names import official_names
 from extractors.context.parts import drop_column, join_cells
 from extractors.context.put import put_text
-from extractors.context.texts.resolve import official_names
 from extractors.decoding.language import has_ideograph
 from extractors.slips import differing
 from extractors.text import normalise

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from extractors.context.texts.outvoted import outvoted
+from extractors.context.outvoted import outvoted
+from extractors.context.texts.known_texts import known_texts
 from extractors.context.texts.reread import _sure_texts
-from extractors.context.texts.resolve import _known_texts
 from schemas.geometry import Box
 from schemas.table import Caption, Cell, Table
 
@@ -39,7 +39,7 @@ def cells() -> list[Cell]:
 
 
 def test_a_slip_is_no_evidence_for_other_cells() -> None:
-    assert SLIP not in _known_texts(cells(), (), Counter())
-    assert SLIP in _known_texts(cells()[-1:], (), Counter())
+    assert SLIP not in known_texts(cells(), (), Counter())
+    assert SLIP in known_texts(cells()[-1:], (), Counter())
     table = Table("t1", cells(), 7, 1, 0, "ruled", [], Caption())
     assert SLIP not in list(_sure_texts([table]))

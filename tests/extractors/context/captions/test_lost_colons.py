@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extractors.context.texts.lost_colons import restore_colons
+from extractors.context.captions.lost_colons import restore_colons
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
 from tests.extractors.tables.builders import table

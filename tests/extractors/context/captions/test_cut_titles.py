@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.context.texts.cut_titles import bare_title, restore_last
+from extractors.context.captions.cut_titles import bare_title, restore_last
 from extractors.lattices import keep_lattice
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, PageSource, TextLine

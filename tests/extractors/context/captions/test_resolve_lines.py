@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.context.texts.resolve_lines import resolve_lines
+from extractors.context.captions.resolve_lines import resolve_lines
 from extractors.lattices import keep_lattice
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine

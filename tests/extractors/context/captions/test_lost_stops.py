@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.context.texts.lost_stops import restore_stops
+from extractors.context.captions.lost_stops import restore_stops
 from extractors.lattices import keep_lattice
 from schemas.geometry import Box
 from schemas.page import RegionKind, TextLine

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extractors.context.codes.table_codes import restore_codes
+from extractors.context.captions.table_codes import restore_codes
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
 from tests.extractors.tables.builders import table

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title
-from extractors.context.codes.table_codes import restore_codes
-from extractors.context.texts.cut_titles import bare_title, restore_last
-from extractors.context.texts.lost_colons import restore_colons
-from extractors.context.texts.lost_stops import restore_stops
-from extractors.context.texts.outvoted import outvoted
-from extractors.context.texts.resolve import DOUBTED, LIKELY, REPEATED, SETTLED, TRUSTED, is_likely, is_sure
+from extractors.context.captions.cut_titles import bare_title, restore_last
+from extractors.context.captions.lost_colons import restore_colons
+from extractors.context.captions.lost_stops import restore_stops
+from extractors.context.captions.table_codes import restore_codes
+from extractors.context.fits import DOUBTED, LIKELY, TRUSTED, belief, is_likely, is_sure
+from extractors.context.outvoted import outvoted
 from extractors.lattices import TextList
 from extractors.slips import changes, has_in_order, is_misread
 from extractors.text import normalise
@@ -32,8 +32,8 @@ _TELLING = re.compile(
 )
 #: An organisation read with less may be the only one that the captions name if one character in so many differs.
 WRECKED, LENIENCE = 0.3, 3
-#: A caption that is read alike so often is printed like that.
-_AGAIN = 2
+#: A caption that is read alike so often is printed like that; and so many name the document's only organisation.
+_AGAIN, _REPEATED = 2, 3
 #: Lines of these kinds may be captions, read well or not.
 _KINDS = ("title", "caption", "text")
 
@@ -92,7 +92,7 @@ def _only_entity(lines: Sequence[TextLine]) -> str | None:
     named = Counter(find_entity(line.text) for line in lines if line.kind == "caption" and line.confidence >= TRUSTED)
     del named[None]
     owner, count = next(iter(named.most_common(1)), (None, 0))
-    if owner is None or count < REPEATED or not all(owner.startswith(entity) for entity in named if entity):
+    if owner is None or count < _REPEATED or not all(owner.startswith(entity) for entity in named if entity):
         return None
     return owner
 
@@ -103,7 +103,7 @@ def _resolve(line: TextLine, texts: TextList, printed: dict[str, str], owner: st
     if fit is None or not (is_sure(fit) or is_likely(fit)):
         return None
     owner = owner if line.confidence < WRECKED else None
-    line.confidence = SETTLED if is_sure(fit) else LIKELY
+    line.confidence = belief(fit)
     before, after = line.text, printed[fit.text]
     if _say_the_same(before, after) or _contradict(normalise(before), fit.text, owner):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from extractors.decoding.language import character_model, likelihood
+from extractors.decoding.language import likelier
 from extractors.slips import LENIENCE, SHORTEST, is_misread
 
 #: What is read so many times as often, and so often, outvotes a misreading of it that the language finds less likely by
@@ -35,5 +35,4 @@ def outvoted(texts: Iterable[str], counts: Mapping[str, int]) -> frozenset[str]:
 def _outvotes(other: str, text: str, counts: Mapping[str, int]) -> bool:
     if other == text or counts[other] < TIMES * counts.get(text, 1) or not is_misread(text, other):
         return False
-    model = character_model()
-    return likelihood(model, other) - likelihood(model, text) >= LIKELIER
+    return likelier(other, than=text) >= LIKELIER
