@@ -1,14 +1,30 @@
-"""Texts that a cell may hold in full: what repairs of torn and cut texts are measured against."""
+"""Texts that a cell may hold in full: what halves that a page break tore are measured against."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from extractors.text import normalise
 from schemas.table import Table
 from schemas.vocabulary.indicators import level1_names, level2_names
 from schemas.vocabulary.subjects import subjects
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTexts:
+    """Normalised texts that a cell may hold in full: a document's own and official names, and labels of forms.
+
+    Halves that are whole texts themselves are none of another; a label may be the half of one.
+    """
+
+    own: frozenset[str]
+    labels: frozenset[str] = frozenset()
+
+    def are_halves(self, upper: str, lower: str, whole: str) -> bool:
+        """Tell whether two texts are the halves of a known one, of which they are not both."""
+        return (whole in self.own or whole in self.labels) and not (upper in self.own and lower in self.own)
 
 
 @cache

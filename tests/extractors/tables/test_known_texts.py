@@ -1,6 +1,6 @@
 """Which texts of a document are whole."""
 
-from extractors.repair import known_texts
+from extractors.tables.known_texts import known_texts
 from tests.extractors.tables.builders import table
 
 
