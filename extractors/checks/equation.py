@@ -6,13 +6,14 @@ and so that a doubtful figure can be solved for: ``solve`` gives the value that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from extractors.checks.figures import Figure, Place
 
 Verdict = Literal["pass", "fail", "skipped"]
+_Reading = TypeVar("_Reading")
 
 
 class Term(NamedTuple):
@@ -120,6 +121,24 @@ def by_place(found: Iterable[Equation]) -> dict[Place, list[Equation]]:
         for place in equation.places:
             sums.setdefault(place, []).append(equation)
     return sums
+
+
+def best_supported(readings: Iterable[_Reading], claims_of: Callable[[_Reading], Sequence[Claim]]) -> _Reading:
+    """Return the reading of a form that its figures support best: the first whose claims all hold, if one's do.
+
+    Else the one of whose claims most hold, less those that do not. There must be one.
+    """
+    best: tuple[int, _Reading] | None = None
+    for reading in readings:
+        claims = claims_of(reading)
+        failing = sum(claim.judge()[0] != "pass" for claim in claims)
+        score = len(claims) - 2 * failing
+        if best is None or score > best[0]:
+            best = score, reading
+        if not failing:
+            break
+    assert best is not None
+    return best[1]
 
 
 def without_details(figures: Sequence[Figure]) -> list[Figure]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.forms.view import Column, TableView
 from extractors.forms.words import SharedWords
-
-REVENUE, EXPENDITURE, BY_USE = "revenue", "expenditure", "expenditure_by_use"
+from schemas.form import BY_USE, EXPENDITURE, REVENUE
 
 
 @dataclass

@@ -83,7 +83,7 @@ class IndicatorRowsBuilder:
                 unmapped.append(column)
         lists = self._side_by_side(named) or [_Columns({key: places[key] for key in self._form.rows if key in places})]
         held = {at for each in lists for at in each.places.values()}
-        report_columns(view, built, Resolved(unmapped=[each for each in unmapped if each.first not in held]), [])
+        report_columns(view, built, Resolved(unmapped=[each for each in unmapped if each.first not in held]))
         return _Layout(places, [each for each in lists if each.places], together)
 
     def _side_by_side(self, named: list[tuple[str, Column]]) -> list[_Columns]:

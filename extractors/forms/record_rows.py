@@ -82,7 +82,7 @@ class RecordRowsBuilder:
                 resolved.twice.append((fits[0], column))
             elif not view.is_blank(column) and not self._is_ignored(column):
                 resolved.unmapped.append(column)
-        report_columns(view, built, resolved, [])
+        report_columns(view, built, resolved)
         return resolved.columns
 
     def _is_ignored(self, column: Column) -> bool:

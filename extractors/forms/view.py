@@ -199,6 +199,11 @@ def distinct(cells: list[Cell]) -> list[Cell]:
     return list({id(cell): cell for cell in cells}.values())
 
 
+def printed_in(row: list[Cell], index: int) -> list[Cell]:
+    """Return the cells with text that begin in a grid row."""
+    return [cell for cell in distinct(row) if cell.row == index and cell.text]
+
+
 def printed_under(column: Column, row: list[Cell]) -> Cell:
     """Return the cell of a row that has text under a heading, the first when several or none have."""
     cells = row[column.first : column.last + 1]
@@ -252,7 +257,7 @@ def _heading_rows(slots: list[list[Cell]], height: int) -> list[int]:
     """Return the rows of headings without those that only number the columns: 栏次 may be printed over several."""
 
     def numbers(index: int) -> bool:
-        cells = [cell for cell in distinct(slots[index]) if cell.row == index and cell.text]
+        cells = printed_in(slots[index], index)
         cores = [heading_core(cell.text) for cell in cells]
         if any(core in _NUMBERS for core in cores[:1]):
             return True  # whatever a scan has read beside it

@@ -36,8 +36,8 @@ _PAIRS = (("（", "("), ("）", ")")), (("【", "[", "〔"), ("】", "]", "〕")
 _LEAD = re.compile(r"^.{0,3}、")
 _COLON = re.compile("[:：]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
-#: A text with so many pauses is prose, in which words ask for a full stop; in a label they do not, and of commas the
-#: picture has to say so much more than of characters.
+#: A text with so many of these pauses, of which labels have few, is prose, in which words ask for a full stop; in a
+#: label they do not, and of commas the picture has to say so much more than of characters.
 _PAUSES, PROSE, _STOP, RARE = re.compile(r"[，。；,;]"), 2, "。", 0.1
 
 
