@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple, TypeVar
 from extractors.checks.figures import Figure, Place
 
 Verdict = Literal["pass", "fail", "skipped"]
+#: The rule of a figure that is another's rate of change: it is rounded, and proves nothing.
+RATE = "percent_change"
 _Reading = TypeVar("_Reading")
 
 
@@ -70,6 +72,11 @@ class Equation:
     def is_exact(self) -> bool:
         """Tell whether it holds to the last digit."""
         return self.actual == self.expected
+
+    @property
+    def adds_up(self) -> bool:
+        """Tell whether it is a sum of several figures: else it only prints one again."""
+        return sum(part.figure.value != 0 for part in self.parts) > 1
 
     def figure_at(self, place: Place) -> Figure:
         """Return its figure at a place, which must be one of its places."""

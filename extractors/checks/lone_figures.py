@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from extractors.checks.equation import Equation
+from extractors.checks.equation import RATE, Equation
 from extractors.checks.failing_sums import FailingSums
 from extractors.checks.figures import Figure, Place, decimal_text
 from extractors.checks.misreadings import other_amounts, plain_amount
@@ -21,8 +21,6 @@ from schemas.table import Cell
 
 #: So many equations that share no other figure settle one of which so many digits were misread at once.
 AGREED, MISREAD = 2, 2
-#: The rule of a figure that is another's rate of change.
-RATE = "percent_change"
 #: What is believed of a corrected amount: the sums say so, but the picture did not.
 CORRECTED = 0.95
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from extractors.checks.apply_rules import equations
 from extractors.checks.copies import SAME_SUBJECT, copies
-from extractors.checks.equation import Equation, Term
+from extractors.checks.equation import RATE, Equation, Term
 from extractors.checks.figures import ONE, POWERS, Figure, Place, decimal_text
 from extractors.checks.pictures import DOUBTFUL, WRECKED
 from extractors.checks.scanned_cells import ScannedCells
@@ -35,8 +35,6 @@ LEFT = 0.3
 MOST = 80
 #: What is believed of an amount that no picture shows.
 BELIEVED = 0.7
-#: Rates are rounded: they prove nothing.
-_RATE = "percent_change"
 _NOTHING = "0"
 _NEGLIGIBLE = 1e-9
 
@@ -103,7 +101,7 @@ def _values(found: Sequence[Equation], gone: AbstractSet[Place]) -> Values:
         asked: dict[Place, set[int | None]] = {}
         for equation in found:
             open_ = [term for term in equation.balance if (place := term.figure.place) in gone and place not in values]
-            if len(open_) == 1 and equation.rule != _RATE:
+            if len(open_) == 1 and equation.rule != RATE:
                 asked.setdefault(open_[0].figure.place, set()).add(_solved(equation, open_[0], values))
         fresh = {place: asks for place, asks in asked.items() if place not in contested}
         contested |= {place for place, asks in fresh.items() if len(asks) > 1 or None in asks}
@@ -157,20 +155,15 @@ def _digits(text: str) -> str:
 
 def _determined(known: Sequence[Equation], left: AbstractSet[Place]) -> AbstractSet[Place]:
     """Return the figures that exact equations determine, without those of any other figure or of their own row."""
-    exact = [each for each in known if each.is_exact and each.rule != _RATE and not left.isdisjoint(each.places)]
+    exact = [each for each in known if each.is_exact and each.rule != RATE and not left.isdisjoint(each.places)]
     found = set(left)
     for other in sorted({other for each in exact for other in each.places} - left):
         found &= _without_choice([each for each in exact if other not in each.places], left)
     for row in sorted({place[:2] for place in found}):
-        elsewhere = [each for each in exact if any(other[:2] != row for other in each.places) or _is_sum(each)]
+        elsewhere = [each for each in exact if any(other[:2] != row for other in each.places) or each.adds_up]
         determined = _without_choice(elsewhere, left)
         found -= {place for place in found if place[:2] == row and place not in determined}
     return found
-
-
-def _is_sum(equation: Equation) -> bool:
-    """Tell whether an equation adds figures up: else it only prints one again."""
-    return sum(part.figure.value != 0 for part in equation.parts) > 1
 
 
 def _without_choice(rows: Sequence[Equation], left: AbstractSet[Place]) -> AbstractSet[Place]:

@@ -80,7 +80,7 @@ def _exact_forms(rows: Mapping[Row, list[Equation]]) -> set[int]:
 def _is_copy(equation: Equation) -> bool:
     """Tell whether a sum only prints one figure again, as precisely: rounding makes no difference then."""
     halves = {term.figure.half for term in equation.terms}
-    return sum(part.figure.value != 0 for part in equation.parts) <= 1 and len(halves) == 1
+    return not equation.adds_up and len(halves) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
-from extractors.checks.equation import Claim, Equation, Term
+from extractors.checks.equation import RATE, Claim, Equation, Term
 from extractors.checks.figures import ONE, Figure, FormFigures
 from schemas.forms.check_rules import FieldSum, PercentChange, RowSum, signed
 
@@ -55,7 +55,7 @@ def percent_claims(rule: PercentChange, figures: FormFigures) -> list[Claim]:
 def _percent(rule: PercentChange, percent: Figure, base: Figure, parts: tuple[Term, ...]) -> Equation:
     label = f"{rule.percent} = {parts[0].figure.path} / {rule.base}"
     slack = abs(percent.value) * base.half
-    return Equation("percent_change", label, Term(percent, base.value), parts, slack)
+    return Equation(RATE, label, Term(percent, base.value), parts, slack)
 
 
 def _claims(readings: Sequence[list[Equation]], certain: bool, complete: Callable[[int], bool]) -> list[Claim]:

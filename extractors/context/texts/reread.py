@@ -16,7 +16,8 @@ from extractors.context.outvoted import outvoted
 from extractors.context.put import put_lines
 from extractors.context.texts.cut_columns import CutEnds, find_cut_ends
 from extractors.decoding.ctc import LINE_END, Ends, Step, kept_steps, spelt
-from extractors.decoding.language import END, HISTORY, DocumentModel, character_model, is_ideograph
+from extractors.decoding.document import DocumentModel
+from extractors.decoding.language import END, HISTORY, character_model, is_ideograph
 from extractors.decoding.settle import FIGURE_LIKE
 from extractors.slips import has_in_order
 from extractors.text import join_printed_lines, normalise
