@@ -43,13 +43,14 @@ def spelt_code(parts: Iterable[Cell]) -> str:
     return "".join(cell.text for cell in parts)
 
 
+def codes_by_row(table: Table) -> dict[int, list[list[Cell]]]:
+    """Return the runs of each row's cells that may hold a code."""
+    rows = printed_rows(table)
+    lengths = usual_lengths(rows.values())
+    return {row: list(codes_in(cells, lengths)) for row, cells in rows.items()}
+
+
 def first_codes(table: Table) -> dict[int, list[Cell]]:
     """Return the cells of the leftmost code of each row that has one, all its parts."""
-    rows = printed_rows(table)
-    lengths, found = usual_lengths(rows.values()), {}
-    for row, cells in rows.items():
-        runs = list(codes_in(cells, lengths))
-        same = [run for run in runs if run[0] is runs[0][0]]
-        if same:
-            found[row] = max(same, key=len)
-    return found
+    with_code = {row: runs for row, runs in codes_by_row(table).items() if runs}
+    return {row: max((run for run in runs if run[0] is runs[0][0]), key=len) for row, runs in with_code.items()}

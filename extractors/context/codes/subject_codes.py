@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from extractors.context.codes.coded_rows import WHOLE, codes_in, printed_rows, spelt_code, usual_lengths
+from extractors.context.codes.coded_rows import WHOLE, codes_by_row, codes_in, printed_rows, spelt_code, usual_lengths
 from extractors.context.put import put_text
 from extractors.slips import changes, differing, is_one_slip
 from extractors.text import letters_of, normalise
@@ -41,12 +41,8 @@ def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
 
 def names_beside(table: Table) -> dict[int, frozenset[str]]:
     """Return for each row of an OCR table the normalised official names of the codes in it."""
-    rows = printed_rows(table)
-    lengths, found = usual_lengths(rows.values()), {}
-    for row, cells in rows.items():
-        codes = map(spelt_code, codes_in(cells, lengths))
-        found[row] = frozenset(normalise(name) for code in codes for name in names_of(code))
-    return found
+    codes = {row: map(spelt_code, runs) for row, runs in codes_by_row(table).items()}
+    return {row: frozenset(normalise(name) for code in own for name in names_of(code)) for row, own in codes.items()}
 
 
 def _agreeing_codes(cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[str]:
