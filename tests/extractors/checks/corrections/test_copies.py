@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from checks_building import form, row
 from test_corrections import LIBRARY, scanned
 
-from extractors.checks.copies import copies
-from extractors.checks.proved import prove
-from extractors.checks.scanned_cells import ScannedCells
+from extractors.checks.corrections.copies import copies
+from extractors.checks.corrections.proved import prove
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from schemas.form import Form
 from schemas.table import Table
+from tests.extractors.checks.checks_building import form, row
 
 AMOUNTS = ("11.00", "12.00", "13.00", "14.00", "15.00", "16.00")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from checks_building import form, row
 from test_corrections import LIBRARY, scanned
 
 from extractors.checks.apply_rules import equations
-from extractors.checks.cut_decimals import restore_decimals
-from extractors.checks.scanned_cells import ScannedCells
+from extractors.checks.corrections.cut_decimals import restore_decimals
+from extractors.checks.corrections.scanned_cells import ScannedCells
+from tests.extractors.checks.checks_building import form, row
 
 
 @pytest.mark.parametrize(

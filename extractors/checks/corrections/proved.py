@@ -17,12 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.checks.apply_rules import equations
-from extractors.checks.copies import SAME_SUBJECT, copies
+from extractors.checks.corrections.copies import SAME_SUBJECT, copies
+from extractors.checks.corrections.pictures import DOUBTFUL, WRECKED
+from extractors.checks.corrections.scanned_cells import ScannedCells
+from extractors.checks.corrections.unread import amounts_of, put_amount, take_amount, unread_cells
 from extractors.checks.equation import RATE, Equation, Term
 from extractors.checks.figures import ONE, POWERS, Figure, Place, decimal_text
-from extractors.checks.pictures import DOUBTFUL, WRECKED
-from extractors.checks.scanned_cells import ScannedCells
-from extractors.checks.unread import amounts_of, put_amount, take_amount, unread_cells
 from extractors.slips import common
 from schemas.findings import CellRef, Repair
 from schemas.form import Form

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from checks_building import form, line, row
 from test_corrections import scanned
 
 from extractors.checks import correct_amounts
-from extractors.checks.agreement import equal_figures
 from extractors.checks.apply_rules import equations
-from extractors.checks.pictures import MISREAD, likelihoods
-from extractors.checks.scanned_cells import ScannedCells
+from extractors.checks.corrections.agreement import equal_figures
+from extractors.checks.corrections.pictures import MISREAD, likelihoods
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.lattices import keep_lattice
 from schemas.form import Form
 from schemas.forms.library import load_library
 from schemas.table import Cell, Reading, Table
+from tests.extractors.checks.checks_building import form, line, row
 
 LIBRARY = load_library()
 ALPHABET = ["", *"0123456789.,"]

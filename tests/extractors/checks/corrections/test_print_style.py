@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from extractors.checks.corrections.print_style import style_of
 from extractors.checks.figures import ONE
-from extractors.checks.print_style import style_of
 from schemas.geometry import Box
 from schemas.table import Cell
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from extractors.checks.corrections.print_style import PrintStyle, style_of
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Figure, ref_of
-from extractors.checks.print_style import PrintStyle, style_of
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
 from schemas.table import Cell, Table

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from checks_building import failing, form, row
 
 from extractors.checks import check_forms, correct_amounts
-from extractors.checks.misreadings import other_amounts
+from extractors.checks.corrections.misreadings import other_amounts
 from schemas.forms.library import load_library
 from schemas.geometry import Box
 from schemas.table import Cell, Part, Reading, Table
+from tests.extractors.checks.checks_building import failing, form, row
 
 LIBRARY = load_library()
 BOX = Box(0, 0, 1, 1)

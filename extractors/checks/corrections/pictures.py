@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import numpy as np
 
+from extractors.checks.corrections.misreadings import plain_amount, read_amount
 from extractors.checks.figures import Figure, decimal_text
-from extractors.checks.misreadings import plain_amount, read_amount
 from extractors.content import Floats
 from extractors.lattices import log_likelihoods
 from extractors.slips import changes

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.checks.agreement import equal_figures
+from extractors.checks.corrections.agreement import equal_figures
+from extractors.checks.corrections.failing_sums import FailingSums
+from extractors.checks.corrections.pictures import CLEARLY, SURE, UNLIKELY, likelihoods
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.checks.equation import Equation, Term
-from extractors.checks.failing_sums import FailingSums
 from extractors.checks.figures import Figure, Place, decimal_text
-from extractors.checks.pictures import CLEARLY, SURE, UNLIKELY, likelihoods
-from extractors.checks.scanned_cells import ScannedCells
 from schemas.findings import Repair
 
 #: So many sums have to speak for a change.

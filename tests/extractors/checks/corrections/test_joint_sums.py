@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from checks_building import form, row
 from test_agreement import see
 from test_corrections import scanned
 
 from extractors.checks import correct_amounts
 from schemas.forms.library import load_library
+from tests.extractors.checks.checks_building import form, row
 
 LIBRARY = load_library()
 COLUMNS = ("total", "current_year.total", "current_year.general_public_budget.subtotal")

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from extractors.checks.apply_rules import amount_fields
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.checks.document import Document
 from extractors.checks.equation import Equation, Term
 from extractors.checks.figures import Figure, FormFigures
-from extractors.checks.scanned_cells import ScannedCells
 from schemas.form import Form
 from schemas.forms.library import FormLibrary
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from extractors.checks.agreement import agree, doubt_unequal
 from extractors.checks.apply_rules import equations
-from extractors.checks.cut_decimals import restore_decimals
-from extractors.checks.joint_sums import settle_together
-from extractors.checks.lone_figures import settle_lone_figures
-from extractors.checks.noughts import read_noughts
-from extractors.checks.proved import prove
-from extractors.checks.row_by_row import settle_rows
-from extractors.checks.scanned_cells import ScannedCells
-from extractors.checks.unread import read_unread
+from extractors.checks.corrections.agreement import agree, doubt_unequal
+from extractors.checks.corrections.cut_decimals import restore_decimals
+from extractors.checks.corrections.joint_sums import settle_together
+from extractors.checks.corrections.lone_figures import settle_lone_figures
+from extractors.checks.corrections.noughts import read_noughts
+from extractors.checks.corrections.proved import prove
+from extractors.checks.corrections.row_by_row import settle_rows
+from extractors.checks.corrections.scanned_cells import ScannedCells
+from extractors.checks.corrections.unread import read_unread
 from schemas.findings import Repair
 from schemas.form import Form
 from schemas.forms.library import FormLibrary

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.checks.apply_rules import equations
+from extractors.checks.corrections.misreadings import plain_amount
+from extractors.checks.corrections.pictures import SURE, UNLIKELY, WRECKED, with_or_without_commas
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.checks.equation import by_place
 from extractors.checks.figures import Place, scaled
-from extractors.checks.misreadings import plain_amount
-from extractors.checks.pictures import SURE, UNLIKELY, WRECKED, with_or_without_commas
-from extractors.checks.scanned_cells import ScannedCells
 from extractors.slips import changes
 from schemas.findings import CellRef, Repair
 from schemas.form import Form

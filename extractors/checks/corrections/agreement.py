@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from extractors.checks.corrections.misreadings import read_amount
+from extractors.checks.corrections.pictures import CLEARLY, DOUBTFUL, SURE, UNLIKELY, WRECKED, is_offered, likelihoods
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.checks.equation import Equation, by_place
 from extractors.checks.figures import ONE, Figure, Place, decimal_text, scaled
-from extractors.checks.misreadings import read_amount
-from extractors.checks.pictures import CLEARLY, DOUBTFUL, SURE, UNLIKELY, WRECKED, is_offered, likelihoods
-from extractors.checks.scanned_cells import ScannedCells
 from schemas.findings import Repair
 from schemas.table import Cell
 

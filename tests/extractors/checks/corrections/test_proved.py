@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from checks_building import form, row
 from test_corrections import BOX, LIBRARY, expenditure, scanned
 
-from extractors.checks.proved import prove
-from extractors.checks.scanned_cells import ScannedCells
+from extractors.checks.corrections.proved import prove
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from schemas.findings import Repair
 from schemas.form import Form
 from schemas.table import Cell, Part, Table
+from tests.extractors.checks.checks_building import form, row
 
 
 def erased(**left: str) -> tuple[Form, Table]:

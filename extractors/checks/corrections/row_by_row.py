@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.checks.corrections.misreadings import plain_amount
+from extractors.checks.corrections.pictures import CLEARLY, DOUBTFUL, SURE, UNLIKELY, is_offered, likelihoods
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.checks.equation import Equation, Term, by_place
 from extractors.checks.figures import POWERS, Figure, Place, decimal_text
-from extractors.checks.misreadings import plain_amount
-from extractors.checks.pictures import CLEARLY, DOUBTFUL, SURE, UNLIKELY, is_offered, likelihoods
-from extractors.checks.scanned_cells import ScannedCells
 from schemas.findings import Repair
 
 #: By how much less likely than what was read a value may be in the picture of its cell, in natural logarithms, and what

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from extractors.checks.apply_rules import equations
+from extractors.checks.corrections.scanned_cells import ScannedCells
+from extractors.checks.corrections.unread import is_dash, put_amount, take_amount, unread_cells, without_amount
 from extractors.checks.equation import Equation
 from extractors.checks.figures import Place
-from extractors.checks.scanned_cells import ScannedCells
-from extractors.checks.unread import is_dash, put_amount, take_amount, unread_cells, without_amount
 from extractors.text import normalise
 from schemas.findings import CellRef, Repair
 from schemas.form import Form

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from checks_building import form, row
 from test_agreement import see
 from test_corrections import scanned
 
 from extractors.checks.apply_rules import equations
-from extractors.checks.row_by_row import settle_rows
-from extractors.checks.scanned_cells import ScannedCells
+from extractors.checks.corrections.row_by_row import settle_rows
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from schemas.findings import Repair
 from schemas.form import Form
 from schemas.forms.library import load_library
 from schemas.table import Table
+from tests.extractors.checks.checks_building import form, row
 
 LIBRARY = load_library()
 FORM = "fiscal_appropriation_by_economic_class"

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from extractors.checks.corrections.failing_sums import FailingSums
+from extractors.checks.corrections.misreadings import other_amounts, plain_amount
+from extractors.checks.corrections.pictures import DOUBTFUL, SURE
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.checks.equation import RATE, Equation
-from extractors.checks.failing_sums import FailingSums
 from extractors.checks.figures import Figure, Place, decimal_text
-from extractors.checks.misreadings import other_amounts, plain_amount
-from extractors.checks.pictures import DOUBTFUL, SURE
-from extractors.checks.scanned_cells import ScannedCells
 from schemas.findings import Repair
 from schemas.table import Cell
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from checks_building import form, row
 from test_corrections import LIBRARY, scanned
 
 from extractors.checks.apply_rules import equations
-from extractors.checks.noughts import read_noughts
-from extractors.checks.scanned_cells import ScannedCells
+from extractors.checks.corrections.noughts import read_noughts
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from schemas.form import Form
 from schemas.table import Table
+from tests.extractors.checks.checks_building import form, row
 
 BROKEN = 4
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.checks.equation import Equation, by_place
 from extractors.checks.figures import ONE
-from extractors.checks.scanned_cells import ScannedCells
 from extractors.text import normalise
 from schemas.findings import Repair
 
