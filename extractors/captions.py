@@ -260,12 +260,6 @@ def follows_in_note(previous: Sequence[str], text: str) -> bool:
     return any(_CHAPTER.search(normalise(line)) for line in previous)
 
 
-def is_remark(text: str) -> bool:
-    """Tell whether a cell holds a remark instead of a label: `本表无数据`, `注：…`."""
-    plain = normalise(text)
-    return len(plain) >= 5 and is_note(text)
-
-
 def begins_paragraph(text: str) -> bool:
     """Tell whether a line begins with an ordinal: `2.`, `（一）`, `三、`."""
     return text.strip()[:1] in _CIRCLED or _ORDINAL.match(normalise(text)) is not None

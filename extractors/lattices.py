@@ -111,6 +111,12 @@ def log_likelihoods(lattice: Lattice, texts: Sequence[str]) -> Floats:
     return np.array([found[text] for text in texts])
 
 
+def less_likely(lattice: Lattice, text: str, *, than: str) -> float:
+    """Return by how much, in natural logarithms, a text is less likely than another; neither may be empty."""
+    other, own = log_likelihoods(lattice, [than, text])
+    return float(other - own)
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A text of a list that fits a lattice best.

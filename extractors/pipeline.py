@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from extractors.checks import check_forms, correct_amounts
 from extractors.content import PageContent, Rulings
+from extractors.context.captions.resolve_lines import resolve_lines
 from extractors.context.correct import correct_by_context
 from extractors.context.figures.broken_print import doubt_broken_print, find_broken_pages
-from extractors.context.texts.resolve_lines import resolve_lines
 from extractors.emit import Extraction
 from extractors.errors import EngineFailed, ExtractionError, PageFailed
 from extractors.forms import recognise_forms
@@ -24,13 +24,12 @@ from extractors.pages.running import mark_running_lines
 from extractors.pages.segment import read_page_lines
 from extractors.pages.year import find_fiscal_year
 from extractors.pdfium import list_objects
-from extractors.repair import known_texts, repair_tables
+from extractors.repair import repair_tables
 from extractors.rulings.snap import snap_rulings
 from extractors.rulings.vector import read_vector_rulings
 from extractors.scanned import read_drawn_rulings, read_scanned_page
 from extractors.space import open_space
 from extractors.tables.banner import lift_banner_rows
-from extractors.tables.break_pair import KnownTexts
 from extractors.tables.captions import caption_tables
 from extractors.tables.carried_columns import carry_columns
 from extractors.tables.continuation import group_pieces
@@ -38,6 +37,7 @@ from extractors.tables.find import find_tables
 from extractors.tables.grid import find_grids
 from extractors.tables.heads import read_head
 from extractors.tables.join import join_pieces
+from extractors.tables.known_texts import KnownTexts, known_texts
 from extractors.text import normalise
 from extractors.toolbox import Toolbox, default_toolbox
 from extractors.words.need_ocr import hides_rulings, needs_ocr

@@ -14,6 +14,9 @@ from schemas.table import LineReading, Table
 Picture = NDArray[np.uint8]
 #: Height x width, paper near 255, ink near 0.
 Gray = NDArray[np.uint8]
+#: The paper of a flattened picture is even, its noise stays above INK. What is darker is ink: thin print in a coarse or
+#: pale scan is hardly darker, and breaks at less.
+PAPER, INK = 250, 190
 
 
 class OcrEngine(Protocol):

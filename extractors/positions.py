@@ -1,6 +1,8 @@
-"""Near-equal positions made one: the arithmetic under rulings and grid lines."""
+"""Near-equal positions made one, and those that follow each other: the arithmetic under rulings and grid lines."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -26,3 +28,12 @@ def mean_positions(positions: Floats, lengths: Floats, groups: Ints) -> Floats:
     weight = lengths + 1e-3
     mean: Floats = np.bincount(groups, weights=weight * positions) / np.bincount(groups, weights=weight)
     return mean
+
+
+def consecutive(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of ascending numbers that follow each other without a gap."""
+    start = 0
+    for place, number in enumerate(numbers, 1):
+        if place == len(numbers) or numbers[place] != number + 1:
+            yield numbers[start], number
+            start = place

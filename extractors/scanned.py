@@ -16,7 +16,7 @@ from extractors.pages.bend import NEGLIGIBLE, Bend, fit_bend, flatten
 from extractors.pages.ink import find_ink
 from extractors.pages.level import find_skew
 from extractors.pages.turn import find_turn
-from extractors.ports import Gray, OcrEngine, Picture
+from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
 from extractors.rulings.combs import with_combs
 from extractors.rulings.dashes import draw_dashes
 from extractors.rulings.erase import without_rulings
@@ -29,7 +29,6 @@ from schemas.geometry import Box
 FindCells = Callable[[Rulings], tuple[Sequence[Box], Sequence[Box]]]
 #: Skew below this, in degrees, is left: a turn by less moves no pixel.
 LEVEL = 0.03
-PAPER = 250
 #: Pixels by which a picture of two tones is softened: recognisers know print with grey edges.
 SOFTENED = 0.6
 
@@ -105,7 +104,7 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
 
 def _is_in_two_tones(gray: Gray) -> bool:
     """Tell whether a picture has hardly any greys between ink and paper; more of print is lost in one."""
-    dark, between = int((gray < 60).sum()), int(((gray >= 60) & (gray < 190)).sum())
+    dark, between = int((gray < 60).sum()), int(((gray >= 60) & (gray < INK)).sum())
     return between < 0.7 * dark
 
 

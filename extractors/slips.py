@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 #: Shorter texts are too alike to be told from each other by a character; of longer ones one in so many may differ.
 SHORTEST, LENIENCE = 6, 5
@@ -37,6 +38,12 @@ def common(text: str, other: str) -> int:
             row[column] = before + 1 if character == wanted else max(above, row[column - 1])
             before = above
     return row[-1]
+
+
+def has_in_order(whole: Iterable[str], part: Iterable[str]) -> bool:
+    """Tell whether something has all that another is made of, in its order, and perhaps more between."""
+    left = iter(whole)
+    return all(each in left for each in part)
 
 
 def is_misread(text: str, other: str) -> bool:

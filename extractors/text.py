@@ -42,6 +42,11 @@ def normalise(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_UNIFIED))
 
 
+def letters_of(text: str) -> str:
+    """Return a normalised text without its marks: brackets are thin, and the first thing that a copy loses."""
+    return "".join(character for character in normalise(text) if character.isalnum())
+
+
 def is_wide(character: str) -> bool:
     """Tell whether a character belongs to a script that is set without spaces between words."""
     return bool(_IS_WIDE.match(character))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+#: The sides of a two-sided form's records; expenditure by use repeats expenditure.
+REVENUE, EXPENDITURE, BY_USE = "revenue", "expenditure", "expenditure_by_use"
+
 
 @dataclass(slots=True)
 class Form:

@@ -1,6 +1,6 @@
 """The arithmetic that proves a document: forms in, checks and corrections of scanned amounts out."""
 
 from extractors.checks.apply_rules import check_forms, equations
-from extractors.checks.corrections import correct_amounts, support_by_cell
+from extractors.checks.corrections.correct import correct_amounts
 
-__all__ = ["check_forms", "correct_amounts", "equations", "support_by_cell"]
+__all__ = ["check_forms", "correct_amounts", "equations"]

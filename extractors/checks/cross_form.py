@@ -9,7 +9,7 @@ from extractors.checks.document import Document
 from extractors.checks.equation import Claim, Equation, Term
 from extractors.checks.figures import Figure, FormFigures
 from extractors.text import normalise
-from schemas.forms.check_rules import CrossForm, Place
+from schemas.forms.check_rules import CrossForm, Place, signed
 
 #: What a title leaves out: 一般公共预算支出表（不含上年结转）.
 _LEFT_OUT = re.compile(r"不[含包].{0,6}(?:结转|结余)")
@@ -40,7 +40,7 @@ def _reading(
             return None
         if _leaves_out(other) != _leaves_out(figures):
             return None
-        sign = -1 if place.measure.startswith("-") else 1
+        _, sign = signed(place.measure)
         terms += [Term(figure, sign * (other.yuan or 1)) for figure in found]
     label = f"{rule.measure} = {' + '.join(_name(place) for place in places)}".replace("+ -", "- ")
     return Equation("cross_form", label, Term(own, figures.yuan or 1), tuple(terms))
@@ -51,6 +51,6 @@ def _leaves_out(figures: FormFigures) -> bool:
 
 
 def _name(place: Place) -> str:
-    measure = place.measure.removeprefix("-")
+    measure, sign = signed(place.measure)
     name = ".".join(part for part in (place.form, place.side, measure) if part)
-    return f"-{name}" if place.measure.startswith("-") else name
+    return f"-{name}" if sign < 0 else name

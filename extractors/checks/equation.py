@@ -6,13 +6,16 @@ and so that a doubtful figure can be solved for: ``solve`` gives the value that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from extractors.checks.figures import Figure
+from extractors.checks.figures import Figure, Place
 
 Verdict = Literal["pass", "fail", "skipped"]
+#: The rule of a figure that is another's rate of change: it is rounded, and proves nothing.
+RATE = "percent_change"
+_Reading = TypeVar("_Reading")
 
 
 class Term(NamedTuple):
@@ -51,9 +54,33 @@ class Equation:
         return (self.total, *self.parts)
 
     @property
+    def places(self) -> list[Place]:
+        """The places of all its figures."""
+        return [term.figure.place for term in self.terms]
+
+    @property
+    def balance(self) -> tuple[Term, ...]:
+        """The terms with the signs with which they add up to nothing."""
+        return (Term(self.total.figure, -self.total.factor), *self.parts)
+
+    @property
     def holds(self) -> bool:
         """Tell whether rounding explains the difference."""
         return abs(self.actual - self.expected) <= self.tolerance
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether it holds to the last digit."""
+        return self.actual == self.expected
+
+    @property
+    def adds_up(self) -> bool:
+        """Tell whether it is a sum of several figures: else it only prints one again."""
+        return sum(part.figure.value != 0 for part in self.parts) > 1
+
+    def figure_at(self, place: Place) -> Figure:
+        """Return its figure at a place, which must be one of its places."""
+        return next(term.figure for term in self.terms if term.figure.place == place)
 
     def solve(self, figure: Figure) -> tuple[int, int]:
         """Return the lowest and highest value, in millionths of its unit, of a figure with which the equation holds.
@@ -61,7 +88,7 @@ class Equation:
         The figure's own rounding is part of the tolerance. Raises ValueError when it is not in the equation.
         """
         off = self.actual - self.expected
-        for term in (Term(self.total.figure, -self.total.factor), *self.parts):
+        for term in self.balance:
             if term.figure == figure:
                 middle = figure.value + off / term.factor
                 spread = self.tolerance / abs(term.factor)
@@ -92,6 +119,33 @@ class Claim:
 def sum_claim(rule: str, label: str, total: Figure, parts: Sequence[Figure]) -> Claim:
     """Return the claim that a figure is the plain sum of others, which must not be none."""
     return Claim((Equation(rule, label, Term(total), tuple(Term(part) for part in parts)),))
+
+
+def by_place(found: Iterable[Equation]) -> dict[Place, list[Equation]]:
+    """Return the equations in which each figure stands."""
+    sums: dict[Place, list[Equation]] = {}
+    for equation in found:
+        for place in equation.places:
+            sums.setdefault(place, []).append(equation)
+    return sums
+
+
+def best_supported(readings: Iterable[_Reading], claims_of: Callable[[_Reading], Sequence[Claim]]) -> _Reading:
+    """Return the reading of a form that its figures support best: the first whose claims all hold, if one's do.
+
+    Else the one of whose claims most hold, less those that do not. There must be one.
+    """
+    best: tuple[int, _Reading] | None = None
+    for reading in readings:
+        claims = claims_of(reading)
+        failing = sum(claim.judge()[0] != "pass" for claim in claims)
+        score = len(claims) - 2 * failing
+        if best is None or score > best[0]:
+            best = score, reading
+        if not failing:
+            break
+    assert best is not None
+    return best[1]
 
 
 def without_details(figures: Sequence[Figure]) -> list[Figure]:

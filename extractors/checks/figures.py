@@ -28,6 +28,10 @@ COARSE_COLUMN = 4
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
+#: What tells a figure from all others of the document: form, record and path.
+Place = tuple[int, int, str]
+
+
 class Figure(NamedTuple):
     """One printed amount: where it stands and what it is worth, in millionths of the form's unit."""
 
@@ -36,6 +40,11 @@ class Figure(NamedTuple):
     path: str
     value: int
     half: int
+
+    @property
+    def place(self) -> Place:
+        """What tells the figure from all others of the document."""
+        return self.form, self.record, self.path
 
     @property
     def places(self) -> int:
@@ -62,12 +71,13 @@ class FormFigures:
         """How many yuan the form's unit is, or None when it prints no unit."""
         return yuan_per(self.form.unit)
 
-    def cell(self, figure: Figure) -> CellRef | None:
-        """Return the cell that a figure stands in, or None when the form does not know it."""
-        place = (self.form.records[figure.record].get("cells") or {}).get(figure.path)
-        if not place or not self.form.table_ids:
-            return None
-        return CellRef(self.form.table_ids[0], place[0], place[1])
+
+def ref_of(form: Form, figure: Figure) -> CellRef | None:
+    """Return where in its form's table a figure stands, None for one that no record's cell holds."""
+    if figure.record < 0 or not form.table_ids:
+        return None
+    place = (form.records[figure.record].get("cells") or {}).get(figure.path)
+    return CellRef(form.table_ids[0], place[0], place[1]) if place else None
 
 
 def scaled(text: object) -> int | None:

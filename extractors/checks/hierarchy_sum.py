@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.checks.equation import Claim, Equation, Term, without_details
+from extractors.checks.equation import Claim, Equation, Term, best_supported, without_details
 from extractors.checks.figures import Figure, FormFigures
 from extractors.checks.nesting import LEFT_OUT, ROOT, nest, readings_for, same_code_details
 from extractors.checks.rows import Kind, Row, rows_by_level
@@ -20,17 +20,8 @@ def hierarchy_claims(rule: HierarchySum, figures: FormFigures) -> list[Claim]:
         return _Tree(rows, _nest_by_depth(depths), figures, rule, itemised).claims()
     rows = figures.rows
     details = same_code_details(rows, figures)
-    best: list[Claim] = []
-    best_score: int | None = None
-    for reading in readings_for(rows):
-        claims = _Tree(rows, nest(rows, details, reading), figures, rule).claims()
-        failing = sum(claim.judge()[0] != "pass" for claim in claims)
-        score = len(claims) - 2 * failing
-        if best_score is None or score > best_score:
-            best, best_score = claims, score
-        if not failing:
-            break
-    return best
+    claims = (_Tree(rows, nest(rows, details, reading), figures, rule).claims() for reading in readings_for(rows))
+    return best_supported(claims, list)
 
 
 def _nest_by_depth(depths: list[int]) -> list[int]:

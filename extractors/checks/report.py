@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractors.checks.equation import Claim, Equation, Term, Verdict
-from extractors.checks.figures import Figure, FormFigures, decimal_text
+from extractors.checks.equation import RATE, Claim, Equation, Verdict
+from extractors.checks.figures import Figure, FormFigures, decimal_text, ref_of
 from schemas.findings import CellRef, Check
 
 #: Rules whose passes are told one by one; the others fill hundreds of rows and are told once for each equation.
 SINGLE = frozenset({"column_sum", "cross_form", "balance", "weight_total"})
-ROW_RULES = frozenset({"row_sum", "percent_change"})
+ROW_RULES = frozenset({"row_sum", RATE})
 
 Judged = tuple[Verdict, Equation]
 
@@ -74,22 +74,18 @@ def _amount(equation: Equation, value: int) -> str:
     """Return a value of an equation in the unit and with the decimals of its total."""
     factor = equation.total.factor
     places = equation.total.figure.places
-    if equation.rule == "percent_change":
+    if equation.rule == RATE:
         return decimal_text(round(value / factor / 10_000) * 10_000 if factor else 0, places)
     return decimal_text(value // factor if value % factor == 0 else round(value / factor), places)
 
 
 def cells_of(equation: Equation, forms: Sequence[FormFigures]) -> list[CellRef]:
     """Return the cells of an equation, the total's first; figures whose cells are unknown are left out."""
-    return _known(forms, equation.terms)
-
-
-def _known(forms: Sequence[FormFigures], terms: Iterable[Term]) -> list[CellRef]:
-    return [cell for term in terms if (cell := _cell(term.figure, forms))]
+    return [cell for term in equation.terms if (cell := _cell(term.figure, forms))]
 
 
 def _cell(figure: Figure, forms: Sequence[FormFigures]) -> CellRef | None:
-    return forms[figure.form].cell(figure) if figure.record >= 0 else None
+    return ref_of(forms[figure.form].form, figure)
 
 
 def judge(claims: Iterable[Claim]) -> list[Judged]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
-from extractors.checks.equation import Claim, Equation, Term
+from extractors.checks.equation import RATE, Claim, Equation, Term
 from extractors.checks.figures import ONE, Figure, FormFigures
-from schemas.forms.check_rules import FieldSum, PercentChange, RowSum
+from schemas.forms.check_rules import FieldSum, PercentChange, RowSum, signed
 
 #: With fewer records than this, one figure that is wrong could outvote the rest, so each counts by itself.
 FEW = 3
@@ -55,7 +55,7 @@ def percent_claims(rule: PercentChange, figures: FormFigures) -> list[Claim]:
 def _percent(rule: PercentChange, percent: Figure, base: Figure, parts: tuple[Term, ...]) -> Equation:
     label = f"{rule.percent} = {parts[0].figure.path} / {rule.base}"
     slack = abs(percent.value) * base.half
-    return Equation("percent_change", label, Term(percent, base.value), parts, slack)
+    return Equation(RATE, label, Term(percent, base.value), parts, slack)
 
 
 def _claims(readings: Sequence[list[Equation]], certain: bool, complete: Callable[[int], bool]) -> list[Claim]:
@@ -86,8 +86,7 @@ def _apart(rule: RowSum, figures: FormFigures, prefix: str) -> list[frozenset[st
 def _equations(
     rule: RowSum, figures: FormFigures, prefix: str, beside: frozenset[str], apart: frozenset[str]
 ) -> list[Equation]:
-    signed = [(name.removeprefix("-"), -1 if name.startswith("-") else 1) for name in rule.parts]
-    terms = [(name, _path(prefix, name), sign) for name, sign in signed]
+    terms = [(name, _path(prefix, name), sign) for name, sign in map(signed, rule.parts)]
     inside = [(_path(prefix, part), set(inner)) for part, inner in rule.contains.items() if part not in beside]
     total_path = _path(prefix, rule.total)
     found = []

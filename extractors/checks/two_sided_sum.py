@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.checks.equation import Claim, Equation, Term, without_details
+from extractors.checks.equation import Claim, Equation, Term, best_supported, without_details
 from extractors.checks.figures import Figure, FormFigures
 from extractors.checks.ordinals import READINGS, ROOT, Line, Reading, lines_of, nest_lines
+from schemas.form import BY_USE, EXPENDITURE, REVENUE
 from schemas.forms.check_rules import TwoSidedSum
-
-REVENUE, EXPENDITURE, BY_USE = "revenue", "expenditure", "expenditure_by_use"
 
 
 def two_sided_claims(rule: TwoSidedSum, figures: FormFigures, read: Callable[[FormFigures, str], Side]) -> list[Claim]:
@@ -25,18 +24,7 @@ def two_sided_claims(rule: TwoSidedSum, figures: FormFigures, read: Callable[[Fo
 def read_side(figures: FormFigures, side: str) -> Side:
     """Return one side in the reading that its figures support best."""
     lines = lines_of(figures.form.records, side)
-    best: Side | None = None
-    best_score = 0
-    for reading in READINGS:
-        candidate = Side(figures, lines, reading)
-        verdicts = [claim.judge()[0] for claim in candidate.claims()]
-        score = len(verdicts) - 2 * sum(verdict != "pass" for verdict in verdicts)
-        if best is None or score > best_score:
-            best, best_score = candidate, score
-        if score == len(verdicts):
-            break
-    assert best is not None  # READINGS is not empty
-    return best
+    return best_supported((Side(figures, lines, reading) for reading in READINGS), Side.claims)
 
 
 class Side:

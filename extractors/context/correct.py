@@ -31,12 +31,13 @@ from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
 from extractors.context.split_cells import split_cells
 from extractors.context.split_rows import split_rows
 from extractors.context.texts.foreign_marks import restore_marks
+from extractors.context.texts.form_headings import HeadingsUnder
 from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.context.texts.paired_totals import restore_paired_totals
 from extractors.context.texts.pauses import settle_pauses
 from extractors.context.texts.reread import read_again
-from extractors.context.texts.resolve import HeadingsUnder, resolve_texts
+from extractors.context.texts.resolve import resolve_texts
 from extractors.context.texts.spaced_letters import join_spaced_letters
 from extractors.context.texts.torn_texts import join_torn_texts
 from extractors.context.texts.traditional_forms import restore_simplified

@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from extractors.context.columns import by_column, data_cells
+from extractors.context.parts import part_of, put_parts
+from extractors.decoding.language import has_ideograph
 from extractors.decoding.settle import WELL_FORMED
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -35,7 +38,6 @@ _TWO_FIGURES = re.compile(
 _TWO_CODES = re.compile(rf"{_STROKES}(\d+){_STROKES}(\d*){_STROKES}")
 #: A bit of an edge that stands apart from the text.
 _EDGES = re.compile(r"^[|/\\Il1!]\s+|\s+[|/\\Il1!]$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def split_cells(tables: Sequence[Table]) -> list[Repair]:
@@ -44,14 +46,11 @@ def split_cells(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _split(table: Table) -> Iterator[Repair]:
-    data = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.row_span == 1]
+    data = [cell for cell in data_cells(table) if cell.row_span == 1]
     double = [cell for cell in data if cell.column_span == 2 and cell.text]
     if not double:
         return
-    columns: dict[int, list[Cell]] = {}
-    for cell in data:
-        if cell.column_span == 1:
-            columns.setdefault(cell.column, []).append(cell)
+    columns = by_column(cell for cell in data if cell.column_span == 1)
     merged = Counter(cell.column for cell in double)
     for cell in double:
         left, right = columns.get(cell.column, []), columns.get(cell.column + 1, [])
@@ -63,7 +62,7 @@ def _split(table: Table) -> Iterator[Repair]:
 
 def _texts(text: str, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[str, str] | None:
     """Return the texts of the two columns that a cell's text is made of; None if it is one."""
-    if holds(left, is_figure) and holds(right, _is_label):
+    if holds(left, is_figure) and holds(right, has_ideograph):
         found = _FIGURE_AND_LABEL.fullmatch(text)
     elif holds(left, is_figure) and holds(right, is_figure):
         found = _TWO_FIGURES.fullmatch(text) or _TWO_FIGURES.fullmatch(_EDGES.sub("", text))
@@ -98,20 +97,9 @@ def is_figure(text: str) -> bool:
     return WELL_FORMED.fullmatch(text) is not None and (len(text) > 3 or not text.startswith("0") or text == "0")
 
 
-def _is_label(text: str) -> bool:
-    return _HAN.search(text) is not None
-
-
-def _part(table: Table, cell: Cell, texts: tuple[str, str], edge: float) -> Iterator[Repair]:
+def _part(table: Table, cell: Cell, texts: tuple[str, str], edge: float) -> list[Repair]:
     if not cell.box.x0 < edge < cell.box.x1:
         edge = (cell.box.x0 + cell.box.x1) / 2  # their pages lie otherwise
-    before, believed = cell.text, min(cell.confidence, BELIEVED)
-    told = "two columns' texts, as in the rows around it"
-    second = replace(
-        cell, column=cell.column + 1, column_span=1, text=texts[1], lines=(texts[1],), box=cell.box._replace(x0=edge)
-    )
-    cell.column_span, cell.text, cell.lines, cell.box = 1, texts[0], (texts[0],), cell.box._replace(x1=edge)
-    for one in (cell, second):
-        one.readings, one.lattice, one.confidence = (), None, believed
-        yield Repair("ocr_text", table.id, one.row, one.column, one.page, before, one.text, told, believed)
-    table.cells.insert(next(at for at, one in enumerate(table.cells) if one is cell) + 1, second)
+    left, right = (replace(part_of(cell, text, BELIEVED), column_span=1) for text in texts)
+    left.box, right.box, right.column = cell.box._replace(x1=edge), cell.box._replace(x0=edge), cell.column + 1
+    return put_parts(table, cell, (left, right), "two columns' texts, as in the rows around it")

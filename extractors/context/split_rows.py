@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from statistics import median
+from itertools import pairwise
 
+from extractors.context.columns import data_cells
+from extractors.context.parts import edges_between, part_of, put_parts
 from extractors.context.split_cells import BELIEVED, RARE, code_length, holds, is_figure
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -26,7 +28,7 @@ def split_rows(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _split(table: Table) -> Iterator[Repair]:
-    data = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.column_span == 1]
+    data = [cell for cell in data_cells(table) if cell.column_span == 1]
     tall = [cell for cell in data if 1 < cell.row_span <= MOST and len(cell.lines) >= cell.row_span]
     for cell in tall:
         column = [other for other in data if other.column == cell.column and other.text]
@@ -49,35 +51,19 @@ def _part(line: str, column: Sequence[Cell]) -> str | None:
     return text if holds(column, is_figure) and is_figure(text) else None
 
 
-def _parted(table: Table, cell: Cell, texts: Sequence[str]) -> Iterator[Repair]:
-    before, believed = cell.text, min(cell.confidence, BELIEVED)
-    at = next(number for number, one in enumerate(table.cells) if one is cell)
-    edges = [cell.box.top, *_edges(table, cell), cell.box.bottom]
+def _parted(table: Table, cell: Cell, texts: Sequence[str]) -> list[Repair]:
+    beside = [
+        [one.box.top for one in table.cells if one.row == cell.row + number and one.page == cell.page]
+        for number in range(1, cell.row_span)
+    ]
+    edges = pairwise(edges_between(cell.box.top, cell.box.bottom, beside))
     parts = [
         replace(
-            cell,
+            part_of(cell, text, BELIEVED),
             row=cell.row + number,
             row_span=1,
-            text=text,
-            lines=(text,),
-            box=cell.box._replace(top=edges[number], bottom=edges[number + 1]),
-            readings=(),
-            lattice=None,
-            confidence=believed,
+            box=cell.box._replace(top=top, bottom=bottom),
         )
-        for number, text in enumerate(texts)
+        for number, (text, (top, bottom)) in enumerate(zip(texts, edges, strict=True))
     ]
-    table.cells[at : at + 1] = parts
-    told = "a column without merged cells, and a line for each row"
-    for part in parts:
-        yield Repair("ocr_text", table.id, part.row, part.column, part.page, before, part.text, told, believed)
-
-
-def _edges(table: Table, cell: Cell) -> list[float]:
-    """Return where the rows of a tall cell are parted beside it; evenly, where nothing tells."""
-    edges = []
-    for number in range(1, cell.row_span):
-        beside = [one.box.top for one in table.cells if one.row == cell.row + number and one.page == cell.page]
-        share = cell.box.top + (cell.box.bottom - cell.box.top) * number / cell.row_span
-        edges.append(median(beside) if beside else share)
-    return edges
+    return put_parts(table, cell, parts, "a column without merged cells, and a line for each row")

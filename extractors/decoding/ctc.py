@@ -183,7 +183,7 @@ def _is_open(step: Step) -> bool:
     return len(step) > 1 and blank < 0.5
 
 
-def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unseen | None = None) -> Beam:
+def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unseen | None) -> Beam:
     grown: dict[str, list[float]] = {}
     seen = {character for character, _ in step}
     likeliest = max((blank + spoken) * fluent for blank, spoken, fluent in beam.values())

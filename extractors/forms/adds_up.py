@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from extractors.forms.amounts import is_absent, parse_amount
 from extractors.forms.view import Column, TableView
-from schemas.forms.check_rules import CheckRule, RowSum
+from schemas.forms.check_rules import CheckRule, RowSum, signed
 
 #: The share of a scan's rows in which a sum of good columns may fail, for figures are misread: in print of three points
 #: sums of four noughts fail in up to two rows of five.
@@ -36,8 +36,7 @@ def _sums(rules: Sequence[CheckRule]) -> Iterator[Sum]:
         if isinstance(rule, RowSum) and rule.certain and not rule.contains and not rule.apart:
             for prefix in rule.under:
                 path = f"{prefix}." if prefix else ""
-                signed = [(path + part.removeprefix("-"), -1 if part.startswith("-") else 1) for part in rule.parts]
-                yield path + rule.total, signed
+                yield path + rule.total, [(path + name, sign) for name, sign in map(signed, rule.parts)]
 
 
 def _printed(columns: Mapping[str, Column], total: str, parts: Sequence[tuple[str, int]]) -> bool:

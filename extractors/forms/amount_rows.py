@@ -12,10 +12,11 @@ from extractors.forms.by_place import BELIEVED, fill, fill_by_place
 from extractors.forms.by_spans import names_by_spans
 from extractors.forms.changes import settle_changes
 from extractors.forms.figures import FigureReader, is_textual
-from extractors.forms.leading import UNREAD, Leading, LeadingWords, RowLabels
+from extractors.forms.leading import UNREAD, Leading, LeadingWords
 from extractors.forms.measures import MeasureWords, Resolved, promote
 from extractors.forms.periods import own_year
 from extractors.forms.report import report_columns
+from extractors.forms.row_labels import RowLabels
 from extractors.forms.rows import data_rows
 from extractors.forms.view import Column, TableView
 from extractors.forms.words import SharedWords
@@ -81,7 +82,7 @@ class AmountRowsBuilder:
         if contradicts(view, filled.columns, self._form.checks):
             return resolved
         for name, column in filled.columns.items():
-            if not any(column is each for each in changed):
+            if column not in changed:
                 continue
             belief = min(BELIEVED, *(head.confidence for head in column.heads)) if column.heads else UNREAD
             for cell in view.cells_below(column):
@@ -96,6 +97,6 @@ class AmountRowsBuilder:
             column for column in columns if self._measures.understands(column, year) or not is_textual(view, column)
         ]
         resolved = self._measures.resolve(figures, year) if figures else Resolved()
-        resolved.unmapped += [column for column in columns if not any(column is each for each in figures)]
+        resolved.unmapped += [column for column in columns if column not in figures]
         promote(resolved, self._form.promote)
         return resolved

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.forms.view import Column, TableView
 from extractors.forms.words import SharedWords
-
-REVENUE, EXPENDITURE, BY_USE = "revenue", "expenditure", "expenditure_by_use"
+from schemas.form import BY_USE, EXPENDITURE, REVENUE
 
 
 @dataclass
@@ -32,9 +31,7 @@ def find_blocks(view: TableView, shared: SharedWords) -> Blocks:
     """Return a table's blocks; each label column begins one."""
     found = Blocks()
     for column in view.columns:
-        if not column.path and not any(cell.text for cell in view.cells_below(column)):
-            continue
-        if column.path and "ignored" in shared.roles.meanings(column.path[-1]):
+        if view.says_nothing(column, shared):
             continue
         label, figures = _part(column, view)
         if _is_label(label, view, shared):

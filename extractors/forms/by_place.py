@@ -35,8 +35,8 @@ def fill_by_place(
     ``is_cut`` tells of a column whose headings mean nothing whether they would mean a measure with a letter more.
     """
     order = {name: place for place, name in enumerate(measures)}
-    name_of = {id(column): name for name, column in resolved.columns.items()}
-    read = [order.get(name_of[id(column)], -1) if id(column) in name_of else None for column in columns]
+    name_of = {column: name for name, column in resolved.columns.items()}
+    read = [order.get(name_of[column], -1) if column in name_of else None for column in columns]
     if sum(place is not None for place in read) < READ * len(columns):
         return []
     wanted = {at: measures[place] for at, place in _places(read, len(measures)).items()}
@@ -52,21 +52,21 @@ def fill(
 
     Return those that had others.
     """
-    name_of = {id(column): name for name, column in resolved.columns.items()}
+    name_of = {column: name for name, column in resolved.columns.items()}
     filled = {
         at: name
         for at, name in wanted.items()
-        if name_of.get(id(columns[at])) != name
+        if name_of.get(columns[at]) != name
         and (_is_doubted(columns[at]) or at in cut)
         and not _sums_group_up(columns[at], name, resolved)
     }
     for at in filled:
-        resolved.columns.pop(name_of.get(id(columns[at]), ""), None)
+        resolved.columns.pop(name_of.get(columns[at], ""), None)
     for at, name in filled.items():
         resolved.columns[name] = columns[at]
     changed = [columns[at] for at in filled]
-    resolved.unmapped = [column for column in resolved.unmapped if not any(column is each for each in changed)]
-    resolved.twice = [(name, each) for name, each in resolved.twice if not any(each is column for column in changed)]
+    resolved.unmapped = [column for column in resolved.unmapped if column not in changed]
+    resolved.twice = [(name, column) for name, column in resolved.twice if column not in changed]
     return changed
 
 

@@ -44,7 +44,7 @@ def draft_definition(table: Table, library: FormLibrary, key: str | None = None,
     compiled = compile_library(library)
     view = TableView(table, compiled.reader)
     columns = [column for column in view.columns if column.path]
-    left_out = [column for column in columns if "ignored" in compiled.shared.roles.meanings(column.path[-1])]
+    left_out = [column for column in columns if compiled.shared.is_ignored(column.path[-1])]
     fields = _fields(view, [column for column in columns if column not in left_out])
     if not fields:
         raise NothingToDraft(f"{table.id} has no headings to make fields of")

@@ -52,7 +52,7 @@ class FieldLayoutBuilder:
         sheet = self._sheet(lists, view)
         summed = {path: (cell, cell.text) for found in lists for path, cell in found.totals.items()}
         for path in self._fields:
-            said = self._value(path, sheet, view) or self._inline(path, sheet.values, view) or summed.get(path)
+            said = self._value(path, sheet, view) or self._inline(path, sheet.values) or summed.get(path)
             value = self._typed(path, *said, view, built) if said is not None else None
             _put(record, path, value)
             if value is not None and said is not None:
@@ -122,7 +122,7 @@ class FieldLayoutBuilder:
                 return near[0], near[0].text
         return None
 
-    def _inline(self, path: str, values: list[Cell], view: TableView) -> _Said | None:
+    def _inline(self, path: str, values: list[Cell]) -> _Said | None:
         """Return an amount that is printed in the cell of its label: 资金总额：100.00."""
         pattern, said = self._fields[path]
         for cell in values if said.type == "decimal" and path not in self._anchors else []:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from extractors.forms.amounts import is_absent, parse_amount, parse_percent
 from extractors.forms.built import Built
-from extractors.forms.view import Column, TableView, distinct
+from extractors.forms.view import Column, TableView, printed_under
 from extractors.forms.wording import is_remark, tidy
 from schemas.table import Cell
 
@@ -32,7 +32,7 @@ class FigureReader:
         amounts: dict[str, str] = {}
         places: dict[str, list[int]] = {}
         for name, column, kind in self._columns:
-            cell = row[column.first] if column.first == column.last else _printed(row, column)
+            cell = row[column.first] if column.first == column.last else printed_under(column, row)
             text = cell.text
             if not text or cell.row != index or cell.column < column.first or is_absent(text):
                 continue
@@ -73,12 +73,6 @@ def _is_speck(cell: Cell) -> bool:
 def _is_cut(cell: Cell, kind: str) -> bool:
     """Tell whether a figure of a scan has lost its beginning or its point: no amount is printed as 00 or 05.20."""
     return cell.source == "ocr" and kind == "decimal" and _CUT.match(cell.text) is not None
-
-
-def _printed(row: list[Cell], column: Column) -> Cell:
-    """Return the cell of a merged heading's columns that has text, the first when several or none have."""
-    cells = distinct(row[column.first : column.last + 1])
-    return next((cell for cell in cells if cell.text), cells[0])
 
 
 def amount_or_warning(text: str, name: str, row: int, view: TableView, built: Built) -> str | None:

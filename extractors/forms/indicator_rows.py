@@ -79,11 +79,11 @@ class IndicatorRowsBuilder:
             if name and (name not in heads or self._says_better(heading, name, heads[name])):
                 unmapped += [heads[name]] if name in heads else []
                 places[name], heads[name] = column.first, column
-            elif name or not self._is_ignored(column, view):
+            elif name or not view.says_nothing(column, self._shared):
                 unmapped.append(column)
         lists = self._side_by_side(named) or [_Columns({key: places[key] for key in self._form.rows if key in places})]
         held = {at for each in lists for at in each.places.values()}
-        report_columns(view, built, Resolved(unmapped=[each for each in unmapped if each.first not in held]), [])
+        report_columns(view, built, Resolved(unmapped=[each for each in unmapped if each.first not in held]))
         return _Layout(places, [each for each in lists if each.places], together)
 
     def _side_by_side(self, named: list[tuple[str, Column]]) -> list[_Columns]:
@@ -115,11 +115,6 @@ class IndicatorRowsBuilder:
     def _says_better(self, heading: str, name: str, known: Column) -> bool:
         """Tell whether a further heading of an indicator's field says it more directly: 指标值 than 指标值内容."""
         return name in self._form.rows and known.path[-1].startswith(heading) and heading != known.path[-1]
-
-    def _is_ignored(self, column: Column, view: TableView) -> bool:
-        if column.path:
-            return "ignored" in self._shared.roles.meanings(column.path[-1])
-        return not any(cell.text for cell in view.cells_below(column))
 
     def _begins(
         self,
@@ -209,7 +204,7 @@ class IndicatorRowsBuilder:
         texts = {key: tidy(cells[key].text) if key in cells else None for key in self._form.rows}
         if not any(texts.values()):
             return above
-        carry_down(texts, [above] if above else [], self._form.carried)
+        carry_down(texts, above, self._form.carried)
         if not any(text for key, text in texts.items() if key not in self._form.carried):
             return texts
         for key, cell in cells.items():
@@ -219,15 +214,15 @@ class IndicatorRowsBuilder:
         return texts
 
 
-def carry_down(entry: dict[str, Any], before: list[dict[str, Any]], keys: list[str]) -> None:
+def carry_down(entry: dict[str, Any], above: dict[str, Any] | None, keys: list[str]) -> None:
     """Fill blank outer fields from the entry above: a label printed once holds for the rows below it.
 
     An inner one is filled only while all outer ones are the same.
     """
-    if not before:
+    if above is None:
         return
     for key in keys:
         if entry[key] is None:
-            entry[key] = before[-1][key]
-        elif entry[key] != before[-1][key]:
+            entry[key] = above[key]
+        elif entry[key] != above[key]:
             return

@@ -1,14 +1,13 @@
-"""The leading columns of a form with amounts: which column fills which key, and what a row's labels say."""
+"""The leading columns of a form with amounts: which column fills which key."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
-from extractors.forms.view import Column, TableView, distinct
-from extractors.forms.wording import as_code, as_digits, split_coded_name, tidy_label
+from extractors.forms.view import Column, TableView
+from extractors.forms.wording import as_digits, split_coded_name
 from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows
 from schemas.table import Cell
@@ -83,7 +82,7 @@ class LeadingWords:
             fills = chosen[-1][1] if goes_on else self._fills_of(column) or self._fills_by_codes(column, view)
             if fills:
                 chosen.append((column, fills))
-            elif not self._is_empty(column, view):
+            elif not view.says_nothing(column, self._shared):
                 leading.rest.append(column)
         chosen = self._without_torn_codes(self._without_row_numbers(chosen), leading.rest)
         leading.odd = [column for column, _ in chosen if self._is_odd_letter(column)]
@@ -101,12 +100,9 @@ class LeadingWords:
 
     def _without_row_numbers(self, chosen: list[tuple[Column, list[Fill]]]) -> list[tuple[Column, list[Fill]]]:
         """Leave out a column that may only number the rows (编号), where another holds the codes that it could."""
-        ignored = [
-            bool(column.path) and "ignored" in self._shared.roles.meanings(column.path[-1]) for column, _ in chosen
-        ]
-        plain = {fills[0][0] for (_, fills), row_number in zip(chosen, ignored, strict=True) if not row_number}
-        pairs = zip(chosen, ignored, strict=True)
-        return [each for each, row_number in pairs if not (row_number and each[1][0][0] in plain)]
+        row_numbers = [column for column, _ in chosen if column.path and self._shared.is_ignored(column.path[-1])]
+        plain = {fills[0][0] for column, fills in chosen if column not in row_numbers}
+        return [(column, fills) for column, fills in chosen if column not in row_numbers or fills[0][0] not in plain]
 
     def _without_torn_codes(
         self, chosen: list[tuple[Column, list[Fill]]], rest: list[Column]
@@ -126,7 +122,7 @@ class LeadingWords:
             if column.path and self._is_code_part(column) and id(_parent(column)) in unknown
         ]
         rest += torn
-        return [(column, fills) for column, fills in chosen if not any(column is each for each in torn)]
+        return [(column, fills) for column, fills in chosen if column not in torn]
 
     def _names_subjects(self, ranks: dict[int, list[Column]], view: TableView) -> bool:
         """Tell whether the names are those of subjects: by their heading, or where most begin with their code."""
@@ -169,7 +165,7 @@ class LeadingWords:
             if under_one or (self._is_code_part(column) and _parent(column) is _parent(last)):
                 same.append(column)
                 last = column
-        return same, [column for column in columns if not any(column is each for each in same)]
+        return same, [column for column in columns if column not in same]
 
     def _is_code_part(self, column: Column) -> bool:
         known = "code_part" in self._shared.leading.meanings(column.path[-1])
@@ -185,19 +181,13 @@ class LeadingWords:
         below_codes = "subject_code" in self._shared.leading.meanings(column.path[-2])
         return below_codes and not self._fills_of(column)
 
-    def _is_empty(self, column: Column, view: TableView) -> bool:
-        """Tell whether a column has nothing to map: a known one without data, or one without heading and text."""
-        if column.path:
-            return "ignored" in self._shared.roles.meanings(column.path[-1])
-        return not any(cell.text for cell in view.cells_below(column))
-
     def _adopt_unnamed(self, leading: Leading, found: dict[str, dict[int, list[Column]]], view: TableView) -> None:
         """Take a leftmost column of words for the row labels when no other has them: its heading may be any or none."""
         label = self._form.label_key
         if label is None or label in found or not leading.rest:
             return
         first = leading.rest[0]
-        worded = any(cell.text for cell in view.cells_below(first))
+        worded = not view.is_blank(first)
         if first is view.columns[0] and (worded or not first.path) and not view.has_figure(first):
             found[label] = {0: [leading.rest.pop(0)]}
 
@@ -262,91 +252,3 @@ def _two_labels(view: TableView, positions: list[int]) -> bool:
         len({id(cell) for cell in row[positions[0] : positions[-1] + 1] if cell.text}) > 1
         for row in view.slots[view.height :]
     )
-
-
-class RowLabels:
-    """Reads the leading keys of one row after another; remembers the group across a page break."""
-
-    def __init__(self, form: AmountRows, leading: Leading, types: Mapping[str, str], view: TableView) -> None:
-        self._form = form
-        self._leading = leading
-        self._types = types
-        self._view = view
-        self._positions = sorted(leading.key_at)
-        self._group: str | None = None
-        self.spare_lost: set[int] = set()
-
-    def read(self, row: list[Cell], index: int) -> dict[str, Any]:
-        """Return the leading keys of a row in the form's order, None where nothing is printed."""
-        values: dict[str, str] = {}
-        labels: dict[str, str] = {}
-        for cell in distinct([row[position] for position in self._positions]):
-            text = tidy_label(cell.text)
-            if text is None:
-                continue
-            keys = list(
-                dict.fromkeys(
-                    self._leading.key_at[position]
-                    for position in range(cell.column, cell.last_column + 1)
-                    if position in self._leading.key_at
-                )
-            )
-            if len(keys) > 1 or not self._take(values, keys[0], text):
-                labels.setdefault(self._form.label_key or keys[0], text)
-        self._spare(values, row)
-        return self._in_order(labels | values, row, index)
-
-    def _take(self, values: dict[str, str], key: str, text: str) -> bool:
-        """Put a text under its key; False when a column of codes holds something else."""
-        kind = self._types.get(key, "text")
-        if kind == "text":
-            values[key] = text
-            return True
-        code = as_digits(text) if kind == "digits" else as_code(text)
-        if code is None:
-            coded = split_coded_name(text) if kind == "digits" else None
-            if coded is None:
-                return False
-            code = coded[0]
-            values.setdefault("name", tidy_label(coded[1]) or "")
-        values[key] = _join_codes(values.get(key, ""), code)
-        return True
-
-    def _spare(self, values: dict[str, str], row: list[Cell]) -> None:
-        for position, key in self._leading.spare.items():
-            text = tidy_label(row[position].text)
-            if text is None or row[position].column in self._leading.key_at:
-                continue
-            if key not in values:
-                self._take(values, key, text)
-            elif values[key] != text:
-                self.spare_lost.add(position)
-
-    def _in_order(self, values: dict[str, str], row: list[Cell], index: int) -> dict[str, Any]:
-        record: dict[str, Any] = {}
-        if "name" in values and self._leading.subjects:
-            self._split_name(values)
-        for key in self._form.leading:
-            if key == "name" and self._leading.grouped:
-                record[GROUP] = self._group_of(values, row, index)
-            record[key] = values.get(key) or None
-        return record
-
-    def _split_name(self, values: dict[str, str]) -> None:
-        """Part 2080501行政单位离退休 where the form has subject codes but prints no column of their own."""
-        coded = split_coded_name(values["name"])
-        if coded is not None:
-            values["subject_code"], values["name"] = coded[0], tidy_label(coded[1]) or ""
-
-    def _group_of(self, values: dict[str, str], row: list[Cell], index: int) -> str | None:
-        position = next(place for place, key in self._leading.key_at.items() if key == GROUP)
-        if GROUP in values:
-            self._group = values[GROUP]
-        elif row[position].text or not self._view.starts_part(index):
-            self._group = None
-        return self._group
-
-
-def _join_codes(head: str, part: str) -> str:
-    """Concatenate 208 and 05; a part that repeats the whole code so far (208, 20805) replaces it."""
-    return part if head and part.startswith(head) and len(part) > len(head) else head + part

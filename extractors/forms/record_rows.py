@@ -16,7 +16,7 @@ from extractors.forms.measures import Resolved
 from extractors.forms.report import report_columns
 from extractors.forms.rows import data_rows
 from extractors.forms.typed import AmbiguousDate, parse_date, parse_decimal, parse_integer, split_list
-from extractors.forms.view import Column, TableView, distinct
+from extractors.forms.view import Column, TableView, printed_under
 from extractors.forms.wording import as_code, as_digits, tidy, tidy_label
 from extractors.forms.words import any_of
 from extractors.text import normalise
@@ -80,9 +80,9 @@ class RecordRowsBuilder:
                 resolved.columns[free[0]] = column
             elif fits:
                 resolved.twice.append((fits[0], column))
-            elif any(cell.text for cell in view.cells_below(column)) and not self._is_ignored(column):
+            elif not view.is_blank(column) and not self._is_ignored(column):
                 resolved.unmapped.append(column)
-        report_columns(view, built, resolved, [])
+        report_columns(view, built, resolved)
         return resolved.columns
 
     def _is_ignored(self, column: Column) -> bool:
@@ -123,8 +123,7 @@ class _Row:
         column = self._columns.get(field.name)
         if column is None:
             return None
-        cells = distinct(row[column.first : column.last + 1])
-        cell = next((cell for cell in cells if cell.text), cells[0])
+        cell = printed_under(column, row)
         if not cell.text or (field.said.type in _NUMBERS and cell.row != index):
             return None
         owners = [name for name, other in self._columns.items() if cell.column <= other.first <= cell.last_column]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.forms.built import Built
 from extractors.forms.measures import Resolved
 from extractors.forms.view import Column, TableView
 
 
-def report_columns(view: TableView, built: Built, resolved: Resolved, unread: list[Column]) -> None:
+def report_columns(view: TableView, built: Built, resolved: Resolved, unread: Sequence[Column] = ()) -> None:
     """Warn of each heading that has no measure; its figures stay in the table only."""
     for column in [*resolved.unmapped, *unread]:
         message = f"heading {column.title} is not known in this form; its column stays in the table only"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.captions import follows_in_note, is_signature, number_of_paragraph
 from extractors.column_numbers import number_columns
 from extractors.forms.built import Built
-from extractors.forms.view import TableView, distinct
+from extractors.forms.view import TableView, printed_in
 from extractors.forms.wording import is_column_mark, is_remark, tidy_label
 from extractors.text import drop_layout_spaces, join_printed_lines, normalise
 from schemas.table import Cell
@@ -26,7 +26,7 @@ def data_rows(view: TableView, built: Built) -> Iterator[tuple[int, list[Cell]]]
     noted: list[str] = []
     for index in range(view.height, len(view.slots)):
         row = view.slots[index]
-        printed = [cell for cell in distinct(row) if cell.row == index and cell.text]
+        printed = printed_in(row, index)
         own = [cell for cell in printed if tidy_label(cell.text)]
         first = index == view.height
         numbering = _numbers_columns(printed, first) or (first and number_columns(printed))

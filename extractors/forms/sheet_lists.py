@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.forms.built import Built
 from extractors.forms.indicator_rows import carry_down
-from extractors.forms.view import TableView, distinct
+from extractors.forms.view import TableView, distinct, printed_in
 from extractors.forms.wording import tidy
 from extractors.forms.words import SharedWords, Words, any_of
 from schemas.forms.definition import FieldLayout, Section
@@ -56,7 +56,7 @@ class SheetLists:
         """Return the lists from top to bottom; each ends where the next label of the sheet or list begins."""
         found: list[SheetList] = []
         for index, row in enumerate(view.slots):
-            own = [cell for cell in distinct(row) if cell.row == index and cell.text]
+            own = printed_in(row, index)
             for key, section in self._form.sections.items():
                 columns = self._header(own, section, view)
                 if columns is not None:
@@ -72,7 +72,7 @@ class SheetLists:
     def read(self, found: SheetList, view: TableView, record: dict[str, Any], cells: dict[str, list[int]]) -> None:
         """Add the entries of a list to a record, and to ``cells`` where their texts stand."""
         entries: list[dict[str, Any]] = record[found.key]
-        above: list[dict[str, Any]] = []
+        above: dict[str, Any] | None = None
         for index in range(found.first, found.last + 1):
             row = view.slots[index]
             at = {name: _under(head, row) for name, head in found.columns.items()}
@@ -81,7 +81,7 @@ class SheetLists:
             if not new:
                 continue
             carry_down(entry, above, found.section.carried)
-            above = [entry]
+            above = entry
             if not any(entry[name] for name in entry if name not in found.section.carried):
                 continue  # levels only: they head the rows below
             for name, cell in at.items():
@@ -154,7 +154,7 @@ class SheetLists:
             return
         heads = distinct([cell for row in view.slots[found.header : found.first] for cell in row])
         for index in range(found.first, found.last + 1):
-            own = [cell for cell in distinct(view.slots[index]) if cell.row == index and cell.text]
+            own = printed_in(view.slots[index], index)
             if not own or not label.fullmatch(view.heading(own[0])):
                 continue
             found.summed.add(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extractors.forms.blocks import EXPENDITURE, REVENUE, Block, find_blocks
+from extractors.forms.blocks import Block, find_blocks
 from extractors.forms.built import Built
 from extractors.forms.figures import FigureReader
 from extractors.forms.measures import MeasureWords, Resolved
@@ -15,6 +15,7 @@ from extractors.forms.rows import data_rows
 from extractors.forms.view import Column, TableView
 from extractors.forms.wording import split_ordinal, tidy_label
 from extractors.forms.words import SharedWords
+from schemas.form import EXPENDITURE, REVENUE
 from schemas.forms.definition import TwoSided
 from schemas.table import Cell
 
@@ -32,11 +33,11 @@ class TwoSidedBuilder:
         built = Built()
         year = own_year(view.headings, year)
         found = find_blocks(view, self._shared)
-        report_columns(view, built, Resolved(unmapped=found.unknown), [])
+        report_columns(view, built, Resolved(unmapped=found.unknown))
         readers: list[tuple[Block, dict[str, Column]]] = []
         for block in found.blocks:
             resolved = self._measures.resolve(block.figures, year, self._shared.sides)
-            report_columns(view, built, resolved, [])
+            report_columns(view, built, resolved)
             readers.append((block, resolved.columns))
         built.mapped = any(columns for _, columns in readers)
         sides: dict[str, list[dict[str, Any]]] = {block.side: [] for block in found.blocks}

@@ -17,6 +17,7 @@ from extractors.forms.wording import (
     split_coded_name,
     unit_in,
 )
+from extractors.forms.words import SharedWords
 from schemas.findings import Warning
 from schemas.table import Cell, Table
 
@@ -29,11 +30,11 @@ _LIST_HEADING_ROWS = 3
 _NUMBERS = ("栏次", "行次栏次")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Column:
     """What stands under one lowest heading: mostly one grid column, several where that heading is merged over them.
 
-    ``heads`` are the heading cells above it from top to bottom, ``path`` their cleaned texts.
+    ``heads`` are the heading cells above it from top to bottom, ``path`` their cleaned texts. No two are equal.
     """
 
     first: int
@@ -86,10 +87,14 @@ class TableView:
         return any(cell.text and cell.row == index and cell.last_column <= last for cell in row[first : last + 1])
 
     @cached_property
+    def _heads(self) -> list[Cell]:
+        """The printed cells of the heading rows."""
+        return distinct([cell for row in self.slots[: self.height] for cell in row if cell.text])
+
+    @cached_property
     def headings(self) -> frozenset[str]:
         """Cleaned texts of the heading cells."""
-        heads = distinct([cell for row in self.slots[: self.height] for cell in row])
-        return frozenset(self.reader.read(cell) for cell in heads if cell.text)
+        return frozenset(map(self.reader.read, self._heads))
 
     @cached_property
     def list_headings(self) -> frozenset[str]:
@@ -97,8 +102,7 @@ class TableView:
 
         The labels at the top of a sheet, above such a list, are none of its headings.
         """
-        heads = distinct([cell for row in self.slots[: self.height] for cell in row])
-        low = [cell for cell in heads if cell.text and cell.last_row >= self.height - _LIST_HEADING_ROWS]
+        low = [cell for cell in self._heads if cell.last_row >= self.height - _LIST_HEADING_ROWS]
         return frozenset(map(self.reader.read, low))
 
     @cached_property
@@ -109,7 +113,7 @@ class TableView:
     @cached_property
     def heading_unit(self) -> str | None:
         """The unit of money that the headings state, when they state exactly one."""
-        units = {unit_in(cell.text) for row in self.slots[: self.height] for cell in row if cell.text} - {None}
+        units = {unit_in(cell.text) for cell in self._heads} - {None}
         return units.pop() if len(units) == 1 else None
 
     @cached_property
@@ -133,8 +137,7 @@ class TableView:
         """Return a warning for each heading that is taken for another text than the engine read."""
         if not self.from_ocr:
             return []
-        heads = distinct([cell for row in self.slots[: self.height] for cell in row if cell.text])
-        read = [(cell.row, heading_core(cell.text), self.heading(cell)) for cell in heads]
+        read = [(cell.row, heading_core(cell.text), self.heading(cell)) for cell in self._heads]
         return [
             self.warning("misread_heading", f"heading {printed} is taken for {taken}", row)
             for row, printed, taken in read
@@ -159,6 +162,14 @@ class TableView:
             for cell in row[column.first : column.last + 1]:
                 seen.setdefault(id(cell), cell)
         return list(seen.values())
+
+    def is_blank(self, column: Column) -> bool:
+        """Tell whether nothing is printed under a column's headings."""
+        return not any(cell.text for cell in self.cells_below(column))
+
+    def says_nothing(self, column: Column, shared: SharedWords) -> bool:
+        """Tell whether a column has nothing to map: an ignored one, or one without heading and text."""
+        return shared.is_ignored(column.path[-1]) if column.path else self.is_blank(column)
 
     def page_of(self, row: int) -> int:
         """Return the 1-based page on which a grid row begins."""
@@ -186,6 +197,17 @@ def _chapter(text: str) -> int:
 def distinct(cells: list[Cell]) -> list[Cell]:
     """Return the cells without repetition, in the order given."""
     return list({id(cell): cell for cell in cells}.values())
+
+
+def printed_in(row: list[Cell], index: int) -> list[Cell]:
+    """Return the cells with text that begin in a grid row."""
+    return [cell for cell in distinct(row) if cell.row == index and cell.text]
+
+
+def printed_under(column: Column, row: list[Cell]) -> Cell:
+    """Return the cell of a row that has text under a heading, the first when several or none have."""
+    cells = row[column.first : column.last + 1]
+    return next((cell for cell in cells if cell.text), cells[0])
 
 
 def _header_height(table: Table, slots: list[list[Cell]]) -> int:
@@ -235,7 +257,7 @@ def _heading_rows(slots: list[list[Cell]], height: int) -> list[int]:
     """Return the rows of headings without those that only number the columns: 栏次 may be printed over several."""
 
     def numbers(index: int) -> bool:
-        cells = [cell for cell in distinct(slots[index]) if cell.row == index and cell.text]
+        cells = printed_in(slots[index], index)
         cores = [heading_core(cell.text) for cell in cells]
         if any(core in _NUMBERS for core in cores[:1]):
             return True  # whatever a scan has read beside it

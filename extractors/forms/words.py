@@ -87,6 +87,10 @@ class SharedWords:
         sides: dict[str, list[str]] = {str(side): patterns for side, patterns in self._shared.sides.items()}
         return Words({**sides, "items": self._shared.items})
 
+    def is_ignored(self, heading: str) -> bool:
+        """Tell whether what stands under a cleaned heading is nothing that any form has."""
+        return "ignored" in self.roles.meanings(heading)
+
     def meaning(self, heading: str) -> tuple[str, ...]:
         """Return all that a cleaned heading means in any form, () when it means nothing."""
         groups = (self.roles, self.leading, self.measures, self.sides, self.indicators)

@@ -13,7 +13,7 @@ import numpy as np
 from extractors.components import find_components
 from extractors.content import Bools
 from extractors.pages.watermark import without_watermark
-from extractors.ports import Gray, Picture
+from extractors.ports import PAPER, Gray, Picture
 
 #: A seal is wider and taller than any line of red text: its smallest side, in points.
 SEAL_SIDE = 40.0
@@ -88,5 +88,5 @@ def _even_paper(gray: Gray, dpi: float) -> Gray:
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     paper = cv2.GaussianBlur(paper, (reach, reach), 0)
     paper = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-    even: Gray = cv2.divide(gray, cv2.max(paper, 40), scale=250)
+    even: Gray = cv2.divide(gray, cv2.max(paper, 40), scale=PAPER)
     return even

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from extractors.components import find_components
-from extractors.ports import Gray, OcrEngine, Picture
+from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
 from schemas.table import Reading
 
 #: Lines that are read for one turn, and their longest shape: a long line costs more than it tells.
@@ -39,8 +39,6 @@ LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
 RULING, LONGEST_STROKE = 30.0, 2.0
 #: Marks no larger than this share of a character's height, and farther than that from others, are no part of one.
 SPECK, PART = 0.35, 0.25
-#: What is darker than this, of 255, is ink: thin print in a coarse or pale scan is hardly darker, and breaks at less.
-INK, PAPER = 190, 250
 
 
 def find_turn(gray: Gray, dpi: float, engine: OcrEngine) -> int:

@@ -1,6 +1,5 @@
 """Table -> Table + repairs: one rule a file. Evidence or nothing: without it a text stays as it is printed."""
 
-from extractors.repair.known import known_texts
 from extractors.repair.rules import Repaired, repair_tables
 
-__all__ = ["Repaired", "known_texts", "repair_tables"]
+__all__ = ["Repaired", "repair_tables"]

@@ -7,6 +7,7 @@ level, but the beginning of exactly one.
 from __future__ import annotations
 
 from extractors.indicator_columns import indicator_cells
+from extractors.repair.complete import complete
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -27,11 +28,7 @@ def complete_indicators(table: Table) -> list[Repair]:
         full = _completion(cell, level, firsts)
         if full is None:
             continue
-        evidence = f"vocabulary: {_HEADINGS[level]}"
-        repairs.append(
-            Repair("truncated_text", table.id, cell.row, cell.column, cell.page, cell.text, full, evidence, _CONFIDENCE)
-        )
-        cell.text = full
+        repairs.append(complete(table, cell, full, f"vocabulary: {_HEADINGS[level]}", _CONFIDENCE))
     return repairs
 
 

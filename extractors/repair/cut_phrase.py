@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.indicator_columns import indicator_cells
+from extractors.repair.complete import complete
 from extractors.text import normalise
 from schemas.findings import Repair, Warning
 from schemas.table import Cell, Table
@@ -98,20 +99,7 @@ def complete_phrases(table: Table, book: PhraseBook) -> tuple[list[Repair], list
         found = book.completion(cell.text, looks_cut(cell))
         if found is not None and found[0] != normalise(cell.text):
             full = cell.text + found[0][len(normalise(cell.text)) :]
-            repairs.append(
-                Repair(
-                    "truncated_text",
-                    table.id,
-                    cell.row,
-                    cell.column,
-                    cell.page,
-                    cell.text,
-                    full,
-                    found[1],
-                    _CONFIDENCE,
-                )
-            )
-            cell.text = full
+            repairs.append(complete(table, cell, full, found[1], _CONFIDENCE))
         elif found is None and looks_cut(cell):
             message = f"table {table.id}, row {cell.row}, column {cell.column}: the text may be cut by its row"
             warnings.append(Warning("truncated_text_suspected", message, cell.page))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.rulings.strokes import PAPER, STROKE, Sheet
+from extractors.ports import PAPER
+from extractors.rulings.strokes import STROKE, Sheet
 from extractors.rulings.tracks import Band, Track
 
 #: How far, in points, an edge may lie off its track's course.

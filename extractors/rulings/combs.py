@@ -12,6 +12,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from extractors.components import find_runs
 from extractors.content import Bools, Floats
 from extractors.rulings.chains import MARKED, Chain, beside
 from extractors.rulings.one_style import Dashes
@@ -89,8 +90,7 @@ def _places(marked: Bools, pen: Chain, ends: tuple[float, float], rows: Bools, u
     for row, middles in _combed(marked[top : bottom + 1, columns], pen):
         if not fits[row] and rows[top + row]:
             fits[row] = _stands_free(marked, pen, middles + columns[0], top + row, unit)
-    steps = np.diff(np.concatenate(([False], fits, [False])).astype(np.int8))
-    for first, last in zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True):
+    for first, last in find_runs(fits):
         yield top + (first + last - 1) / 2
 
 

@@ -12,7 +12,7 @@ from functools import reduce
 import numpy as np
 
 from extractors.content import Bools, Floats, Ints
-from extractors.ports import Gray
+from extractors.ports import PAPER, Gray
 from extractors.rulings.bands import hidden_bands, pen_of
 from extractors.rulings.chains import ASIDE, MARKED, REMNANT, Chain, find_chains, is_even, together
 from extractors.rulings.one_style import Dashes
@@ -52,8 +52,8 @@ ONCE = 0.6
 OFTEN = 4
 #: So many columns at least lead from one row to the next where these are a table of their own.
 SIDES = 3
-#: As dark as a ruling is drawn, and the paper.
-INK, PAPER = 60, 250
+#: As dark as a ruling is drawn.
+INK = 60
 
 #: A line as it is met by others: where it runs from and to, and its place across, in pixels.
 Line = tuple[float, float, float]

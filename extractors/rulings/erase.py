@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from extractors.components import Components, find_components
 from extractors.content import Bools, Floats
-from extractors.ports import Gray
+from extractors.ports import PAPER, Gray
 from extractors.rulings.steady import undrawn_aside
 from extractors.rulings.trace import RasterLines, Trace
 
-PAPER = 250
 #: A ruling drifts over the pixels' grid: distances from its middle are told apart to this part of a pixel.
 PHASES = 3
 #: Places (about 2 points apart) over which its course is averaged.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from extractors.components import find_runs
 from extractors.content import Bools, Floats
 from extractors.ports import Gray
 from extractors.rulings.chains import MARKED, Chain
@@ -118,15 +119,9 @@ def _parts(gray: Gray, line: Trace, known: list[Trace], unit: float) -> list[Tra
     stays = _covered(along, across, known, ASIDE * unit, CORNER * unit)
     if stays.all():
         return [line]
-    for start, end in _stretches(~stays):
+    for start, end in find_runs(~stays):
         stays[start:end] = _is_solid(gray, along[start:end], across[start:end])
-    return [_part(line, along[start], along[end - 1]) for start, end in _stretches(stays) if end - start > 1]
-
-
-def _stretches(places: Bools) -> list[tuple[int, int]]:
-    """Return where each run of true begins, and where it has ended."""
-    steps = np.diff(np.concatenate(([False], places, [False])).astype(np.int8))
-    return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))
+    return [_part(line, along[start], along[end - 1]) for start, end in find_runs(stays) if end - start > 1]
 
 
 def _is_solid(gray: Gray, along: Floats, across: Floats) -> bool:

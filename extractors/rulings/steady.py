@@ -10,8 +10,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from extractors.content import Floats
+from extractors.ports import PAPER
 
-PAPER = 250
 #: Darker than paper by this much is ink; a ruling has it in one piece across.
 INK = 40
 #: The share of a ruling's length that has to be alone, and so many pixels more ink than there, across, is still that.

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content import Floats
-from extractors.ports import Gray
+from extractors.ports import PAPER, Gray
 from extractors.rulings.trace import Trace
 
-PAPER = 250
 #: What dark means, from the page's rulings (0) to its paper (1).
 DARK = 0.5
 #: The thinnest stroke, in pixels.

@@ -16,21 +16,6 @@ DOUBTED = 0.9
 PROSE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTexts:
-    """Normalised texts that a cell may hold in full: a document's own and official names, and labels of forms.
-
-    Halves that are whole texts themselves are none of another; a label may be the half of one.
-    """
-
-    own: frozenset[str]
-    labels: frozenset[str] = frozenset()
-
-    def are_halves(self, upper: str, lower: str, whole: str) -> bool:
-        """Tell whether two texts are the halves of a known one, of which they are not both."""
-        return (whole in self.own or whole in self.labels) and not (upper in self.own and lower in self.own)
-
-
 @dataclass(slots=True)
 class BreakPair:
     """The last cell above a break and the first below it, in the same columns.

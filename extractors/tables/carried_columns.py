@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.tables.edges import column_edges, row_edges
 from extractors.tables.finders.unruled.go_on import common_columns, read_on
 from extractors.tables.headers import count_header_rows, mark_header_rows, repeated_header_rows
 from schemas.geometry import Box
@@ -93,7 +94,7 @@ def _on_same_columns(piece: Table, model: Table) -> Table | None:
     if not repeated_header_rows(mark_header_rows(model), piece):
         return None
     box = piece.parts[0].box
-    edges = _scaled(_edges(model), box)
+    edges = _scaled(column_edges(model), box)
     cells = [
         replace(cell, box=Box(edges[cell.column], cell.box.top, edges[cell.last_column + 1], cell.box.bottom))
         for cell in piece.cells
@@ -108,14 +109,14 @@ def _on_columns(piece: Table, model: Table) -> Table:
     if piece.column_count > model.column_count:
         return piece
     box = piece.parts[0].box
-    edges = _scaled(_edges(model), box)
+    edges = _scaled(column_edges(model), box)
     cells = [_place(cell, edges) for cell in piece.cells if cell.ink is not None]
     if sum(_fits(cell) for cell in cells) < _FITTING * len(cells):
         return piece
     taken = [(cell.row, column) for cell in cells for column in range(cell.column, cell.last_column + 1)]
     if len(taken) != len(set(taken)):
         return piece
-    rows = _row_edges(piece)
+    rows = row_edges(piece)
     full = set(taken) | {(r, c.column) for c in cells for r in range(c.row + 1, c.last_row + 1)}
     blanks = [
         Cell(row, column, 1, 1, "", (), new_page, Box(edges[column], rows[row], edges[column + 1], rows[row + 1]))
@@ -126,14 +127,6 @@ def _on_columns(piece: Table, model: Table) -> Table:
     ]
     ordered = sorted(cells + blanks, key=lambda cell: (cell.row, cell.column))
     return replace(piece, cells=ordered, column_count=model.column_count)
-
-
-def _edges(table: Table) -> list[float]:
-    """Return the column edges of a table in points."""
-    edges = [0.0] * (table.column_count + 1)
-    for cell in table.cells:
-        edges[cell.column], edges[cell.last_column + 1] = cell.box.x0, cell.box.x1
-    return edges
 
 
 def _scaled(edges: list[float], box: Box) -> list[float]:
@@ -147,13 +140,6 @@ def _fits(cell: Cell) -> bool:
     ink = cell.ink or cell.box
     slack = 0.5 * ink.height / max(1, len(cell.lines))
     return cell.box.x0 - slack <= ink.x0 and ink.x1 <= cell.box.x1 + slack
-
-
-def _row_edges(table: Table) -> list[float]:
-    edges = [0.0] * (table.row_count + 1)
-    for cell in table.cells:
-        edges[cell.row], edges[cell.last_row + 1] = cell.box.top, cell.box.bottom
-    return edges
 
 
 def _place(cell: Cell, edges: list[float]) -> Cell:

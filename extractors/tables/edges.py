@@ -1,4 +1,4 @@
-"""Column edges relative to a table's width: how pieces on pages of other scale or margin are compared."""
+"""The edges of a table's columns and rows; relative to its width, to compare pieces of other scale or margin."""
 
 from __future__ import annotations
 
@@ -9,6 +9,22 @@ from schemas.table import Table
 
 #: Column edges nearer than this share of the table's width are one edge.
 SAME_EDGE = 0.012
+
+
+def column_edges(table: Table) -> list[float]:
+    """Return the column edges of a table in points, one more than columns."""
+    edges = [0.0] * (table.column_count + 1)
+    for cell in table.cells:
+        edges[cell.column], edges[cell.last_column + 1] = cell.box.x0, cell.box.x1
+    return edges
+
+
+def row_edges(table: Table) -> list[float]:
+    """Return the row edges of a table in points, one more than rows."""
+    edges = [0.0] * (table.row_count + 1)
+    for cell in table.cells:
+        edges[cell.row], edges[cell.last_row + 1] = cell.box.top, cell.box.bottom
+    return edges
 
 
 def relative_edges(table: Table) -> list[float]:

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from extractors.content import Bools, Floats, Ints, Rulings
-from extractors.positions import SNAP, group_positions, mean_positions
+from extractors.positions import SNAP, consecutive, group_positions, mean_positions
 from schemas.geometry import Box
 
 #: Rules may stop this far short of the rule that they should meet.
@@ -312,7 +312,7 @@ def _rectangles(slots: list[tuple[int, int]]) -> list[Span]:
     open_runs: dict[tuple[int, int], int] = {}
     closed: list[Span] = []
     for row in range(top, bottom + 2):
-        runs = set(_runs([column for r, column in slots if r == row]))
+        runs = set(consecutive([column for r, column in slots if r == row]))
         for run, start in list(open_runs.items()):
             if run not in runs:
                 closed.append(Span(start, run[0], row - start, run[1] - run[0] + 1))
@@ -320,15 +320,6 @@ def _rectangles(slots: list[tuple[int, int]]) -> list[Span]:
         for run in runs:
             open_runs.setdefault(run, row)
     return closed
-
-
-def _runs(columns: list[int]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for index in range(1, len(columns) + 1):
-        if index == len(columns) or columns[index] != columns[index - 1] + 1:
-            if columns:
-                yield columns[start], columns[index - 1]
-            start = index
 
 
 def _compress(xs: Floats, ys: Floats, spans: list[Span], places: Floats) -> Grid | None:

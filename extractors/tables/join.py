@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import reduce
 
-from extractors.tables.break_pair import KnownTexts
 from extractors.tables.continuation import Pieces
 from extractors.tables.edges import merge_edges, on_edges, relative_edges, with_edges_of_texts
 from extractors.tables.headers import mark_header_rows
+from extractors.tables.known_texts import KnownTexts
 from extractors.tables.page_break import Break, habits_of, mend_break
 from extractors.tables.reshape import row_cells, without_rows
 from schemas.findings import Repair

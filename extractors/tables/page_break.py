@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.tables.break_pair import BreakPair, KnownTexts
+from extractors.tables.break_pair import BreakPair
 from extractors.tables.headers import is_amount
+from extractors.tables.known_texts import KnownTexts
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table

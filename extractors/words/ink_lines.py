@@ -13,13 +13,13 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from extractors.components import find_components
+from extractors.components import find_components, find_runs
 from extractors.content import Bools
-from extractors.ports import Gray
-from extractors.words.ink_owners import NO_INK, OUTSIDE, PAPER, Owners, Rectangle
+from extractors.ports import INK, PAPER, Gray
+from extractors.words.ink_owners import NO_INK, OUTSIDE, Owners, Rectangle
 
-#: How far before and after a line its marks may stand, in line heights, and how dark they are.
-MARKS, MARK = 0.9, 190
+#: How far before and after a line its marks may stand, in line heights.
+MARKS = 0.9
 #: Pale print before a line is darker than paper by this share of how much its ink is, at the percentile of its pixels;
 #: marks of it are lower than this share of the line and have so many pixels.
 FAINT, DARKEST, LOWER, LEAST_AREA = 0.3, 10, 0.7, 5
@@ -79,7 +79,7 @@ def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float, strip
         x0, top, x1, bottom = _content(owners, number, box, unit)
         rows = _text_rows(owners[top:bottom, x0:x1] == number, box[0] - x0, box[2] - x0, strip * unit)
         if rows.any():
-            bands.append((number, (x0, top, x1, bottom), list(_runs(rows))))
+            bands.append((number, (x0, top, x1, bottom), find_runs(rows)))
     usual = usual_height([end - start for _, _, runs in bands for start, end in runs], unit)
     lines: list[InkLine] = []
     for number, (x0, top, x1, bottom), runs in bands:
@@ -140,7 +140,7 @@ def with_marks(line: InkLine, gray: Gray, limits: tuple[int, int]) -> InkLine:
     """
     reach = round(MARKS * line.height)
     left, right = max(limits[0], line.x0 - reach), min(limits[1], line.x1 + reach)
-    dark = (gray[line.top : line.bottom, left:right] < MARK).any(axis=0)
+    dark = (gray[line.top : line.bottom, left:right] < INK).any(axis=0)
     columns = np.flatnonzero(dark)
     if len(columns):
         line = replace(line, x0=min(line.x0, left + int(columns[0])), x1=max(line.x1, left + int(columns[-1]) + 1))
@@ -152,7 +152,7 @@ def _faint_start(line: InkLine, gray: Gray, left: int) -> int:
     inside = gray[line.top : line.bottom, line.x0 : line.x1]
     faint = PAPER - FAINT * (PAPER - float(np.percentile(inside, DARKEST)))
     before = gray[line.top : line.bottom, left : line.x0]
-    if faint <= MARK or before.size == 0:
+    if faint <= INK or before.size == 0:
         return line.x0
     marks = find_components((before < faint).astype(np.uint8))
     # What is as high as the line is a bit of a ruling.
@@ -161,14 +161,9 @@ def _faint_start(line: InkLine, gray: Gray, left: int) -> int:
     return left + int(marks.left[lower].min()) if lower.any() else line.x0
 
 
-def _runs(flags: Bools) -> Iterator[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.view(np.int8), [0]))))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-
-
 def _inside_edges(filled: Bools, low: int, high: int) -> tuple[int, int]:
     """Return where content begins and ends, without a first run ending by ``low`` or a last beginning by ``high``."""
-    runs = list(_runs(filled))
+    runs = find_runs(filled)
     first = runs[0][1] if runs and runs[0][1] <= low else 0
     last = runs[-1][0] if runs and runs[-1][0] >= high else len(filled)
     return first, max(first, last)
@@ -224,7 +219,7 @@ def _pieces(window: Bools, left: int, top: int, box: int, usual: float) -> Itera
         return
     height = max(float(window.shape[0]), 0.8 * usual)
     pieces: list[tuple[int, int]] = []
-    for start, end in _runs(columns):
+    for start, end in find_runs(columns):
         apart = pieces and start - pieces[-1][1] > APART * height
         if apart and pieces[-1][1] - pieces[-1][0] > 1.5 * height:
             pieces.append((start, end))
@@ -237,9 +232,9 @@ def _pieces(window: Bools, left: int, top: int, box: int, usual: float) -> Itera
         yield InkLine(left + start, top + int(rows[0]), left + end, top + int(rows[-1]) + 1, box)
 
 
-def _merge_overlapping(blocks: list[tuple[int, int, int, int]], usual: float) -> list[tuple[int, int, int, int]]:
+def _merge_overlapping(blocks: list[Rectangle], usual: float) -> list[Rectangle]:
     """Join runs that share most of their rows and nearly touch: the upper and lower parts of one line's characters."""
-    merged: list[tuple[int, int, int, int]] = []
+    merged: list[Rectangle] = []
     for block in sorted(blocks):
         mate = next((i for i, other in enumerate(merged) if _one_line(other, block, usual)), None)
         if mate is None:
@@ -250,7 +245,7 @@ def _merge_overlapping(blocks: list[tuple[int, int, int, int]], usual: float) ->
     return merged
 
 
-def _one_line(first: tuple[int, int, int, int], second: tuple[int, int, int, int], usual: float) -> bool:
+def _one_line(first: Rectangle, second: Rectangle, usual: float) -> bool:
     beside = min(first[2], second[2]) - max(first[0], second[0]) > -1.6 * usual
     apart = max(first[1], second[1]) - min(first[3], second[3])
     together = max(first[3], second[3]) - min(first[1], second[1])

@@ -11,20 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.components import Components, find_components
-from extractors.ports import Gray
+from extractors.ports import INK, PAPER, Gray
 
 Owners = NDArray[np.int32]
 Rectangle = tuple[int, int, int, int]
 #: Pixels that belong to no box, and pixels without ink.
 OUTSIDE, NO_INK = -1, -2
 
-#: Darker than this is ink. The paper is an even 250, its noise stays above; thin print in a blurred scan is this light.
-INK = 190
 #: Print of a box is pale if fewer pixels than these are darker than the second number, and there is some if so many are
 #: darker than the third: there what is darker than this share of the way from paper to print is ink. A lower share
 #: would join lines one over another.
 DARKEST, PALE, FAINT, OF_PRINT = 12, 150, 200, 0.6
-PAPER = 250
 #: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
 SPECK = 1.1
 #: Remains of rulings are thinner than this, in points, and longer than a character.

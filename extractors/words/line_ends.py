@@ -6,7 +6,6 @@ a cell's text it does where the next line goes on with a character that would ha
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,10 +14,11 @@ from statistics import median
 from extractors.decoding.language import PAUSES, is_ideograph
 from extractors.lattices import mark_lattice, spell_out
 from extractors.words.ink_lines import InkLine
+from extractors.words.line_edges import FEWEST, lines_of_texts, usual_edges
 from schemas.table import BLANK, LineReading
 
-#: So many lines have to end at one place, and it is that of others if it is so near, in characters' breadths.
-FEWEST, SAME = 3, 0.35
+#: A line ends at the place of others if it is so near, in characters' breadths.
+SAME = 0.35
 #: By so many characters' breadths a line is shorter that had one character more.
 LEAST, MOST = 0.75, 1.35
 #: What may have stood there, if anything: the lighter a mark, the sooner a copy loses it.
@@ -30,13 +30,8 @@ def with_lost_ends(lines: Sequence[InkLine], seen: Sequence[LineReading]) -> lis
 
     The readings stay: which pause it was, if any, is for the words around it to say.
     """
-    boxes: dict[int, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        boxes[line.box].append(number)
     found = list(seen)
-    for box, numbers in boxes.items():
-        if box < 0 or len(numbers) <= FEWEST:
-            continue
+    for numbers in lines_of_texts(lines).values():
         texts = [seen[number].readings[0].text if seen[number].readings else "" for number in numbers]
         for place in _short_lines([lines[number] for number in numbers], texts):
             found[numbers[place]] = _with_mark(seen[numbers[place]], [seen[number] for number in numbers])
@@ -60,11 +55,8 @@ def _short_lines(lines: Sequence[InkLine], texts: Sequence[str]) -> list[int]:
 
 def _usual_end(ends: Sequence[int], near: float) -> float | None:
     """Return the last column at which enough lines end, about."""
-    for end in sorted(ends, reverse=True):
-        same = [other for other in ends if abs(other - end) <= near]
-        if len(same) >= FEWEST:
-            return median(same)
-    return None
+    same = usual_edges(sorted(ends, reverse=True), lambda last, end: abs(end - last) <= near)
+    return median(same) if same else None
 
 
 def _breadth(lines: Sequence[InkLine], texts: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors.ports import Gray
+from extractors.ports import PAPER, Gray
 from schemas.table import Reading
 
 #: Sizes of a dash: its height against that of the page's lines, its width against theirs (a 一 is wider), and against
@@ -16,7 +16,6 @@ from schemas.table import Reading
 HIGHEST, WIDEST, FLATTEST, STUBBIEST = 0.28, 0.8, 6.0, 1.8
 #: A bar fills this share of the rectangle around it, its grey edges counted by their greys; and so dark is each column.
 FILLED = 0.35
-PAPER = 250
 #: What a dash told by shape is believed: below what counts as sure.
 BELIEF = 0.85
 #: What engines give for a dash that they know.

@@ -11,11 +11,11 @@ from itertools import takewhile
 
 import numpy as np
 
-from extractors.ports import Gray
+from extractors.components import find_runs
+from extractors.decoding.language import is_ideograph
+from extractors.ports import INK, Gray
 from schemas.table import LineReading, Reading
 
-#: Darker than this is ink.
-INK = 190
 #: Shares of the print's height: the widest and highest spot that is a wedge or a comma, and between which heights the
 #: middle of a wedge lies; commas hang lower.
 SPOT, HIGHEST, LOWEST = 0.4, 0.3, 0.65
@@ -46,7 +46,7 @@ def _with_wedge(text: str, crop: Gray) -> str | None:
     """Return a text with a 一 for the wedge right before its first whole character; None if there is none."""
     lead = "".join(takewhile(lambda character: character in _MARKS, text))
     rest = text[len(lead) :]
-    if not "\u4e00" <= rest[:1] <= "\u9fff" or rest[0] in _NUMERALS or lead not in ("", "、"):
+    if not is_ideograph(rest[:1]) or rest[0] in _NUMERALS or lead not in ("", "、"):
         return None
     return f"{lead}一{rest}" if _leading_marks(crop) in (f"{lead}一", f"一{lead}一") else None
 
@@ -58,9 +58,8 @@ def _leading_marks(crop: Gray) -> str:
     if not len(rows):
         return ""
     top, height = int(rows[0]), int(rows[-1] - rows[0]) + 1
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], ink.any(axis=0).view(np.int8), [0]))))
     marks, end = "", 0
-    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    for first, last in find_runs(np.asarray(ink.any(axis=0))):
         own = np.flatnonzero(ink[:, first:last].any(axis=1))
         middle = ((own[0] + own[-1] + 1) / 2 - top) / height
         if last - first > SPOT * height or own[-1] + 1 - own[0] > SPOT * height or middle < HIGHEST:

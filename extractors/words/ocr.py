@@ -10,9 +10,9 @@ import numpy as np
 
 from extractors.content import Bools, Characters, no_characters
 from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
-from extractors.ports import Gray, OcrEngine, Picture
+from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
-from extractors.words.ink_owners import INK, NO_INK, Owners, Rectangle, owned_ink
+from extractors.words.ink_owners import NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.line_ends import with_lost_ends
 from extractors.words.line_starts import begun_together
 from extractors.words.lone_marks import look_again
@@ -30,7 +30,6 @@ LOW = 0.6
 WIDEST_GAP = 1.2
 #: Ink of figures and capitals is this share of the height of a line of CJK characters.
 FIGURE_HEIGHT = 0.75
-PAPER = 250
 #: Ink this close to its cell's side, in points, may be what is left of the ruling there.
 CLINGS = 2.2
 #: And this thin, in points; or, in heights of the cell's highest line, at least so long and at most so high.

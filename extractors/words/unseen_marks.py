@@ -12,13 +12,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.ports import Gray
+from extractors.components import find_runs
+from extractors.decoding.language import is_ideograph
+from extractors.ports import INK, Gray
 from schemas.table import BLANK, Lattice, LineReading, Reading
 
 #: What an engine may invent between two characters.
 MARKS = frozenset("、，。．,.·:：;；'’`-—_ ")
-#: Darker than the first is print, darker than the second is what may be left of a mark, however faint.
-INK, FAINT_INK = 190, 215
+#: Darker than this is what may be left of a mark, however faint.
+FAINT_INK = 215
 #: Shares of the ink's height: the widest piece that is a digit alone and an ideograph alone. A digit that a point has
 #: run into is wider; a 1 with a point is not, but its foot is longer on the right of its stem by this much.
 DIGIT, IDEOGRAPH, FOOT = 0.85, 1.2, 0.15
@@ -79,8 +81,7 @@ def _ink(crop: Gray) -> _Ink:
         return _Ink(0, [], [], [])
     middle = int(rows[0] + rows[-1] + 1) // 2
     faint = crop < FAINT_INK
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], faint.any(axis=0).view(np.int8), [0]))))
-    runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    runs = find_runs(np.asarray(faint.any(axis=0)))
     low = [not faint[:middle, first:last].any() for first, last in runs]
     stems = [first + int(faint[:, first:last].sum(axis=0).argmax()) for first, last in runs]
     rightward = [(last - 1 - stem) - (stem - first) for (first, last), stem in zip(runs, stems, strict=True)]
@@ -91,7 +92,7 @@ def _leaves_no_room(text: str, ink: _Ink) -> bool:
     """Tell whether the pieces of ink are the text's characters, one each, and nothing besides."""
     if text.isdecimal():
         pieces, widest = ink.runs, DIGIT * ink.height
-    elif all("\u4e00" <= character <= "\u9fff" for character in text):
+    elif all(map(is_ideograph, text)):
         pieces, widest = _joined(ink.runs, PARTS * ink.height), IDEOGRAPH * ink.height
     else:
         return False

@@ -16,6 +16,11 @@ Measure = Annotated[str, Field(pattern=r"^-?[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Names = Annotated[list[Measure], Field(min_length=1)]
 
 
+def signed(part: str) -> tuple[str, int]:
+    """Return the measure that a part of a rule names, and -1 if it is to be subtracted, else 1."""
+    return part.removeprefix("-"), -1 if part.startswith("-") else 1
+
+
 def _compilable(pattern: str) -> str:
     try:
         re.compile(pattern)

@@ -12,7 +12,7 @@ import cv2
 import numpy.ma  # numpy loads it with the first median: in every worker again, if not here
 
 from extractors.forms.compiled import compile_library
-from extractors.repair.known import official_texts
+from extractors.tables.known_texts import official_texts
 from service.work import tools_with
 from service.workers import child, tasks
 

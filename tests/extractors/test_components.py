@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.components import find_components
+from extractors.components import find_components, find_runs
 
 
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.2, 0.45, 0.9, 1.0])
@@ -32,3 +32,11 @@ def test_runs_end_with_their_row() -> None:
     mask[0, 3] = mask[1, 0] = 1
 
     assert sorted(find_components(mask).boxes.tolist()) == [[0, 1, 1, 1], [3, 0, 1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("flags", "runs"),
+    [("", []), ("0", []), ("1", [(0, 1)]), ("0110", [(1, 3)]), ("1011", [(0, 1), (2, 4)])],
+)
+def test_runs_of_flags_are_where_true_begins_and_has_ended(flags: str, runs: list[tuple[int, int]]) -> None:
+    assert find_runs(np.array([flag == "1" for flag in flags], dtype=bool)) == runs

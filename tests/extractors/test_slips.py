@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.slips import changes, is_misread, is_one_slip
+from extractors.slips import changes, has_in_order, is_misread, is_one_slip
 from extractors.tables.break_pair import BreakPair
 from schemas.geometry import Box
 from schemas.table import Cell
@@ -30,6 +30,14 @@ def test_a_slip_of_a_code_is_a_digit_or_two() -> None:
     assert is_one_slip("321O01", "321001")
     assert is_one_slip("32100", "321001")
     assert not is_one_slip("421007", "321100")
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "has"),
+    [("表3-1", "表31", True), ("表3-1", "表13", False), ("甲", "甲甲", False), ("", "", True)],
+)
+def test_signs_may_be_lost_but_stay_in_their_order(whole: str, part: str, has: bool) -> None:
+    assert has_in_order(whole, part) is has
 
 
 def cell(text: str, confidence: float) -> Cell:

@@ -7,10 +7,11 @@ heading says 类款项 of three columns: each has its own, below 科目编码.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
+from itertools import pairwise
 
+from extractors.context.parts import edges_between, part_of, put_parts
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -25,40 +26,29 @@ def part_code_headings(tables: Sequence[Table]) -> list[Repair]:
     return [repair for table in tables for cell in list(table.cells) for repair in _parted(table, cell)]
 
 
-def _parted(table: Table, cell: Cell) -> Iterator[Repair]:
+def _parted(table: Table, cell: Cell) -> list[Repair]:
     found = _PARTS.fullmatch(normalise(cell.text)) if cell.source == "ocr" else None
     if found is None or cell.last_row >= table.header_row_count or cell.column_span != len(found["parts"]):
-        return
+        return []
     if found["above"] and cell.row_span == 1:
         _add_row(table, cell.row)
-    at = next(number for number, one in enumerate(table.cells) if one is cell)
     rows = cell.row_span - 1 if found["above"] else 0
     middle = cell.box.top + (cell.box.bottom - cell.box.top) * (0.5 if found["above"] else 0.0)
-    edges = [cell.box.x0, *_edges(table, cell), cell.box.x1]
     parts = [
         replace(
-            _part(cell, letter, cell.row + rows, cell.row_span - rows),
+            part_of(cell, letter, BELIEVED),
+            row=cell.row + rows,
+            row_span=cell.row_span - rows,
             column=cell.column + number,
             column_span=1,
-            box=cell.box._replace(x0=edges[number], x1=edges[number + 1], top=middle),
+            box=cell.box._replace(x0=x0, x1=x1, top=middle),
         )
-        for number, letter in enumerate(found["parts"])
+        for number, (letter, (x0, x1)) in enumerate(zip(found["parts"], pairwise(_edges(table, cell)), strict=True))
     ]
     if found["above"]:
-        above = _part(cell, found["above"], cell.row, rows)
-        parts.insert(0, replace(above, box=cell.box._replace(bottom=middle)))
-    table.cells[at : at + 1] = parts
-    for part in parts:
-        evidence = "each part of a code has its heading"
-        place = (table.id, part.row, part.column, part.page)
-        yield Repair("ocr_text", *place, cell.text, part.text, evidence, part.confidence)
-
-
-def _part(cell: Cell, text: str, row: int, row_span: int) -> Cell:
-    believed = min(cell.confidence, BELIEVED)
-    part = replace(cell, text=text, lines=(text,), row=row, row_span=row_span, confidence=believed)
-    part.readings, part.lattice = (), None
-    return part
+        above = part_of(cell, found["above"], BELIEVED)
+        parts.insert(0, replace(above, row_span=rows, box=cell.box._replace(bottom=middle)))
+    return put_parts(table, cell, parts, "each part of a code has its heading")
 
 
 def _add_row(table: Table, row: int) -> None:
@@ -78,14 +68,8 @@ def _add_row(table: Table, row: int) -> None:
 
 
 def _edges(table: Table, cell: Cell) -> list[float]:
-    """Return where the columns below a cell are parted on its page; evenly, where nothing tells."""
-    edges = []
-    for number in range(1, cell.column_span):
-        below = [
-            one.box.x0
-            for one in table.cells
-            if one.column == cell.column + number and one.page == cell.page and one.row > cell.last_row
-        ]
-        share = cell.box.x0 + (cell.box.x1 - cell.box.x0) * number / cell.column_span
-        edges.append(median(below) if below else share)
-    return edges
+    """Return where a heading is parted: where the columns below it are, on its page."""
+    below = [one for one in table.cells if one.page == cell.page and one.row > cell.last_row]
+    columns = range(cell.column + 1, cell.last_column + 1)
+    begin = [[one.box.x0 for one in below if one.column == column] for column in columns]
+    return edges_between(cell.box.x0, cell.box.x1, begin)

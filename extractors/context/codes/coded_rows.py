@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from extractors.context.columns import by_row, data_cells
 from schemas.table import Cell, Table
 
 #: Digits of a class, of a group or an item, and of whole codes.
@@ -13,11 +14,8 @@ PARTS, WHOLE = (3, 2, 2), (3, 5, 7)
 
 def printed_rows(table: Table) -> dict[int, list[Cell]]:
     """Return the printed OCR cells of each row below the headings, from left to right."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda cell: cell.column):
-        if cell.kind == "data" and cell.source == "ocr" and cell.text and cell.row_span == 1:
-            rows.setdefault(cell.row, []).append(cell)
-    return rows
+    cells = sorted(data_cells(table), key=lambda cell: cell.column)
+    return by_row(cell for cell in cells if cell.text and cell.row_span == 1)
 
 
 def usual_lengths(rows: Iterable[list[Cell]]) -> dict[int, int]:
@@ -45,13 +43,14 @@ def spelt_code(parts: Iterable[Cell]) -> str:
     return "".join(cell.text for cell in parts)
 
 
+def codes_by_row(table: Table) -> dict[int, list[list[Cell]]]:
+    """Return the runs of each row's cells that may hold a code."""
+    rows = printed_rows(table)
+    lengths = usual_lengths(rows.values())
+    return {row: list(codes_in(cells, lengths)) for row, cells in rows.items()}
+
+
 def first_codes(table: Table) -> dict[int, list[Cell]]:
     """Return the cells of the leftmost code of each row that has one, all its parts."""
-    rows = printed_rows(table)
-    lengths, found = usual_lengths(rows.values()), {}
-    for row, cells in rows.items():
-        runs = list(codes_in(cells, lengths))
-        same = [run for run in runs if run[0] is runs[0][0]]
-        if same:
-            found[row] = max(same, key=len)
-    return found
+    with_code = {row: runs for row, runs in codes_by_row(table).items() if runs}
+    return {row: max((run for run in runs if run[0] is runs[0][0]), key=len) for row, runs in with_code.items()}

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.context.put import put_text
-from extractors.lattices import log_likelihoods
+from extractors.lattices import less_likely
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -64,5 +64,4 @@ def _may_be(cell: Cell, code: str) -> bool:
     text = normalise(cell.text)
     if cell.confidence >= DOUBTED or text == code or len(text) < SHORTEST or cell.lattice is None:
         return False
-    own, other = log_likelihoods(cell.lattice, [text, code])
-    return bool(own - other <= AS_WELL)
+    return less_likely(cell.lattice, code, than=text) <= AS_WELL

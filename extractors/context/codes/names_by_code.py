@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extractors.context.codes.coded_rows import first_codes, spelt_code
-from extractors.decoding.language import character_model, is_ideograph, likelihood
+from extractors.context.columns import data_cells
+from extractors.context.put import put_text
+from extractors.decoding.language import is_ideograph, likelier
 from extractors.lattices import log_likelihoods
 from extractors.slips import common, differing
-from extractors.text import normalise
+from extractors.text import letters_of, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.subjects import is_subject_name, lookup, names_of, subjects
@@ -52,17 +54,16 @@ def restore_coded_names(tables: Sequence[Table]) -> list[Repair]:
 
 def _restored(table: Table) -> Iterator[Repair]:
     codes = {row: spelt_code(parts) for row, parts in first_codes(table).items()}
-    named = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.row in codes]
+    named = [cell for cell in data_cells(table) if cell.row in codes]
     column = _name_column(named, codes)
     kinds = _kinds([cell for cell in named if cell.column == column], codes)
     for cell in named:
         if cell.column != column or (found := _named(cell, codes, kinds)) is None:
             continue
-        before, (name, believed) = cell.text, found
-        cell.text, cell.lines, cell.readings, cell.lattice, cell.confidence = name, (name,), (), None, believed
-        place = (table.id, cell.row, cell.column, cell.page)
-        if normalise(before) != normalise(name):
-            yield Repair("ocr_text", *place, before, name, f"name of {codes[cell.row]}", believed)
+        name, believed = found
+        repair = put_text(table, cell, name, f"name of {codes[cell.row]}", believed)
+        if normalise(repair.before) != normalise(name):
+            yield repair
 
 
 def _named(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> tuple[str, float] | None:
@@ -78,30 +79,27 @@ def _named(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> tuple[
 
 def _of_slip(cell: Cell, codes: Mapping[int, str]) -> str | None:
     """Return the name of a row's code if what was read is a slip of it that makes no words: 保险激费支出."""
-    text, model = normalise(cell.text), character_model()
+    text = normalise(cell.text)
     if len(text) < SHORTEST or not _in_order(codes, cell.row):
         return None
     near = [name for name in names_of(codes[cell.row]) if differing(text, normalise(name)) <= 1]
     if len(near) != 1 or text == normalise(near[0]):
         return None
-    better = likelihood(model, normalise(near[0])) - likelihood(model, text)
-    return near[0] if better >= LIKELIER else None
+    return near[0] if likelier(normalise(near[0]), than=text) >= LIKELIER else None
 
 
-def _of_remains(cell: Cell, codes: Mapping[int, str], of_read: float, likelier: float) -> str | None:
+def _of_remains(cell: Cell, codes: Mapping[int, str], of_read: float, better: float) -> str | None:
     """Return the name of a row's code of which something is left in its cell, if that makes likelier words.
 
-    ``of_read`` is the share of what was read that has to be of it; ``likelier`` is in natural logarithms.
+    ``of_read`` is the share of what was read that has to be of it; ``better`` is by how much, in natural logarithms.
     """
-    left = _letters(cell.text)
+    left = letters_of(cell.text)
     if len(left) < LEFT or is_subject_name(cell.text) or not _in_order(codes, cell.row):
         return None
-    names = [name for name in names_of(codes[cell.row]) if _is_left(left, _letters(name), of_read)]
+    names = [name for name in names_of(codes[cell.row]) if _is_left(left, letters_of(name), of_read)]
     if len(names) != 1:
         return None
-    model = character_model()
-    better = likelihood(model, normalise(names[0])) - likelihood(model, normalise(cell.text))
-    return names[0] if better >= likelier else None
+    return names[0] if likelier(normalise(names[0]), than=normalise(cell.text)) >= better else None
 
 
 def _is_left(left: str, name: str, of_read: float) -> bool:
@@ -147,7 +145,7 @@ def _official(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> str
     code = codes[cell.row]
     of_code = [f"{kind}{name}" for kind in (*kinds, "") for name in reversed(names_of(code))]
     # A copy leaves little of thin brackets.
-    names = {spelt: name for name in of_code for spelt in (_letters(name), normalise(name))}
+    names = {spelt: name for name in of_code for spelt in (letters_of(name), normalise(name))}
     names = {spelt: name for spelt, name in names.items() if _is_as_long(spelt, cell)}
     if not names or not _in_order(codes, cell.row) or cell.lattice is None:
         return None
@@ -161,10 +159,6 @@ def _official(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> str
     least = -(BEST if fits[best] == fits.max() else PLAUSIBLE) * len(plain)
     likely = fits[best] >= least and fits[best] >= fits.max() - AS_WELL
     return names[plain] if likely else None
-
-
-def _letters(name: str) -> str:
-    return "".join(mark for mark in normalise(name) if mark.isalnum())
 
 
 def _is_as_long(name: str, cell: Cell) -> bool:

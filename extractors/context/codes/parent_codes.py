@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.context.columns import by_column, data_cells
 from extractors.context.put import put_text
-from extractors.decoding.language import is_ideograph
+from extractors.decoding.language import has_ideograph
 from extractors.slips import differing
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -36,13 +37,10 @@ def restore_parent_codes(tables: Sequence[Table]) -> list[Repair]:
 
 def _columns_of_codes(table: Table) -> list[list[Cell]]:
     """Return the codes that have a name beside them, column by column; figures have figures beside them."""
-    columns: dict[int, list[Cell]] = {}
-    named = {(cell.row, cell.column) for cell in table.cells if any(map(is_ideograph, cell.text))}
-    for cell in sorted(table.cells, key=lambda cell: cell.row):
-        is_code = cell.text.isdecimal() and len(cell.text) >= SHORTEST
-        if cell.kind == "data" and cell.source == "ocr" and is_code and (cell.row, cell.last_column + 1) in named:
-            columns.setdefault(cell.column, []).append(cell)
-    return list(columns.values())
+    named = {(cell.row, cell.column) for cell in table.cells if has_ideograph(cell.text)}
+    codes = [cell for cell in data_cells(table) if cell.text.isdecimal() and len(cell.text) >= SHORTEST]
+    ordered = sorted(codes, key=lambda cell: cell.row)
+    return list(by_column(cell for cell in ordered if (cell.row, cell.last_column + 1) in named).values())
 
 
 def _below(codes: list[Cell], number: int) -> Iterator[Cell]:

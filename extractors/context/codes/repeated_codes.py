@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.context.codes.coded_rows import first_codes, spelt_code
+from extractors.context.columns import by_column
 from extractors.context.put import put_text
 from extractors.slips import differing
 from schemas.findings import Repair
@@ -30,12 +31,9 @@ def restore_repeated_codes(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _restored(table: Table) -> Iterator[Repair]:
-    columns: dict[int, list[Cell]] = {}
     subjects = {row: spelt_code(parts) for row, parts in first_codes(table).items()}
-    for cell in table.cells:
-        if cell.row in subjects and cell.source == "ocr" and _CODE.fullmatch(cell.text):
-            columns.setdefault(cell.column, []).append(cell)
-    for cells in columns.values():
+    beside = (cell for cell in table.cells if cell.row in subjects and cell.source == "ocr")
+    for cells in by_column(cell for cell in beside if _CODE.fullmatch(cell.text)).values():
         counts = Counter(cell.text for cell in cells)
         odd = [cell for cell in cells if counts[cell.text] < REPEATED]
         known = {code for code, count in counts.items() if count >= REPEATED}

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from extractors.context.codes.coded_rows import WHOLE, codes_in, printed_rows, spelt_code, usual_lengths
+from extractors.context.codes.coded_rows import WHOLE, codes_by_row, codes_in, printed_rows, spelt_code, usual_lengths
 from extractors.context.put import put_text
 from extractors.slips import changes, differing, is_one_slip
-from extractors.text import normalise
+from extractors.text import letters_of, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.subjects import codes_of, names_of
@@ -41,12 +41,8 @@ def restore_subject_codes(tables: Sequence[Table]) -> list[Repair]:
 
 def names_beside(table: Table) -> dict[int, frozenset[str]]:
     """Return for each row of an OCR table the normalised official names of the codes in it."""
-    rows = printed_rows(table)
-    lengths, found = usual_lengths(rows.values()), {}
-    for row, cells in rows.items():
-        codes = map(spelt_code, codes_in(cells, lengths))
-        found[row] = frozenset(normalise(name) for code in codes for name in names_of(code))
-    return found
+    codes = {row: map(spelt_code, runs) for row, runs in codes_by_row(table).items()}
+    return {row: frozenset(normalise(name) for code in own for name in names_of(code)) for row, own in codes.items()}
 
 
 def _agreeing_codes(cells: list[Cell], lengths: Mapping[int, int]) -> Iterator[str]:
@@ -149,8 +145,7 @@ def _is_nearly(text: str, name: str) -> bool:
     """
     if differing(text, name) == 1 or (len(name) >= SHORTEST and changes(text, name) == 1):
         return True
-    letters = "".join(mark for mark in name if mark.isalnum())
-    return text == letters != name
+    return text == letters_of(name) != name
 
 
 def _known_codes(text: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.context.columns import by_column, data_cells
 from extractors.context.put import put_text
-from extractors.lattices import log_likelihoods
+from extractors.lattices import less_likely
 from extractors.slips import is_one_slip
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -28,8 +29,7 @@ _CODE = re.compile(r"\d{4,}")
 def settle_unit_codes(table: Table) -> list[Repair]:
     """Settle codes in columns in which every one, but for slips, is the same, a unit's own: doubtful ones, cut ones."""
     repairs = []
-    for column in range(table.column_count):
-        cells = [cell for cell in table.cells if cell.column == column and cell.source == "ocr" and cell.kind == "data"]
+    for _, cells in sorted(by_column(data_cells(table)).items()):
         codes = Counter(cell.text for cell in cells if cell.confidence >= DOUBTED and _CODE.fullmatch(cell.text))
         if not codes:
             repairs.extend(_settle_doubted_codes(table, cells))
@@ -61,8 +61,8 @@ def _settle_doubted_codes(table: Table, cells: Sequence[Cell]) -> list[Repair]:
     for cell in read:
         # Specks between the digits are no part of a code.
         plain = re.sub(r"[.,，．·]", "", cell.text)
-        if cell.text != code and cell.lattice is not None and (plain == code or is_one_slip(plain, code)):
-            own, other = log_likelihoods(cell.lattice, [plain, code])
-            if own - other <= AS_WELL:
-                repairs.append(put_text(table, cell, code, f"same document: {count} times", LIKELY))
+        if cell.text == code or cell.lattice is None or not (plain == code or is_one_slip(plain, code)):
+            continue
+        if less_likely(cell.lattice, code, than=plain) <= AS_WELL:
+            repairs.append(put_text(table, cell, code, f"same document: {count} times", LIKELY))
     return repairs

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.context.columns import by_column, data_cells
 from extractors.context.put import put_figure
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -40,11 +41,8 @@ def restore_figures(tables: Sequence[Table]) -> list[Repair]:
     """Put doubtful figures of OCR cells into the form of their columns, in place; return a repair for each."""
     repairs: list[Repair] = []
     for table in tables:
-        columns: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            if cell.source == "ocr" and cell.kind == "data" and cell.text and cell.column_span == 1:
-                columns.setdefault(cell.column, []).append(cell)
-        for cells in columns.values():
+        printed = [cell for cell in data_cells(table) if cell.text and cell.column_span == 1]
+        for cells in by_column(printed).values():
             repairs += _without_strokes(table, cells)
             repairs += _restored(table, cells)
     return repairs

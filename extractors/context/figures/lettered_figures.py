@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from extractors.context.columns import read_columns
+from extractors.context.columns import by_row, read_columns
 from extractors.context.put import put_figure
 from extractors.decoding.settle import WELL_FORMED
 from extractors.slips import differing
@@ -56,10 +56,7 @@ def _like(text: str, printed: Collection[str]) -> str | None:
 
 def _cut_noughts(table: Table) -> Iterator[Repair]:
     columns = read_columns(table)
-    rows: dict[int, list[Cell]] = {}
-    for cells in columns:
-        for cell in cells:
-            rows.setdefault(cell.row, []).append(cell)
+    rows = by_row(cell for cells in columns for cell in cells)
     for cells in columns:
         figures = _figures(cells)
         of_figures = figures >= max(FEWEST, SHARE * len(cells))

@@ -8,8 +8,9 @@ is doubted, and so is one decimal where others have two; a sum may settle it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from extractors.context.columns import by_column, data_cells
 from schemas.table import Cell, Table
 
 #: What a figure without the decimals of its neighbours is believed at most.
@@ -27,20 +28,15 @@ _GAPPED = re.compile(r"-?\d[\d,.]* [\d,. ]*\d")
 def doubt_lost_points(tables: Sequence[Table]) -> None:
     """Lower the confidence of whole numbers among decimals, and of figures with a gap; text layers are left alone."""
     for table in tables:
-        columns: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            if cell.source == "ocr" and cell.kind == "data":
-                columns.setdefault(cell.column, []).append(cell)
-                if _GAPPED.fullmatch(cell.text):
-                    cell.confidence = min(cell.confidence, DOUBTED)
-        for cells in columns.values():
+        data = data_cells(table)
+        _doubt(cell for cell in data if _GAPPED.fullmatch(cell.text))
+        for cells in by_column(data).values():
             _doubt_short(cells)
             decimals = sum(1 for cell in cells if _DECIMAL.fullmatch(cell.text))
             noughts = any(_FULL.fullmatch(cell.text) and cell.text.endswith("0") for cell in cells)
             whole = [cell for cell in cells if (_ANY_WHOLE if noughts else _WHOLE).fullmatch(cell.text)]
             if decimals >= max(FEWEST, SHARE * (decimals + len(whole))):
-                for cell in whole:
-                    cell.confidence = min(cell.confidence, DOUBTED)
+                _doubt(whole)
 
 
 def _doubt_short(cells: list[Cell]) -> None:
@@ -48,5 +44,9 @@ def _doubt_short(cells: list[Cell]) -> None:
     full = sum(1 for cell in cells if _FULL.fullmatch(cell.text))
     short = [cell for cell in cells if _SHORT.fullmatch(cell.text)]
     if full >= max(FEWEST, 3 * len(short)):
-        for cell in short:
-            cell.confidence = min(cell.confidence, DOUBTED)
+        _doubt(short)
+
+
+def _doubt(cells: Iterable[Cell]) -> None:
+    for cell in cells:
+        cell.confidence = min(cell.confidence, DOUBTED)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.context.columns import by_column, data_cells
 from extractors.context.put import put_figure
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -81,10 +82,8 @@ def _figures(table: Table) -> list[Cell]:
 
     210.11 is a code with a speck, and 0.00 the growth of a whole amount.
     """
-    cells = [cell for cell in table.cells if cell.source == "ocr" and cell.kind == "data" and cell.text]
-    columns: dict[int, list[str]] = {}
-    for cell in cells:
-        columns.setdefault(cell.column, []).append(normalise(cell.text))
+    cells = [cell for cell in data_cells(table) if cell.text]
+    columns = {column: [normalise(cell.text) for cell in own] for column, own in by_column(cells).items()}
     left_out = {column for column, texts in columns.items() if _are_codes(texts)}
     if any(_WHOLE.fullmatch(text) for texts in columns.values() for text in texts):
         left_out |= {column for column, texts in columns.items() if _are_fractions(texts)}
@@ -112,10 +111,7 @@ def _lengthened(cell: Cell) -> str | None:
 
 
 def _doubt_fractions(table: Table) -> None:
-    columns: dict[int, list[Cell]] = {}
-    for cell in _figures(table):
-        columns.setdefault(cell.column, []).append(cell)
-    for cells in columns.values():
+    for cells in by_column(_figures(table)).values():
         whole = sum(1 for cell in cells if _WHOLE.fullmatch(normalise(cell.text)))
         fractions = [cell for cell in cells if _FRACTION.fullmatch(normalise(cell.text))]
         if whole >= max(FEWEST, WHOLLY * (whole + len(fractions))):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.context.columns import data_cells
 from extractors.context.put import put_figure
 from schemas.findings import Repair
 from schemas.table import Table
@@ -24,8 +25,8 @@ def restore_wrapped(tables: Sequence[Table]) -> list[Repair]:
     return [
         put_figure(table, cell, ".".join(cell.lines), evidence, BELIEVED)
         for table in tables
-        for cell in table.cells
-        if cell.source == "ocr" and cell.kind == "data" and _is_broken(cell.lines)
+        for cell in data_cells(table)
+        if _is_broken(cell.lines)
     ]
 
 

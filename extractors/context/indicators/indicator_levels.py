@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors.context.columns import by_row
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
@@ -27,11 +28,8 @@ def _levels(table: Table) -> Iterator[Repair]:
 
     Of three, one may be unreadable: no other heading stands between or beside the others.
     """
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(table.cells, key=lambda cell: cell.column):
-        if cell.source == "ocr" and cell.text:
-            rows.setdefault(cell.row, []).append(cell)
-    for cells in rows.values():
+    read = [cell for cell in table.cells if cell.source == "ocr" and cell.text]
+    for cells in by_row(sorted(read, key=lambda cell: cell.column)).values():
         found = min((run for run in _runs(cells, 3) if _are_levels(run)), key=_displaced, default=None)
         found = found or next((run for run in _runs(cells, 2) if all(_LEVEL.fullmatch(one.text) for one in run)), [])
         for level, cell in zip(_LEVELS, found, strict=False):

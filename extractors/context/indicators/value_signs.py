@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.context.indicators.indicator_values import value_cells
 from extractors.context.put import put_text
-from extractors.lattices import log_likelihoods
+from extractors.lattices import less_likely
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -56,6 +56,5 @@ def _put(table: Table, cell: Cell, text: str, evidence: str) -> Iterator[Repair]
     """Put a text into a cell if what was seen may be that as well."""
     if cell.lattice is None or cell.confidence >= SURE:
         return
-    own, other = log_likelihoods(cell.lattice, [normalise(cell.text), normalise(text)])
-    if own - other <= AS_WELL:
+    if less_likely(cell.lattice, normalise(text), than=normalise(cell.text)) <= AS_WELL:
         yield put_text(table, cell, text, evidence, min(cell.confidence, BELIEVED))

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from extractors.context.columns import read_columns
 from extractors.context.numerals import NUMBERS, read_head, strip_head
+from extractors.context.official_names import official_names
 from extractors.context.ordinals.ordinal_fits import TRUSTED, Ordinal, Seen, SeenOrdinals, strip_ordinal
-from extractors.context.texts.resolve import official_names
+from extractors.context.put import told
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -199,5 +200,4 @@ def _write(table: Table, cell: Cell, after: str, one: Ordinal, believed: float) 
         cell.lines = (after,)
     cell.readings, cell.lattice = (), None
     cell.confidence = min(cell.confidence, believed)
-    evidence = f"row labels are numbered through: {one.printed()}"
-    return Repair("ocr_text", table.id, cell.row, cell.column, cell.page, printed, after, evidence, cell.confidence)
+    return told(table, cell, printed, f"row labels are numbered through: {one.printed()}")

@@ -25,7 +25,8 @@ from extractors.context.numerals import (
     read_head,
     strip_head,
 )
-from extractors.context.texts.resolve import official_names
+from extractors.context.official_names import official_names
+from extractors.decoding.language import is_ideograph
 from extractors.lattices import TextList, best_path
 from extractors.text import normalise
 from schemas.table import Cell, Table
@@ -57,7 +58,6 @@ WITHOUT = 2.0
 _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|(?:收入|支出)总数|[(]?其中.*")
 #: Letters before a name, but for those that a stroke is read for: PC服务器.
 _LETTERS = re.compile(r"\W*(?:[A-HJ-Za-hjkm-z]|[A-Za-z]{2})")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
 #: Characters that a numeral of one or two was read for.
 _MISREAD = re.compile(r"[\u4e00-\u9fff]{1,2}、")
 
@@ -169,7 +169,7 @@ def _rarely_none(fits: Fits) -> Fits:
 def _is_label(text: str) -> bool:
     if _LETTERS.match(text):
         return False
-    return _CJK.match(strip_head(text)) is not None and not _UNNUMBERED.fullmatch(normalise(text))
+    return is_ideograph(strip_head(text)[:1]) and not _UNNUMBERED.fullmatch(normalise(text))
 
 
 def _by_picture(cell: Cell, text: str, head: Head | None, known: Sequence[Ordinal], inked: bool) -> Fits:

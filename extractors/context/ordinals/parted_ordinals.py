@@ -11,12 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.context.columns import drop_column
 from extractors.context.numerals import NUMBERS, ordinal, strip_head
+from extractors.context.parts import drop_column, join_cells
 from extractors.context.put import put_text
+from extractors.positions import consecutive
 from extractors.text import normalise
 from schemas.findings import Repair
-from schemas.geometry import union
 from schemas.table import Cell, Table
 
 #: So many rows one under another are parted by strokes, and so many of them, as a share, say the number they should.
@@ -45,7 +45,7 @@ def _joined(table: Table) -> Iterator[Repair]:
         if column in headed:
             continue
         parted = {row: pair for row, cells in enumerate(grid) if (pair := _parted(cells, column))}
-        for first, last in _runs(sorted(parted)):
+        for first, last in consecutive(sorted(parted)):
             pairs = [parted[row] for row in range(first, last + 1)]
             bracketed = 2 * sum(map(_is_bracketed, pairs)) > len(pairs)
             ahead = _ahead_of_rows(grid, pairs[0], bracketed)
@@ -64,15 +64,6 @@ def _parted(cells: Sequence[Cell], column: int) -> _Parted | None:
     if left is right or left.kind == "header" or left.row_span > 1 or right.row_span > 1 or left.source != "ocr":
         return None
     return left, right
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of rows that follow each other."""
-    start = 0
-    for place, row in enumerate(rows):
-        if place + 1 == len(rows) or rows[place + 1] != row + 1:
-            yield rows[start], row
-            start = place + 1
 
 
 def _ahead_of_rows(grid: Sequence[Sequence[Cell]], pair: _Parted, bracketed: bool) -> int | None:
@@ -106,9 +97,6 @@ def _join(table: Table, pair: _Parted, number: int, bracketed: bool) -> Repair:
     left, right = pair
     label = strip_head(right.text)
     text = f"（{ordinal(number)}）{label}" if bracketed else f"{ordinal(number)}、{label}"
-    left.text = f"{left.text}{right.text}"
-    left.column_span += right.column_span
-    left.box = union([left.box, right.box])
-    table.cells[:] = [cell for cell in table.cells if cell is not right]
-    believed = min(BELIEVED, right.confidence)
-    return put_text(table, left, text, "a stroke of its numeral parted the label", believed)
+    join_cells(table, left, right)
+    evidence = "a stroke of its numeral parted the label"
+    return put_text(table, left, text, evidence, min(BELIEVED, right.confidence))

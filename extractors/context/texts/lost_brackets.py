@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.context.put import put_lines
+from extractors.decoding.language import has_ideograph
 from extractors.lattices import log_likelihoods
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -33,7 +34,6 @@ _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _BRACKETED = re.compile(r"[（(]([\u4e00-\u9fff]{2,12})[)）]")
 #: What a bracket is read for, if for anything.
 _SLIP = r"[^\u4e00-\u9fff\w（()）\n]?"
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 #: Numbers of rows are in brackets in one table and not in another.
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十百]+[)）]")
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff\w]")
@@ -153,5 +153,5 @@ def _with_brackets(printed: str, known: Sequence[re.Pattern[str]]) -> Iterator[_
             ]
             yield _Bracketed(text, tuple(halves), KNOWN)
     # A nought in two strokes is read as (5 as well.
-    if (opened := _OPENED.search(printed)) and _HAN.search(printed):
+    if (opened := _OPENED.search(printed)) and has_ideograph(printed):
         yield _Bracketed(f"{printed[: opened.start(1)]}）", (printed,), CLOSED)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.context.columns import by_row, data_cells
 from extractors.context.put import put_text
 from extractors.slips import common
 from extractors.text import normalise
@@ -32,11 +33,7 @@ def restore_paired_totals(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _restored(table: Table) -> Iterator[Repair]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.source == "ocr" and cell.kind == "data" and cell.text:
-            rows.setdefault(cell.row, []).append(cell)
-    for cells in rows.values():
+    for cells in by_row(cell for cell in data_cells(table) if cell.text).values():
         wanted = {_counterpart(normalise(cell.text)) for cell in cells if cell.confidence >= SURE} - {None}
         for cell in cells if len(wanted) == 1 else ():
             (other,) = wanted

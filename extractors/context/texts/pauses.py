@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.context.put import put_lines
-from extractors.decoding.language import PAUSES, character_model, is_ideograph
+from extractors.decoding.language import PAUSES, character_model, is_ideograph, known_sign
 from extractors.lattices import log_likelihoods
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -27,8 +27,7 @@ PROSE, WORDS = 3, 4
 #: The last sign of a text is a point by so much more.
 LIKER = {"，": 0.0, "、": 0.25, "。": 1.25, "；": 2.0, "：": -4.0}
 STOP, STOPS = "。", 4.0
-_PAUSE = re.compile("[，、。；：,;:]")
-_WIDE = str.maketrans(",;:", "，；：")
+_PAUSE = re.compile(f"[{PAUSES},;:]")
 
 
 def settle_pauses(tables: Sequence[Table]) -> list[Repair]:
@@ -68,6 +67,6 @@ def _likeliest(before: str, line: str, lattice: Lattice, ends: bool) -> str:
         if ends and place + 1 == len(line):
             scores[STOP] += STOPS
         best = max(scores, key=scores.__getitem__)
-        if best != found[0].translate(_WIDE):
+        if best != known_sign(found[0]):
             line = line[:place] + best + line[place + 1 :]
     return line

@@ -12,12 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors.context.outvoted import outvoted
 from extractors.context.put import put_lines
 from extractors.context.texts.cut_columns import CutEnds, find_cut_ends
-from extractors.context.texts.outvoted import outvoted
 from extractors.decoding.ctc import LINE_END, Ends, Step, kept_steps, spelt
-from extractors.decoding.language import END, HISTORY, DocumentModel, character_model, is_ideograph
+from extractors.decoding.document import DocumentModel
+from extractors.decoding.language import END, HISTORY, character_model, is_ideograph
 from extractors.decoding.settle import FIGURE_LIKE
+from extractors.slips import has_in_order
 from extractors.text import join_printed_lines, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -35,8 +37,8 @@ _PAIRS = (("（", "("), ("）", ")")), (("【", "[", "〔"), ("】", "]", "〕")
 _LEAD = re.compile(r"^.{0,3}、")
 _COLON = re.compile("[:：]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
-#: A text with so many pauses is prose, in which words ask for a full stop; in a label they do not, and of commas the
-#: picture has to say so much more than of characters.
+#: A text with so many of these pauses, of which labels have few, is prose, in which words ask for a full stop; in a
+#: label they do not, and of commas the picture has to say so much more than of characters.
 _PAUSES, PROSE, _STOP, RARE = re.compile(r"[，。；,;]"), 2, "。", 0.1
 
 
@@ -74,8 +76,7 @@ def _keeps_marks(text: str, other: str) -> bool:
     """Tell whether another text keeps what no words tell: ordinals and other numerals, colons and pairs of brackets."""
     if _LEAD.findall(text) != _LEAD.findall(other) or len(_COLON.findall(text)) > len(_COLON.findall(other)):
         return False
-    left = iter(_NUMERAL.findall(other))
-    if not all(numeral in left for numeral in _NUMERAL.findall(text)):
+    if not has_in_order(_NUMERAL.findall(other), _NUMERAL.findall(text)):
         return False
     return all(left == 0 or now != 0 for left, now in zip(_open_pairs(other), _open_pairs(text), strict=True))
 

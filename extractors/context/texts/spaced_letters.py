@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from extractors.context.official_names import official_names
 from extractors.context.put import put_text
-from extractors.context.texts.resolve import official_names
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Table

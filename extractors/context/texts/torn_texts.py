@@ -7,20 +7,19 @@ column also has to begin there in hardly any other row.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from extractors.context.columns import drop_column
-from extractors.context.texts.resolve import official_names
+from extractors.context.official_names import official_names
+from extractors.context.parts import drop_column, join_cells
+from extractors.context.put import put_text
+from extractors.decoding.language import has_ideograph
 from extractors.slips import differing
 from extractors.text import normalise
 from schemas.findings import Repair
-from schemas.geometry import union
 from schemas.table import Cell, Table
 
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
 #: Shorter texts are too alike; a heading over others may be shorter if every character was read well (科 and 目编码).
 SHORTEST, SHORTEST_HEADING = 5, 4
 #: Cells that are one heading at most.
@@ -58,7 +57,7 @@ def _rows(table: Table) -> list[list[Cell]]:
     """Return the cells with words that stand in one row with each other and are as high, from left to right."""
     rows: dict[tuple[int, int], list[Cell]] = {}
     for cell in table.cells:
-        if cell.source == "ocr" and _WORDS.search(cell.text):
+        if cell.source == "ocr" and has_ideograph(cell.text):
             rows.setdefault((cell.row, cell.row_span), []).append(cell)
     return [sorted(cells, key=lambda cell: cell.column) for cells in rows.values()]
 
@@ -118,11 +117,6 @@ def _whole_heading(left: str, right: str, known: dict[int, list[str]]) -> str | 
 
 
 def _join(table: Table, left: Cell, right: Cell, text: str) -> Repair:
-    table.cells.remove(right)
-    before = f"{left.text} | {right.text}"
-    left.column_span += right.column_span
-    left.box = union([left.box, right.box])
-    left.text, left.lines, left.readings, left.lattice = text, (text,), (), None
-    left.confidence = min(left.confidence, right.confidence, BELIEVED)
-    evidence = f"one text: {text}"
-    return Repair("ocr_text", table.id, left.row, left.column, left.page, before, text, evidence, left.confidence)
+    believed = min(left.confidence, right.confidence, BELIEVED)
+    join_cells(table, left, right, between=" | ")
+    return put_text(table, left, text, f"one text: {text}", believed)

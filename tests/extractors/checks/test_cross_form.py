@@ -1,9 +1,8 @@
 """Totals that several forms of a document repeat."""
 
-from checks_building import failing, form, line, row, verdicts
-
 from extractors.checks import check_forms
 from schemas.forms.library import load_library
+from tests.extractors.checks.checks_building import failing, form, line, row, verdicts
 
 LIBRARY = load_library()
 

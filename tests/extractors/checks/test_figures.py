@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from checks_building import form, row
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.checks.figures import ONE, decimal_text, figures_of, scaled
+from tests.extractors.checks.checks_building import form, row
 
 
 @pytest.mark.parametrize(

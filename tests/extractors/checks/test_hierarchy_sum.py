@@ -1,9 +1,8 @@
 """Rows that hold other rows: totals, units, headings, codes."""
 
-from checks_building import failing, form, row, verdicts
-
 from extractors.checks import check_forms
 from schemas.forms.library import load_library
+from tests.extractors.checks.checks_building import failing, form, row, verdicts
 
 LIBRARY = load_library()
 FUNCTION = "fiscal_appropriation_by_function"

@@ -1,12 +1,12 @@
 """Sums within a record."""
 
 import pytest
-from checks_building import failing, form, row, verdicts
 
 from extractors.checks import check_forms
 from schemas.forms.library import load_library
 from schemas.geometry import Box
 from schemas.table import Cell, Part, Table
+from tests.extractors.checks.checks_building import failing, form, row, verdicts
 
 LIBRARY = load_library()
 

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from checks_building import failing, form, line, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.checks import check_forms
 from schemas.forms.library import load_library
+from tests.extractors.checks.checks_building import failing, form, line, row
 
 LIBRARY = load_library()
 CENTS = st.integers(1, 5_000_000)

@@ -1,10 +1,10 @@
 """Performance forms: budgets of projects, weights, codes and required fields."""
 
 import pytest
-from checks_building import failing, form, row, verdicts, weighted
 
 from extractors.checks import check_forms
 from schemas.forms.library import load_library
+from tests.extractors.checks.checks_building import failing, form, row, verdicts, weighted
 
 LIBRARY = load_library()
 TARGETS = "project_performance_targets"

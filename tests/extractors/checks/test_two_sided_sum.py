@@ -1,11 +1,11 @@
 """Revenue beside expenditure."""
 
 import pytest
-from checks_building import failing, form, line, verdicts
 
 from extractors.checks import check_forms
 from extractors.checks.ordinals import ordinal_number
 from schemas.forms.library import load_library
+from tests.extractors.checks.checks_building import failing, form, line, verdicts
 
 LIBRARY = load_library()
 SUMMARY = "department_revenue_expenditure_summary"

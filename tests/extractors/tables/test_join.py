@@ -1,8 +1,8 @@
 """The pieces of one table, joined."""
 
-from extractors.tables.break_pair import KnownTexts
 from extractors.tables.continuation import Pieces
 from extractors.tables.join import join_pieces
+from extractors.tables.known_texts import KnownTexts
 from tests.extractors.tables.builders import table, texts
 
 HEAD = "科目编码 | 科目名称 | 金额\n205 | 教育支出 | 9.00\n"

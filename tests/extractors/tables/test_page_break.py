@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.tables.break_pair import KnownTexts
+from extractors.tables.known_texts import KnownTexts
 from extractors.tables.page_break import Break, Habits, mend_break
 from schemas.geometry import Box
 from schemas.table import Cell

@@ -44,7 +44,7 @@ def find_separators(
     """
     runs = [[piece for segment in line.segments for piece in _pieces(segment)] for line in lines]
     body = _first_body(lines, ys, rules)
-    opened = _open_spanners(lines, runs, body)
+    opened = _open_spanners(runs, body)
     if headings is not None:
         lowest = [_union(headings)]
     else:
@@ -66,7 +66,7 @@ def find_separators(
     return _stab(np.array(gaps), np.array(pieces).reshape(-1, 2), np.array(whole), price) if gaps else []
 
 
-def _open_spanners(lines: list[Line], runs: list[list[Extent]], body: int) -> list[list[Extent]]:
+def _open_spanners(runs: list[list[Extent]], body: int) -> list[list[Extent]]:
     """Return the extents of the lines' pieces, headings opened where the headings below them are parted.
 
     A heading over several columns is no evidence against the gaps between them.

@@ -9,6 +9,7 @@ from statistics import median
 import numpy as np
 
 from extractors.content import Floats
+from extractors.tables.edges import column_edges
 from extractors.tables.finders.unruled.columns import find_separators
 from extractors.tables.finders.unruled.draft import Draft
 from extractors.tables.finders.unruled.form import assemble_form
@@ -138,11 +139,11 @@ def _edges_on_page(model: Table, lines: list[Line], frame: Box | None) -> list[f
     ratio, box = size / _type_height(single), model.parts[-1].box
     if frame is not None and abs(frame.width / max(box.width, 1.0) / ratio - 1) < _SIZE_ERROR:
         scale = frame.width / box.width
-        return [frame.x0 + (edge - box.x0) * scale for edge in _edges(model)]
+        return [frame.x0 + (edge - box.x0) * scale for edge in column_edges(model)]
     before = _places([(ink.x0, ink.x1) for _, ink in inks])
     here = _places([(segment.x0, segment.x1) for segment in segments])
     scale, shift = _match(before, here, ratio, _SAME_EDGE * size)
-    return [edge * scale + shift for edge in _edges(model)]
+    return [edge * scale + shift for edge in column_edges(model)]
 
 
 def _type_height(texts: list[tuple[str, float]]) -> float:
@@ -202,13 +203,6 @@ def _alike(before: Floats, here: Floats, slack: float) -> Floats:
     return np.asarray(np.clip(1 - off / slack, 0.0, 1.0), dtype=np.float64)
 
 
-def _edges(table: Table) -> list[float]:
-    edges = [0.0] * (table.column_count + 1)
-    for cell in table.cells:
-        edges[cell.column], edges[cell.last_column + 1] = cell.box.x0, cell.box.x1
-    return edges
-
-
 def _fits(lines: list[Line], separators: list[float]) -> bool:
     """Tell whether almost all pieces stand within columns; figures and texts that touch count apart."""
     if not separators:
@@ -216,12 +210,7 @@ def _fits(lines: list[Line], separators: list[float]) -> bool:
     columns = measure_columns(lines, separators)
     pieces = [segment for line in lines for segment in split_at(line, columns).segments]
     edges = [float("-inf"), *separators, float("inf")]
-    crossing = sum(
-        not any(
-            low - 0.3 * piece.size <= piece.x0 and piece.x1 <= high + 0.3 * piece.size for low, high in pairwise(edges)
-        )
-        for piece in pieces
-    )
+    crossing = sum(not any(_within(piece, low, high) for low, high in pairwise(edges)) for piece in pieces)
     return crossing <= _CROSSING * len(pieces)
 
 

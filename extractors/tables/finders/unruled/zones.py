@@ -30,8 +30,6 @@ _FEWEST_LINES = 2
 _SPREAD = re.compile(
     "(?:收入|支出)?(?:合计|总计)|小计|项目|收入|支出|(?:预|决)算(?:数|金额)|金额|科目(?:编码|名称)?|单位(?:编码|名称)?"
 )
-#: What opens a note, however far apart its letters stand.
-_NOTE_LABEL = re.compile(r"(?:注|备注|说明) ?[:：]")
 #: Strokes that were read apart from their character are lower than this share of it.
 _SHRED = 0.65
 #: The number of a page is narrower than this many character heights.

@@ -1,0 +1,63 @@
+"""How likely characters are to follow each other in one document: what it says again and again, it says here too."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from functools import partial
+
+from extractors.decoding.language import HISTORY, USUAL, CharacterModel, Following, history_of, is_ideograph
+
+#: What the language at large weighs, in places of the document, for each different character that follows there.
+HEARD = 2.0
+#: What a document says after two characters so often, and in this share of the places, is thought of there unseen.
+OFTEN, MOSTLY = 2, 0.5
+#: Characters looked back at in what a document says: it is short.
+SAID_HISTORY = 2
+
+
+class DocumentModel:
+    """A language, and what one document says: what it said often is likely to be said again."""
+
+    def __init__(self, language: CharacterModel, texts: Iterable[str]) -> None:
+        """Count what follows what in the document's texts."""
+        self._language = language
+        self._followed, self._after, self._kinds = Counter[str](), Counter[str](), Counter[str]()
+        for text in texts:
+            for place, character in enumerate(text):
+                if is_ideograph(character):
+                    history = history_of(text[:place], SAID_HISTORY)
+                    for known in (history, history[-1:]):
+                        self._kinds[known] += known + character not in self._followed
+                        self._followed[known + character] += 1
+                        self._after[known] += 1
+        self._known: dict[str, Following] = {}
+        self._said: dict[str, list[str]] = {}
+        for text, count in self._followed.items():
+            if len(text) > SAID_HISTORY and count >= max(OFTEN, MOSTLY * self._after[text[:-1]]):
+                self._said.setdefault(text[:-1], []).append(text[-1])
+
+    def said_after(self, before: str) -> Sequence[str]:
+        """Return the characters that the document says again and again after the two at the end of a text."""
+        return self._said.get(history_of(before, SAID_HISTORY), ())
+
+    def heard_after(self, before: str) -> Container[str]:
+        """Return the characters that the language has behind the last one of a text; see ``CharacterModel``."""
+        return self._language.heard_after(before)
+
+    def after(self, before: str) -> Following:
+        """Return how likely what is asked for is after a text; see ``CharacterModel``."""
+        history = history_of(before, HISTORY)
+        if history not in self._known:
+            self._known[history] = Following(partial(self._find, history, self._language.after(before)))
+        return self._known[history]
+
+    def _find(self, history: str, at_large: Following, character: str) -> float:
+        if not is_ideograph(character):
+            return at_large[character]
+        likely = math.exp(at_large[character] - USUAL)
+        for known in (history[-1:], history[-SAID_HISTORY:]):
+            open_ = HEARD * max(1, self._kinds[known])
+            likely = (self._followed[known + character] + open_ * likely) / (self._after[known] + open_)
+        return math.log(likely) + USUAL

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.context.captions.cut_titles import bare_title, restore_last
+from extractors.lattices import keep_lattice
+from schemas.geometry import Box
+from schemas.page import PageFacts, PageReading, PageSource, TextLine
+from schemas.table import Lattice
+
+TITLES = ("三公经费支出表", "收支总表")
+
+
+def line(text: str, page: int = 4, size: float = 17.0, seen: Lattice | None = None) -> TextLine:
+    return TextLine(page, Box(0, 0, 100, 10), text, size, "text", 0.97, seen)
+
+
+def lattice(text: str, last: float) -> Lattice:
+    """Return what was seen of a text whose last character is so likely."""
+    alphabet = ["", *dict.fromkeys(text)]
+    rows = np.full((2 * len(text), len(alphabet)), 1e-9, np.float32)
+    for place, character in enumerate(text):
+        likely = last if place == len(text) - 1 else 0.99
+        rows[2 * place, [0, alphabet.index(character)]] = 1 - likely, likely
+        rows[2 * place + 1, 0] = 0.99
+    return keep_lattice(rows, alphabet)
+
+
+def restored(*lines: TextLine, source: PageSource = "ocr") -> list[str]:
+    pages = sorted({line.page for line in lines})
+    readings = [
+        PageReading(PageFacts(page, 500.0, 700.0, source), [], [], [line for line in lines if line.page == page])
+        for page in pages
+    ]
+    restore_last(readings, lines, lambda text: text in TITLES)
+    return [line.text for line in lines if line.kind == "title"]
+
+
+def test_year_quotes_and_remark_are_no_part_of_a_title():
+    assert bare_title("2023年度“三公”经费支出表（续）") == "三公经费支出表"
+
+
+def test_what_is_left_of_the_last_character_tells_of_it():
+    assert restored(line("“三公”经费支出", seen=lattice('"三公"经费支出表', 0.02))) == ["“三公”经费支出表"]
+    assert restored(line("“三公”经费支出", seen=lattice('"三公"经费支出表', 1e-7))) == []
+
+
+@pytest.mark.parametrize("entry", ["2023年度“三公”经费支出表……13", "预算07表三公经费支出表13"])
+def test_the_table_of_contents_tells_how_a_title_ends(entry):
+    contents, title = line(entry, page=2), line("2023年度“三公”经费支出")
+    assert restored(contents, title, line("单位：元", size=6.0)) == ["2023年度“三公”经费支出表"]
+    assert title.confidence < 0.9
+
+
+def test_a_line_is_none_where_its_title_stands_elsewhere():
+    assert restored(line("收支总表……4", page=2), line("收支总表", page=3), line("收支总")) == []
+
+
+def test_a_line_in_the_print_of_others_is_none():
+    assert restored(line("收支总表……4", page=2), line("收支总", size=9.0), line("第二部分", size=9.0)) == []
+
+
+def test_a_text_layer_is_taken_by_its_word():
+    assert restored(line("收支总表……4", page=2), line("收支总"), source="text") == []

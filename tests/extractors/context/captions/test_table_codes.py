@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from extractors.context.captions.table_codes import restore_codes
+from schemas.geometry import Box
+from schemas.page import PageFacts, PageReading, TextLine
+from tests.extractors.tables.builders import table
+
+GRID = "科目 | 金额\n教育 | 5.00"
+
+
+def pages(*read: str | tuple[str, float] | None, source: str = "ocr", title: str = "第{}种收支表") -> list[PageReading]:
+    """Return pages with a table each, under a title with what was read in the place of its code (and how surely)."""
+    readings = []
+    for number, said in enumerate(read, 1):
+        text, sure = said if isinstance(said, tuple) else (said, 0.99)
+        lines = [TextLine(number, Box(200, 60, 400, 80), title.format(chr(0x4E10 + number)), 20.0, "title")]
+        if text is not None:
+            kind = "caption" if len(text) > 1 else "text"
+            lines.append(TextLine(number, Box(50, 40 + number, 70, 48 + number), text, 8.0, kind, sure))  # type: ignore[arg-type]
+        facts = PageFacts(number, 600.0, 800.0, source)  # type: ignore[arg-type]
+        readings.append(PageReading(facts, [], [table(GRID, page=number)], lines))
+    return readings
+
+
+def codes(readings: list[PageReading]) -> list[str]:
+    return [line.text for reading in readings for line in reading.lines if line.kind == "caption"]
+
+
+def test_a_stroke_lost_between_two_codes_is_told_by_them() -> None:
+    document = pages("表一", ("表玉", 0.3), "表三", ("表", 0.5), "表五")
+    warnings = restore_codes(document)
+    assert codes(document) == ["表一", "表二", "表三", "表四", "表五"]
+    assert [(warning.code, warning.page) for warning in warnings] == [("misread_caption", 2), ("misread_caption", 4)]
+
+
+def test_codes_at_both_ends_are_told_by_the_step_of_the_others() -> None:
+    document = pages(("长", 0.4), "表", "表三", "表四", "表五", "表六", ("表", 0.6))
+    restore_codes(document)
+    assert codes(document) == ["表一", "表二", "表三", "表四", "表五", "表六", "表七"]
+
+
+def test_what_was_read_surely_and_is_a_stroke_short_is_told_by_both_sides() -> None:
+    document = pages("表九", "表十", "表十", "表十二")
+    restore_codes(document)
+    assert codes(document) == ["表九", "表十", "表十一", "表十二"]
+
+
+def test_strokes_that_the_last_codes_lost_are_told_by_those_before() -> None:
+    document = pages("表八", "表九", "表十", "表十", "表十")
+    restore_codes(document)
+    assert codes(document) == ["表八", "表九", "表十", "表十一", "表十二"]
+    again = pages("表一", "表二", "表三", "表一", "表一")
+    assert restore_codes(again) == []
+
+
+def test_a_lost_dash() -> None:
+    unsure = pages("表3", "表31", ("表3-2", 0.7), "表4", "表4-1")
+    restore_codes(unsure)
+    assert codes(unsure) == ["表3", "表3-1", "表3-2", "表4", "表4-1"]
+    document = pages("表1", "表1-1", "表2", ("表2", 0.9), "表3", "表31", "表3-2")
+    restore_codes(document)
+    assert codes(document) == ["表1", "表1-1", "表2", "表2-1", "表3", "表3-1", "表3-2"]
+
+
+def test_a_table_that_goes_on_repeats_its_code() -> None:
+    document = pages("表1", "表1-1", "表2", "表2", "表3", title="收支表")
+    assert restore_codes(document) == []
+
+
+def test_a_number_left_out_in_print_stays_out() -> None:
+    document = pages("表一", "表二", "表三", "表五", "表六")
+    assert restore_codes(document) == []
+
+
+def test_another_number_is_no_misreading() -> None:
+    document = pages("表一", "表二", ("表七", 0.5), "表四", "表五")
+    assert restore_codes(document) == []
+
+
+def test_behind_the_last_code_only_what_is_left_of_one_is_told() -> None:
+    document = pages("表一", "表二", "表三", ("长", 0.4))
+    assert restore_codes(document) == []
+
+
+def test_too_few_codes_tell_nothing_and_a_text_layer_is_believed() -> None:
+    assert restore_codes(pages("表一", ("表", 0.5), "表三")) == []
+    assert restore_codes(pages("表一", "表", "表三", "表四", "表五", source="text")) == []
+
+
+def test_a_running_number_filled_up_with_noughts() -> None:
+    document = pages("公开01表", ("公H02表", 0.4), "公开03表", "公开04表")
+    restore_codes(document)
+    assert codes(document) == ["公开01表", "公开02表", "公开03表", "公开04表"]
+
+
+def test_another_organisations_tables_begin_anew() -> None:
+    codes_ = [*(f"表{number}" for number in range(1, 11)), *(f"表{number}" for number in range(1, 4))]
+    document = pages(*codes_)
+    assert restore_codes(document) == []
+    assert codes(document) == codes_
+
+
+def test_a_number_behind_a_dash_may_have_fewer_digits() -> None:
+    """预算01-1表: the noughts of the first number are none of the second's."""
+    document = pages("预算01-1表", ("预算012表", 0.5), "预算01-3表", "预算02-1表", "预算02-2表")
+    restore_codes(document)
+    assert codes(document) == ["预算01-1表", "预算01-2表", "预算01-3表", "预算02-1表", "预算02-2表"]
+    both = pages("预算01-01表", ("预算0102表", 0.5), "预算01-03表", "预算01-04表")
+    restore_codes(both)
+    assert codes(both) == ["预算01-01表", "预算01-02表", "预算01-03表", "预算01-04表"]
