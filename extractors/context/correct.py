@@ -30,6 +30,7 @@ from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
 from extractors.context.split_cells import split_cells
 from extractors.context.split_rows import split_rows
+from extractors.context.texts.clipped_names import restore_clipped_names
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.form_headings import HeadingsUnder
 from extractors.context.texts.lost_brackets import restore_brackets
@@ -56,6 +57,7 @@ def correct_by_context(
     """
     restored = [
         *restore_simplified(tables),
+        *restore_clipped_names(tables),
         *join_parted_ordinals(tables),
         *split_cells(tables),
         *split_rows(tables),

@@ -92,7 +92,7 @@ def _without_project(view: TableView, title: str) -> str:
 def _by_near_title(view: TableView, compiled: CompiledLibrary, year: int | None) -> CompiledForm | None:
     """Return the form whose title an OCR engine misread by a letter, if only one is near and all headings fit it.
 
-    A long title tells so much that headings which no form knows do not speak against it.
+    A long title tells so much that a heading which no form knows does not speak against it.
     """
     title = clean_title(view.table.caption.title or "")
     if not title or not view.from_ocr:
@@ -110,8 +110,9 @@ def _by_near_title(view: TableView, compiled: CompiledLibrary, year: int | None)
 
 
 def _fits(built: Built, letters: int) -> bool:
-    strange = any(warning.code == "unmapped_heading" for warning in built.warnings)
-    return built.mapped and (not strange or letters >= _TELLING)
+    strange = sum(warning.code == "unmapped_heading" for warning in built.warnings)
+    measures = {path for record in built.records for path in record.get("amounts", ())}
+    return built.mapped and (not strange or (letters >= _TELLING and strange <= len(measures)))
 
 
 def _by_signature(view: TableView, compiled: CompiledLibrary) -> CompiledForm | None:

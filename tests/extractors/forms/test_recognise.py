@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,17 @@ def test_a_note_printed_in_the_last_row_and_below_it_is_one_note():
     table.caption.notes.extend(["本单位无此项支出", "本单位无此项支出"])
     (form,) = recognised(table).forms
     assert form.notes == ["本单位无此项支出"]
+
+
+def scanned(text, title):
+    table = grid(text, title=title)
+    return replace(table, cells=[replace(cell, source="ocr") for cell in table.cells])
+
+
+def test_a_misread_title_is_the_nearest_forms_unless_most_headings_are_anothers():
+    title = "一股公共预算基本支出情况表(按部门预算经济分类科目)"
+    rows = "\n301 | 工资福利支出 | 3 | 1 | 2\n30101 | 基本工资 | 3 | 1 | 2"
+    own = scanned("科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费" + rows, title)
+    assert keys(own) == ["general_public_budget_basic_expenditure"]
+    other = scanned("科目编码 | 科目名称 | 合计 | 离休费 | 退休费" + rows, title)
+    assert keys(other) == []
