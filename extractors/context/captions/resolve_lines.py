@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title
+from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title, split_code
 from extractors.context.captions.cut_titles import bare_title, restore_last
 from extractors.context.captions.lost_colons import restore_colons
 from extractors.context.captions.lost_stops import restore_stops
@@ -64,7 +64,7 @@ def resolve_lines(
     printed |= {text: printed_so for text, printed_so in trusted.items() if text not in slips}
     texts, owner = TextList(printed), _only_entity(lines)
     for line in doubted:
-        bare = bare_title(line.text)
+        bare = bare_title(split_code(line.text)[1])
         if bare in known or has_title(bare):
             # It may look like another form's, but that is not what was read.
             line.confidence, line.lattice = max(line.confidence, LIKELY), None
@@ -105,7 +105,9 @@ def _resolve(line: TextLine, texts: TextList, printed: dict[str, str], owner: st
     owner = owner if line.confidence < WRECKED else None
     line.confidence = belief(fit)
     before, after = line.text, printed[fit.text]
-    if _say_the_same(before, after) or _contradict(normalise(before), fit.text, owner):
+    if (code := split_code(before)[0]) is not None and split_code(after)[0] is None:
+        after = f"{code} {after}"  # no list of titles has it
+    if _say_the_same(before, after) or _contradict(normalise(before), normalise(after), owner):
         return None
     line.text = after
     line.kind = "title" if is_title(after) else "caption" if is_caption(after) else line.kind

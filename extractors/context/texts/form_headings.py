@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from extractors.context.fits import DOUBTED, adds_words, belief, is_heading, is_sure
+from extractors.context.fits import DOUBTED, LIKELY, adds_words, belief, is_heading, is_sure
 from extractors.context.put import put_text
+from extractors.decoding.language import likelier
 from extractors.lattices import TextList
+from extractors.slips import common
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
+#: A heading of so many characters at least may have been read with so many more, if it is so much likelier without, in
+#: natural logarithms.
+SHORTEST, MORE, LIKELIER = 4, 2, 5.0
 #: Asks for the headings under a title and their meanings; of the texts given, those that are headings there are added.
 HeadingsUnder = Callable[[str, Sequence[str]], Mapping[str, str]]
 
@@ -27,18 +32,38 @@ def settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]
     if not meanings:
         return []
     texts, repairs = TextList(meanings, meanings), []
+    headings = {normalise(cell.text) for cell in table.cells if cell.row < table.header_row_count}
     for cell in doubted:
-        fit = texts.best(cell.lattice) if cell.lattice else None
-        if fit is None or not (is_sure(fit) or is_heading(fit)) or adds_words(normalise(cell.text), fit.text):
+        text, fit = normalise(cell.text), texts.best(cell.lattice) if cell.lattice else None
+        if fit is not None and (is_sure(fit) or is_heading(fit)) and not adds_words(text, fit.text):
+            meant, believed = fit.text, belief(fit)
+        elif (inside := _inside(text, meanings.keys() - headings)) is not None:
+            meant, believed = inside, LIKELY
+        else:
             continue
         cell.lattice = None
-        if normalise(cell.text) == fit.text:
-            cell.confidence = max(cell.confidence, belief(fit))
+        if text == meant:
+            cell.confidence = max(cell.confidence, believed)
         else:
-            repairs.append(put_text(table, cell, fit.text, f"heading of the form: {fit.text}", belief(fit)))
+            repairs.append(put_text(table, cell, meant, f"heading of the form: {meant}", believed))
         if cell.confidence < DOUBTED:
             _doubt_below(table, cell)
     return repairs
+
+
+def _inside(text: str, headings: Iterable[str]) -> str | None:
+    """Return the longest of some headings that was read with a few signs more, what is left of a ruling and beyond it.
+
+    Words more are not.
+    """
+    found = [
+        heading
+        for heading in headings
+        if SHORTEST <= len(heading) < len(text) <= len(heading) + MORE
+        and common(text, heading) == len(heading)
+        and likelier(heading, than=text) >= LIKELIER
+    ]
+    return max(found, key=len, default=None)
 
 
 def _doubt_below(table: Table, heading: Cell) -> None:

@@ -78,6 +78,16 @@ def test_a_title_that_a_form_has_is_not_taken_for_that_of_another(text: str) -> 
     assert (title.text, title.confidence) == (text, 0.7)
 
 
+def test_a_code_before_a_title_is_no_part_of_it() -> None:
+    title = line("表1支出预算表(经济科目)", confidence=0.4, kind="title")
+    assert resolve_lines(page(title), lambda: ["支出预算表", "支出预算表(经济科目)"]) == []
+    assert title.text == "表1支出预算表(经济科目)"
+    misread = line("表1收支总长", "  收支总表", kind="title")
+    misread.text = "表1 收支总长"
+    resolve_lines(page(misread), lambda: ["收支总表"])
+    assert misread.text == "表1 收支总表"
+
+
 def test_a_title_that_a_form_may_have_need_not_be_listed() -> None:
     title = line("支出总表", "支入总表", kind="title")
     assert resolve_lines(page(title), lambda: ["支入总表"], {"支出总表"}.__contains__) == []

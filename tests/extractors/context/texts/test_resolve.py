@@ -231,6 +231,16 @@ def test_words_that_the_list_does_not_know_are_not_cut_off() -> None:
     assert doubtful.text == "本年政府性基金"
 
 
+def test_a_heading_is_told_though_bits_of_rulings_were_read_with_it() -> None:
+    doubtful = cell(0, "1本年3收入", 0.4)
+    doubtful.lattice = spelt("1本年3收入", "1本年3收入")
+    form = table(doubtful)
+    form.header_row_count, form.caption.title = 1, "某某预算表"
+    headings = {"本年收入": "total"}
+    resolve_texts([form], lambda: headings, lambda _title, _read: headings)
+    assert (doubtful.text, doubtful.confidence) == ("本年收入", 0.7)
+
+
 def dropping(text: str, *dropped: str) -> Lattice:
     """Return a lattice whose best path is ``text``, of which some characters may as well be none."""
     rows = []
