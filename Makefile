@@ -58,11 +58,14 @@ demo: setup
 serve: setup
 	$(BIN)/tablewright serve
 
+# A process a core; the tests of one file stay together, as they share what is slow to start.
+PYTEST := $(BIN)/python -m pytest -rs -n $(shell nproc 2>/dev/null || echo 2) --dist loadfile
+
 test: check
-	$(BIN)/python -m pytest -rs
+	$(PYTEST)
 
 test-quick: setup-tests
-	$(BIN)/python -m pytest -rs -m "not slow"
+	$(PYTEST) -m "not slow"
 
 check: lint types imports
 
