@@ -36,6 +36,7 @@ _TWO_FIGURES = re.compile(
     rf"{_STROKES}(-?[\d,]*\d(?:\.\d\d(?=\D)|(?=\s*[|/\\Il!]))|0)[|/\\Il!\s]+(-?\d[\d,.]*){_STROKES}"
 )
 _TWO_CODES = re.compile(rf"{_STROKES}(\d+){_STROKES}(\d*){_STROKES}")
+_DASH = re.compile(r"[-–—]+")
 #: A bit of an edge that stands apart from the text.
 _EDGES = re.compile(r"^[|/\\Il1!]\s+|\s+[|/\\Il1!]$")
 
@@ -62,9 +63,9 @@ def _split(table: Table) -> Iterator[Repair]:
 
 def _texts(text: str, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[str, str] | None:
     """Return the texts of the two columns that a cell's text is made of; None if it is one."""
-    if holds(left, is_figure) and holds(right, has_ideograph):
+    if holds(left, _is_amount) and holds(right, has_ideograph):
         found = _FIGURE_AND_LABEL.fullmatch(text)
-    elif holds(left, is_figure) and holds(right, is_figure):
+    elif holds(left, _is_amount) and holds(right, _is_amount):
         found = _TWO_FIGURES.fullmatch(text) or _TWO_FIGURES.fullmatch(_EDGES.sub("", text))
     else:
         return _codes(text, left, right)
@@ -95,6 +96,11 @@ def holds(cells: Sequence[Cell], fits: Callable[[str], bool]) -> bool:
 def is_figure(text: str) -> bool:
     """Tell whether a text is an amount, no part of a code."""
     return WELL_FORMED.fullmatch(text) is not None and (len(text) > 3 or not text.startswith("0") or text == "0")
+
+
+def _is_amount(text: str) -> bool:
+    """Tell whether a text may stand in a column of amounts: one, or the dash for none."""
+    return is_figure(text) or _DASH.fullmatch(text) is not None
 
 
 def _part(table: Table, cell: Cell, texts: tuple[str, str], edge: float) -> list[Repair]:

@@ -34,6 +34,7 @@ _ONE_DECIMAL = re.compile(r"-?[\d,]*\d\.\d")
 _FRINGE = re.compile(r"^[^\d-]*|[^\d]*$")
 _NUMERIC = re.compile(r"[-\d ,.%:;'·。，]*\d[-\d ,.%:;'·。，]*")
 _POINTS = re.compile(r"(-?\d{1,3}(?:[.,]\d{3})+)(\.\d{2})")
+_SPECKED = re.compile(r"(\.\d)\.(\d)$")
 _POINTLESS = re.compile(r"(-?[\d,]*?\d)[ ,:;'·。，]?(\d{2})")
 
 
@@ -97,4 +98,6 @@ def _in_form(cell: Cell, form: re.Pattern[str]) -> str | None:
     # A figure has one point: those before three digits are commas.
     points = _POINTS.fullmatch(text)
     grouped = points[1].replace(".", ",") + points[2] if points else ""
-    return next((one for one in (bare, pointed, grouped) if form.fullmatch(one)), None)
+    # Of two points one is a speck: 217.9.6 is 217.96.
+    specked = _SPECKED.sub(r"\1\2", text)
+    return next((one for one in (bare, pointed, grouped, specked) if form.fullmatch(one)), None)

@@ -19,7 +19,7 @@ from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
-#: So many rows one under another are parted by strokes, and so many of them, as a share, say the number they should.
+#: So many rows are parted by strokes, and of those one under another so many, as a share, say the number they should.
 FEWEST, AGREEING = 3, 0.7
 #: How sure a label is whose ordinal follows from the rows around it and fits what was read on both sides.
 BELIEVED = 0.85
@@ -44,18 +44,22 @@ def _joined(table: Table) -> Iterator[Repair]:
     for column in reversed(range(1, table.column_count)):
         if column in headed:
             continue
-        parted = {row: pair for row, cells in enumerate(grid) if (pair := _parted(cells, column))}
-        for first, last in consecutive(sorted(parted)):
-            pairs = [parted[row] for row in range(first, last + 1)]
-            bracketed = 2 * sum(map(_is_bracketed, pairs)) > len(pairs)
-            ahead = _ahead_of_rows(grid, pairs[0], bracketed)
-            if ahead is None or len(pairs) < FEWEST:
-                continue
-            agreeing = sum(_agrees(pair, ahead + row) for row, pair in enumerate(pairs, first))
-            if agreeing >= AGREEING * len(pairs):
-                for row, pair in enumerate(pairs, first):
-                    yield _join(table, pair, ahead + row, bracketed)
+        labels = list(_labels(grid, column))
+        for pair, number, bracketed in labels if len(labels) >= FEWEST else ():
+            yield _join(table, pair, number, bracketed)
         drop_column(table, column)
+
+
+def _labels(grid: Sequence[Sequence[Cell]], column: int) -> Iterator[tuple[_Parted, int, bool]]:
+    """Yield the labels that a column's edge parts, each with its number and whether it stands in brackets."""
+    parted = {row: pair for row, cells in enumerate(grid) if (pair := _parted(cells, column))}
+    for first, last in consecutive(sorted(parted)):
+        pairs = [parted[row] for row in range(first, last + 1)]
+        bracketed = 2 * sum(map(_is_bracketed, pairs)) > len(pairs)
+        ahead = _ahead_of_rows(grid, pairs[0], bracketed)
+        agreeing = sum(_agrees(pair, ahead + row) for row, pair in enumerate(pairs, first)) if ahead is not None else 0
+        if ahead is not None and agreeing >= AGREEING * len(pairs):
+            yield from ((pair, ahead + row, bracketed) for row, pair in enumerate(pairs, first))
 
 
 def _parted(cells: Sequence[Cell], column: int) -> _Parted | None:

@@ -43,6 +43,17 @@ def test_a_label_that_its_numeral_parted_is_one_with_the_number_that_follows() -
     assert all(cell.confidence <= 0.85 for cell in made.cells if cell.text in WHOLE)
 
 
+def test_labels_that_are_whole_may_stand_between_those_that_are_parted() -> None:
+    first, second, _, fourth = PARTED.splitlines(keepends=True)
+    whole = "    二十二、国有资本经营预算支出 | < | |\n"
+    made = scanned(ABOVE + first + second + whole + fourth)
+    join_parted_ordinals([made])
+    assert [row[0] for row in texts(made)][4:] == WHOLE
+    assert made.column_count == 2
+    few = scanned(ABOVE + first + WHOLE[1] + " | < | |\n" + WHOLE[2] + " | < | |\n" + fourth)
+    assert join_parted_ordinals([few]) == []
+
+
 def test_numbers_in_brackets_may_be_misread_in_a_row_or_two() -> None:
     made = scanned(
         """
