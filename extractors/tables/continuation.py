@@ -13,7 +13,7 @@ from extractors.tables.headers import count_header_rows, is_amount, mark_header_
 from extractors.tables.reshape import row_cells
 from extractors.text import normalise
 from schemas.page import PageReading, TextLine
-from schemas.table import Table
+from schemas.table import Cell, Table
 
 #: Words of titles that differ in one character and mean two forms; where one of the latter is misread it is no word.
 _PLAN_OR_ACCOUNT, _SIDES = re.compile("预算|决算"), re.compile("收支|收入|支出")
@@ -85,7 +85,7 @@ def _goes_on(group: Pieces, table: Table, above: list[TextLine]) -> bool:
     last = group.tables[-1]
     if repeated := repeated_header_rows(group.tables[0], table):
         return _same_columns(group.tables[0], table) and not _begins_with_total_again(group.tables[0], table, repeated)
-    if _brings_its_own_header(group.tables[0], table):
+    if _brings_its_own_header(group.tables[0], table) and not _is_among(last, row_cells(table, 0)):
         return False
     alike = _begins_alike if table.caption.title is not None else _is_next_sheet
     if alike(group.tables[0], table):
@@ -212,6 +212,12 @@ def _brings_its_own_header(first: Table, table: Table) -> bool:
     if not figures or first.column_count != table.column_count:
         return False
     return all(any(cell.column <= column <= cell.last_column for cell in cells) for column in figures)
+
+
+def _is_among(last: Table, cells: Sequence[Cell]) -> bool:
+    """Tell whether a text of a row stands among the data of the piece before, in its column: 定性指标 is no heading."""
+    data = {(cell.column, normalise(cell.text)) for cell in last.cells if cell.row >= last.header_row_count}
+    return any((cell.column, normalise(cell.text)) in data for cell in cells if cell.text)
 
 
 def _figure_columns(table: Table) -> set[int]:

@@ -114,3 +114,12 @@ def test_a_list_that_begins_on_the_next_page_belongs_to_its_form() -> None:
     assert pieces(form_, listed) == [2]
     other = form("指标名称 | 单位 | 权重 | 指标值\n次数 | 次 | 30 | 5\n及时率 | % | 60 | 90", 2, "text", title=None)
     assert pieces(form_, other) == [1, 1]
+
+
+def test_a_row_of_words_is_no_heading_where_a_word_of_it_stands_among_the_data_above() -> None:
+    head = "三级指标 | 关系 | 指标值 | 属性\n"
+    first = form(head + "次数 | ≥ | 30 | 定量指标\n方案 | 定性 | 5 | 定性指标", 1, "text")
+    rest = form("影响 | 是否 | 好坏 | 定性指标\n及时率 | ≥ | 90 | 定量指标", 2, "text", title=None)
+    assert pieces(first, rest) == [2]
+    other = form("影响 | 是否 | 好坏 | 备注\n及时率 | ≥ | 90 | 无", 2, "text", title=None)
+    assert pieces(first, other) == [1, 1]
