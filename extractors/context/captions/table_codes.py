@@ -2,7 +2,7 @@
 
 A copier loses the thin strokes of 一, 二 and 三 and the dash of 3-1 before all else, and the code is then no code or
 another table's. Tables are numbered through, so a code is known from those around it, where they leave only one. It
-stands where the others do, or above its table's title.
+stands where the others do, or above its table's title, or before it in one line.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.captions import is_code
+from extractors.captions import is_code, is_title, split_code
 from extractors.context.numerals import NUMBERS, ordinal
 from extractors.slips import has_in_order
 from extractors.text import normalise
@@ -60,12 +60,21 @@ class _Style:
 
 @dataclass(slots=True)
 class _Item:
-    """A line in the place of a code: the key that was read there, and the one that is taken."""
+    """A line in the place of a code: the key that was read there, and the one that is taken.
+
+    ``title`` is what stands behind the code in one line with it, "" where nothing does.
+    """
 
     line: TextLine
     titles: frozenset[str]
     read: Key | None
     key: Key | None
+    title: str = ""
+
+    @property
+    def code(self) -> str:
+        """What was read in the code's place."""
+        return normalise(self.line.text.removesuffix(self.title))
 
 
 def restore_codes(readings: Sequence[PageReading]) -> list[Warning]:
@@ -81,12 +90,17 @@ def restore_codes(readings: Sequence[PageReading]) -> list[Warning]:
 
 
 def _codes(reading: PageReading) -> list[TextLine]:
-    return [line for line in reading.lines if line.kind in _KINDS and is_code(line.text)]
+    return [line for line in reading.lines if line.kind in _KINDS and _code_of(line.text) is not None]
+
+
+def _code_of(text: str) -> str | None:
+    """Return the code that a line is or begins with."""
+    return text if is_code(text) else split_code(text)[0]
 
 
 def _style(codes: Sequence[TextLine]) -> _Style | None:
     """Return how most codes are written, None where too few are."""
-    styles = Counter(found[0] for line in codes if (found := _parse(line.text)) is not None)
+    styles = Counter(found[0] for line in codes if (found := _parse(_code_of(line.text) or "")) is not None)
     style, count = styles.most_common(1)[0] if styles else (None, 0)
     if style is None or count < FEWEST:
         return None
@@ -110,11 +124,21 @@ def _items(reading: PageReading, codes: Sequence[TextLine], style: _Style) -> It
     titles = [line for line in reading.lines if line.kind == "title"]
     own = _codes(reading)
     missing = [line for line in reading.lines if line.kind in _KINDS and _may_have_been(line, titles, codes, style)]
-    for line in own or missing[:1]:
-        found = _parse(line.text)
+    for line in own or missing[:1] or [line for line in titles if _title_behind(line.text, style)][:1]:
+        found = _parse(_code_of(line.text) or "")
         read = found[1] if found is not None and found[0].before == style.before else None
         said = frozenset(normalise(title.text) for title in titles if title is not line)
-        yield _Item(line, said, read, read if line.confidence >= TRUSTED else None)
+        title = "" if is_code(line.text) else _title_behind(line.text, style)
+        yield _Item(line, said, read, read if line.confidence >= TRUSTED else None, title)
+
+
+def _title_behind(text: str, style: _Style) -> str:
+    """Return the title behind a code, read well or not, in one line with it; "" if there is none."""
+    code, title = split_code(text)
+    if code is not None:
+        return title
+    found = re.fullmatch(rf"{re.escape(style.before)}[^\u4e00-\u9fff]{{1,3}}(.+)", text) if style.before else None
+    return found[1] if found is not None and is_title(found[1]) else ""
 
 
 def _may_have_been(line: TextLine, titles: list[TextLine], codes: Sequence[TextLine], style: _Style) -> bool:
@@ -123,7 +147,9 @@ def _may_have_been(line: TextLine, titles: list[TextLine], codes: Sequence[TextL
     if len(text) > len(style.write((1, 1))) or (line.confidence >= TRUSTED and text != style.before):
         return False
     above = any(title is not line and line.box.bottom <= title.box.top for title in titles)
-    return any(_same_place(line, code) for code in codes) or (above and _HAN.fullmatch(text) is not None)
+    return any(_same_place(line, code) for code in codes if is_code(code.text)) or (
+        above and _HAN.fullmatch(text) is not None
+    )
 
 
 def _same_place(line: TextLine, other: TextLine) -> bool:
@@ -218,9 +244,10 @@ def _is_left_of(item: _Item, code: str) -> bool:
 
 def _write(item: _Item, code: str) -> Warning | None:
     before = item.line.text
-    item.line.kind = "caption"
-    if normalise(before) == code:
+    item.line.kind = "title" if item.title else "caption"
+    if item.code == code:
         return None
-    item.line.text, item.line.confidence, item.line.lattice = code, BELIEVED, None
+    item.line.text = f"{code} {item.title}" if item.title else code
+    item.line.confidence, item.line.lattice = BELIEVED, None
     message = f"`{before}` is taken for `{code}`, as the tables are numbered through"
     return Warning("misread_caption", message, item.line.page)

@@ -108,3 +108,19 @@ def test_a_number_behind_a_dash_may_have_fewer_digits() -> None:
     both = pages("预算01-01表", ("预算0102表", 0.5), "预算01-03表", "预算01-04表")
     restore_codes(both)
     assert codes(both) == ["预算01-01表", "预算01-02表", "预算01-03表", "预算01-04表"]
+
+
+def titled(*read: str) -> list[PageReading]:
+    """Return pages with a table each, under a title with its code in one line."""
+    found = pages(*([None] * len(read)))
+    for reading, text in zip(found, read, strict=True):
+        reading.lines[0].text = text
+    return found
+
+
+def test_a_code_in_one_line_with_its_title() -> None:
+    document = titled("公开表1 收支表", "公开表2 收入表", "公开表(支出表", "公开表4 三公经费表")
+    (warning,) = restore_codes(document)
+    assert [reading.lines[0].text for reading in document][2] == "公开表3 支出表"
+    assert (document[2].lines[0].kind, warning.page) == ("title", 3)
+    assert restore_codes(titled("公开表1 收支表", "公开表2 收入表", "公开表3 支出表", "公开(表)支出表")) == []
