@@ -125,8 +125,7 @@ def _items(reading: PageReading, codes: Sequence[TextLine], style: _Style) -> It
     own = _codes(reading)
     missing = [line for line in reading.lines if line.kind in _KINDS and _may_have_been(line, titles, codes, style)]
     for line in own or missing[:1] or [line for line in titles if _title_behind(line.text, style)][:1]:
-        found = _parse(_code_of(line.text) or "")
-        read = found[1] if found is not None and found[0].before == style.before else None
+        read = _numbers(_code_of(line.text) or "")
         said = frozenset(normalise(title.text) for title in titles if title is not line)
         title = "" if is_code(line.text) else _title_behind(line.text, style)
         yield _Item(line, said, read, read if line.confidence >= TRUSTED else None, title)
@@ -242,11 +241,16 @@ def _is_left_of(item: _Item, code: str) -> bool:
     return has_in_order(code, normalise(item.line.text))
 
 
+def _numbers(code: str) -> Key | None:
+    found = _parse(code)
+    return found[1] if found is not None else None
+
+
 def _write(item: _Item, code: str) -> Warning | None:
     before = item.line.text
     item.line.kind = "title" if item.title else "caption"
-    if item.code == code:
-        return None
+    if item.code == code or (is_code(item.code) and item.read == _numbers(code)):
+        return None  # 附表3 may stand among 表2 and 表4
     item.line.text = f"{code} {item.title}" if item.title else code
     item.line.confidence, item.line.lattice = BELIEVED, None
     message = f"`{before}` is taken for `{code}`, as the tables are numbered through"

@@ -53,6 +53,10 @@ def test_strokes_that_the_last_codes_lost_are_told_by_those_before() -> None:
     assert restore_codes(again) == []
 
 
+def test_a_code_with_other_words_around_its_number_is_left() -> None:
+    assert restore_codes(pages("表1", "表2", "附表3", "附表4", "表5", "表6")) == []
+
+
 def test_a_lost_dash() -> None:
     unsure = pages("表3", "表31", ("表3-2", 0.7), "表4", "表4-1")
     restore_codes(unsure)
