@@ -26,6 +26,8 @@ _DEEPEST_HEADING = 4
 #: Headings of a scan are printed again if so many stand in the same places, and of those so many read alike, give or
 #: take one character in so many; or if so many of all do both. Some have to be read with less than this.
 _SAME_PLACES, _ALIKE, _MOSTLY, _LENIENCE, _DOUBTED = 0.8, 0.6, 0.75, 2, 0.97
+#: Texts that were both read with more are two if they differ.
+_READ_WELL = 0.9
 #: The share of the columns that a row of a scan keeps to, where a side or two of its cells were not seen.
 _KEPT_ON_SCANS = 0.8
 #: A figure believed less than this says nothing of a merged cell beside headings over several columns.
@@ -209,17 +211,25 @@ def _are_cut_short(first: Table, table: Table, rows: int) -> bool:
 def _are_misread(first: Table, table: Table, rows: int) -> bool:
     """Tell whether the top rows of two pieces of a scan are one heading, read in two ways.
 
-    One piece may have an edge that was not seen in the other.
+    One piece may have an edge that was not seen in the other. Where both were read well they say the same: sheets of
+    two projects begin with the same labels.
     """
     cells = (cell for piece in (first, table) for cell in _headings(piece, rows).values())
     if all(cell.source != "ocr" or cell.confidence >= _DOUBTED for cell in cells):
         return False
     edges = merge_edges(relative_edges(first), relative_edges(table))
     old, new = (_headings(on_edges(piece, edges), rows) for piece in (first, table))
-    both = [(normalise(old[place].text), normalise(new[place].text)) for place in old.keys() & new.keys()]
-    alike = sum(1 for one, other in both if changes(one, other) <= max(len(one), len(other)) // _LENIENCE)
+    both = [(old[place], new[place]) for place in old.keys() & new.keys()]
+    others = [pair for pair in both if not _may_be_one(*(normalise(cell.text) for cell in pair))]
+    if any(all(cell.confidence >= _READ_WELL for cell in pair) for pair in others):
+        return False
+    alike = len(both) - len(others)
     most, same_places = max(len(old), len(new)), len(both) >= _SAME_PLACES * max(len(old), len(new))
     return bool(both) and (alike >= _MOSTLY * most or (same_places and alike >= _ALIKE * len(both)))
+
+
+def _may_be_one(text: str, other: str) -> bool:
+    return changes(text, other) <= max(len(text), len(other)) // _LENIENCE
 
 
 def _headings(table: Table, rows: int) -> dict[tuple[int, int, int], Cell]:

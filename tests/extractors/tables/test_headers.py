@@ -157,6 +157,19 @@ def test_a_heading_printed_again_is_known_though_it_was_misread() -> None:
     )
 
 
+def test_sheets_of_two_projects_begin_with_the_same_labels_and_other_names() -> None:
+    labels = ("主管部门", "某市卫生健康委员会", "实施单位", "某市卫生健康委员会本级")
+    first, other = (
+        scanned(("项目名称", name, "年度", "2022"), labels) for name in ("疾病预防控制转移支付", "计划生育家庭特别扶助")
+    )
+    for sheet in (first, other):
+        sheet.header_row_count = 2
+    assert repeated_header_rows(first, other) == 2
+    for cell in (*first.cells, *other.cells):
+        cell.confidence = 0.95
+    assert repeated_header_rows(first, other) == 0
+
+
 def test_a_heading_printed_again_is_known_though_two_of_its_cells_ran_together() -> None:
     texts = ("科目编码", "科目名称", "合计", "基本支出", "项目支出", "上年结转", "备注", "单位", "序号")
     figures = ("2010101", "行政运行", *("1.00",) * 7)
