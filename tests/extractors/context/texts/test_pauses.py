@@ -8,7 +8,7 @@ from schemas.table import Cell, Lattice, Table
 from tests.support.lattices import lattice_of
 
 LINES = ("做好基层治理，加强队伍建设，", "落实各项制度，提高服务水平，")
-ALPHABET = ["", *sorted(set("".join(LINES) + "，、。；：党培训宣传"))]
+ALPHABET = ["", *sorted(set("".join(LINES) + "，、。；：（）党培训宣传"))]
 
 
 def seen(*lines: str, **places: dict[str, float]) -> Lattice:
@@ -57,3 +57,12 @@ def test_what_is_read_surely_or_is_a_label_stays() -> None:
     assert settled(seen(*spaced, l0p3=NEARLY), lines=spaced) == "".join(spaced)
     label = ("党建，培训，", "宣传")
     assert settled(seen("党建，培训，", "宣传", l0p2=NEARLY), lines=label) == "".join(label)
+
+
+def test_in_a_list_of_parts_few_colons_stand_and_none_behind_a_bracket() -> None:
+    lines = ("做好治理；加强建设；落实（各项）：", "提高水平：加强队伍。")
+    mark = {"：": 0.98, "；": 0.0002}
+    alphabet_lines = seen(*lines, l0p16={"：": 0.9, "；": 0.05}, l1p4=mark)
+    assert settled(alphabet_lines, lines=lines) == "做好治理；加强建设；落实（各项）；提高水平；加强队伍。"
+    few = ("做好治理，加强建设，落实各项制度。", "提高水平：加强队伍。")
+    assert settled(seen(*few, l1p4=mark), lines=few)[21] == "："
