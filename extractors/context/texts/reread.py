@@ -36,6 +36,9 @@ _PAIRS = (("（", "("), ("）", ")")), (("【", "[", "〔"), ("】", "]", "〕")
 #: An ordinal before a text, read well or not.
 _LEAD = re.compile(r"^.{0,3}、")
 _COLON = re.compile("[:：]")
+#: Stands between the words of a name, as in quotes; elsewhere commas of a pixel or two are read for it.
+DOT = "·"
+_NAME = re.compile(rf"“[^”]*{DOT}[^”]*$|“[^”]*{DOT}[^”]*”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
 #: A text with so many of these pauses, of which labels have few, is prose, in which words ask for a full stop; in a
 #: label they do not, and of commas the picture has to say so much more than of characters.
@@ -108,6 +111,8 @@ def _read_lines(cell: Cell, model: DocumentModel, cut: CutEnds) -> Iterator[str]
         return max(model.after(text)[END], cut.get((cell.column, len(normalise(text))), -math.inf))
 
     for number, (steps, line) in enumerate(zip(seen, cell.lines, strict=True)):
+        if _NAME.search(whole + line):
+            steps = [step[:1] if step[0][0] == DOT else step for step in steps]
         ahead = seen[number + 1][:AHEAD] if number + 1 < len(seen) else []
         text = _read_line(steps, ahead, whole[-HISTORY:], line, model, end if number + 1 == len(seen) else None)
         whole += text

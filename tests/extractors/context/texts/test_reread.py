@@ -117,3 +117,13 @@ def test_words_ask_for_a_full_stop_in_prose_only() -> None:
     read_again([table(label, prose)])
     assert label.text != "设备维保。"
     assert prose.text == "设备更新，办事周期，设备维保。"
+
+
+def test_a_point_between_the_words_of_a_name_in_quotes_stays_one_between_words_is_a_comma() -> None:
+    def read(*marks: str) -> Cell:
+        steps = [{"·": 0.7, "，": 0.25} if mark == "·" else {mark: 1.0} for mark in marks]
+        return cell(0, ("".join(marks),), lattice_of([*ALPHABET, "·", "“", "”"], *steps))
+
+    quoted, bare = read(*"维保“青清·着装”统一"), read(*"更新设备，维保服装·采购人员，统一")
+    read_again([table(quoted, bare)])
+    assert (quoted.text, bare.text) == ("维保“青清·着装”统一", "更新设备，维保服装，采购人员，统一")
