@@ -1,6 +1,7 @@
 """Marks in codes: 9.9 in the column of a code's last two digits is 99 with a speck, [704002 has a bit of ruling.
 
-What heads the column says that codes stand there, and what else stands there how many digits they have.
+What heads the column says that codes stand there, and what else stands there how many digits they have. A lone stroke
+beside a total, which has none, is a bit of ruling.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from schemas.table import Cell, Table
 _HEADING = re.compile(r"类|款|项|.*(?:编码|代码)")
 #: Digits with specks between them, or with bits of the rulings beside them.
 _MARKED = re.compile(r"(?:[^\w\s]|[1Il|]\s)?(\d+(?:[.,、·:]\d+)*)(?:[^\w\s]|\s[1Il|])?")
+_STROKE, _TOTAL = re.compile(r"[1Il|丨]"), re.compile(r".{0,8}(?:合计|总计|小计)")
 _BELIEVED = 0.9
 
 
@@ -24,9 +26,13 @@ def unmark_codes(tables: Sequence[Table]) -> list[Repair]:
     """Take marks out of codes of OCR tables, in place; return a repair for each."""
     repairs = []
     for table in tables:
+        totals = {cell.row for cell in table.cells if _TOTAL.fullmatch(normalise(cell.text))}
         for cells in _code_columns(table):
             lengths = {len(cell.text) for cell in cells if cell.text.isdigit()}
             for cell in cells:
+                if cell.row in totals and _STROKE.fullmatch(cell.text):
+                    repairs.append(put_text(table, cell, "", "no code stands beside a total", _BELIEVED))
+                    continue
                 marked = _MARKED.fullmatch(cell.text)
                 digits = re.sub(r"\D", "", marked[1]) if marked else ""
                 if cell.text != digits and len(digits) in lengths:

@@ -44,3 +44,11 @@ def test_bits_of_the_rulings_beside_codes_go():
     unmark_codes([made])
     codes = [cell.text for cell in made.cells if cell.column == 0][1:]
     assert codes == ["204", "205", "206", "207", "208", "(2109", "211", "212", "213", "214", "215"]
+
+
+def test_a_lone_stroke_beside_a_total_is_no_code():
+    made = table("科目编码 | 科目名称 | 合计\n1 | 合计 | 0\n1 | 行政运行 | 0", header_rows=1)
+    made = replace(made, id="t1", cells=[replace(cell, source="ocr") for cell in made.cells])
+    (repair,) = unmark_codes([made])
+    assert (repair.before, repair.after, repair.row) == ("1", "", 1)
+    assert [cell.text for cell in made.cells if cell.column == 0] == ["科目编码", "", "1"]
