@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.components import find_components
 from extractors.content import Bools, Floats, Ints
-from extractors.ports import Gray
+from extractors.ports import PAPER, Gray
 from extractors.rulings.corners import find_corners
 
 #: Darker than this is part of a mark: dots of one pixel come out of a scanner pale.
@@ -368,3 +368,10 @@ def is_even(starts: Floats, ends: Floats, step: float) -> bool:
     steps = np.diff(starts)[starts[1:] - ends[:-1] > TOUCHING]
     off = np.minimum(np.abs(steps - step), np.abs(steps - 2 * step))
     return len(steps) > 0 and bool((off <= SAME * step + JITTER).mean() >= EVEN)
+
+
+def depth_of(gray: Gray, chain: Chain) -> float:
+    """Return how much darker than paper the marks of a chain along the rows are at their darkest; the usual one."""
+    marks = zip(np.rint(chain.across).tolist(), chain.starts.tolist(), chain.ends.tolist(), strict=True)
+    darkest = [gray[max(0, int(row) - 1) : int(row) + 2, int(start) : int(end)].min() for row, start, end in marks]
+    return PAPER - float(np.median(darkest))

@@ -14,7 +14,7 @@ import numpy as np
 from extractors.content import Bools, Floats, Ints
 from extractors.ports import PAPER, Gray
 from extractors.rulings.bands import hidden_bands, pen_of
-from extractors.rulings.chains import ASIDE, MARKED, REMNANT, Chain, find_chains, is_even, together
+from extractors.rulings.chains import ASIDE, MARKED, REMNANT, Chain, depth_of, find_chains, is_even, together
 from extractors.rulings.one_style import Dashes
 from extractors.rulings.raster import trace_lines
 from extractors.rulings.trace import RasterLines, Trace
@@ -52,6 +52,8 @@ ONCE = 0.6
 OFTEN = 4
 #: So many columns at least lead from one row to the next where these are a table of their own.
 SIDES = 3
+#: Rows of so many marks are dashed rulings where columns lead from one to the next, though nothing else on the page is.
+LONE = 50
 #: As dark as a ruling is drawn.
 INK = 60
 
@@ -125,9 +127,9 @@ def _in_grid(
             break
         across, down = held_across, held_down
     if not any(chain.length >= LONGEST_IN_PRINT * unit for chain in across + down):
-        return [], []
+        return _alone([chain for chain in level if _is_long(chain, rows)], upright, solid, gray, unit)
     pens = np.array([(chain.step, chain.dash) for chain in across + down]).reshape(-1, 2)
-    depths = [_depth(gray, chain) for chain in across] + [_depth(gray.T, chain) for chain in down]
+    depths = [depth_of(gray, chain) for chain in across] + [depth_of(gray.T, chain) for chain in down]
     level = _as_dark(gray, level, float(np.median(depths)))
     upright = _as_dark(gray.T, upright, float(np.median(depths)))
     # Of low rows too little is seen for one direction to hold the other: they are put together step by step.
@@ -141,6 +143,18 @@ def _in_grid(
         if not more_across and not more_down:
             return across, down
         across, down = across + more_across, down + more_down
+
+
+def _alone(
+    rows: list[Chain], upright: list[Chain], solid: RasterLines, gray: Gray, unit: float
+) -> tuple[list[Chain], list[Chain]]:
+    """Return the long rows of a page that has no other dashes, and the columns between two of them."""
+    rows = [row for row in rows if len(row.starts) >= LONE]
+    if len(rows) < 2:
+        return [], []
+    pens = np.array([(row.step, row.dash) for row in rows])
+    columns = _as_dark(gray.T, upright, float(np.median([depth_of(gray, row) for row in rows])))
+    return _lone(rows, [], columns, [], solid, pens, gray.T, unit)
 
 
 def _lone(
@@ -172,16 +186,9 @@ def _ends_at(column: Chain, row: Chain, unit: float) -> bool:
     return bool(inside and min(abs(column.starts[0] - row.place), abs(column.ends[-1] - row.place)) <= slack)
 
 
-def _depth(gray: Gray, chain: Chain) -> float:
-    """Return how much darker than paper the marks of a chain along the rows are at their darkest; the usual one."""
-    marks = zip(np.rint(chain.across).tolist(), chain.starts.tolist(), chain.ends.tolist(), strict=True)
-    darkest = [gray[max(0, int(row) - 1) : int(row) + 2, int(start) : int(end)].min() for row, start, end in marks]
-    return PAPER - float(np.median(darkest))
-
-
 def _as_dark(gray: Gray, chains: list[Chain], depth: float) -> list[Chain]:
     """Return the chains that are sure or, if what is seen of them is little, about as dark as the others."""
-    return [chain for chain in chains if chain.sure or _depth(gray, chain) >= DARK * depth]
+    return [chain for chain in chains if chain.sure or depth_of(gray, chain) >= DARK * depth]
 
 
 def _more(
@@ -194,7 +201,8 @@ def _more(
 
     def is_one(chain: Chain) -> bool:
         if chain.sure:
-            return _is_plain(chain, others, pens, unit)
+            short = _is_drawn_alike(chain, pens) and _is_between(chain, others, unit)
+            return short or _is_plain(chain, others, pens, unit)
         if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
             # Two dots above a column are a colon.
             return _is_between(chain, others, unit)

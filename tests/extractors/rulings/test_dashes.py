@@ -312,6 +312,18 @@ def test_a_low_row_that_stands_alone_is_of_the_grids_pen() -> None:
     assert sorted(upright) == pytest.approx(xs, abs=0.7)
 
 
+@pytest.mark.parametrize("columns", [[60.0, 150.0, 230.0, 340.0], []])
+def test_a_low_row_may_be_all_that_a_page_has(columns: list[float]) -> None:
+    page, ys = empty_page(), [40.0, 57.0]
+    for y in ys:
+        draw(page, 60.0, 340.0, y, (7, 3, 2))
+    for x in columns:  # whose dashes do not end where the lower line is
+        draw(page.T, ys[0], ys[-1], x, (7, 4, 2))
+    upright, level = positions(scanned(page, 6.0))
+    assert level == pytest.approx(ys if columns else [], abs=0.7)
+    assert upright == pytest.approx(columns, abs=0.7)
+
+
 def test_leaders_of_dots_under_a_grid_are_no_row() -> None:
     page = dashed_grid(DASHES)
     for y in (150.0, 162.0):
