@@ -238,7 +238,7 @@ def _may_be(item: _Item, code: str) -> bool:
 
 def _is_left_of(item: _Item, code: str) -> bool:
     """Tell whether what was read is what is left of a code when signs are lost."""
-    return has_in_order(code, normalise(item.line.text))
+    return has_in_order(code, item.code)
 
 
 def _numbers(code: str) -> Key | None:

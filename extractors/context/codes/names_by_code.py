@@ -16,7 +16,7 @@ from extractors.context.codes.coded_rows import first_codes, spelt_code
 from extractors.context.columns import data_cells
 from extractors.context.put import put_text
 from extractors.decoding.language import is_ideograph, likelier
-from extractors.lattices import log_likelihoods
+from extractors.lattices import less_likely, log_likelihoods
 from extractors.slips import common, differing
 from extractors.text import letters_of, normalise
 from schemas.findings import Repair
@@ -154,7 +154,7 @@ def _official(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> str
     best = int(fits[: len(names)].argmax())
     plain = list(names)[best]
     # What is much shorter than what was read, or longer, is so only where it fits as well.
-    if not _is_as_read(plain, cell) and log_likelihoods(cell.lattice, [normalise(cell.text)])[0] - fits[best] > AS_WELL:
+    if not _is_as_read(plain, cell) and less_likely(cell.lattice, plain, than=normalise(cell.text)) > AS_WELL:
         return None
     least = -(BEST if fits[best] == fits.max() else PLAUSIBLE) * len(plain)
     likely = fits[best] >= least and fits[best] >= fits.max() - AS_WELL
@@ -164,7 +164,9 @@ def _official(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> str
 def _is_as_long(name: str, cell: Cell) -> bool:
     if _is_as_read(name, cell):
         return True
-    return cell.lattice is not None and CLOSE_SET <= len(cell.lattice) / len(normalise(name)) <= WIDE_SET
+    if cell.lattice is None or not normalise(cell.text):
+        return False
+    return CLOSE_SET <= len(cell.lattice) / len(normalise(name)) <= WIDE_SET
 
 
 def _is_as_read(name: str, cell: Cell) -> bool:

@@ -128,3 +128,6 @@ def test_a_code_in_one_line_with_its_title() -> None:
     assert [reading.lines[0].text for reading in document][2] == "公开表3 支出表"
     assert (document[2].lines[0].kind, warning.page) == ("title", 3)
     assert restore_codes(titled("公开表1 收支表", "公开表2 收入表", "公开表3 支出表", "公开(表)支出表")) == []
+    short = titled("表九 收支表", "表十 收入表", "表十 支出表", "表十二 三公经费表")
+    restore_codes(short)
+    assert short[2].lines[0].text == "表十一 支出表"

@@ -131,6 +131,7 @@ def test_a_name_of_which_little_was_read_is_as_long_as_its_picture(steps: int, n
     barely = seen(("预剪护费", 0.8), ("维修护费", 0.05), steps=steps)
     repairs = restore_coded_names([listed("费", barely, code="30213", row=7)])
     assert [repair.after for repair in repairs] == ([name] if name else [])
+    assert restore_coded_names([listed("", barely, code="30213", row=7)]) == []
 
 
 @pytest.mark.parametrize(
