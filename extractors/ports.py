@@ -27,11 +27,12 @@ class OcrEngine(Protocol):
         """The engine's name as options give it."""
         ...
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         """Return the candidates for each picture, best first, in the order given.
 
         A picture is height x width x 3, BGR, upright. One without text gives no candidates; a failure of the engine
-        raises EngineFailed.
+        raises EngineFailed. ``plain`` asks for what the picture alone says, without a lattice: enough, and sooner
+        there, where it only matters how well a line reads.
         """
         ...
 

@@ -81,6 +81,6 @@ class _Catcher:
     def __init__(self) -> None:
         self.pictures: list[Gray] = []
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         self.pictures = [picture[:, :, 0] for picture in pictures]
         return [LineReading((Reading(chr(_FIRST + number), 0.99),)) for number in range(len(pictures))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Container, Iterable, Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ SURE, CLEAR = 0.9995, 0.98
 #: out because what stands around it reads well without.
 NONE_AT_LEAST = 0.15
 #: A text this much less likely than the likeliest is not followed.
-HOPELESS = 1e-4
+HOPELESS = 1e-5
 #: Stands between two lines that are read as one text; the characters around do not see it.
 LINE_END = "\n"
 
@@ -131,8 +132,10 @@ def dense_steps(lattice: Steps, alphabet: Sequence[str], prior: Steps, more: boo
         if probability >= (max(sure, SURE) if _is_letter(alphabet[winner]) else sure):
             _add_sure(steps, alphabet[winner])
             continue
-        few = np.argsort(row)[-classes:] if classes >= len(row) else np.argpartition(row, -classes)[-classes:]
-        weighed = [(alphabet[index], float(row[index] * prior[index])) for index in few.tolist() if row[index] >= FAINT]
+        few = np.flatnonzero(row >= FAINT)
+        if len(few) > classes:
+            few = few[np.argpartition(row[few], -classes)[-classes:]]
+        weighed = [(alphabet[index], float(row[index] * prior[index])) for index in few.tolist()]
         steps.append(_shares(_spoken(weighed) if more else weighed))
     return steps
 
@@ -184,38 +187,94 @@ def _is_open(step: Step) -> bool:
 
 
 def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unseen | None) -> Beam:
-    grown: dict[str, list[float]] = {}
-    seen = {character for character, _ in step}
-    likeliest = max((blank + spoken) * fluent for blank, spoken, fluent in beam.values())
-    clear, faint = step[:MORE_CLASSES], [pair for pair in step[MORE_CLASSES:] if is_ideograph(pair[0])]
-    heard: dict[str, Step] = {}
-    for text, (blank, spoken, fluent) in beam.items():
-        last, both, factors = text[-1:], blank + spoken, fluency.after(text)
-        least = HOPELESS * likeliest / (both * fluent * fluency.most)
-        if last not in heard:
-            # Of hundreds of faint characters those are followed that go on what is there.
-            known = fluency.heard_after(text) if faint else ()
-            heard[last] = [pair for pair in faint if pair[0] in known]
-        thought_of = [(one, FAINT) for one in unseen(text) if one not in seen] if unseen is not None else []
-        for character, weight in [*clear, *heard[last], *thought_of]:
-            if weight < least:
+    """Return the beam a step further; a beam has its likeliest text first."""
+    choices, growth = _Choices(step, fluency, unseen), _Growth(fluency.most)
+    for text, shares in beam.items():
+        if not growth.spread(text, shares, choices.after(text), fluency.after(text)):
+            break
+    return growth.beam(width)
+
+
+class _Choices:
+    """The characters that a step may be after each text, the likeliest first but for those thought of."""
+
+    def __init__(self, step: Step, fluency: _Fluency, unseen: Unseen | None) -> None:
+        self._clear = step[:MORE_CLASSES]
+        # Of hundreds of faint characters those are followed that go on what is there.
+        self._faint = [pair for pair in step[MORE_CLASSES:] if is_ideograph(pair[0])]
+        self._heard: dict[str, Step] = {}
+        self._fluency, self._unseen = fluency, unseen
+        self._seen = {character for character, _ in step} if unseen is not None else set[str]()
+
+    def after(self, text: str) -> Step:
+        last = text[-1:]
+        if last not in self._heard:
+            known = self._fluency.heard_after(text) if self._faint else ()
+            heard = [pair for pair in self._faint if pair[0] in known]
+            self._heard[last] = self._clear + heard if heard else self._clear
+        if self._unseen is None:
+            return self._heard[last]
+        return self._heard[last] + [(one, FAINT) for one in self._unseen(text) if one not in self._seen]
+
+
+class _Growth:
+    """The texts that a step makes of a beam's, but for those HOPELESS beside the likeliest of them so far."""
+
+    def __init__(self, most: float) -> None:
+        self._most = most
+        self._least = 0.0
+        self._grown: dict[str, list[float]] = {}
+
+    def spread(self, text: str, shares: tuple[float, float, float], choices: Step, factors: _Factors) -> bool:
+        """Add what a text may become; tell whether one no likelier could still add something."""
+        blank, spoken, fluent = shares
+        last, both, least, grown = text[-1:], blank + spoken, self._least, self._grown
+        at_most = both * fluent * self._most
+        if at_most < least:
+            return False
+        for character, weight in choices:
+            if at_most * weight < least:
                 break
-            if not character:
-                grown.setdefault(text, [0.0, 0.0, fluent])[0] += both * weight
+            if not character or (character == last and spoken):
+                ending = 1 if character else 0
+                share = (spoken if character else both) * weight
+                grown.setdefault(text, [0.0, 0.0, fluent])[ending] += share
+                least = max(least, HOPELESS * share * fluent)
+            share = (blank if character == last else both) * weight
+            if not character or not share:
                 continue
-            if character == last and spoken:
-                grown.setdefault(text, [0.0, 0.0, fluent])[1] += spoken * weight
-            new = blank if character == last else both
-            if new:
-                longer = text + character
-                found = grown.get(longer)
-                if found is None:
-                    found = grown[longer] = [0.0, 0.0, fluent * factors[character]]
-                found[1] += new * weight
-    ranked = sorted(grown.items(), key=lambda entry: -(entry[1][0] + entry[1][1]) * entry[1][2])[:width]
-    # Long lines of doubtful characters would end in numbers too small to be told apart.
-    scale = max(shares[0] + shares[1] for _, shares in ranked) or 1.0
-    return {text: (blank / scale, spoken / scale, fluent) for text, (blank, spoken, fluent) in ranked}
+            fluent_on = fluent * factors[character]
+            likely = share * fluent_on
+            if likely < least:
+                continue
+            least = max(least, HOPELESS * likely)
+            longer = text + character
+            found = grown.get(longer)
+            if found is None:
+                grown[longer] = [0.0, share, fluent_on]
+            else:
+                found[1] += share
+        self._least = least
+        return True
+
+    def beam(self, width: int) -> Beam:
+        """Return the likeliest texts, as many as ``width`` at most."""
+        ranked = sorted(
+            (
+                ((blank + spoken) * fluent, text, blank, spoken, fluent)
+                for text, (blank, spoken, fluent) in self._grown.items()
+            ),
+            key=itemgetter(0),
+            reverse=True,
+        )[:width]
+        least = HOPELESS * ranked[0][0]
+        # Long lines of doubtful characters would end in numbers too small to be told apart.
+        scale = max(blank + spoken for _, _, blank, spoken, _ in ranked) or 1.0
+        return {
+            text: (blank / scale, spoken / scale, fluent)
+            for likely, text, blank, spoken, fluent in ranked
+            if likely >= least
+        }
 
 
 def rarity_prior(alphabet: Sequence[str]) -> Steps:

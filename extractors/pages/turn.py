@@ -184,7 +184,7 @@ def _turned_over(pictures: list[Picture]) -> list[Picture]:
 
 def _certainties(pictures: list[Picture], engine: OcrEngine) -> list[float]:
     """Return the mean certainty of a character in each line."""
-    lines = engine.read_lines(pictures) if pictures else []
+    lines = engine.read_lines(pictures, plain=True) if pictures else []
     return [_line_certainty(line.readings[0]) if line.readings else 0.0 for line in lines]
 
 

@@ -61,9 +61,7 @@ def filled(
         rest = [piece for piece in members if id(piece) not in there and not _is_part(piece, known)]
         run = Run(known, rest, _crossings(known + rest, others, unit))
         is_edge = judge(run)
-        bands = [band for band in pairwise(run.places) if band[1] - band[0] >= LEAST * unit] if is_edge else []
-        edges = [band for band in bands if is_edge and is_edge(band)]
-        gaps = [gap for band in edges for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
+        gaps = [gap for band in pairwise(run.places) for gap in _to_fill(known, band, is_edge, unit)] if is_edge else []
         found = [edge_along(run.track, gap, usual) for gap in gaps]
         whole += _as_one(known, found, unit)
         any_found = any_found or bool(found)
@@ -166,6 +164,15 @@ def _gaps(known: list[Trace], band: Stretch) -> Iterator[Stretch]:
         if place >= band[1]:
             return
     yield place, band[1]
+
+
+def _to_fill(known: list[Trace], band: Stretch, is_edge: IsEdge, unit: float) -> list[Stretch]:
+    """Return the stretches of a band along which an edge is to be put in."""
+    if band[1] - band[0] < LEAST * unit:
+        return []
+    gaps = [gap for gap in _gaps(known, band) if gap[1] - gap[0] > MISSING * unit]
+    # In most bands all is there: nothing else is asked of those.
+    return gaps if gaps and is_edge(band) else []
 
 
 def _as_one(known: list[Trace], found: list[Trace], unit: float) -> Iterator[Trace]:

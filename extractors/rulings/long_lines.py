@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.rulings.cell_edges import UNBROKEN, find_edge
-from extractors.rulings.strokes import MUCH, STROKE, Sheet, joints, room_beside
+from extractors.rulings.strokes import MUCH, STROKE, Sheet, joints_of_all, room_beside
 from extractors.rulings.torn_edges import BROKEN, HIGH
 from extractors.rulings.trace import CORNER, TALLEST, Trace
 from extractors.rulings.tracks import ROOM, Band, Track, bands_between, course_of, crossings
@@ -36,8 +36,8 @@ def is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
 
 
 def _joined_edges(sheet: Sheet, line: Trace, bands: list[Band]) -> list[bool]:
-    ends = [band.ends for band in bands]
-    return [all(joints(sheet, pair, np.interp(pair, line.along, line.across))) for pair in ends]
+    ends = np.array([band.ends for band in bands]).reshape(-1, 2)
+    return [all(pair) for pair in joints_of_all(sheet, ends, np.interp(ends, line.along, line.across))]
 
 
 def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]]) -> bool:

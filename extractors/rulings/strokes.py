@@ -73,13 +73,40 @@ def _darkness(gray: Gray, lines: list[Trace]) -> float:
 
 def joints(sheet: Sheet, ends: Floats, course: Floats) -> tuple[bool, bool]:
     """Tell whether an edge runs into the line at its start and at its end, as rulings do."""
-    columns = np.arange(max(0, round(ends[0])), min(sheet.gray.shape[1] - 1, round(ends[-1])) + 1)
-    rows = np.rint(np.interp(columns, ends, course)).astype(np.intp)
-    last = sheet.gray.shape[0] - 1
-    darkest = np.minimum.reduce([sheet.gray[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)])
+    columns = _columns(sheet, ends)
+    return _run_into(sheet, _darkest(sheet, columns, np.interp(columns, ends, course)))
+
+
+def joints_of_all(sheet: Sheet, ends: Floats, course: Floats) -> list[tuple[bool, bool]]:
+    """Return the joints of many edges in line with each other; ``ends`` and ``course`` are edges x 2, in order."""
+    # One look at all of a line's pixels is most of the time that one look an edge would take.
+    columns = [_columns(sheet, pair) for pair in ends]
+    if not columns:
+        return []
+    borders = np.cumsum([len(some) for some in columns])
+    every = np.concatenate(columns)
+    owners = np.repeat(np.arange(len(columns)), [len(some) for some in columns])
+    within = np.clip(every, ends[owners, 0], ends[owners, 1])
+    darkest = _darkest(sheet, every, np.interp(within, ends.ravel(), course.ravel()))
+    return [_run_into(sheet, one) for one in np.split(darkest, borders[:-1])]
+
+
+def _columns(sheet: Sheet, ends: Floats) -> NDArray[np.intp]:
+    return np.arange(max(0, round(ends[0])), min(sheet.gray.shape[1] - 1, round(ends[-1])) + 1)
+
+
+def _darkest(sheet: Sheet, columns: NDArray[np.intp], course: Floats) -> Gray:
+    """Return the darkest pixel at and right beside each place of a course."""
+    rows, last = np.rint(course).astype(np.intp), sheet.gray.shape[0] - 1
+    darkest: Gray = np.minimum.reduce([sheet.gray[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)])
+    return darkest
+
+
+def _run_into(sheet: Sheet, darkest: Gray) -> tuple[bool, bool]:
+    """Tell whether the pixels along an edge are as dark at its start and at its end as where rulings meet."""
     reach, limit = round(JOINT * sheet.unit), sheet.own + JOINED * (PAPER - sheet.own)
     half, inside = sheet.own + HALF * (PAPER - sheet.own), darkest[reach:-reach]
-    if len(inside) and ((inside > limit) & (inside <= half)).mean() >= WORN:
+    if len(inside) and np.count_nonzero((inside > limit) & (inside <= half)) >= WORN * len(inside):
         limit = half
     return bool(darkest[:reach].max(initial=0) <= limit), bool(darkest[-reach:].max(initial=0) <= limit)
 

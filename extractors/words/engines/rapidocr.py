@@ -51,7 +51,7 @@ class RapidOcr:
         threads = threads or len(os.sched_getaffinity(0))
         self._normal, self._small = LineModel(normal_print, threads), LineModel(small_print, threads)
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         """Return the candidates for each picture, best first, in the order given; see ``OcrEngine``."""
         readings = [LineReading()] * len(pictures)
         heights = [picture.shape[0] for picture in pictures]
@@ -60,16 +60,16 @@ class RapidOcr:
         normal = sorted(set(range(len(pictures))) - set(small))
         for model, chosen in ((self._normal, normal), (self._small, small)):
             for number, lattice in model.lattices([pictures[index] for index in chosen]):
-                readings[chosen[number]] = _read(model, lattice)
+                readings[chosen[number]] = _read(model, lattice, plain)
             unread = [i for i in chosen if not readings[i].readings and scaled_width(pictures[i]) < ROOMY]
             for number, lattice in model.lattices([pictures[index] for index in unread], ROOMY):
-                readings[unread[number]] = _read(model, lattice)
+                readings[unread[number]] = _read(model, lattice, plain)
         return readings
 
 
-def _read(model: LineModel, lattice: Steps) -> LineReading:
+def _read(model: LineModel, lattice: Steps, plain: bool) -> LineReading:
     found = candidates(lattice, model.alphabet, model.prior)
-    if not found or found[0].score >= DOUBTED:
+    if plain or not found or found[0].score >= DOUBTED:
         return LineReading(found)
     if _WORDS.search(found[0].text):
         found = _fluent(found, candidates(lattice, model.alphabet, model.prior, character_model()))

@@ -29,7 +29,7 @@ class Replay:
         self._source = source
         self._answers: Answers = json.loads(record.read_text("utf-8")) if record.exists() else {}
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         """Return the recorded candidates, without lattices; see ``OcrEngine``.
 
         Raises EngineFailed for a picture never recorded.
@@ -39,7 +39,8 @@ class Replay:
         if missing and self._source is None:
             raise EngineFailed(f"{len(missing)} of {len(keys)} pictures were never recorded", stage="words")
         if missing and self._source is not None:
-            for index, line in zip(missing, self._source.read_lines([pictures[i] for i in missing]), strict=True):
+            read = self._source.read_lines([pictures[i] for i in missing], plain=plain)
+            for index, line in zip(missing, read, strict=True):
                 self._answers[keys[index]] = [[reading.text, reading.score] for reading in line.readings]
         recorded = [tuple(Reading(str(text), float(sure)) for text, sure in self._answers[key]) for key in keys]
         return [LineReading(readings) for readings in recorded]

@@ -31,7 +31,7 @@ class Tesseract:
         """Choose the language data, as the program names them."""
         self._languages = languages
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         """Return the reading of each picture in the order given; see ``OcrEngine``. Tesseract gives one reading."""
         return [LineReading(self._read(picture)) for picture in pictures]
 

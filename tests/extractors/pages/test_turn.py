@@ -16,7 +16,7 @@ class UprightReader:
 
     name = "upright"
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         return [LineReading(self._read(picture)) for picture in pictures]
 
     def _read(self, picture: Picture) -> tuple[Reading, ...]:
@@ -90,7 +90,7 @@ class ShadeReader:
 
     name = "shade"
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         return [LineReading((Reading("ABCDEFGH", 0.99 if picture.min() < 40 else 0.82**8),)) for picture in pictures]
 
 

@@ -28,7 +28,7 @@ class Counter:
     def __init__(self) -> None:
         self.pictures: list[Picture] = []
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         self.pictures = list(pictures)
         return [LineReading((Reading(f"line{index}", 0.99),)) for index in range(len(pictures))]
 
@@ -36,14 +36,14 @@ class Counter:
 class Dying:
     name = "dying"
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         raise EngineFailed("the engine died", stage="words")
 
 
 class Blind:
     name = "blind"
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         return [LineReading() for _ in pictures]
 
 
@@ -88,7 +88,7 @@ def test_a_figure_that_runs_over_its_border_is_whole() -> None:
 class Middling:
     name = "middling"
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         return [LineReading((Reading("文出", 0.95),)) for _ in pictures]
 
 

@@ -18,7 +18,7 @@ class Once:
     def __init__(self) -> None:
         self.asked = 0
 
-    def read_lines(self, pictures: Sequence[Picture]) -> list[LineReading]:
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
         self.asked += len(pictures)
         return [LineReading((Reading(f"width {picture.shape[1]}", 0.5),)) for picture in pictures]
 
