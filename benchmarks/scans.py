@@ -93,6 +93,11 @@ class Score:
         )
 
 
+def every_page(path: Path) -> list[int]:
+    with open_document(path.read_bytes()) as document:
+        return list(range(1, document.page_count + 1))
+
+
 def true_tables(path: Path, numbers: list[int]) -> Iterator[tuple[list[Table], list[Grid]]]:
     with open_document(path.read_bytes()) as document:
         for number in numbers:
@@ -208,11 +213,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("scan", type=Path)
     parser.add_argument("text", type=Path)
-    parser.add_argument("--pages", default="4,9")
+    parser.add_argument("--pages", help="numbers from 1, such as 4,9; all of the text PDF unless given")
     parser.add_argument("--readers", default="ours,rapidocr")
     parser.add_argument("--plot", type=Path, help="where to draw how often cells are right at each confidence")
     chosen = parser.parse_args()
-    numbers = [int(number) for number in chosen.pages.split(",")]
+    numbers = [int(number) for number in chosen.pages.split(",")] if chosen.pages else every_page(chosen.text)
     truth = dict(zip(numbers, true_tables(chosen.text, numbers), strict=True))
     scores = {name: Score() for name in chosen.readers.split(",")}
     readers = {name: READERS[name]() for name in scores}

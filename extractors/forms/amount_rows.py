@@ -12,6 +12,7 @@ from extractors.forms.by_place import BELIEVED, fill, fill_by_place
 from extractors.forms.by_spans import names_by_spans
 from extractors.forms.changes import settle_changes
 from extractors.forms.figures import FigureReader, is_textual
+from extractors.forms.heading_words import SharedWords
 from extractors.forms.leading import UNREAD, Leading, LeadingWords
 from extractors.forms.measures import MeasureWords, Resolved, promote
 from extractors.forms.periods import own_year
@@ -19,7 +20,6 @@ from extractors.forms.report import report_columns
 from extractors.forms.row_labels import RowLabels
 from extractors.forms.rows import data_rows
 from extractors.forms.view import Column, TableView
-from extractors.forms.words import SharedWords
 from schemas.forms.definition import AmountRows
 
 

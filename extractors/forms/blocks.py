@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.forms.heading_words import SharedWords
 from extractors.forms.view import Column, TableView
-from extractors.forms.words import SharedWords
 from schemas.form import BY_USE, EXPENDITURE, REVENUE
 
 

@@ -12,13 +12,13 @@ from extractors.forms.amount_rows import AmountRowsBuilder
 from extractors.forms.built import Built
 from extractors.forms.conditions import FormConditions
 from extractors.forms.field_layout import FieldLayoutBuilder
+from extractors.forms.heading_words import SharedWords
 from extractors.forms.indicator_rows import IndicatorRowsBuilder
 from extractors.forms.misread import HeadingReader, nearly
 from extractors.forms.record_rows import RecordRowsBuilder
 from extractors.forms.titles import title_pattern
 from extractors.forms.two_sided import TwoSidedBuilder
 from extractors.forms.view import TableView
-from extractors.forms.words import SharedWords
 from schemas.forms.definition import AmountRows, FieldLayout, FormDefinition, IndicatorRows, RecordRows
 from schemas.forms.library import FormLibrary
 

@@ -10,10 +10,10 @@ from typing import Any
 from extractors.forms.amounts import parse_amount
 from extractors.forms.built import Built
 from extractors.forms.figures import amount_or_warning
+from extractors.forms.heading_words import SharedWords, any_of
 from extractors.forms.sheet_lists import SheetList, SheetLists
 from extractors.forms.view import TableView
 from extractors.forms.wording import heading_core, is_remark, tidy, unit_in
-from extractors.forms.words import SharedWords, any_of
 from schemas.forms.definition import FieldLayout
 from schemas.table import Cell
 

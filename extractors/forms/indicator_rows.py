@@ -7,12 +7,12 @@ from typing import Any
 
 from extractors.forms.built import Built
 from extractors.forms.figures import amount_or_warning
+from extractors.forms.heading_words import SharedWords, Words
 from extractors.forms.measures import Resolved
 from extractors.forms.report import report_columns
 from extractors.forms.rows import data_rows
 from extractors.forms.view import Column, TableView
 from extractors.forms.wording import tidy
-from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import IndicatorRows
 from schemas.table import Cell
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractors.forms.heading_words import SharedWords, Words
 from extractors.forms.view import Column, TableView
 from extractors.forms.wording import as_digits, split_coded_name
-from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows
 from schemas.table import Cell
 from schemas.vocabulary.subjects import lookup

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from extractors.forms.heading_words import SharedWords, Words
 from extractors.forms.periods import Period, split_period
 from extractors.forms.titles import match_title
 from extractors.forms.view import Column
-from extractors.forms.words import SharedWords, Words
 from schemas.forms.definition import AmountRows, TwoSided
 
 _CHANGES = ("change", "change_percent")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from extractors.forms.heading_words import any_of
 from extractors.forms.periods import split_period
 from extractors.forms.wording import heading_core
-from extractors.forms.words import any_of
 from schemas.table import Cell
 
 #: What remains of rulings beside a text, as engines read it.

@@ -12,13 +12,13 @@ from typing import Any
 
 from extractors.forms.amounts import is_absent, parse_percent
 from extractors.forms.built import Built
+from extractors.forms.heading_words import any_of
 from extractors.forms.measures import Resolved
 from extractors.forms.report import report_columns
 from extractors.forms.rows import data_rows
 from extractors.forms.typed import AmbiguousDate, parse_date, parse_decimal, parse_integer, split_list
 from extractors.forms.view import Column, TableView, printed_under
 from extractors.forms.wording import as_code, as_digits, tidy, tidy_label
-from extractors.forms.words import any_of
 from extractors.text import normalise
 from schemas.forms.definition import RecordField, RecordRows
 from schemas.table import Cell

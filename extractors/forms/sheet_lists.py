@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.forms.built import Built
+from extractors.forms.heading_words import SharedWords, Words, any_of
 from extractors.forms.indicator_rows import carry_down
 from extractors.forms.view import TableView, distinct, printed_in
 from extractors.forms.wording import tidy
-from extractors.forms.words import SharedWords, Words, any_of
 from schemas.forms.definition import FieldLayout, Section
 from schemas.table import Cell
 

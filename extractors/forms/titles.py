@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.forms.heading_words import SharedWords
 from extractors.forms.misread import ANY_LETTER
 from extractors.forms.wording import heading_core
-from extractors.forms.words import SharedWords
 
 #: What may follow a title's core: a remark in parentheses, 续表, a running number.
 _SUFFIX = r"(?P<suffix>(?:\([^()]*\)|-?续表?\d*|\(续.*|[-_]?\d{1,2})*)"

@@ -8,13 +8,13 @@ from typing import Any
 from extractors.forms.blocks import Block, find_blocks
 from extractors.forms.built import Built
 from extractors.forms.figures import FigureReader
+from extractors.forms.heading_words import SharedWords
 from extractors.forms.measures import MeasureWords, Resolved
 from extractors.forms.periods import own_year
 from extractors.forms.report import report_columns
 from extractors.forms.rows import data_rows
 from extractors.forms.view import Column, TableView
 from extractors.forms.wording import split_ordinal, tidy_label
-from extractors.forms.words import SharedWords
 from schemas.form import EXPENDITURE, REVENUE
 from schemas.forms.definition import TwoSided
 from schemas.table import Cell

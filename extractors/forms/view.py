@@ -8,6 +8,7 @@ from functools import cached_property
 
 from extractors.column_numbers import number_columns
 from extractors.forms.amounts import is_absent, parse_amount
+from extractors.forms.heading_words import SharedWords
 from extractors.forms.misread import HeadingReader
 from extractors.forms.wording import (
     LONGEST_HEADING,
@@ -17,7 +18,6 @@ from extractors.forms.wording import (
     split_coded_name,
     unit_in,
 )
-from extractors.forms.words import SharedWords
 from schemas.findings import Warning
 from schemas.table import Cell, Table
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from itertools import pairwise, product
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.decoding.ctc import Steps, candidates, rarity_prior
+from extractors.decoding.ctc import Steps, candidates, dense_steps, rarity_prior, spelt
 
 ALPHABET = ["", *"0123456789.,"]
 EVEN = np.ones(len(ALPHABET), np.float32)
@@ -47,3 +49,17 @@ def test_common_characters_weigh_more_than_rare_ones() -> None:
     common, rare, foreign, ascii_letter = rarity_prior(["费", "鳌", "總", "A"]).tolist()
     assert common == ascii_letter == 1.0
     assert common > rare > foreign
+
+
+@given(st.lists(st.tuples(*[st.floats(0.05, 1.0)] * 3), min_size=1, max_size=3))
+def test_texts_have_the_probability_of_all_their_paths(weights: list[tuple[float, ...]]) -> None:
+    rows = np.array(weights, dtype=np.float32)
+    rows /= rows.sum(axis=1, keepdims=True)
+    alphabet, every = ["", "7", "8"], dict[str, float]()
+    for path in product(range(3), repeat=len(rows)):
+        text = "".join(alphabet[one] for before, one in pairwise((0, *path)) if one != before)
+        every[text] = every.get(text, 0.0) + float(np.prod([row[one] for row, one in zip(rows, path, strict=True)]))
+    found = spelt(dense_steps(rows, alphabet, np.ones(3, np.float32), more=False), None)
+    assert found[0].score >= max(every.values()) - 1e-6
+    for reading in found:
+        assert reading.score == pytest.approx(every[reading.text], rel=0.1)

@@ -30,6 +30,14 @@ class UprightReader:
         return (Reading("WXYZ", 0.05),)
 
 
+class PlainReader(UprightReader):
+    """Reads only where words do not matter."""
+
+    def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
+        assert plain
+        return super().read_lines(pictures)
+
+
 class ReaderOfColumns(UprightReader):
     """Reads marks on their side tolerably too."""
 
@@ -51,6 +59,10 @@ def page(pitch: int = 50, right: int = 600) -> Gray:
 def test_pages_are_turned_upright(quarters: int, turn: int) -> None:
     lying = np.ascontiguousarray(np.rot90(page(), quarters))
     assert find_turn(lying, 150.0, UprightReader()) == turn
+
+
+def test_only_the_picture_is_asked_which_way_up_a_page_lies() -> None:
+    assert find_turn(np.ascontiguousarray(np.rot90(page(), 2)), 150.0, PlainReader()) == 180
 
 
 class ReaderOfPalePrint(UprightReader):

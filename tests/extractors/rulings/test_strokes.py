@@ -9,7 +9,7 @@ import pytest
 
 from extractors.ports import Gray
 from extractors.rulings.edges import settle_edges
-from extractors.rulings.strokes import Sheet, joints, room_beside
+from extractors.rulings.strokes import Sheet, joints, joints_of_all, room_beside, sheet_of
 from extractors.rulings.trace import RasterLines, Trace
 
 DPI = 200.0
@@ -96,6 +96,18 @@ def test_what_runs_from_rule_to_rule_past_low_print_needs_no_room() -> None:
     assert 400 in places(page, lines, [trace(400, YS[0] + 6, YS[1] - 6)])
     page[YS[0] + 12 : YS[0] + 16, 388:412] = INK  # a stroke across it is the character's
     assert 400 not in places(page, lines, [trace(400, YS[0] + 6, YS[1] - 6)])
+
+
+def test_edges_in_line_are_looked_at_all_at_once_as_each_by_itself() -> None:
+    page, lines = table()
+    draw_strokes(page, 400, gap=0)
+    page[104:112, 399:401] = 250
+    sheet = sheet_of(np.ascontiguousarray(page.T), lines.vertical, UNIT)
+    ends = np.array(list(pairwise(YS)), dtype=np.float64) + 0.4
+    course = np.full(ends.shape, 399.6) + np.linspace(0, 1, ends.size).reshape(ends.shape)
+    found = joints_of_all(sheet, ends, course)
+    assert found == [joints(sheet, *pair) for pair in zip(ends, course, strict=True)]
+    assert {(True, True), (False, True)} <= set(found)
 
 
 def test_joints_and_room_are_measured() -> None:

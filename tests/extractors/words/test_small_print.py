@@ -15,6 +15,7 @@ pytest.importorskip("onnxruntime", reason="the extra 'ocr' is not installed")
 
 from PIL import Image, ImageDraw, ImageFont
 
+from extractors.decoding.language import CharacterModel
 from extractors.ports import Picture
 from extractors.words.engines.line_model import NARROWEST, ROOMY, LineModel
 from extractors.words.engines.rapidocr import SMALL, RapidOcr, normal_print, small_print
@@ -95,3 +96,14 @@ def test_a_character_that_gives_nothing_is_read_again_with_room_beside_it(monkey
     found = [reading.readings for reading in RapidOcr(2).read_lines([one, line])]
     assert [[reading.text for reading in readings] for readings in found] == [["保"], []]
     assert (1, ROOMY) in asked
+
+
+def test_plain_readings_are_what_the_picture_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> CharacterModel:
+        raise AssertionError("no words are wanted here")
+
+    monkeypatch.setattr("extractors.words.engines.rapidocr.character_model", never)
+    _, pictures = lines(em=11)
+    found = RapidOcr(2).read_lines(pictures, plain=True)
+    assert any(reading.readings for reading in found)
+    assert all(reading.lattice is None for reading in found)
