@@ -24,7 +24,7 @@ WELL = 0.88
 TOLERABLE, DECISIVE = 0.75, 4.0
 #: Lines across the page are looked at where they are this share as long as those along it: the characters of one row
 #: and the next, in a table of low rows, make lines as well, which recognisers read.
-AS_LONG = 0.7
+AS_LONG = 0.6
 #: Mean certainty at which nothing was read.
 UNREADABLE = 0.5
 #: Another turn has to read better by this much before a page is turned.
@@ -83,7 +83,8 @@ def _scores(gray: Gray, dpi: float, engine: OcrEngine, lowest: float) -> dict[in
         lengths.reverse()
     decisive = lengths[0] > DECISIVE * lengths[1]
     scores = _axis_scores(*axes[0], engine)
-    plain = axes[0][0] == 0 and lengths[1] < AS_LONG * lengths[0]
+    upright = axes[0][0] == 0 and scores[0] == max(scores.values())
+    plain = upright and lengths[1] < AS_LONG * lengths[0]
     if max(scores.values()) >= (TOLERABLE if decisive else PLAIN) and (decisive or plain):
         return scores
     others = _axis_scores(*axes[1], engine)

@@ -1,7 +1,12 @@
-"""An organisation's name cut in one caption of a document that prints it in full in the others."""
+"""Names of organisations cut in some captions of a document that prints them in full in the others.
+
+Spreadsheets cut what is broader than its row: an entity at its end, a title in the middle of a narrow table at its
+start.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,10 +16,16 @@ from schemas.table import Table
 
 #: A shorter beginning may be another organisation's name.
 _SHORTEST = 4
+#: Whose table it is and of which year, as titles begin; of a name its last character at least has to be there.
+_HEAD = re.compile(r".{1,40}?20\d\d年度?(?:部门|单位)?")
 
 
-def complete_entities(tables: Sequence[Table]) -> list[Warning]:
-    """Complete cut entities in place; a warning names each, as no repair could point at a cell."""
+def complete_captions(tables: Sequence[Table]) -> list[Warning]:
+    """Complete cut entities and titles in place; a warning names each, as no repair could point at a cell."""
+    return [*_complete_entities(tables), *_complete_titles(tables)]
+
+
+def _complete_entities(tables: Sequence[Table]) -> list[Warning]:
     counts = Counter(table.caption.entity for table in tables if table.caption.entity)
     warnings = []
     for table in tables:
@@ -24,6 +35,30 @@ def complete_entities(tables: Sequence[Table]) -> list[Warning]:
         longer = {other for other in counts if other != entity and normalise(other).startswith(normalise(entity))}
         if len(longer) == 1 and counts[full := next(iter(longer))] > counts[entity]:
             table.caption.entity = full
-            message = f"table {table.id}: the entity is cut in print; completed from the document's other captions"
-            warnings.append(Warning("caption_completed", message, table.parts[0].page))
+            warnings.append(_warning(table, "entity"))
     return warnings
+
+
+def _complete_titles(tables: Sequence[Table]) -> list[Warning]:
+    heads = {table.id: _head(table.caption.title) for table in tables if table.caption.title}
+    counts = Counter(filter(None, heads.values()))
+    warnings = []
+    for table in tables:
+        title, head = table.caption.title, heads.get(table.id)
+        if not title or not head:
+            continue
+        whole = max((other for other in counts if other.endswith(head)), key=len)
+        if whole != head and counts[whole] > counts[head]:
+            table.caption.title = whole + title.removeprefix(head)
+            warnings.append(_warning(table, "title"))
+    return warnings
+
+
+def _head(title: str) -> str | None:
+    found = _HEAD.match(title)
+    return found[0] if found else None
+
+
+def _warning(table: Table, what: str) -> Warning:
+    message = f"table {table.id}: the {what} is cut in print; completed from the document's other captions"
+    return Warning("caption_completed", message, table.parts[0].page)

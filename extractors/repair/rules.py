@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.repair.cut_caption import complete_entities
+from extractors.repair.cut_caption import complete_captions
 from extractors.repair.cut_indicator import complete_indicators
 from extractors.repair.cut_phrase import PhraseBook, complete_phrases
 from schemas.findings import Repair, Warning
@@ -33,5 +33,5 @@ def repair_tables(tables: list[Table], prose: Sequence[str]) -> Repaired:
         repairs, warnings = complete_phrases(table, book)
         result.repairs.extend(repairs)
         result.warnings.extend(warnings)
-    result.warnings.extend(complete_entities(tables))
+    result.warnings.extend(complete_captions(tables))
     return result

@@ -206,20 +206,38 @@ def _more(
         if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
             # Two dots above a column are a colon.
             return _is_between(chain, others, unit)
-        return _is_drawn_alike(_between(chain, others, unit), pens) and _is_left_over(chain, others, gray, unit)
+        alike = _is_drawn_alike(_between(chain, others, unit), pens) or _goes_on(chain, held, unit)
+        return alike and _is_left_over(chain, others, gray, unit)
 
     known = {id(chain) for chain in held}
     return [chain for chain in chains if id(chain) not in known and is_one(chain)]
 
 
+def _goes_on(chain: Chain, held: list[Chain], unit: float) -> bool:
+    """Tell whether marks without a gap go on with a ruling, at whose end they begin or end: blur joins some of them."""
+    gaps = chain.starts[1:] - chain.ends[:-1]
+    if not len(gaps) or gaps.max() > (1 + FARTHER) * max(0.0, chain.step - chain.dash) + FRAYED:
+        return False
+    return any(
+        abs(other.place - chain.place) <= ASIDE * unit
+        and min(abs(other.starts[0] - chain.ends[-1]), abs(chain.starts[0] - other.ends[-1])) <= _slack(chain, unit)
+        for other in held
+    )
+
+
 def _between(chain: Chain, others: list[Line], unit: float) -> Chain:
-    """Return a chain without its first and last mark where others meet and lengthen them; a short one whole."""
+    """Return a chain without its first and last mark where others meet and lengthen them; a short one whole.
+
+    Where the sides of each cell are drawn by themselves, that is so at every row: of many marks those between are left.
+    """
     met = np.array(_met(chain, others, unit))
-    first, last = (int(((chain.starts[at] <= met) & (met <= chain.ends[at])).any()) for at in (0, -1))
-    inside = slice(first, len(chain.starts) - last)
-    starts, ends, across = chain.starts[inside], chain.ends[inside], chain.across[inside]
-    if len(starts) < REMNANT:
+    crossed: Bools = np.any((chain.starts <= met[:, None]) & (met[:, None] <= chain.ends), axis=0)
+    inside = ~crossed
+    if len(chain.starts) < MANY:
+        inside[1:-1] = True
+    if inside.sum() < REMNANT:
         return chain
+    starts, ends, across = chain.starts[inside], chain.ends[inside], chain.across[inside]
     return replace(chain, members=chain.members[inside], starts=starts, ends=ends, across=across)
 
 

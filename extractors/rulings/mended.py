@@ -24,6 +24,7 @@ from extractors.rulings.filled import (
     runs_on_both_sides,
     runs_through,
 )
+from extractors.rulings.overhang import closing_lines
 from extractors.rulings.strokes import Sheet, sheet_of
 from extractors.rulings.stubs import with_stubs
 from extractors.rulings.trace import RasterLines, Trace
@@ -54,13 +55,32 @@ def mended(gray: Gray, lines: RasterLines, seen: RasterLines, unit: float) -> Ra
     """
     upended: Gray = cv2.transpose(gray)
     horizontal = _mended(gray, lines.horizontal, lines.vertical, seen.horizontal, unit)
-    vertical = _mended(upended, lines.vertical, horizontal, seen.vertical, unit)
+    closed = [*horizontal, *_open_ends(lines.vertical, horizontal, unit)]
+    vertical = _mended(upended, lines.vertical, closed, seen.vertical, unit)
     if vertical and horizontal:
         usual = float(np.median([line.thickness for line in vertical]))
-        vertical = with_erased(sheet_of(upended, vertical, unit), vertical, horizontal, usual)
+        vertical = with_erased(sheet_of(upended, vertical, unit), vertical, closed, usual)
     if vertical is not lines.vertical:
         horizontal = _mended(gray, horizontal, vertical, seen.horizontal, unit)
     return RasterLines(horizontal, vertical)
+
+
+def _open_ends(lines: list[Trace], others: list[Trace], unit: float) -> list[Trace]:
+    """Return where a grid ends that is open: its lines end together, and none is there beyond.
+
+    Another ruling further on, under a running title, is none of its own. Where a fold cuts lines they go on behind it.
+    """
+    places = sorted(float(np.median(line.across)) for line in others)
+    ends = []
+    for line in closing_lines(lines, others, unit):
+        place = float(line.across.mean())
+        before = max((other for other in places if other < place), default=-np.inf)
+        behind = min((other for other in places if other > place), default=np.inf)
+        runs = [(max(float(one.along[0]), before), min(float(one.along[-1]), behind)) for one in lines]
+        sides = {end <= place + TOUCH * unit for start, end in runs if end - start > TOUCH * unit}
+        if len(sides) == 1:
+            ends.append(line)
+    return ends
 
 
 def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float) -> list[Trace]:

@@ -25,7 +25,7 @@ from schemas.table import Caption, Table
 #: Captions stand at most this far above their table, in line heights of the nearest line, unless a title is there.
 _MOST_CAPTION_LINES = 14
 #: Text of a scan believed less than this is no sign that captions end here: it may be one.
-_READABLE = 0.5
+_READABLE, _DOUBTED = 0.5, 0.9
 _FULL_LINE = 2.5
 _SENTENCE_ENDS = ("。", ".", ";", "!", ")")
 #: Lines of one title differ in height by less than this share: figures and brackets of another font are higher.
@@ -82,11 +82,20 @@ def _nearest(above: list[TextLine]) -> list[TextLine]:
                 break
             titled = True
         elif line.kind != "caption" and not (
-            titled is False and line.kind == "text" and (line.confidence < _READABLE or _beside_caption(line, above))
+            titled is False and line.kind == "text" and (_is_unread(line) or _beside_caption(line, above))
         ):
             break
         zone.append(line)
     return zone[::-1]
+
+
+def _is_unread(line: TextLine) -> bool:
+    """Tell whether a line of a scan is not believed; a lone figure that is doubted is a speck, or a part of a line."""
+    return line.confidence < (_READABLE if _has_letter(line) else _DOUBTED)
+
+
+def _has_letter(line: TextLine) -> bool:
+    return any(mark.isalpha() for mark in line.text)
 
 
 def _continues_title(line: TextLine, zone: list[TextLine]) -> bool:
@@ -130,7 +139,7 @@ def _join_wrapped(lines: Sequence[TextLine]) -> Iterable[str]:
     texts = [(line, line.text) for line in lines if line.kind != "text"]
     for line in lines:
         # A figure or an unreadable mark is what is left of a ruling.
-        if line.kind != "text" or line.confidence < _READABLE or not any(mark.isalpha() for mark in line.text):
+        if line.kind != "text" or line.confidence < _READABLE or not _has_letter(line):
             continue
         for index, (owner, text) in enumerate(texts):
             if _stands_beside(owner, text, line, texts) or _stands_under(owner, line):

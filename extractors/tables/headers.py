@@ -121,9 +121,12 @@ def _heads_columns(table: Table, depth: int) -> bool:
     if 2 * len(leaves) <= table.column_count:
         return False
     rows = [row for row in table.slots()[depth:] if not _is_total(row[0])]
-    scanned = any(cell.source == "ocr" for cell in table.cells)
-    fewest = _KEPT_ON_SCANS * len(leaves) if scanned else len(leaves)
-    aligned = sum(1 for row in rows if sum(row[column].column == column for column in leaves) >= fewest)
+    begun = [{column for column in leaves if row[column].column == column} for row in rows]
+    # On a scan sides of cells are lost here and there; a form of labels and values has fewer columns in all its rows.
+    words = any(cell.column and cell.text and not is_amount(cell.text) for row in rows for cell in row)
+    may_lose = any(cell.source == "ocr" for cell in table.cells) and (set().union(*begun) == leaves or not words)
+    fewest = _KEPT_ON_SCANS * len(leaves) if may_lose else len(leaves)
+    aligned = sum(1 for columns in begun if len(columns) >= fewest)
     return 2 * aligned >= len(rows)
 
 

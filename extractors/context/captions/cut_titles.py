@@ -1,7 +1,8 @@
-"""Titles of scans whose last character something printed over it took away: 三公经费支出 for 三公经费支出表.
+"""Titles of scans without their ends: 三公经费支出 for 三公经费支出表.
 
-Without it a line above a table is no title, and its table may be no form. What is left of the character says so, or
-the document's own table of contents, which names the title whole.
+Without it a line above a table is no title, and its table may be no form. Something printed over the last character may
+have taken it away: what is left of it says so, or the document's own table of contents, which names the title whole. Or
+the title is broader than its table, and a spreadsheet cut it on both sides: 局2026年部门“三公”经费支出情.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ _QUOTES = str.maketrans("", "", "\"'")
 #: The last character of a title, and by how much less likely, in natural logarithms, it may be than that there is none:
 #: where nothing is printed it is by more than ten, where only a bit of it is left by four.
 _LAST, LEFT_OF_LAST = "表", 7.0
+#: How titles end, the shortest ends first; and whose table it is, of which year, where a title cut at its start begins.
+_ENDS = ("表", "况表", "总表", "情况表", "预算表", "统计表", "明细表", "况统计表", "情况统计表")
+_HEAD = re.compile(r"^[^、。]{0,40}?20\d\d年度?(?:部门|单位)?")
+#: A shorter name is the beginning of many titles.
+_SHORTEST = 6
 #: What the table of contents has behind a title.
 _LEADER = re.compile(r"[.…·]*\d{1,3}|[.…·]+")
 #: What is believed of a title that was not read whole.
@@ -32,24 +38,49 @@ def bare_title(text: str) -> str:
     return _AROUND.sub("", normalise(text)).translate(_QUOTES)
 
 
-def restore_last(
+def restore_ends(
     readings: Sequence[PageReading], lines: Sequence[TextLine], has_title: Callable[[str], bool]
 ) -> list[Warning]:
-    """Give titles among the ``lines`` their last character back, in place, and return a warning for each.
+    """Give titles among the ``lines`` their ends back, in place, and return a warning for each.
 
     ``has_title`` tells whether a text is the title of a form. Text layers are taken by their word.
     """
-    scanned = {reading.facts.number: reading.lines for reading in readings if reading.facts.source == "ocr"}
+    scanned = {reading.facts.number: reading for reading in readings if reading.facts.source == "ocr"}
     warnings = []
     for line in lines:
-        bare = bare_title(line.text)
-        if line.page not in scanned or bare.endswith(_LAST) or not has_title(bare + _LAST):
+        if line.page not in scanned:
             continue
-        if _is_left(line) or (_is_largest(line, scanned[line.page]) and _is_in_contents(bare + _LAST, lines)):
-            before, line.text, line.kind = line.text, line.text + _LAST, "title"
+        end = _end_of(line, scanned[line.page], lines, has_title)
+        if end is not None:
+            before, line.text, line.kind = line.text, line.text + end, "title"
             line.confidence, line.lattice = min(line.confidence, BELIEVED), None
             warnings.append(Warning("misread_caption", f"`{before}` is taken for `{line.text}`", line.page))
     return warnings
+
+
+def _end_of(
+    line: TextLine, page: PageReading, lines: Sequence[TextLine], has_title: Callable[[str], bool]
+) -> str | None:
+    """Return what a line lacks at its end to be the title that it is; None if it is none, or whole."""
+    bare = bare_title(line.text)
+    if bare.endswith(_LAST):
+        return None
+    if has_title(bare + _LAST):
+        on_top = _is_largest(line, page.lines) and _is_in_contents(bare + _LAST, lines)
+        return _LAST if on_top or _is_left(line) else None
+    core = _HEAD.sub("", bare)
+    if len(core) < _SHORTEST or core == bare or not _is_cut_on_both_sides(line, page):
+        return None
+    return next((end for end in _ENDS if has_title(core + end)), None)
+
+
+def _is_cut_on_both_sides(line: TextLine, page: PageReading) -> bool:
+    """Tell whether a line is just as broad as the table under it: what it has more was cut."""
+    boxes = (table.parts[0].box for table in page.tables)
+    return any(
+        max(abs(line.box.x0 - box.x0), abs(line.box.x1 - box.x1)) <= line.size and line.box.top < box.top
+        for box in boxes
+    )
 
 
 def _is_left(line: TextLine) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title, split_code
-from extractors.context.captions.cut_titles import bare_title, restore_last
+from extractors.context.captions.cut_titles import bare_title, restore_ends
 from extractors.context.captions.lost_colons import restore_colons
 from extractors.context.captions.lost_stops import restore_stops
 from extractors.context.captions.table_codes import restore_codes
@@ -50,7 +50,7 @@ def resolve_lines(
     """
     warnings = restore_codes(readings) + restore_colons(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
-    warnings += restore_last(readings, lines, has_title)
+    warnings += restore_ends(readings, lines, has_title)
     warnings += restore_stops(line for reading in readings for line in reading.lines)
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]
     if not doubted:

@@ -29,8 +29,13 @@ RELATIONS = ("≥", "≤", "=", ">", "<", "定性")
 DIRECTIONS = ("正向指标", "反向指标", "逆向指标")
 #: Relations that hardly any budget prints, and what they count before any was seen, against 1.
 RARE, SELDOM = (">", "<"), 0.02
+#: Signs that only relations are read as, not the dashes of amounts; a column with enough of them has no figures: one of
+#: so many characters at most, read with less than the second number, is a sign.
+BOUNDS, LONGEST_OF_ONE, DIM = ("≥", "≤"), 2, 0.5
 #: Cells read with less are doubted, others are evidence.
 DOUBTED = 0.9
+#: What a doubted one counts for how often a column has its text, of what it is believed.
+A_LITTLE = 0.1
 #: A column is of a list when so many of its cells are, and this share.
 FEWEST, SHARE = 4, 0.5
 #: Words of so many characters are told from each other by more than one.
@@ -86,20 +91,23 @@ def _settled(
     # What differs from a word of the list in a character or two was misread, however surely, more likely than meant.
     sure = Counter(normalise(cell.text) for cell in cells if cell.confidence >= DOUBTED)
     texts = sorted({*names, *(text for text in sure if not _is_slip(text, names) and not FIGURE_LIKE.fullmatch(text))})
-    usual = np.array([math.log(sure[text] + (SELDOM if text in RARE else 1.0)) for text in texts])
+    seen = _seen(cells)
+    usual = np.array([math.log(seen.get(text, 0.0) + (SELDOM if text in RARE else 1.0)) for text in texts])
+    relations = closed and sum(sure[one] for one in BOUNDS) >= FEWEST
     for cell in cells:
         own = normalise(cell.text)
         if names == DIRECTIONS and (meant := _meant(own, counts)) is not None:
             yield put_text(table, cell, meant, _evidence(meant, counts), LIKELY)
         if cell.confidence >= DOUBTED or cell.lattice is None:
             continue
-        if len(own) > 1 and FIGURE_LIKE.fullmatch(own):
+        low_figure = relations and len(own) <= LONGEST_OF_ONE and cell.confidence < DIM
+        if len(own) > 1 and FIGURE_LIKE.fullmatch(own) and not low_figure:
             continue  # dashes among amounts are read as relations too: no list says what a figure is
         fits = log_likelihoods(cell.lattice, [*texts, own])
         if not closed and fits[-1] - fits[:-1].max() > BETTER:
             continue
         number, believed = _best(fits[:-1], usual, texts)
-        if believed is None and closed and len(own) == 1 and texts[number] in RELATIONS:
+        if believed is None and closed and (len(own) == 1 or low_figure) and texts[number] in RELATIONS:
             believed = MOSTLY
         if believed is None:
             continue
@@ -110,6 +118,18 @@ def _settled(
             cell.confidence = max(cell.confidence, believed)
             continue
         yield put_text(table, cell, texts[number], _evidence(texts[number], counts), believed)
+
+
+def _seen(cells: Sequence[Cell]) -> dict[str, float]:
+    """Return how often a column has each text, doubted ones for a little.
+
+    A lone = is never read surely: without them a column of many would seem to have none.
+    """
+    seen: dict[str, float] = {}
+    for cell in cells:
+        counted = 1.0 if cell.confidence >= DOUBTED else A_LITTLE * cell.confidence if cell.confidence >= DIM else 0.0
+        seen[normalise(cell.text)] = seen.get(normalise(cell.text), 0.0) + counted
+    return seen
 
 
 def _meant(text: str, counts: Counter[str]) -> str | None:

@@ -233,3 +233,23 @@ def test_one_short_piece_of_print_turns_no_page(marks: int, turn: int) -> None:
         cv2.line(sheet, (x + 6, 400), (x + 6, 418), 10, 2)
         cv2.line(sheet, (x, 418), (x + 12, 418), 10, 3)
     assert find_turn(np.ascontiguousarray(np.rot90(sheet, 3)), 150.0, UprightReader()) == turn
+
+
+class ReaderOfCharactersOnTheirSide(UprightReader):
+    """Reads marks whose foot is heavy, and nearly as well those that lie on their left side."""
+
+    def _read(self, picture: Picture) -> tuple[Reading, ...]:
+        (reading,) = super()._read(picture)
+        if reading.score > 0.9:
+            return (reading,)
+        ink = picture[:, :, 0] < 128
+        columns = np.flatnonzero(ink.any(axis=0))
+        ink = ink[:, columns[0] : columns[-1] + 1]
+        foot, head = ink[:, -3:].mean(), ink[:, :3].mean()
+        return (Reading("RSTUVWXY", 0.98),) if foot > 2 * head else (Reading("WXYZ", 0.05),)
+
+
+@pytest.mark.parametrize(("quarters", "turn"), [(0, 0), (1, 90), (2, 180), (3, 270)])
+def test_columns_that_read_well_upside_down_do_not_turn_a_page(quarters: int, turn: int) -> None:
+    lying = np.ascontiguousarray(np.rot90(page(pitch=28, right=180), quarters))
+    assert find_turn(lying, 150.0, ReaderOfCharactersOnTheirSide()) == turn

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from extractors.ports import Gray
-from extractors.rulings.chains import find_chains
-from extractors.rulings.dashes import draw_dashes
+from extractors.rulings.chains import Chain, find_chains
+from extractors.rulings.dashes import _between, _goes_on, _is_drawn_alike, draw_dashes
 from extractors.rulings.erase import without_rulings
 from extractors.rulings.raster import rulings_from, trace_lines
 from extractors.rulings.trace import RasterLines
@@ -283,6 +283,39 @@ def test_a_low_table_is_put_together_step_by_step() -> None:
     upright = {(round(place), round(start / 14), round(end / 14)) for place, start, end in rulings.vertical}
     assert upright == {(40, 4, 6), (120, 4, 6), (201, 4, 6), (330, 4, 6)}
     assert rulings.horizontal[:, 0] == pytest.approx(rows, abs=1.0)
+
+
+def chain(marks: list[tuple[int, int]], place: float, step: float = 9.0) -> Chain:
+    starts, ends = np.array(marks, dtype=np.float64).T
+    return Chain(np.arange(len(marks)), starts, ends, np.full(len(marks), place), 2.0, step, False)
+
+
+def test_dashes_that_run_together_at_every_row_do_not_make_a_column_another_pens() -> None:
+    """Each cell's side is drawn by itself: its last dash and the next one's first are one, with the row's."""
+    lengths = [8, 5, 17, 5, 17, 8, 5, 8, 14, 8, 14, 8, 14, 8]
+    starts = [sum(lengths[:number]) + 2 * number for number in range(len(lengths))]
+    column = chain([(start, start + length) for start, length in zip(starts, lengths, strict=True)], 100.0)
+    rows = [(0.0, 500.0, start + 8.0) for start, length in zip(starts, lengths, strict=True) if length > 8]
+    left = _between(column, rows, UNIT)
+    assert (left.ends - left.starts).tolist() == [length for length in lengths if length <= 8]
+    pens = np.array([(9.0, 7.0)])
+    assert (_is_drawn_alike(left, pens), _is_drawn_alike(column, pens)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("marks", "place", "found"),
+    [
+        ([(10, 24), (26, 34), (37, 45), (48, 60)], 100.0, True),
+        ([(10, 24), (26, 34), (48, 60)], 100.0, False),  # a gap
+        ([(10, 24), (26, 34), (37, 45), (48, 60)], 140.0, False),  # aside
+        ([(10, 14), (16, 20), (22, 26)], 100.0, False),  # far from it
+    ],
+)
+def test_marks_without_a_gap_go_on_with_a_ruling_at_its_end(
+    marks: list[tuple[int, int]], place: float, found: bool
+) -> None:
+    ruling = chain([(62 + 9 * number, 69 + 9 * number) for number in range(12)], 100.0)
+    assert _goes_on(chain(marks, place, step=11.0), [ruling], UNIT) == found
 
 
 @pytest.mark.parametrize(("filling", "is_ruling"), [(-1, True), (1, False)])

@@ -197,3 +197,15 @@ def test_a_ruling_that_comes_into_a_row_runs_through_it_whatever_stands_against_
     seen = RasterLines([], [trace(XS[1], start, end, free=0.8)])
     found = covered(mended(page, lines, seen, UNIT))
     assert (found >= YS[3] - YS[1] + stops - YS[0]) == whole
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_grid_that_is_open_above_does_not_reach_to_a_ruling_over_it(goes_on: bool) -> None:
+    # 45 of a hundred: that much of an edge would tell of all of it, but here they all end together.
+    top = YS[0] + 55
+    upright = [trace(x, top, YS[3]) for x in XS]
+    upright += [trace(x, YS[0], YS[0] + 45) for x in XS if goes_on]
+    lines = RasterLines([trace(y, XS[0], XS[3]) for y in YS], upright)
+    found = _mended(lines, RasterLines([], []), UNIT)
+    assert (min(float(line.along[0]) for line in found.vertical) == YS[0]) == goes_on
+    assert (covered(found) == YS[3] - YS[0]) == goes_on

@@ -208,6 +208,17 @@ def test_on_a_scan_a_side_of_a_cell_may_be_missing_below_the_headings():
     assert count_header_rows(scan) == 2
 
 
+def test_a_scanned_form_whose_labels_stand_closer_in_its_first_row_has_no_headings():
+    drawing = """
+        项目名称 | 巡查经费 | 项目性质 | 阶段性 | 项目类别 | 其他
+        主管部门 | 某局 | 实施单位 | 某局本级 | < | <
+        项目资金 | 资金总额 | 5.00 | 年度总额 | < | 5.00
+        ^ | 财政资金 | 5.00 | 当年拨款 | < | 5.00
+        ^ | 其他资金 | 0.00 | 其他资金 | < | 0.00
+    """
+    assert count_header_rows(scan_of(drawing)) == 0
+
+
 def test_a_heading_printed_again_may_have_lost_its_last_lines():
     first = table("""
         科目代码 | 科目名称 | 合计 | 政府性基金预算拨款收入

@@ -54,6 +54,14 @@ def test_a_name_stands_beside_or_under_its_label_with_the_unit_at_the_right():
         assert (caption.entity, caption.unit) == ("某某局", "万元")
 
 
+@pytest.mark.parametrize(("text", "confidence", "found"), [("9", 0.67, True), ("9", 1.0, False), ("某局", 0.67, False)])
+def test_a_doubted_figure_between_a_title_and_its_table_is_a_speck(text, confidence, found):
+    speck = line(1, 90, text, "text", 300)
+    speck.confidence = confidence
+    (caption,) = captions([line(1, 60, "部门收支总表", "title"), speck])
+    assert (caption.title == "部门收支总表") == found
+
+
 def test_signatures_beside_a_blank_label_are_no_name():
     (caption,) = captions([line(1, 80, "编制单位：", "caption"), line(1, 80, "负责人：", "text", 140)])
     assert caption.entity is None

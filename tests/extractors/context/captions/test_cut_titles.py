@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from extractors.context.captions.cut_titles import bare_title, restore_last
+from extractors.context.captions.cut_titles import bare_title, restore_ends
 from extractors.lattices import keep_lattice
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, PageSource, TextLine
-from schemas.table import Lattice
+from schemas.table import Lattice, Part
+from tests.extractors.tables.builders import table
 
 TITLES = ("三公经费支出表", "收支总表")
 
@@ -33,7 +36,7 @@ def restored(*lines: TextLine, source: PageSource = "ocr") -> list[str]:
         PageReading(PageFacts(page, 500.0, 700.0, source), [], [], [line for line in lines if line.page == page])
         for page in pages
     ]
-    restore_last(readings, lines, lambda text: text in TITLES)
+    restore_ends(readings, lines, lambda text: text in TITLES)
     return [line.text for line in lines if line.kind == "title"]
 
 
@@ -63,3 +66,22 @@ def test_a_line_in_the_print_of_others_is_none():
 
 def test_a_text_layer_is_taken_by_its_word():
     assert restored(line("收支总表……4", page=2), line("收支总"), source="text") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "found"),
+    [
+        ("局2026年部门“三公”经费支", 100, None),
+        ("局2026年部门“三公”经费支出", 100, "局2026年部门“三公”经费支出表"),
+        ("局2026年部门“三公”经费支出", 200, None),
+        ("“三公”经费支出", 100, None),
+        ("一、2026年部门三公经费支出", 100, None),
+    ],
+)
+def test_a_title_that_its_table_cut_on_both_sides_gets_its_end(text: str, width: float, found: str | None) -> None:
+    below = replace(table("科目 | 金额\n教育 | 5.00"), parts=[Part(4, Box(0, 20, width, 60), 0, 2, 0)])
+    title = line(text, size=14.0)
+    reading = PageReading(PageFacts(4, 500.0, 700.0, "ocr"), [], [below], [title])
+    warnings = restore_ends([reading], [title], lambda text: text in TITLES)
+    assert (title.text if warnings else None) == found
+    assert title.kind == ("title" if found else "text")

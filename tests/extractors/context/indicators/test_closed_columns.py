@@ -63,6 +63,25 @@ def test_a_figure_among_dashes_that_are_read_as_relations_is_for_no_list_to_say(
     assert table.cells[-1].text == "36"
 
 
+def test_a_low_figure_in_a_column_with_bounds_is_a_sign() -> None:
+    table = column(*"≥≤≥≤≥==", "36", "63")
+    for cell in table.cells[-2:]:
+        seen(cell, {"3": 0.3, "6": 0.2, "=": 0.2}, {"3": 0.3, "6": 0.3, "=": 0.1})
+    table.cells[-1].confidence = 0.8
+    settle_closed_columns([table])
+    assert [cell.text for cell in table.cells[-2:]] == ["=", "63"]
+    assert table.cells[-2].confidence < 0.9
+
+
+def test_signs_that_are_never_read_surely_count_too() -> None:
+    table = column(*"≥" * 10, *"=" * 30, "6")
+    for cell in table.cells[10:40]:
+        cell.confidence = 0.85
+    seen(table.cells[-1], {"6": 0.45, "=": 0.45, "≥": 0.1})
+    settle_closed_columns([table])
+    assert table.cells[-1].text == "="
+
+
 def test_what_fits_nothing_stays_doubted() -> None:
     table = column("产出指标", "效益指标", "满意度指标", "产出指标", "63%")
     seen(table.cells[-1], {"6": 0.5}, {"3": 0.5}, {"%": 0.5})
