@@ -6,28 +6,30 @@ it, dashed or solid. Leader dots, rows of full stops and lines to cut along meet
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
 
 import numpy as np
 
-from extractors.content import Bools, Floats, Ints
+from extractors.content import Bools, Floats
 from extractors.ports import PAPER, Gray
 from extractors.rulings.bands import hidden_bands, pen_of
-from extractors.rulings.chains import ASIDE, MARKED, REMNANT, Chain, depth_of, find_chains, is_even, together
+from extractors.rulings.chain_pieces import (
+    MANY,
+    Line,
+    between_crossings,
+    goes_on,
+    is_drawn_alike,
+    is_left_over,
+    places_met,
+    slack_of,
+)
+from extractors.rulings.chains import ASIDE, MARKED, Chain, depth_of, find_chains, is_even, together
 from extractors.rulings.one_style import Dashes
 from extractors.rulings.raster import trace_lines
 from extractors.rulings.trace import RasterLines, Trace
 
-#: An end this close, in points, to a crossing line was meant to touch it, or within this many steps from dash to dash:
-#: where two dashed lines cross, their dashes run together.
-CORNER, STEPS = 4.0, 2.0
 #: A chain shorter than this, in points, has to touch others with both ends.
 SHORT = 40.0
-#: A chain of fewer marks than this has to be drawn as one of more is: bits of figures make short ones.
-MANY, MOST = 10, 0.65
-#: Of fewer marks than this, of which it is not sure that they are a chain, all have to be alike.
-FEW = 4
 #: A page with dashed rulings has one at least that is longer than this, in points: strokes that happen to stand one
 #: over another in a few rows of print are not.
 LONGEST_IN_PRINT = 60.0
@@ -37,15 +39,9 @@ NEAR = 5
 HOLE = 60.0
 #: Where more solid lines run along it than a frame has, it is at least this share as long as the longest.
 FRAME, AS_FAR = 3, 0.5
-#: What may be left of a chain between two lines has the step and the marks of another to within this share (and this
-#: many pixels), and begins and ends within this many steps of them.
-ALIKE, JITTER, FILLED = 0.1, 1.0, 1.5
 #: Few marks are no more of a grid than this share as dark as its others: strokes of small print are thin, and a scan
 #: makes them pale.
 DARK = 0.7
-#: From such a line to the first mark is no more paper than from one mark to the next: to within this share of that,
-#: and so many pixels. Strokes of print have more above or below them.
-FARTHER, FRAYED = 0.3, 2.0
 #: Of a chain's steps this share may lead over a crossing line.
 ONCE = 0.6
 #: What is found of one direction bounds rows or columns of the other, so often at most.
@@ -56,9 +52,6 @@ SIDES = 3
 LONE = 50
 #: As dark as a ruling is drawn.
 INK = 60
-
-#: A line as it is met by others: where it runs from and to, and its place across, in pixels.
-Line = tuple[float, float, float]
 
 
 def draw_dashes(gray: Gray, dpi: float) -> tuple[Gray, Dashes]:
@@ -99,7 +92,7 @@ def _all_hidden(across: Axis, down: Axis, unit: float) -> tuple[list[Chain], lis
             (hidden[1], hidden[0], down, across),
         ):
             lines = _lines(others + other, solid)
-            met, doubted = ([(chain, _met(chain, lines, unit)) for chain in some] for some in (chains, seen))
+            met, doubted = ([(chain, places_met(chain, lines, unit)) for chain in some] for some in (chains, seen))
             own += hidden_bands(marked, met, doubted, own, unit)
         if len(hidden[0]) + len(hidden[1]) == before:
             break
@@ -117,7 +110,7 @@ def _in_grid(
     pens = np.array([(chain.step, chain.dash) for chain in long]).reshape(-1, 2)
     known = {id(chain) for chain in long}
     across, down = (
-        [chain for chain in chains if chain.sure and (id(chain) in known or _is_drawn_alike(chain, pens))]
+        [chain for chain in chains if chain.sure and (id(chain) in known or is_drawn_alike(chain, pens))]
         for chains in (level, upright)
     )
     while True:
@@ -181,7 +174,7 @@ def _lone(
 
 def _ends_at(column: Chain, row: Chain, unit: float) -> bool:
     """Tell whether a column begins or ends at a row."""
-    slack = _slack(column, unit)
+    slack = slack_of(column, unit)
     inside = row.starts[0] - slack <= column.place <= row.ends[-1] + slack
     return bool(inside and min(abs(column.starts[0] - row.place), abs(column.ends[-1] - row.place)) <= slack)
 
@@ -201,49 +194,21 @@ def _more(
 
     def is_one(chain: Chain) -> bool:
         if chain.sure:
-            short = _is_drawn_alike(chain, pens) and _is_between(chain, others, unit)
+            short = is_drawn_alike(chain, pens) and _is_between(chain, others, unit)
             return short or _is_plain(chain, others, pens, unit)
         if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
             # Two dots above a column are a colon.
             return _is_between(chain, others, unit)
-        alike = _is_drawn_alike(_between(chain, others, unit), pens) or _goes_on(chain, held, unit)
-        return alike and _is_left_over(chain, others, gray, unit)
+        alike = is_drawn_alike(between_crossings(chain, others, unit), pens) or goes_on(chain, held, unit)
+        return alike and is_left_over(chain, others, gray, unit)
 
     known = {id(chain) for chain in held}
     return [chain for chain in chains if id(chain) not in known and is_one(chain)]
 
 
-def _goes_on(chain: Chain, held: list[Chain], unit: float) -> bool:
-    """Tell whether marks without a gap go on with a ruling, at whose end they begin or end: blur joins some of them."""
-    gaps = chain.starts[1:] - chain.ends[:-1]
-    if not len(gaps) or gaps.max() > (1 + FARTHER) * max(0.0, chain.step - chain.dash) + FRAYED:
-        return False
-    return any(
-        abs(other.place - chain.place) <= ASIDE * unit
-        and min(abs(other.starts[0] - chain.ends[-1]), abs(chain.starts[0] - other.ends[-1])) <= _slack(chain, unit)
-        for other in held
-    )
-
-
-def _between(chain: Chain, others: list[Line], unit: float) -> Chain:
-    """Return a chain without its first and last mark where others meet and lengthen them; a short one whole.
-
-    Where the sides of each cell are drawn by themselves, that is so at every row: of many marks those between are left.
-    """
-    met = np.array(_met(chain, others, unit))
-    crossed: Bools = np.any((chain.starts <= met[:, None]) & (met[:, None] <= chain.ends), axis=0)
-    inside = ~crossed
-    if len(chain.starts) < MANY:
-        inside[1:-1] = True
-    if inside.sum() < REMNANT:
-        return chain
-    starts, ends, across = chain.starts[inside], chain.ends[inside], chain.across[inside]
-    return replace(chain, members=chain.members[inside], starts=starts, ends=ends, across=across)
-
-
 def _is_between(chain: Chain, others: list[Line], unit: float) -> bool:
     """Tell whether lines run across before a chain, or at its start, and behind it, or at its end."""
-    met, slack = _met(chain, others, unit), _slack(chain, unit)
+    met, slack = places_met(chain, others, unit), slack_of(chain, unit)
     return bool(met) and min(met) <= chain.starts[0] + slack and max(met) >= chain.ends[-1] - slack
 
 
@@ -255,13 +220,13 @@ def _is_plain(chain: Chain, others: list[Line], pens: Floats, unit: float) -> bo
 def _is_of_pen(chain: Chain, pens: Floats, unit: float) -> bool:
     """Tell whether a chain is sure, long and drawn like a grid's."""
     long = len(chain.starts) >= MANY and chain.length >= LONGEST_IN_PRINT * unit
-    return chain.sure and long and _is_drawn_alike(chain, pens)
+    return chain.sure and long and is_drawn_alike(chain, pens)
 
 
 def _meets(chain: Chain, others: list[Line], unit: float) -> bool:
     """Tell whether some line runs across a chain, or past an end of it."""
-    slack = _slack(chain, unit)
-    return any(chain.starts[0] - slack <= place <= chain.ends[-1] + slack for place in _met(chain, others, unit))
+    slack = slack_of(chain, unit)
+    return any(chain.starts[0] - slack <= place <= chain.ends[-1] + slack for place in places_met(chain, others, unit))
 
 
 def _is_long(chain: Chain, solid: list[Trace]) -> bool:
@@ -269,44 +234,6 @@ def _is_long(chain: Chain, solid: list[Trace]) -> bool:
     longest = max((line.length for line in solid), default=0.0) if len(solid) >= FRAME else 0.0
     many = chain.sure and len(chain.starts) >= MANY and chain.length >= AS_FAR * longest
     return many and is_even(chain.starts, chain.ends, chain.step)
-
-
-def _is_drawn_alike(chain: Chain, pens: Floats) -> bool:
-    """Tell whether a chain has the step and the marks of one of those that ``pens`` lists, as (step, length)."""
-    steps, dashes = pens[:, :1], pens[:, 1:]
-    same_step = np.abs(steps - chain.step) <= ALIKE * steps + JITTER
-    lengths = chain.ends - chain.starts
-    off = np.abs(dashes - lengths)
-    if chain.sure:
-        # Where one side of a cell ends and the next begins, two dashes make one.
-        off = np.minimum(off, np.abs(2 * dashes - lengths))
-    same_marks = off <= ALIKE * dashes + JITTER
-    needed = MOST if chain.sure or len(chain.starts) >= FEW else 1.0
-    return bool((same_step[:, 0] & (same_marks.mean(axis=1) >= needed)).any())
-
-
-def _is_left_over(chain: Chain, others: list[Line], gray: Gray, unit: float) -> bool:
-    """Tell whether a few marks are all that can be seen of a chain between two lines, right up to which they lead."""
-    met = np.array(_met(chain, others, unit))
-    near = FILLED * chain.step
-    # The last dash may be a corner's, on the far side of the line.
-    before = met[(met <= chain.ends[0] + JITTER) & (met >= chain.starts[0] - near)]
-    after = met[(met >= chain.starts[-1] - JITTER) & (met <= chain.ends[-1] + near)]
-    if not len(before) or not len(after):
-        return False
-    most = (1 + FARTHER) * max(0.0, chain.step - chain.dash) + FRAYED
-    ends = (before.max(), chain.starts[0], chain.across[0]), (chain.ends[-1], after.min(), chain.across[-1])
-    return all(_longest_paper(gray, *end) <= most for end in ends)
-
-
-def _longest_paper(gray: Gray, start: float, end: float, across: float) -> int:
-    """Return how long, in pixels, nothing is marked from one place along a row to another."""
-    row = round(across)
-    dark: Bools = np.asarray(
-        (gray[max(0, row - 1) : row + 2, round(start) : max(round(start), round(end))] < MARKED).any(axis=0)
-    )
-    places: Ints = np.flatnonzero(dark)
-    return int(np.diff(np.concatenate(([-1], places, [len(dark)]))).max()) - 1
 
 
 def _lines(chains: list[Chain], traces: list[Trace]) -> list[Line]:
@@ -342,13 +269,13 @@ def _is_cut_off(piece: Chain, chain: Chain, unit: float) -> bool:
     if not 0 <= piece.starts[0] - chain.ends[-1] <= HOLE * unit:
         return False
     aside = float(np.median(piece.across[:NEAR]) - np.median(chain.across[-NEAR:]))
-    return abs(aside) <= ASIDE * unit and _is_drawn_alike(piece, np.array([(chain.step, chain.dash)]))
+    return abs(aside) <= ASIDE * unit and is_drawn_alike(piece, np.array([(chain.step, chain.dash)]))
 
 
 def _is_held(chain: Chain, others: list[Line], unit: float) -> bool:
-    slack = _slack(chain, unit)
+    slack = slack_of(chain, unit)
     start, end = float(chain.starts[0]), float(chain.ends[-1])
-    met = [place for place in _met(chain, others, unit) if start - slack <= place <= end + slack]
+    met = [place for place in places_met(chain, others, unit) if start - slack <= place <= end + slack]
     if _is_once_a_row(chain, met):
         return False
     if chain.length < SHORT * unit:
@@ -362,23 +289,13 @@ def _is_once_a_row(chain: Chain, met: list[float]) -> bool:
     return bool((np.diff(number) > 0).mean() > ONCE)
 
 
-def _met(chain: Chain, others: list[Line], unit: float) -> list[float]:
-    """Return where other lines run past a chain's place."""
-    slack = _slack(chain, unit)
-    return [place for start, end, place in others if start - slack <= chain.place <= end + slack]
-
-
-def _slack(chain: Chain, unit: float) -> float:
-    return max(CORNER * unit, STEPS * chain.step)
-
-
 def _reach(chain: Chain, others: list[Line], unit: float) -> tuple[float, float]:
     """Return where a chain starts and ends, its ends moved onto the lines that they were meant to touch.
 
     Of two close together, where one grid stands under another a little to the side, it touches the outer one too.
     """
-    start, end, slack = float(chain.starts[0]), float(chain.ends[-1]), _slack(chain, unit)
-    met = _met(chain, others, unit)
+    start, end, slack = float(chain.starts[0]), float(chain.ends[-1]), slack_of(chain, unit)
+    met = places_met(chain, others, unit)
     return (
         min((place for place in met if abs(place - start) <= slack), default=start),
         max((place for place in met if abs(place - end) <= slack), default=end),
@@ -388,7 +305,7 @@ def _reach(chain: Chain, others: list[Line], unit: float) -> tuple[float, float]
 def _over_holes(chain: Chain, chains: list[Chain], others: list[Line], unit: float) -> tuple[float, float]:
     """Return a chain's reach; an end that touches no line, where something erased the ruling, is moved to the next."""
     start, end = _reach(chain, others, unit)
-    met = _met(chain, others, unit)
+    met = places_met(chain, others, unit)
     before = [float(mate.ends[-1]) for mate in chains if _is_cut_off(chain, mate, unit)]
     behind = [float(mate.starts[0]) for mate in chains if _is_cut_off(mate, chain, unit)]
     if before and start not in met:

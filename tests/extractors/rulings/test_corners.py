@@ -10,9 +10,10 @@ import pytest
 
 from extractors.components import find_components
 from extractors.ports import Gray
+from extractors.rulings.chain_pieces import is_drawn_alike
 from extractors.rulings.chains import Chain, find_chains, together
 from extractors.rulings.corners import find_corners
-from extractors.rulings.dashes import _is_drawn_alike, draw_dashes
+from extractors.rulings.dashes import draw_dashes
 from extractors.rulings.raster import rulings_from, trace_lines
 from extractors.rulings.trace import RasterLines
 from tests.extractors.rulings.test_dashes import scanned
@@ -111,9 +112,9 @@ def test_strokes_of_a_merged_heading_are_no_piece_of_a_ruling(strokes: list[tupl
 def test_two_dashes_that_touch_are_drawn_like_one() -> None:
     starts = np.array([0.0, 12.0, 31.0, 43.0])
     chain = Chain(np.arange(4), starts, starts + np.array([7, 14, 7, 14]), np.zeros(4), 3.0, 12.0, sure=True)
-    assert _is_drawn_alike(chain, np.array([(12.0, 7.0)]))
-    assert not _is_drawn_alike(chain, np.array([(12.0, 5.0)]))
-    assert not _is_drawn_alike(replace(chain, sure=False), np.array([(12.0, 7.0)]))  # may be strokes
+    assert is_drawn_alike(chain, np.array([(12.0, 7.0)]))
+    assert not is_drawn_alike(chain, np.array([(12.0, 5.0)]))
+    assert not is_drawn_alike(replace(chain, sure=False), np.array([(12.0, 7.0)]))  # may be strokes
 
 
 @pytest.mark.parametrize(("shade", "found"), [(20, 1), (160, 0)])

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from extractors.ports import Gray
+from extractors.rulings.chain_pieces import between_crossings, goes_on, is_drawn_alike
 from extractors.rulings.chains import Chain, find_chains
-from extractors.rulings.dashes import _between, _goes_on, _is_drawn_alike, draw_dashes
+from extractors.rulings.dashes import draw_dashes
 from extractors.rulings.erase import without_rulings
 from extractors.rulings.raster import rulings_from, trace_lines
 from extractors.rulings.trace import RasterLines
@@ -296,10 +297,10 @@ def test_dashes_that_run_together_at_every_row_do_not_make_a_column_another_pens
     starts = [sum(lengths[:number]) + 2 * number for number in range(len(lengths))]
     column = chain([(start, start + length) for start, length in zip(starts, lengths, strict=True)], 100.0)
     rows = [(0.0, 500.0, start + 8.0) for start, length in zip(starts, lengths, strict=True) if length > 8]
-    left = _between(column, rows, UNIT)
+    left = between_crossings(column, rows, UNIT)
     assert (left.ends - left.starts).tolist() == [length for length in lengths if length <= 8]
     pens = np.array([(9.0, 7.0)])
-    assert (_is_drawn_alike(left, pens), _is_drawn_alike(column, pens)) == (True, False)
+    assert (is_drawn_alike(left, pens), is_drawn_alike(column, pens)) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -315,7 +316,7 @@ def test_marks_without_a_gap_go_on_with_a_ruling_at_its_end(
     marks: list[tuple[int, int]], place: float, found: bool
 ) -> None:
     ruling = chain([(62 + 9 * number, 69 + 9 * number) for number in range(12)], 100.0)
-    assert _goes_on(chain(marks, place, step=11.0), [ruling], UNIT) == found
+    assert goes_on(chain(marks, place, step=11.0), [ruling], UNIT) == found
 
 
 @pytest.mark.parametrize(("filling", "is_ruling"), [(-1, True), (1, False)])
