@@ -28,6 +28,8 @@ SHORTLIST = 150
 UNSPOKEN = 4.0
 #: A text may have this share of characters more or fewer than the best path.
 ASTRAY = 0.5
+#: What recognisers take bits of upright rulings for.
+STROKES = frozenset("1Iil|丨")
 #: Stands for what no text is spelt with.
 _UNSPELT = "\ufffd"
 #: A probability of nought.
@@ -86,6 +88,21 @@ def steps_of(lattice: Lattice) -> list[list[tuple[str, float]]]:
     counts = np.frombuffer(lattice.counts, dtype="<u2").tolist()
     pairs = zip(lattice.characters, np.frombuffer(lattice.scores, dtype="<f2").tolist(), strict=True)
     return [list(islice(pairs, count)) for count in counts]
+
+
+def without_strokes(lattice: Lattice, text: str) -> Lattice:
+    """Return a line's lattice without what was read first or last and is not of its text: bits of rulings."""
+    path = best_path(lattice)
+    if len(path) < 2 or not text:
+        return lattice
+    best = [lattice.characters[first] for first in _firsts(lattice).tolist()]
+    begin, end = 0, len(best)
+    if path[0][1] in STROKES and text[0] != path[0][1]:
+        begin = next(step for step in range(path[0][0], len(best)) if best[step] != path[0][1])
+    if path[-1][1] in STROKES and text[-1] != path[-1][1]:
+        end = path[-1][0]
+    ends = tuple(sorted({begin, end} - {0, len(best)}))
+    return replace(lattice, line_ends=ends).lines()[int(begin > 0)] if ends else lattice
 
 
 def best_path(lattice: Lattice) -> list[tuple[int, str]]:

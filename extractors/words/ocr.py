@@ -10,6 +10,7 @@ import numpy as np
 
 from extractors.content import Bools, Characters, no_characters
 from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
+from extractors.lattices import without_strokes
 from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import NO_INK, Owners, Rectangle, owned_ink
@@ -84,7 +85,11 @@ def read_page(
         _capped(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
         for line, found in zip(lines, readings, strict=True)
     ]
-    return _characters(lines, readings, [line.lattice for line in seen], dpi)
+    lattices = [
+        without_strokes(line.lattice, found[0].text) if line.lattice and found else line.lattice
+        for line, found in zip(seen, readings, strict=True)
+    ]
+    return _characters(lines, readings, lattices, dpi)
 
 
 def _believed(line: InkLine, seen: tuple[Reading, ...], boxes: Sequence[Rectangle], dpi: float) -> tuple[Reading, ...]:

@@ -6,10 +6,20 @@ import numpy as np
 import pytest
 
 from extractors.decoding.ctc import Steps
-from extractors.lattices import FAINT, KEPT, TextList, keep_lattice, lattice_of_pieces, log_likelihoods, steps_of
+from extractors.lattices import (
+    FAINT,
+    KEPT,
+    TextList,
+    best_path,
+    keep_lattice,
+    lattice_of_pieces,
+    log_likelihoods,
+    steps_of,
+    without_strokes,
+)
 from schemas.table import Lattice
 
-ALPHABET = ["", *"基本支出项目小计合一二三级指标（）"]
+ALPHABET = ["", *"基本支出项目小计合一二三级指标（）1"]
 
 
 def steps(*rows: dict[str, float]) -> Steps:
@@ -119,3 +129,16 @@ def test_short_texts_by_the_hundred_do_not_hide_the_one_that_fits() -> None:
     fit = TextList(["基本支出项目小计合", *short]).best(lattice)
     assert fit is not None
     assert fit.text == "基本支出项目小计合"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("基本", "基本"), ("1基本", "1基本"), ("1基本1", "1基本1"), ("基本1", "基本1"), ("", "1基本1")]
+)
+def test_strokes_at_its_ends_that_a_text_has_not_are_no_part_of_its_lattice(text: str, left: str) -> None:
+    stroke = {"1": 0.6, "小": 0.3}
+    lattice = seen(
+        {"": 0.9}, stroke, stroke, {"": 0.9}, {"基": 0.9}, {"": 0.9}, {"本": 0.5, "目": 0.4}, {"": 0.9}, stroke
+    )
+    found = without_strokes(lattice, text)
+    assert "".join(character for _, character in best_path(found)) == left
+    assert found == lattice or len(steps_of(found)) == len(found) < len(lattice)
