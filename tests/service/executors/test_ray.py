@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,12 +24,12 @@ def test_a_node_dies_in_the_middle_and_everything_is_delivered_once(tmp_path: Pa
         blob = REFERENCE.read_bytes() + b"\n%% copy %d\n" % number
         (tmp_path / "in" / f"{number:02}.pdf").write_bytes(blob)
     command = [sys.executable, "-m", "tests.service.executors.ray_run", str(tmp_path / "in"), str(tmp_path / "ray")]
-    (tmp_path / "tmp").mkdir()
-    # Ray's own folder holds sockets, whose paths must be short.
-    environment = os.environ | {"TMPDIR": str(tmp_path / "tmp"), "RAY_TMPDIR": "/tmp"}
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280, env=environment)
+    # Ray's folder and the workers' own hold sockets, whose paths must be short: those of the tests are not.
+    with TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as short:
+        environment = os.environ | {"TMPDIR": short, "RAY_TMPDIR": "/tmp"}
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280, env=environment)
+        left = list(Path(short).glob("tablewright-*"))
     assert done.returncode == 0, done.stderr[-3000:]
-    left = list((tmp_path / "tmp").glob("tablewright-*"))
     assert len(left) <= 1, "only the node that was killed may leave something"
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["outcomes"] == {"succeeded": DOCUMENTS}, told
