@@ -73,6 +73,8 @@ _TITLE = re.compile(
 _SENTENCE = re.compile(
     r"[。;!?]|,.*,|见附?表|如下表|(?:下|上|附|本|该|此)表|表[内中]|^公开表$|(?<!采购)(?<!经费)(?:预算|决算|信息)公开表$"
 )
+#: Whose table it is and of which year, as titles begin; of a name that was cut its last character is there.
+_HEAD_OF_TITLE = re.compile(r"[^、。]{1,40}?20\d\d年度?(?:部门|单位)?")
 _TABLE_OF_CONTENTS = re.compile(r"[.…·]{4,}|\.{3,}\d+$")
 _NOTE = re.compile(
     r"[(\[]?(?:注|备注|(?:填报|填表|编制|表格|有关|相关)?说明|附注|注释|数据来源)(?:[:;.,]|\d|[(\[])|[*※★]|注(?=[此本以上])"
@@ -130,6 +132,12 @@ def unit_of_title(title: str) -> str | None:
     """Return the unit that a title names in brackets at its end: `部门收支总表（单位：万元）`, or None."""
     found = _UNIT_OF_TITLE.search(normalise(title))
     return found[1].removeprefix("人民币") if found else None
+
+
+def head_of_title(title: str) -> str:
+    """Return whose table it is and of which year, with which a title begins: `某某局2026年部门`; "" for neither."""
+    found = _HEAD_OF_TITLE.match(title)
+    return found[0] if found else ""
 
 
 def before_unit(text: str) -> str:

@@ -6,18 +6,16 @@ start.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.captions import head_of_title
 from extractors.text import normalise
 from schemas.findings import Warning
 from schemas.table import Table
 
 #: A shorter beginning may be another organisation's name.
 _SHORTEST = 4
-#: Whose table it is and of which year, as titles begin; of a name its last character at least has to be there.
-_HEAD = re.compile(r".{1,40}?20\d\d年度?(?:部门|单位)?")
 
 
 def complete_captions(tables: Sequence[Table]) -> list[Warning]:
@@ -40,11 +38,11 @@ def _complete_entities(tables: Sequence[Table]) -> list[Warning]:
 
 
 def _complete_titles(tables: Sequence[Table]) -> list[Warning]:
-    heads = {table.id: _head(table.caption.title) for table in tables if table.caption.title}
+    heads = {table.id: head_of_title(table.caption.title or "") for table in tables}
     counts = Counter(filter(None, heads.values()))
     warnings = []
     for table in tables:
-        title, head = table.caption.title, heads.get(table.id)
+        title, head = table.caption.title, heads[table.id]
         if not title or not head:
             continue
         whole = max((other for other in counts if other.endswith(head)), key=len)
@@ -52,11 +50,6 @@ def _complete_titles(tables: Sequence[Table]) -> list[Warning]:
             table.caption.title = whole + title.removeprefix(head)
             warnings.append(_warning(table, "title"))
     return warnings
-
-
-def _head(title: str) -> str | None:
-    found = _HEAD.match(title)
-    return found[0] if found else None
 
 
 def _warning(table: Table, what: str) -> Warning:

@@ -64,7 +64,7 @@ def between_crossings(chain: Chain, others: list[Line], unit: float) -> Chain:
 def goes_on(chain: Chain, held: list[Chain], unit: float) -> bool:
     """Tell whether marks without a gap go on with a ruling, at whose end they begin or end: blur joins some of them."""
     gaps = chain.starts[1:] - chain.ends[:-1]
-    if not len(gaps) or gaps.max() > (1 + FARTHER) * max(0.0, chain.step - chain.dash) + FRAYED:
+    if not len(gaps) or gaps.max() > _widest_gap(chain):
         return False
     return any(
         abs(other.place - chain.place) <= ASIDE * unit
@@ -82,9 +82,13 @@ def is_left_over(chain: Chain, others: list[Line], gray: Gray, unit: float) -> b
     after = met[(met >= chain.starts[-1] - JITTER) & (met <= chain.ends[-1] + near)]
     if not len(before) or not len(after):
         return False
-    most = (1 + FARTHER) * max(0.0, chain.step - chain.dash) + FRAYED
+    most = _widest_gap(chain)
     ends = (before.max(), chain.starts[0], chain.across[0]), (chain.ends[-1], after.min(), chain.across[-1])
     return all(_longest_paper(gray, *end) <= most for end in ends)
+
+
+def _widest_gap(chain: Chain) -> float:
+    return (1 + FARTHER) * max(0.0, chain.step - chain.dash) + FRAYED
 
 
 def _longest_paper(gray: Gray, start: float, end: float, across: float) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from extractors.captions import head_of_title
 from extractors.lattices import less_likely
 from extractors.text import normalise
 from schemas.findings import Warning
@@ -22,9 +23,8 @@ _QUOTES = str.maketrans("", "", "\"'")
 #: The last character of a title, and by how much less likely, in natural logarithms, it may be than that there is none:
 #: where nothing is printed it is by more than ten, where only a bit of it is left by four.
 _LAST, LEFT_OF_LAST = "表", 7.0
-#: How titles end, the shortest ends first; and whose table it is, of which year, where a title cut at its start begins.
+#: How titles end, the shortest ends first.
 _ENDS = ("表", "况表", "总表", "情况表", "预算表", "统计表", "明细表", "况统计表", "情况统计表")
-_HEAD = re.compile(r"^[^、。]{0,40}?20\d\d年度?(?:部门|单位)?")
 #: A shorter name is the beginning of many titles.
 _SHORTEST = 6
 #: What the table of contents has behind a title.
@@ -68,7 +68,7 @@ def _end_of(
     if has_title(bare + _LAST):
         on_top = _is_largest(line, page.lines) and _is_in_contents(bare + _LAST, lines)
         return _LAST if on_top or _is_left(line) else None
-    core = _HEAD.sub("", bare)
+    core = bare.removeprefix(head_of_title(bare))
     if len(core) < _SHORTEST or core == bare or not _is_cut_on_both_sides(line, page):
         return None
     return next((end for end in _ENDS if has_title(core + end)), None)
