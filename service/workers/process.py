@@ -22,16 +22,19 @@ _LONGEST_FOLDER = 107 - len("/pymp-12345678/listener-12345678")
 def prepare_fork_server(tasks: str) -> None:
     """Have the fork server load once what every worker needs, so that a fresh one is ready in milliseconds.
 
-    Its socket stands in this process's scratch folder; multiprocessing's own folder would outlive a kill.
+    Its socket stands in this process's scratch folder: multiprocessing's own would outlive a kill. Where the path of
+    the scratch folder is too long for a socket, it stands in a folder of multiprocessing's in ``/tmp``.
     """
     _CONTEXT.set_forkserver_preload(["service.workers.warm", tasks.partition(":")[0]])
     folder = str(scratch_folder())
-    if len(os.fsencode(folder)) <= _LONGEST_FOLDER:
-        before, tempfile.tempdir = tempfile.tempdir, folder
-        try:
-            multiprocessing.util.get_temp_dir()
-        finally:
-            tempfile.tempdir = before
+    if len(os.fsencode(folder)) > _LONGEST_FOLDER:
+        # The machine's temporary folder (TMPDIR) is what made it long, so that is no place either.
+        folder = "/tmp"
+    before, tempfile.tempdir = tempfile.tempdir, folder
+    try:
+        multiprocessing.util.get_temp_dir()
+    finally:
+        tempfile.tempdir = before
 
 
 class WorkerProcess:

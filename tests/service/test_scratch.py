@@ -92,3 +92,16 @@ def test_a_service_leaves_nothing(tmp_path: Path, temporary: Path, end: str) -> 
             assert again != folder
         assert service.terminate() == -signal.SIGTERM
     assert list(temporary.iterdir()) == []
+
+
+def test_a_long_path_of_the_temporary_folder_keeps_no_worker_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies(tmp_path / "in", 1)
+    long = tmp_path / ("t" * 100)
+    long.mkdir()
+    monkeypatch.setenv("TMPDIR", str(long))
+    with start(tmp_path / "in", "--to", tmp_path / "out", "--workers", "1") as process:
+        _, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    assert list(long.iterdir()) == []
