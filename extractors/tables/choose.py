@@ -30,6 +30,8 @@ _SHARED = 0.3
 _LETTER_GAP, _TORN, _FEWEST_TORN = 0.1, 0.08, 3
 #: Labels of bars, one to a row, stand in merged cells of so many shapes.
 _SHAPES = 4
+#: Of a text in a narrow column some lines are figures (不少于 / 70469 / 人): one in so many, or fewer, tell nothing.
+_PROSE = 3
 _FIGURE = re.compile(r"[-–—−+(*]*[$€£¥]?\d[\d.,\s%)*–-]*")
 
 
@@ -194,7 +196,8 @@ def fit(table: Table) -> float:
 def _hides_rows(cell: Cell) -> bool:
     """Tell whether a cell holds values of several rows or columns that no rule parts."""
     figures = [line for line in cell.lines if _FIGURE.fullmatch(line.strip())]
-    if len(figures) >= 3 or (cell.column_span > 1 and any(_is_row(line) for line in cell.lines)):
+    several = len(figures) >= 3 and len(figures) * _PROSE > len(cell.lines)
+    if several or (cell.column_span > 1 and any(_is_row(line) for line in cell.lines)):
         return True
     two = len(figures) == 2 and len(cell.lines) == 2 and len(figures[0]) >= 2 and len(figures[1]) >= 2
     # A figure that ends in its point was torn: the decimals stand below.

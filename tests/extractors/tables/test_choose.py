@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.content import Characters, PageContent, Rulings
-from extractors.tables.choose import choose_tables
+from extractors.tables.choose import choose_tables, fit
 from extractors.tables.finders.ruled import RuledFinder
 from schemas.geometry import Box
 from schemas.table import Cell, Part, Table
@@ -120,3 +120,15 @@ def test_a_grid_behind_a_chart_is_no_table() -> None:
     content = read(canvas, buffer)
     (grid,) = RuledFinder().find_tables(content)
     assert choose_tables([[grid]], content) == []
+
+
+def test_figures_among_the_lines_of_a_text_hide_no_rows() -> None:
+    prose = ("开展宣传引导", "不少于", "70469", "人，设施维护", "64902", "人，落实资", "金监管", "28243", "人。")
+    figures = ("70469", "64902", "28243")
+    fits = []
+    for lines in (prose, figures):
+        made = table("ruled", ("目标", "单位", "金额"), ("", "某某局", "58.35"))
+        made.cells[3].lines, made.cells[3].text = lines, "".join(lines)
+        made.cells[4].text = "某某市农业农村局" * 4
+        fits.append(fit(made))
+    assert fits[0] > 0.9 > fits[1]
