@@ -12,6 +12,7 @@ from extractors.content import Bools, Characters, no_characters
 from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
 from extractors.lattices import without_strokes
 from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
+from extractors.words.figure_widths import MeasuredLine, measured
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.line_ends import with_lost_ends
@@ -42,8 +43,9 @@ HIGHEST_STROKE, SLIM = 1.6, 0.15
 UNREAD = 0.3
 #: Figures lower than this, in pixels, are doubted: in a picture with greys, and in one of two tones.
 LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
-#: What a figure too small to be read surely is believed at most, and what a ruling clipped, if not read with more.
-ILLEGIBLE, CLEAR = 0.85, 0.97
+#: What a figure too small to be read surely is believed at most, and what a ruling clipped, if not read with more: a 7
+#: whose bar went with the ruling above is a 1.
+ILLEGIBLE, CLEAR, CLEAR_ONE = 0.85, 0.97, 0.995
 
 
 def read_page(
@@ -80,14 +82,19 @@ def read_page(
     ]
     seen = with_lost_ends(lines, seen)
     readings = [_believed(line, found.readings, inner, dpi) for line, found in zip(lines, seen, strict=True)]
+    lattices = [
+        without_strokes(line.lattice, found[0].text) if line.lattice and found else line.lattice
+        for line, found in zip(seen, readings, strict=True)
+    ]
+    for table in blocked:
+        own = [number for number, line in enumerate(lines) if line.box >= 0 and _within(line, [table])]
+        figures = [MeasuredLine(lines[number].width, readings[number], lattices[number]) for number in own]
+        for number, found in zip(own, measured(figures), strict=True):
+            readings[number] = found
     legible = LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE
     readings = [
         _capped(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
         for line, found in zip(lines, readings, strict=True)
-    ]
-    lattices = [
-        without_strokes(line.lattice, found[0].text) if line.lattice and found else line.lattice
-        for line, found in zip(seen, readings, strict=True)
     ]
     return _characters(lines, readings, lattices, dpi)
 
@@ -98,7 +105,9 @@ def _believed(line: InkLine, seen: tuple[Reading, ...], boxes: Sequence[Rectangl
     if line.box < 0:
         return readings
     readings = readings or (Reading("", UNREAD),)
-    return _capped(readings) if readings[0].score < CLEAR and _is_clipped(line, boxes, dpi) else readings
+    may_be_seven = "1" in readings[0].text and FIGURE_LIKE.fullmatch(readings[0].text)
+    clear = CLEAR_ONE if may_be_seven and _is_clipped_above(line, boxes, dpi) else CLEAR
+    return _capped(readings) if readings[0].score < clear and _is_clipped(line, boxes, dpi) else readings
 
 
 def _is_clipped(line: InkLine, boxes: Sequence[Rectangle], dpi: float) -> bool:
@@ -106,6 +115,10 @@ def _is_clipped(line: InkLine, boxes: Sequence[Rectangle], dpi: float) -> bool:
     x0, top, x1, bottom = boxes[line.box]
     edge = round(EDGE * dpi / 72)
     return line.x0 <= x0 + edge or line.x1 >= x1 - edge or line.top <= top + edge or line.bottom >= bottom - edge
+
+
+def _is_clipped_above(line: InkLine, boxes: Sequence[Rectangle], dpi: float) -> bool:
+    return line.top <= boxes[line.box][1] + round(EDGE * dpi / 72)
 
 
 def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:
