@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from extractors.forms.adds_up import contradicts
+from extractors.forms.adds_up import bears_out, contradicts
 from extractors.forms.built import Built
 from extractors.forms.by_place import BELIEVED, fill, fill_by_place
 from extractors.forms.by_spans import names_by_spans
@@ -45,7 +45,7 @@ class AmountRowsBuilder:
         leading = self._leading.arrange(view)
         resolved = self._resolve(view, leading.rest, own_year(view.headings, year))
         settle_changes(view, resolved, built)
-        if view.from_ocr and resolved.unmapped:
+        if view.from_ocr and (resolved.unmapped or resolved.twice):
             resolved = self._fill_by_place(view, leading, resolved, built, own_year(view.headings, year))
         built.mapped |= bool(resolved.columns)
         built.warnings += [
@@ -70,8 +70,13 @@ class AmountRowsBuilder:
         """Return the columns with those added that their places or spans tell; none where the figures contradict it."""
 
         def is_cut(column: Column, measure: str) -> bool:
-            scanned = all(head.source == "ocr" for head in column.heads)
-            return scanned and self._measures.means_with_a_letter_more(column, measure, year)
+            if not all(head.source == "ocr" for head in column.heads):
+                return False
+            # Of one that something erased for the most part, the sums have to tell.
+            columns = {**resolved.columns, measure: column}
+            return self._measures.means_with_a_letter_more(column, measure, year) or bears_out(
+                view, columns, measure, self._form.checks
+            )
 
         names = [position for position, key in leading.key_at.items() if key == self._form.label_key]
         columns = [column for column in leading.rest if column.first > max(names, default=-1)]

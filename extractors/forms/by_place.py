@@ -3,8 +3,8 @@
 In print of four points a copier leaves nothing of `小计`. Between two columns that were read there can only be the
 measures that the form has between theirs and no other column has, if there are as many; and where a table has as many
 columns as its form, one heading that contradicts all others was misread. A heading of which something printed over it
-took a letter away is read well and means nothing, 合 for 合计: it has to be one for that place with a letter more. The
-figures are doubted as the headings are; sums prove them or not.
+took a letter away is read well and means nothing, 合 for 合计: it has to be one for that place with a letter more, or
+the form's sums have to hold with it. The figures are doubted as the headings are; sums prove them or not.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def fill_by_place(
     """Give doubted columns the measures between those of their neighbours, in place, and return these columns.
 
     ``columns`` are those of figures from left to right, ``measures`` the form's in the order in which it prints them.
-    ``is_cut`` tells of a column whose headings mean nothing whether they would mean a measure with a letter more.
+    ``is_cut`` tells of a column whose headings mean nothing whether they may be what is left of a measure's.
     """
     order = {name: place for place, name in enumerate(measures)}
     name_of = {column: name for name, column in resolved.columns.items()}
