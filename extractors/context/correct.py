@@ -16,6 +16,7 @@ from extractors.context.figures.amount_dashes import restore_dashes
 from extractors.context.figures.figure_columns import restore_figures
 from extractors.context.figures.lettered_figures import restore_lettered_figures
 from extractors.context.figures.lost_points import doubt_lost_points
+from extractors.context.figures.round_figures import restore_round_figures
 from extractors.context.figures.whole_figures import restore_commas
 from extractors.context.figures.wrapped_figures import restore_wrapped
 from extractors.context.indicators.closed_columns import settle_closed_columns
@@ -31,6 +32,7 @@ from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
 from extractors.context.split_cells import split_cells
 from extractors.context.split_rows import split_rows
 from extractors.context.texts.clipped_names import restore_clipped_names
+from extractors.context.texts.cut_years import restore_years
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.form_headings import HeadingsUnder
 from extractors.context.texts.lost_brackets import restore_brackets
@@ -58,6 +60,7 @@ def correct_by_context(
     restored = [
         *restore_simplified(tables),
         *restore_clipped_names(tables),
+        *restore_years(tables),
         *join_parted_ordinals(tables),
         *split_cells(tables),
         *split_rows(tables),
@@ -67,6 +70,7 @@ def correct_by_context(
         *restore_commas(tables),
         *restore_figures(tables),
         *restore_lettered_figures(tables),
+        *restore_round_figures(tables),
     ]
     doubt_lost_points(tables)
     restored += [

@@ -137,10 +137,18 @@ def _accepted(cell: Cell, fit: Fit, known: dict[str, Known]) -> Known | None:
     if text == fit.text:
         cell.confidence = max(cell.confidence, belief(fit))
         return None
-    official = known[fit.text].source == "vocabulary" and not _FIGURE.search(fit.text)
-    if adds_words(text, fit.text) or (not official and _FIGURE.findall(text) != _FIGURE.findall(fit.text)):
-        return None  # what figures there are is for the print to say: ≥80.00 is no likelier for a ≥12.00 elsewhere
+    if adds_words(text, fit.text) or not _leaves_figures(text, known[fit.text]):
+        return None
     return _under_own_ordinal(cell.text, replace(known[fit.text], believed=belief(fit)), known)
+
+
+def _leaves_figures(text: str, other: Known) -> bool:
+    """Tell whether another text has the figures that were read; in an official name without any none was printed.
+
+    What figures there are is for the print to say: ≥80.00 is no likelier for a ≥12.00 elsewhere, nor 2024年 for 2025年.
+    """
+    official = other.source == "vocabulary" and not _FIGURE.search(other.text)
+    return official or _FIGURE.findall(text) == _FIGURE.findall(other.text)
 
 
 def _coded(cell: Cell, fit: Fit, names: frozenset[str]) -> Known | None:
@@ -201,7 +209,9 @@ def _nearest_name(cell: Cell, known: dict[str, Known]) -> Known | None:
         return None
     allowed = max(1, len(text) // LENIENCE)
     near = [
-        (distance, -item.count, item) for item in known.values() if (distance := differing(text, item.text)) <= allowed
+        (distance, -item.count, item)
+        for item in known.values()
+        if (distance := differing(text, item.text)) <= allowed and _leaves_figures(text, item)
     ]
     near.sort(key=lambda entry: (entry[0], entry[1], entry[2].text))
     if not near or (len(near) > 1 and near[0][:2] == near[1][:2]):

@@ -278,6 +278,12 @@ def test_figures_in_words_are_never_replaced() -> None:
     assert doubtful.text == "11.00次"
 
 
+def test_a_year_that_was_read_is_no_other_that_the_document_has() -> None:
+    doubtful = cell(1, "2025年预算数", 0.5)
+    assert resolve_texts([table(cell(0, "2024年预算数", 0.99), doubtful)]) == []
+    assert doubtful.text == "2025年预算数"
+
+
 def test_a_second_reading_changes_no_ordinal_and_no_official_name() -> None:
     # Both of each pair can stand in such a form; which one is printed only the print says.
     numbered = cell(0, "二、教育支出", 0.96, readings=("二、教育支出", "三、教育支出"))
