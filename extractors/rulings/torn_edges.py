@@ -29,7 +29,8 @@ def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) ->
     near = any(each.along[0] <= line.along[-1] + reach and line.along[0] - reach <= each.along[-1] for each in lines)
     ends = joints(sheet, line.along, line.across)
     if not near or not any(ends) or not edge.is_torn_at_end:
-        return near and all(ends) and edge.is_torn and edge.clear >= CLEAR
+        most_of_a_high_row = line.length >= TALLEST * sheet.unit and edge.dark >= BROKEN and edge.lit >= CLEAR
+        return near and all(ends) and ((edge.is_torn and edge.clear >= CLEAR) or most_of_a_high_row)
     if line.length < HIGH * sheet.unit:
         return all(ends)
     return line.length >= TALLEST * sheet.unit or min(room_beside(sheet, line)) >= BOTH_SIDES

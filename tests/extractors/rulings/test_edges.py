@@ -335,3 +335,24 @@ def test_figures_that_touch_an_edge_draw_its_course_to_their_side(aside: float, 
     seen = RasterLines([], [Trace(along, np.full(20, XS[1] - 0.5 - aside), 4.0, 55.0, 0.7)])
     settled = settle_edges(page, lines, seen, DPI)
     assert any(abs(line.across.mean() - XS[1]) < 3 for line in settled.vertical) == is_edge
+
+
+@pytest.mark.parametrize(
+    ("height", "gap", "is_edge"), [(94, slice(80, 90), True), (94, slice(80, 104), False), (50, slice(80, 86), False)]
+)
+def test_most_of_a_ruling_in_a_high_row_is_one_where_print_stands_beside_it(
+    height: int, gap: slice, is_edge: bool
+) -> None:
+    """A heading over two columns; a watermark cut the rule between its cells, next to which a word begins."""
+    ys = (60, 60 + height, 300, 440)
+    page = framed(list(ys))
+    page[ys[0] : ys[-1], XS[1] - 1 : XS[1] + 1] = 20
+    page[gap, XS[1] - 1 : XS[1] + 1] = 250
+    page[94:98, XS[1] + 3 : XS[1] + 23] = 20
+    sides = [trace(x, ys[0], ys[-1]) for x in (XS[0], XS[2])]
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in ys], [*sides, trace(XS[1], ys[1], ys[-1])])
+
+    settled = settle_edges(page, lines, NOTHING, DPI)
+
+    inner = [line for line in settled.vertical if abs(line.across.mean() - XS[1]) < 5]
+    assert (min(line.along[0] for line in inner) < ys[1] - 8) == is_edge
