@@ -55,6 +55,12 @@ class ScannedCells:
         """Return what a table prints for nothing; None if that differs."""
         return self._told(table_id, lambda style: style.zero) or None
 
+    def prints_nothing_longer(self, figure: Figure, printed: str) -> bool:
+        """Tell whether a figure's table prints nothing with more digits than ``printed``."""
+        ref = ref_of(self._forms[figure.form], figure)
+        zero = self._style(ref.table_id).zero if ref is not None else None
+        return zero is not None and len(zero) > len(printed)
+
     def _told(self, table_id: str, tells: Callable[[PrintStyle], _Told | None]) -> _Told | None:
         """Return what a table's style tells, or all others that tell, if it is too small; None if they differ."""
         if (own := tells(self._style(table_id))) is not None:

@@ -1,8 +1,8 @@
 """Figures with a letter in them: `22,603,200.0C` in a table that also prints 22,603,200.00, `127.3C` among amounts.
 
 No figure has a letter, so a digit was misread. Which it was is known where the table prints only one figure that is the
-same but for that sign: a total and its only part, say. Else a letter that ends a figure is a nought of which the ruling
-took a side. The sums then tell whether it was right.
+same but for that sign: a total and its only part, say. Else a letter that ends a figure, or stands alone before its
+point, is a nought of which the ruling took a side. The sums then tell whether it was right.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _DECIMAL = re.compile(r"-?\d[\d,]*\.\d{1,2}")
 _LETTERED = re.compile(r"-?\d(?=[\d,.]*[A-Za-z][\d.,]*$)[\d,.A-Za-z]*")
 #: What engines read for a nought without one of its sides, or with the ruling for one.
 _CUT_NOUGHT = re.compile(r"(-?[\d,.]*)[aàαcCdDGoOQuU]")
+_BEFORE_POINT = re.compile(r"[cCDGoOQ](\.\d{1,2})")
 #: What they read for a nought, alone in its cell, of which a copy has lost top and bottom: two strokes.
 _TWO_STROKES = re.compile(r"[(0CcOo]\)|\([0)Oo]")
 
@@ -72,9 +73,14 @@ def _cut_noughts(table: Table) -> Iterator[Repair]:
 
 
 def _nought(text: str) -> str | None:
-    """Return a figure whose last sign was read as a letter, or a nought read as brackets; None for any other text."""
+    """Return a figure of which a nought was read as a letter, the last or the only one before its point, or brackets.
+
+    None for any other text.
+    """
     if _TWO_STROKES.fullmatch(text):
         return "0"
+    if before := _BEFORE_POINT.fullmatch(text):
+        return f"0{before[1]}"
     cut = _CUT_NOUGHT.fullmatch(text)
     return f"{cut[1]}0" if cut and WELL_FORMED.fullmatch(f"{cut[1]}0") else None
 

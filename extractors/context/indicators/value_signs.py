@@ -1,7 +1,8 @@
 """Values of indicators on scans whose signs lost a stroke: >20万元 for ≥20万元, ≥748 for ≥74%.
 
 The bar under ≥ is the first thing that a copier loses, and few budgets print a bare >. A small % is an 8 to
-recognisers; where all values have their unit, one that ends in a figure has it there.
+recognisers; where all values have their unit, one that ends in a figure has it there. 1008 is 100%, which most rates
+are to reach, in any list: one that was read too surely to be changed is doubted.
 """
 
 from __future__ import annotations
@@ -21,14 +22,17 @@ _BARLESS = re.compile(r"([<>])\d.*")
 _VALUE = re.compile(r"[<>≤≥=]?\d[\d.,]*(?P<unit>\D*)")
 #: What a % is taken for at the end of a value.
 _LOOKS_ALIKE = re.compile(r"(?P<value>[<>≤≥=]?\d+)[0689]")
+_WHOLE = re.compile(r"(?P<value>[<>≤≥=]?100)[4689]")
 #: A sign is meant if it is less likely than what was read by no more than this, a natural logarithm: of 24 values of
 #: copies that lost their bar 19 are within it; two bare signs of a published budget's scan are off by 3.3 and 4.1.
 #: Signs read with more than the second number are there.
 AS_WELL, SURE = 3.0, 0.97
+#: The same of 100%: budgets have it by the hundred where they have a 1008 once.
+HUNDRED = 7.0
 #: Values have units if so many have one, and this share.
 FEWEST, SHARE = 3, 0.7
-#: What is believed of a restored sign.
-BELIEVED = 0.7
+#: What is believed of a restored sign, and at most of a value that may have one.
+BELIEVED, DOUBTED = 0.7, 0.85
 
 
 def restore_value_signs(tables: Sequence[Table]) -> list[Repair]:
@@ -45,16 +49,21 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
         if not bare and (sign := _BARLESS.fullmatch(text)):
             text = _BARS[sign[1]] + text[1:]
             told.append("the bar under the sign is lost first")
+        whole = _WHOLE.fullmatch(text)
         if united and (digits := _LOOKS_ALIKE.fullmatch(text)):
             text = f"{digits['value']}%"
             told.append("the other values have their units")
+        elif whole:
+            text = f"{whole['value']}%"
+            told.append("most rates are to be 100%")
+            cell.confidence = min(cell.confidence, DOUBTED)
         if told:
-            yield from _put(table, cell, text, "; ".join(told))
+            yield from _put(table, cell, text, "; ".join(told), HUNDRED if whole else AS_WELL)
 
 
-def _put(table: Table, cell: Cell, text: str, evidence: str) -> Iterator[Repair]:
-    """Put a text into a cell if what was seen may be that as well."""
+def _put(table: Table, cell: Cell, text: str, evidence: str, bound: float) -> Iterator[Repair]:
+    """Put a text into a cell if, to the recogniser, it is not by more than a bound less likely than what was read."""
     if cell.lattice is None or cell.confidence >= SURE:
         return
-    if less_likely(cell.lattice, normalise(text), than=normalise(cell.text)) <= AS_WELL:
+    if less_likely(cell.lattice, normalise(text), than=normalise(cell.text)) <= bound:
         yield put_text(table, cell, text, evidence, min(cell.confidence, BELIEVED))

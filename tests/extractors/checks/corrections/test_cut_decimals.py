@@ -39,3 +39,19 @@ def test_an_amount_that_sums_prove_has_the_decimals_of_its_table(
     assert form_.records[4]["amounts"]["total"] == text.replace(",", "")
     assert [(one.before, one.after) for one in repairs] == ([(read, text)] if text != read else [])
     assert cell.confidence <= 0.85 or text == read
+
+
+@pytest.mark.parametrize(
+    ("read", "belief", "text"), [("0.0", 0.6, "0.00"), ("0", 0.6, "0.00"), ("0.0", 0.995, "0.0"), ("-", 0.6, "-")]
+)
+def test_a_nought_is_printed_as_its_table_prints_nothing(read: str, belief: float, text: str) -> None:
+    rows = [row(f"20801{at:02}", "行政运行", total="1700.00", basic="1700.00", project="0.00") for at in range(1, 6)]
+    rows.append(row("2080150", "事业运行", total="1700.00", basic="1700.00", project="0"))
+    form_ = form("department_expenditure_summary", *rows)
+    table = scanned(form_, confidence=0.98)
+    (cell,) = [cell for cell in table.cells if (cell.row, cell.column) == (5, 2)]
+    cell.text, cell.confidence = read, belief
+    repairs = restore_decimals(equations([form_], [table], LIBRARY), ScannedCells([form_], [table]))
+    assert cell.text == text
+    assert form_.records[5]["amounts"]["project"] == ("0.00" if text == "0.00" else "0")
+    assert [(one.before, one.after) for one in repairs] == ([(read, text)] if text != read else [])

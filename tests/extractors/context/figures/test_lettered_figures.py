@@ -52,7 +52,16 @@ USUAL = ("524.80", "0", "1,758.36", "12", "", "77.10")
 
 @pytest.mark.parametrize(
     ("read", "meant"),
-    [("C", "0"), ("a", "0"), ("d", "0"), ("0)", "0"), ("(0", "0"), ("127.3C", "127.30"), ("3,168,000.0u", None)],
+    [
+        ("C", "0"),
+        ("a", "0"),
+        ("d", "0"),
+        ("0)", "0"),
+        ("(0", "0"),
+        ("127.3C", "127.30"),
+        ("C.53", "0.53"),
+        ("3,168,000.0u", None),
+    ],
 )
 def test_a_letter_that_ends_a_figure_is_a_nought(read: str, meant: str | None):
     table = column(*USUAL, read)

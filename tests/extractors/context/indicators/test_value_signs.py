@@ -59,3 +59,19 @@ def test_a_form_that_surely_prints_bare_signs_keeps_them() -> None:
 def test_values_without_units_keep_their_last_figure() -> None:
     made = scan("≥748", {"%": 0.2}, others=("90", "5", "12次"))
     assert restore_value_signs([made]) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "likely", "meant"),
+    [("1008", {"%": 0.1}, "100%"), ("≥1004", {"%": 0.1}, "≥100%"), ("1008", {}, "1008"), ("1002", {"%": 0.1}, "1002")],
+)
+def test_a_hundred_with_a_figure_behind_is_a_per_cent_or_doubted(
+    value: str, likely: dict[str, float], meant: str
+) -> None:
+    made = scan(value, likely, others=("及时", "优", "12次"))
+    restore_value_signs([made])
+    assert value_of(made) == meant
+    sure = scan("12次", {}, others=(value, "优"))
+    restore_value_signs([sure])
+    (cell,) = (cell for cell in sure.cells if cell.text == value)
+    assert (cell.confidence < 0.9) == (value != "1002")
