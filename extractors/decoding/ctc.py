@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.decoding.language import HISTORY, USUAL, CharacterModel, Following, is_ideograph
+from extractors.decoding.overlooked import overlooked
 from extractors.lattices import steps_of
 from schemas.table import BLANK, Lattice, Reading
 
@@ -146,8 +147,12 @@ def kept_steps(lattice: Lattice) -> list[Step]:
     In poor print 范国 is read with 0.993 where 范围 stands: words have a say wherever something else was seen at all.
     """
     steps: list[Step] = []
-    for seen in steps_of(lattice):
+    whole = steps_of(lattice)
+    spoken = overlooked(whole)
+    for at, seen in enumerate(whole):
         pairs = [("" if one == BLANK else one, math.exp(log)) for one, log in seen]
+        if at in spoken:
+            pairs = [(one, share) for one, share in pairs if one]
         winner, probability = pairs[0]
         if probability >= SURE:
             _add_sure(steps, winner)

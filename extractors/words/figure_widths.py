@@ -38,8 +38,8 @@ _LOST, _LOOKED_AT = 3, 4
 _ROUNDS, _OUTLYING = 5, 2.5
 _FIGURE = re.compile(r"\d[\d,]*(\.\d+)?")
 _WELL_FORMED = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
-#: A figure of fewer signs tells little.
-_LEAST = 3
+#: A figure of a single sign tells little; one of two may be a code with bits of the rulings beside it.
+_TELLING, _LEAST = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,18 @@ class MeasuredLine:
 
     @property
     def is_figure(self) -> bool:
-        """Tell whether a figure was read, without a sign before or behind it, that is long enough to be measured."""
-        return bool(self.readings) and len(self.best.text) >= _LEAST and _FIGURE.fullmatch(self.best.text) is not None
+        """Tell whether a figure was read, without a sign before or behind it."""
+        return bool(self.readings) and _FIGURE.fullmatch(self.best.text) is not None
 
 
 def measured(lines: Sequence[MeasuredLine]) -> list[tuple[Reading, ...]]:
     """Return the readings of the lines of one table, the one to believe first, as their widths allow them."""
-    sure = [line for line in lines if line.is_figure and line.best.score >= SURE]
-    font = _font([(line.best.text, line.width) for line in sure])
-    return [_fitting(line, font) if font is not None and line.is_figure else line.readings for line in lines]
+    figures = [line for line in lines if line.is_figure and len(line.best.text) >= _TELLING]
+    font = _font([(line.best.text, line.width) for line in figures if line.best.score >= SURE])
+    return [
+        _fitting(line, font) if font and line.is_figure and len(line.best.text) >= _LEAST else line.readings
+        for line in lines
+    ]
 
 
 def _fitting(line: MeasuredLine, font: _Font) -> tuple[Reading, ...]:
