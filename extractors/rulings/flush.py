@@ -2,7 +2,7 @@
 
 Tracing does not believe what has print against it all along. Here it is asked whether it runs from rule to rule past
 print that is lower than the row, with nothing at all on its other side: a character's stroke has more beside it, or
-stops short.
+stops short, where not all rulings of the page do.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from extractors.rulings.tracks import ROOM, Track, bands_between, crossings
 
 #: The print beside a side of a cell is no higher than this share of it; a character that fills its row is.
 LOWER = 0.8
+#: So many pixels along it, and a bit, may be dark on its free side.
+SPECK = 1.5
 #: Nothing is printed between two lines nearer than this, in points: no side stands so near another one.
 NARROWEST = 6.0
 
@@ -36,7 +38,10 @@ def flush_sides(sheet: Sheet, lines: list[Trace], others: list[Trace], seen: lis
             if not piece.along[0] <= band.middle <= piece.along[-1]:
                 continue
             edge = find_edge(sheet, track, band, piece.thickness)
-            if edge is None or edge.dark < UNBROKEN or edge.lit < CLEAR or edge.crossed >= STROKE:
+            if edge is None or edge.dark < UNBROKEN or edge.crossed >= STROKE:
+                continue
+            # In a low row a single pixel is more than the share that may be dark.
+            if (1 - edge.lit) * band.length > max(SPECK, (1 - CLEAR) * band.length):
                 continue
             course = np.interp(band.ends, track.along, track.across) + edge.offset
             side = Trace(band.ends, course, piece.thickness, band.length, piece.free)
@@ -50,5 +55,5 @@ def _is_near(line: Trace, piece: Trace, unit: float) -> bool:
 
 def _is_side(sheet: Sheet, side: Trace) -> bool:
     """Tell whether a line runs into what it meets, has nothing on one side and only low print on the other."""
-    joined = all(joints(sheet, side.along, side.across))
+    joined = not sheet.jointed or all(joints(sheet, side.along, side.across))
     return joined and max(room_beside(sheet, side)) >= ONE_SIDE and print_beside(sheet, side) <= LOWER

@@ -26,12 +26,12 @@ def without_print(sheet: Sheet, track: Track, places: list[tuple[float, float]])
 
 
 def is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
-    """Tell whether the page's long lines run into those that cross them."""
+    """Tell whether a page's long lines run into those that cross them; without any, those with nothing beside them."""
+    long = [line for line in lines if line.length >= MIDDLING * sheet.unit]
     joined: list[bool] = []
-    for line in lines:
-        if line.length >= MIDDLING * sheet.unit:
-            places = crossings(course_of([line]), others, sheet.unit)
-            joined += _joined_edges(sheet, line, _covered(line, places, sheet.unit))
+    for line in long or [line for line in lines if line.free >= 1]:
+        places = crossings(course_of([line]), others, sheet.unit)
+        joined += _joined_edges(sheet, line, _covered(line, places, sheet.unit))
     return not joined or float(np.mean(joined)) >= MOST
 
 

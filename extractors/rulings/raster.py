@@ -270,9 +270,11 @@ def _belongs(line: Trace, others: list[Trace], unit: float) -> bool:
     touched = [False, False]
     reach = (TOUCH if line.length < SHORT * unit else CORNER) * unit
     past = max(reach, PAST * unit)
+    # A table's outer side may miss the ends of its rules by a corner, where nothing else stands.
+    beyond = max(reach, CORNER * unit) if line.free >= 1 else reach
     for other in others:
         place = float(np.interp(line.across.mean(), other.along, other.across))
-        if other.along[0] - reach <= line.across.mean() <= other.along[-1] + reach:
+        if other.along[0] - beyond <= line.across.mean() <= other.along[-1] + beyond:
             half = other.thickness / 2
             touched[0] |= -reach - half <= place - ends[0] <= past + half
             touched[1] |= -reach - half <= ends[1] - place <= past + half

@@ -12,7 +12,7 @@ from extractors.content import Bools, Characters, no_characters
 from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
 from extractors.lattices import without_strokes
 from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
-from extractors.words.figure_widths import MeasuredLine, measured
+from extractors.words.figure_sizes import MeasuredLine, measured
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.line_ends import with_lost_ends
@@ -43,9 +43,8 @@ HIGHEST_STROKE, SLIM = 1.6, 0.15
 UNREAD = 0.3
 #: Figures lower than this, in pixels, are doubted: in a picture with greys, and in one of two tones.
 LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
-#: What a figure too small to be read surely is believed at most, and what a ruling clipped, if not read with more: a 7
-#: whose bar went with the ruling above is a 1.
-ILLEGIBLE, CLEAR, CLEAR_ONE = 0.85, 0.97, 0.995
+#: What a figure too small to be read surely is believed at most, and what a ruling clipped, if not read with more.
+ILLEGIBLE, CLEAR = 0.85, 0.97
 
 
 def read_page(
@@ -86,11 +85,7 @@ def read_page(
         without_strokes(line.lattice, found[0].text) if line.lattice and found else line.lattice
         for line, found in zip(seen, readings, strict=True)
     ]
-    for table in blocked:
-        own = [number for number, line in enumerate(lines) if line.box >= 0 and _within(line, [table])]
-        figures = [MeasuredLine(lines[number].width, readings[number], lattices[number]) for number in own]
-        for number, found in zip(own, measured(figures), strict=True):
-            readings[number] = found
+    readings = _measured(lines, readings, lattices, blocked)
     legible = LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE
     readings = [
         _capped(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
@@ -105,9 +100,23 @@ def _believed(line: InkLine, seen: tuple[Reading, ...], boxes: Sequence[Rectangl
     if line.box < 0:
         return readings
     readings = readings or (Reading("", UNREAD),)
-    may_be_seven = "1" in readings[0].text and FIGURE_LIKE.fullmatch(readings[0].text)
-    clear = CLEAR_ONE if may_be_seven and _is_clipped_above(line, boxes, dpi) else CLEAR
-    return _capped(readings) if readings[0].score < clear and _is_clipped(line, boxes, dpi) else readings
+    return _capped(readings) if readings[0].score < CLEAR and _is_clipped(line, boxes, dpi) else readings
+
+
+def _measured(
+    lines: list[InkLine],
+    readings: list[tuple[Reading, ...]],
+    lattices: list[Lattice | None],
+    tables: Sequence[Rectangle],
+) -> list[tuple[Reading, ...]]:
+    """Return the readings as the sizes of figures allow them, table by table: each has its own print."""
+    result = list(readings)
+    for table in tables:
+        own = [number for number, line in enumerate(lines) if line.box >= 0 and _within(line, [table])]
+        sized = [MeasuredLine(lines[one].width, lines[one].height, readings[one], lattices[one]) for one in own]
+        for number, found in zip(own, measured(sized), strict=True):
+            result[number] = found
+    return result
 
 
 def _is_clipped(line: InkLine, boxes: Sequence[Rectangle], dpi: float) -> bool:
@@ -115,10 +124,6 @@ def _is_clipped(line: InkLine, boxes: Sequence[Rectangle], dpi: float) -> bool:
     x0, top, x1, bottom = boxes[line.box]
     edge = round(EDGE * dpi / 72)
     return line.x0 <= x0 + edge or line.x1 >= x1 - edge or line.top <= top + edge or line.bottom >= bottom - edge
-
-
-def _is_clipped_above(line: InkLine, boxes: Sequence[Rectangle], dpi: float) -> bool:
-    return line.top <= boxes[line.box][1] + round(EDGE * dpi / 72)
 
 
 def _without_bits(lines: list[InkLine], boxes: Sequence[Rectangle], dpi: float) -> list[InkLine]:

@@ -11,7 +11,7 @@ from extractors.rulings.raster import trace_lines
 DPI = 200.0
 TOP, BOTTOM, LEFT, RIGHT = 100, 133, 100, 900
 SIDES = (400, 650, RIGHT)
-INK = 60
+INK, PALE = 60, 142
 
 
 def row() -> Gray:
@@ -53,3 +53,16 @@ def test_strokes_are_no_sides(height: int, gap: int, beside: int | None) -> None
     if beside is not None:
         page[TOP + 8 : BOTTOM - 8, 400 + beside : 408 + beside] = INK
     assert found(page) == [LEFT, RIGHT]
+
+
+@pytest.mark.parametrize(("short", "aside"), [(0, 0), (2, 5)])
+def test_a_row_that_a_page_break_cut_off_keeps_the_sides_that_stop_short_of_its_rule(short: int, aside: int) -> None:
+    """Its upper rule is on the page before; its left side stands a little beyond the end of the lower one."""
+    page = np.full((300, 1000), 250, np.uint8)
+    page[BOTTOM - 1 : BOTTOM + 1, LEFT + aside : RIGHT + 1] = INK
+    for x in (LEFT, 160, 220, 280, 400, 650, RIGHT):
+        if x in (400, 650):
+            draw_side(page, x, 18)
+        page[TOP : BOTTOM - 1, x - 1 : x + 1] = INK
+        page[BOTTOM - 1 - short : BOTTOM - 1, x - 1 : x + 1] = PALE
+    assert found(page) == [LEFT, 160, 220, 280, 400, 650, RIGHT]

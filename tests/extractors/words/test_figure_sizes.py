@@ -1,10 +1,10 @@
-"""How many digits a figure has, by how broad its ink is."""
+"""How many digits a figure has, by how broad its ink is, and whether it was cut, by how high."""
 
 from __future__ import annotations
 
 import pytest
 
-from extractors.words.figure_widths import BELIEVED, MeasuredLine, measured
+from extractors.words.figure_sizes import BELIEVED, MeasuredLine, measured
 from schemas.table import Lattice, Reading
 from tests.support.lattices import lattice_of
 
@@ -19,8 +19,11 @@ def width_of(text: str, digit: float = DIGIT) -> float:
     return digit * (len(text) - marks) + digit / 2 * marks - 1
 
 
-def line(text: str, width: float | None = None, score: float = 0.99, lattice: Lattice | None = None) -> MeasuredLine:
-    return MeasuredLine(width_of(text) if width is None else width, (Reading(text, score),), lattice)
+def line(
+    text: str, width: float | None = None, score: float = 0.99, lattice: Lattice | None = None, height: float = 15.0
+) -> MeasuredLine:
+    height += "," in text
+    return MeasuredLine(width_of(text) if width is None else width, height, (Reading(text, score),), lattice)
 
 
 def seen(text: str, *, weak: float = 0.2) -> Lattice:
@@ -62,6 +65,11 @@ def test_what_the_recogniser_could_not_have_seen_is_not_put_there() -> None:
     text = "956120.00"
     found = read(line(text, width_of("9956120.00"), 0.6, seen(text, weak=1e-6)))
     assert found == Reading(text, 0.6)
+
+
+@pytest.mark.parametrize(("height", "is_cut"), [(15, False), (14, False), (13, True), (12, True)])
+def test_a_figure_that_is_lower_than_others_lost_a_part_and_is_doubted(height: float, is_cut: bool) -> None:
+    assert read(line("13,216,121", height=height)) == Reading("13,216,121", BELIEVED if is_cut else 0.99)
 
 
 def test_words_and_figures_with_signs_are_not_measured() -> None:

@@ -1,10 +1,10 @@
-"""How many digits a figure of small print has, by how broad its ink is.
+"""How many digits a figure of small print has, by how broad its ink is; and whether something cut it, by how high.
 
 Recognisers count badly in rows of equal digits: in print of four points `9560000.00` is read as `956000.00`. But all
 digits of a font are equally broad, so that the well-read figures of a table tell what each of its figures measures. A
 doubted figure that does not measure up is read again among the texts that do: the engine's other readings, and those
 with more digits in their runs of equal ones, weighed by what the engine saw and by their widths. One of which no text
-fits is doubted.
+fits is doubted; and so is one that is lower than the others, for a 7 without its bar is a 1.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from schemas.table import Lattice, Reading
 SURE, FEWEST, AGREEING = 0.97, 12, 0.8
 #: By how many digits' widths a figure of the same font may be off, and by how many one is surely not what was read.
 FITS, ASTRAY = 0.35, 0.6
+#: What is lower than usual by so many pixels, and by this share, has lost a part.
+CUT, CUT_SHARE = 2, 0.12
 #: What is believed at most of a figure that does not measure up, and of one that another reading replaced.
 BELIEVED = 0.85
 #: Marks are about so many digits broad, the white at both ends of a figure that is no ink, and what is missing beside
@@ -40,6 +42,8 @@ _FIGURE = re.compile(r"\d[\d,]*(\.\d+)?")
 _WELL_FORMED = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 #: A figure of a single sign tells little; one of two may be a code with bits of the rulings beside it.
 _TELLING, _LEAST = 2, 3
+#: So many figures tell how high those with commas, and those without, are.
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,10 @@ class _Font:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredLine:
-    """A line of a table: how broad its ink is, in pixels, its readings, and its lattice if the engine doubts them."""
+    """A line of a table: how broad and high its ink is, in pixels, and what the engine read and, if in doubt, saw."""
 
     width: float
+    height: float
     readings: tuple[Reading, ...]
     lattice: Lattice | None
 
@@ -90,12 +95,30 @@ class MeasuredLine:
 
 def measured(lines: Sequence[MeasuredLine]) -> list[tuple[Reading, ...]]:
     """Return the readings of the lines of one table, the one to believe first, as their widths allow them."""
-    figures = [line for line in lines if line.is_figure and len(line.best.text) >= _TELLING]
-    font = _font([(line.best.text, line.width) for line in figures if line.best.score >= SURE])
-    return [
-        _fitting(line, font) if font and line.is_figure and len(line.best.text) >= _LEAST else line.readings
-        for line in lines
-    ]
+    sure = [line for line in lines if line.is_figure and len(line.best.text) >= _TELLING and line.best.score >= SURE]
+    font = _font([(line.best.text, line.width) for line in sure])
+    if font is None:
+        return [line.readings for line in lines]
+    usual = {commas: _usual_height(sure, commas) for commas in (False, True)}
+    result = []
+    for line in lines:
+        found = line.readings
+        if line.is_figure and len(line.best.text) >= _LEAST:
+            found = _fitting(line, font)
+            lower = usual["," in line.best.text] - line.height
+            found = _doubted(found) if lower >= max(CUT, CUT_SHARE * line.height) else found
+        result.append(found)
+    return result
+
+
+def _usual_height(figures: Sequence[MeasuredLine], commas: bool) -> float:
+    """Return how high figures with or without commas, which reach lower, are; 0 where there are too few."""
+    heights = [line.height for line in figures if ("," in line.best.text) == commas]
+    return float(np.median(heights)) if len(heights) >= _FEW else 0.0
+
+
+def _doubted(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    return (Reading(found[0].text, min(BELIEVED, found[0].score)), *found[1:])
 
 
 def _fitting(line: MeasuredLine, font: _Font) -> tuple[Reading, ...]:
@@ -110,7 +133,7 @@ def _fitting(line: MeasuredLine, font: _Font) -> tuple[Reading, ...]:
         ranked = [Reading(texts[index], min(BELIEVED, float(shares[index]))) for index in np.argsort(-shares).tolist()]
         if abs(font.digits_off(ranked[0].text, line.width)) <= ASTRAY:
             return tuple(ranked[: max(_LOOKED_AT, len(found))])
-    return (Reading(best.text, min(BELIEVED, best.score)), *found[1:]) if off > ASTRAY else found
+    return _doubted(found) if off > ASTRAY else found
 
 
 def _possible(found: Sequence[Reading]) -> set[str]:
