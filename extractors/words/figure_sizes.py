@@ -2,15 +2,17 @@
 
 Recognisers count badly in rows of equal digits: in print of four points `9560000.00` is read as `956000.00`. But all
 digits of a font are equally broad, so that the well-read figures of a table tell what each of its figures measures. A
-doubted figure that does not measure up is read again among the texts that do: the engine's other readings, and those
+doubted figure that is broader than what was read is read again among the texts that are: the engine's others, and those
 with more digits in their runs of equal ones, weighed by what the engine saw and by their widths. One of which no text
 fits is doubted; and so is one that is lower than the others, for a 7 without its bar is a 1.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, groupby
 
@@ -26,8 +28,8 @@ SURE, FEWEST, AGREEING = 0.97, 12, 0.8
 FITS, ASTRAY = 0.35, 0.6
 #: What is lower than usual by so many pixels, and by this share, has lost a part.
 CUT, CUT_SHARE = 2, 0.12
-#: What is believed at most of a figure that does not measure up, and of one that another reading replaced.
-BELIEVED = 0.85
+#: What is believed at most of a figure that does not measure up, and of a reading that replaced another.
+BELIEVED, REPLACED = 0.85, 0.5
 #: Marks are about so many digits broad, the white at both ends of a figure that is no ink, and what is missing beside
 #: that where it begins or ends with a 1; and how far, in pixels, a font's may be from that without more evidence.
 _MARK, _WHITE, _SLIM = 0.55, -0.15, -0.15
@@ -100,11 +102,12 @@ def measured(lines: Sequence[MeasuredLine]) -> list[tuple[Reading, ...]]:
     if font is None:
         return [line.readings for line in lines]
     usual = {commas: _usual_height(sure, commas) for commas in (False, True)}
+    printed = Counter(line.best.text for line in sure)
     result = []
     for line in lines:
         found = line.readings
         if line.is_figure and len(line.best.text) >= _LEAST:
-            found = _fitting(line, font)
+            found = _fitting(line, font, printed)
             lower = usual["," in line.best.text] - line.height
             found = _doubted(found) if lower >= max(CUT, CUT_SHARE * line.height) else found
         result.append(found)
@@ -121,19 +124,20 @@ def _doubted(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
     return (Reading(found[0].text, min(BELIEVED, found[0].score)), *found[1:])
 
 
-def _fitting(line: MeasuredLine, font: _Font) -> tuple[Reading, ...]:
+def _fitting(line: MeasuredLine, font: _Font, printed: Mapping[str, int]) -> tuple[Reading, ...]:
+    """Return a figure's readings, the likeliest first; what the table has ``printed`` often is the likelier for it."""
     found, best = line.readings, line.best
-    off = abs(font.digits_off(best.text, line.width))
-    if off <= FITS or (line.lattice is None and off <= ASTRAY):
-        return found
-    texts = [text for text in sorted(_possible(found)) if font.may_print(text)] if line.lattice else []
+    off = font.digits_off(best.text, line.width)
+    # Of what is narrower than its text something may have taken a part away: it says nothing of another text.
+    texts = [text for text in sorted(_possible(found)) if font.may_print(text)] if line.lattice and off > FITS else []
     if line.lattice and texts:
-        scores = log_likelihoods(line.lattice, texts) + np.array([font.weight(text, line.width) for text in texts])
+        weights = [font.weight(text, line.width) + math.log1p(printed.get(text, 0)) for text in texts]
+        scores = log_likelihoods(line.lattice, texts) + np.array(weights)
         shares = np.exp(scores - np.logaddexp.reduce(scores))
-        ranked = [Reading(texts[index], min(BELIEVED, float(shares[index]))) for index in np.argsort(-shares).tolist()]
-        if abs(font.digits_off(ranked[0].text, line.width)) <= ASTRAY:
+        ranked = [Reading(texts[index], min(REPLACED, float(shares[index]))) for index in np.argsort(-shares).tolist()]
+        if ranked[0].text != best.text and abs(font.digits_off(ranked[0].text, line.width)) <= ASTRAY:
             return tuple(ranked[: max(_LOOKED_AT, len(found))])
-    return _doubted(found) if off > ASTRAY else found
+    return _doubted(found) if abs(off) > ASTRAY else found
 
 
 def _possible(found: Sequence[Reading]) -> set[str]:

@@ -24,6 +24,8 @@ WRECKED = 0.6
 #: By how much, in natural logarithms, an amount has to be likelier than the next, over all cells; and by how much it
 #: may be less likely in one cell than what was read there.
 CLEARLY, UNLIKELY = 4.0, 14.0
+#: The logarithm of the likelihood that a wreck lost so many digits, at most, at an end: of them nothing shows.
+ERASED, MOST_ERASED = -4.0, 2
 #: The logarithm of the likelihood of a misread character in a cell of which only the text is known.
 MISREAD = -6.0
 _NEVER = -1e6
@@ -39,7 +41,17 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
         read = plain_amount(cell.text)
         printed = [read] if "." in read and own.startswith(read) else [own, read]
         return np.array([min(changes(one, amount) for one in printed) * MISREAD for amount in amounts])
-    return with_or_without_commas(cell.lattice, amounts)
+    seen = with_or_without_commas(cell.lattice, amounts)
+    if cell.confidence >= WRECKED:
+        return seen
+    erased = [_is_rest(plain_amount(cell.text), amount) for amount in amounts]
+    return np.where(erased, np.maximum(seen, ERASED), seen)
+
+
+def _is_rest(read: str, amount: str) -> bool:
+    """Tell whether what was read may be what is left of an amount of which a digit or two were erased at one end."""
+    lost = len(amount) - len(read)
+    return len(read) > lost > 0 and lost <= MOST_ERASED and (amount.endswith(read) or amount.startswith(read))
 
 
 def with_or_without_commas(lattice: Lattice, amounts: Sequence[str]) -> Floats:

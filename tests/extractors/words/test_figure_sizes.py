@@ -52,6 +52,14 @@ def test_a_lost_point_comes_back_where_the_width_has_room_for_it() -> None:
     assert read(line("231000000", width_of("2310000.00"), 0.6, lattice)).text == "2310000.00"
 
 
+@pytest.mark.parametrize(("often", "text"), [(0, "0.01"), (8, "0.00")])
+def test_what_the_table_prints_often_is_the_likelier(often: int, text: str) -> None:
+    lattice = lattice_of(ALPHABET, {"0": 0.9}, {".": 0.9}, {"0": 0.9}, {"": 0.8, "1": 0.15, "0": 0.05})
+    doubted = MeasuredLine(width_of("0.00"), 15.0, (Reading("0.0", 0.6), Reading("0.01", 0.1)), lattice)
+    sure = [line(one) for one in (*SURE, *["0.00"] * often)]
+    assert measured([*sure, doubted])[-1][0].text == text
+
+
 def test_what_measures_up_is_left_alone() -> None:
     for text in ("9560000.00", "0.00", "31,415.92"):
         assert read(line(text, None, 0.6, seen(text))) == Reading(text, 0.6)
