@@ -19,6 +19,7 @@ from itertools import combinations_with_replacement, groupby
 import numpy as np
 
 from extractors.content import Floats
+from extractors.decoding.settle import WELL_FORMED
 from extractors.lattices import log_likelihoods
 from schemas.table import Lattice, Reading
 
@@ -28,10 +29,10 @@ SURE, FEWEST, AGREEING = 0.97, 12, 0.8
 FITS, ASTRAY = 0.35, 0.6
 #: What is lower than usual by so many pixels, and by this share, has lost a part.
 CUT, CUT_SHARE = 2, 0.12
-#: What is believed at most of a figure that does not measure up, and of a reading that replaced another.
+#: What is believed at most of a figure that does not measure up or show well, and of a reading that replaced another.
 BELIEVED, REPLACED = 0.85, 0.5
 #: Marks are about so many digits broad, the white at both ends of a figure that is no ink, and what is missing beside
-#: that where it begins or ends with a 1; and how far, in pixels, a font's may be from that without more evidence.
+#: that where it begins or ends with a 1; and how firmly that is held to, as a ridge, where figures do not tell.
 _MARK, _WHITE, _SLIM = 0.55, -0.15, -0.15
 _FIRMNESS = 0.5
 #: No measure is surer than this, in digits, and none speaks more strongly against a text, as a natural logarithm.
@@ -41,7 +42,6 @@ _LOST, _LOOKED_AT = 3, 4
 #: How often what is off by so many times the usual is left out.
 _ROUNDS, _OUTLYING = 5, 2.5
 _FIGURE = re.compile(r"\d[\d,]*(\.\d+)?")
-_WELL_FORMED = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 #: A figure of a single sign tells little; one of two may be a code with bits of the rulings beside it.
 _TELLING, _LEAST = 2, 3
 #: So many figures tell how high those with commas, and those without, are.
@@ -64,7 +64,7 @@ class _Font:
         """Tell whether a text is a well-formed figure, and has as many decimals as all others that have some."""
         _, point, decimals = text.partition(".")
         plain = not point or self.decimals in (None, len(decimals))
-        return plain and _WELL_FORMED.fullmatch(text) is not None
+        return plain and WELL_FORMED.fullmatch(text) is not None
 
     def digits_off(self, text: str, width: float) -> float:
         """Return by how many digits ink is broader than a text would be."""
@@ -109,7 +109,7 @@ def measured(lines: Sequence[MeasuredLine]) -> list[tuple[Reading, ...]]:
         if line.is_figure and len(line.best.text) >= _LEAST:
             found = _fitting(line, font, printed)
             lower = usual["," in line.best.text] - line.height
-            found = _doubted(found) if lower >= max(CUT, CUT_SHARE * line.height) else found
+            found = doubted(found) if lower >= max(CUT, CUT_SHARE * line.height) else found
         result.append(found)
     return result
 
@@ -120,7 +120,8 @@ def _usual_height(figures: Sequence[MeasuredLine], commas: bool) -> float:
     return float(np.median(heights)) if len(heights) >= _FEW else 0.0
 
 
-def _doubted(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def doubted(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Cap what is believed of a figure that does not show well; there must be readings."""
     return (Reading(found[0].text, min(BELIEVED, found[0].score)), *found[1:])
 
 
@@ -137,7 +138,7 @@ def _fitting(line: MeasuredLine, font: _Font, printed: Mapping[str, int]) -> tup
         ranked = [Reading(texts[index], min(REPLACED, float(shares[index]))) for index in np.argsort(-shares).tolist()]
         if ranked[0].text != best.text and abs(font.digits_off(ranked[0].text, line.width)) <= ASTRAY:
             return tuple(ranked[: max(_LOOKED_AT, len(found))])
-    return _doubted(found) if abs(off) > ASTRAY else found
+    return doubted(found) if abs(off) > ASTRAY else found
 
 
 def _possible(found: Sequence[Reading]) -> set[str]:

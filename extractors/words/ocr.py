@@ -12,7 +12,7 @@ from extractors.content import Bools, Characters, no_characters
 from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
 from extractors.lattices import without_strokes
 from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
-from extractors.words.figure_sizes import MeasuredLine, measured
+from extractors.words.figure_sizes import MeasuredLine, doubted, measured
 from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
 from extractors.words.ink_owners import NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.line_ends import with_lost_ends
@@ -41,10 +41,11 @@ LONG, FLAT = 3.0, 0.5
 HIGHEST_STROKE, SLIM = 1.6, 0.15
 #: Ink that gave no text at all is believed to be blank with this much.
 UNREAD = 0.3
-#: Figures lower than this, in pixels, are doubted: in a picture with greys, and in one of two tones.
+#: Figures lower than this, in pixels, are doubted, for their 3s and 8s are a pixel's matter: in a picture with greys,
+#: and in one of two tones.
 LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
-#: What a figure too small to be read surely is believed at most, and what a ruling clipped, if not read with more.
-ILLEGIBLE, CLEAR = 0.85, 0.97
+#: What a ruling clipped is doubted if it was not read with more.
+CLEAR = 0.97
 
 
 def read_page(
@@ -88,7 +89,7 @@ def read_page(
     readings = _measured(lines, readings, lattices, blocked)
     legible = LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE
     readings = [
-        _capped(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
+        doubted(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
         for line, found in zip(lines, readings, strict=True)
     ]
     return _characters(lines, readings, lattices, dpi)
@@ -100,7 +101,7 @@ def _believed(line: InkLine, seen: tuple[Reading, ...], boxes: Sequence[Rectangl
     if line.box < 0:
         return readings
     readings = readings or (Reading("", UNREAD),)
-    return _capped(readings) if readings[0].score < CLEAR and _is_clipped(line, boxes, dpi) else readings
+    return doubted(readings) if readings[0].score < CLEAR and _is_clipped(line, boxes, dpi) else readings
 
 
 def _measured(
@@ -155,11 +156,6 @@ def _at_edges(line: InkLine, boxes: Sequence[Rectangle], reach: int) -> tuple[bo
         return False, False
     x0, _, x1, _ = boxes[line.box]
     return line.x0 <= x0 + reach, line.x1 >= x1 - reach
-
-
-def _capped(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Cap what is believed of what does not show well: too small, its 3s and 8s are a pixel's matter, or clipped."""
-    return (Reading(readings[0].text, min(ILLEGIBLE, readings[0].score)), *readings[1:])
 
 
 def line_picture(gray: Gray, owners: Owners, line: InkLine, usual: float, dpi: float) -> Picture:
