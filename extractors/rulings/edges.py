@@ -70,7 +70,7 @@ def _settled(
     doubted: list[Trace] = []
     for track in find_tracks(lines, seen, unit):
         places = crossings(track, others, unit)
-        kept = track.members if again else without_print(sheet, track, places)
+        kept = track.members if again else without_print(sheet, track, places, upright)
         found, unsure = list(kept), list[tuple[Trace, bool]]()
         between = _between_tables(lines, places, unit)
         bands, looked_at = list(_bands_without(kept, places, unit)), set[Band]()

@@ -13,8 +13,8 @@ import numpy as np
 
 from extractors.rulings.cell_edges import CLEAR, UNBROKEN, find_edge
 from extractors.rulings.strokes import ONE_SIDE, STROKE, Sheet, joints, print_beside, room_beside
-from extractors.rulings.trace import Trace
-from extractors.rulings.tracks import ROOM, Track, bands_between, crossings
+from extractors.rulings.trace import CORNER, Trace
+from extractors.rulings.tracks import ROOM, Band, Track, bands_between, crossings
 
 #: The print beside a side of a cell is no higher than this share of it; a character that fills its row is.
 LOWER = 0.8
@@ -22,6 +22,8 @@ LOWER = 0.8
 SPECK = 1.5
 #: Nothing is printed between two lines nearer than this, in points: no side stands so near another one.
 NARROWEST = 6.0
+#: A grid is known where more than this share of its lines is.
+MOST = 0.5
 
 
 def flush_sides(sheet: Sheet, lines: list[Trace], others: list[Trace], seen: list[Trace]) -> Iterator[Trace]:
@@ -37,6 +39,8 @@ def flush_sides(sheet: Sheet, lines: list[Trace], others: list[Trace], seen: lis
         for band in bands_between(crossings(track, others, unit), unit):
             if not piece.along[0] <= band.middle <= piece.along[-1]:
                 continue
+            if _is_among_longer(lines, band, unit):
+                continue
             edge = find_edge(sheet, track, band, piece.thickness)
             if edge is None or edge.dark < UNBROKEN or edge.crossed >= STROKE:
                 continue
@@ -51,6 +55,14 @@ def flush_sides(sheet: Sheet, lines: list[Trace], others: list[Trace], seen: lis
 
 def _is_near(line: Trace, piece: Trace, unit: float) -> bool:
     return abs(float(np.median(line.across) - np.median(piece.across))) < NARROWEST * unit
+
+
+def _is_among_longer(lines: list[Trace], band: Band, unit: float) -> bool:
+    """Tell whether most lines along a band go on beyond it: where a grid is known, its sides are known from them."""
+    here = [line for line in lines if line.along[0] <= band.middle <= line.along[-1]]
+    reach = CORNER * unit
+    longer = [line for line in here if line.along[0] < band.start - reach or line.along[-1] > band.end + reach]
+    return len(longer) > MOST * len(here)
 
 
 def _is_side(sheet: Sheet, side: Trace) -> bool:

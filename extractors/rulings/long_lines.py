@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractors.rulings.cell_edges import UNBROKEN, find_edge
-from extractors.rulings.strokes import MUCH, STROKE, Sheet, joints_of_all, room_beside
+from extractors.rulings.cell_edges import UNBROKEN, Edge, find_edge
+from extractors.rulings.strokes import MUCH, STROKE, Sheet, ink_across, is_barred, joints_of_all, room_beside
 from extractors.rulings.torn_edges import BROKEN, HIGH
 from extractors.rulings.trace import CORNER, TALLEST, Trace
 from extractors.rulings.tracks import ROOM, Band, Track, bands_between, course_of, crossings
@@ -17,12 +17,14 @@ from extractors.rulings.tracks import ROOM, Band, Track, bands_between, course_o
 SHORT, MIDDLING = 40.0, 100.0
 #: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
 MOST = 0.5
+#: A line's head that has this much more ink across it, and is clear over less than this share, is no part of it.
+BROADER, AMONG_PRINT = 1.2, 0.5
 
 
-def without_print(sheet: Sheet, track: Track, places: list[tuple[float, float]]) -> list[Trace]:
+def without_print(sheet: Sheet, track: Track, places: list[tuple[float, float]], upright: bool) -> list[Trace]:
     """Return the lines of a track that are no print, without such ends."""
     trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
-    return [_without_strokes(sheet, line, track, places) for line in trusted]
+    return [_without_strokes(sheet, line, track, places, upright) for line in trusted]
 
 
 def is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
@@ -31,7 +33,7 @@ def is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
     joined: list[bool] = []
     for line in long or [line for line in lines if line.free >= 1]:
         places = crossings(course_of([line]), others, sheet.unit)
-        joined += _joined_edges(sheet, line, _covered(line, places, sheet.unit))
+        joined += _joined_edges(sheet, line, bands_along(line, places, sheet.unit))
     return not joined or float(np.mean(joined)) >= MOST
 
 
@@ -48,8 +50,10 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
     """
     if line.length < SHORT * sheet.unit:
         return False
-    bands = _covered(line, places, sheet.unit)
+    bands = bands_along(line, places, sheet.unit)
     low = [band for band in bands if band.length < TALLEST * sheet.unit]
+    if is_of_barred_strokes(sheet, line, bands):
+        return False
     if sheet.jointed and low and len(low) >= MOST * len(bands):
         joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)
         believed = [one or _stands_clear(sheet, line, track, band) for one, band in joined]
@@ -65,30 +69,46 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
     )
 
 
+def is_of_barred_strokes(sheet: Sheet, line: Trace, bands: list[Band]) -> bool:
+    """Tell whether a line is made of strokes in row after row: of its bands most are low, with a bar across it."""
+    low = [band for band in bands if band.length < TALLEST * sheet.unit]
+    barred = sum(is_barred(sheet, _edge_along(line, band)) for band in low)
+    return barred > 0 and barred >= MOST * len(bands)
+
+
 def _stands_clear(sheet: Sheet, line: Trace, track: Track, band: Band) -> bool:
     """Tell whether a line runs all through a band with so much room on both sides that it is part of no character."""
     edge = find_edge(sheet, track, band, line.thickness)
     if edge is None or edge.dark < UNBROKEN:
         return False
-    course = np.interp(band.ends, line.along, line.across)
-    return min(room_beside(sheet, Trace(band.ends, course, line.thickness, band.length, 1.0))) >= MUCH
+    return min(room_beside(sheet, _edge_along(line, band))) >= MUCH
 
 
-def _covered(line: Trace, places: list[tuple[float, float]], unit: float) -> list[Band]:
+def _edge_along(line: Trace, band: Band, offset: float = 0.0) -> Trace:
+    return Trace(band.ends, np.interp(band.ends, line.along, line.across) + offset, line.thickness, band.length, 1.0)
+
+
+def bands_along(line: Trace, places: list[tuple[float, float]], unit: float) -> list[Band]:
     """Return the stretches between crossing lines that a line runs along, more or less."""
     return [band for band in bands_between(places, unit) if line.along[0] <= band.middle <= line.along[-1]]
 
 
-def _without_strokes(sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]]) -> Trace:
+def _without_strokes(
+    sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]], upright: bool
+) -> Trace:
     """Return a long line without an end that is no edge: a stroke of print between its last two crossings."""
     unit = sheet.unit
-    bands = [band for band in _covered(line, places, unit) if band.length < MIDDLING * unit]
+    bands = [band for band in bands_along(line, places, unit) if band.length < MIDDLING * unit]
     start, end = line.along[0], line.along[-1]
     for band in bands[:1] + bands[-1:]:
         edge = find_edge(sheet, track, band, line.thickness)
-        if edge is None or edge.stands(known=True) or (edge.is_torn and band.length >= HIGH * unit):
+        if edge is None:
             continue
-        if edge.dark >= BROKEN and edge.crossed < STROKE:
+        # Headings are merged: at its head a column's side may run on into one.
+        broader = upright and band is bands[0] and _is_broader_there(sheet, line, band, edge)
+        if not broader and (edge.stands(known=True) or (edge.is_torn and band.length >= HIGH * unit)):
+            continue
+        if not broader and edge.dark >= BROKEN and edge.crossed < STROKE:
             continue
         if band.start - start <= CORNER * unit:
             start = band.end
@@ -98,3 +118,10 @@ def _without_strokes(sheet: Sheet, line: Trace, track: Track, places: list[tuple
     if keep.all() or keep.sum() < 2:
         return line
     return replace(line, along=line.along[keep], across=line.across[keep], inked=min(line.inked, end - start))
+
+
+def _is_broader_there(sheet: Sheet, line: Trace, band: Band, edge: Edge) -> bool:
+    """Tell whether a line's head in a low row is a stroke of a character: more ink across it, and print beside it."""
+    if band.length >= HIGH * sheet.unit or edge.clear >= AMONG_PRINT:
+        return False
+    return ink_across(sheet, _edge_along(line, band, edge.offset)) > BROADER * ink_across(sheet, line)

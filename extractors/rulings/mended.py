@@ -24,11 +24,12 @@ from extractors.rulings.filled import (
     runs_on_both_sides,
     runs_through,
 )
+from extractors.rulings.long_lines import bands_along, is_of_barred_strokes
 from extractors.rulings.overhang import closing_lines
-from extractors.rulings.strokes import Sheet, sheet_of
+from extractors.rulings.strokes import Sheet, is_of_a_finer_pen, sheet_of
 from extractors.rulings.stubs import with_stubs
 from extractors.rulings.trace import RasterLines, Trace
-from extractors.rulings.tracks import course_of
+from extractors.rulings.tracks import course_of, crossings
 
 #: What is left of a ruling stands this free on both sides, the more so in a low row, which strokes of characters fill;
 #: it is as thick as the page's rulings to within this share.
@@ -89,10 +90,14 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
     sheet = sheet_of(gray, lines, unit)
     usual = float(np.median([line.thickness for line in lines]))
     broad = [line for line in lines if line.thickness > (1 + ALIKE) * usual]
-    pieces = [piece for piece in seen if piece.free >= FREE and _is_of_pen(piece, usual, broad, unit)]
+    pieces = [
+        piece
+        for piece in seen
+        if piece.free >= FREE and _is_of_pen(piece, usual, broad, unit) and not _is_print(sheet, piece, others)
+    ]
 
     def judge(run: Run) -> IsEdge | None:
-        if not run.known and sum(runs_through(run.pieces, place, unit) for place in run.places) < FEWEST:
+        if not run.known and _is_unlikely(sheet, run):
             return None
         return partial(_is_cut_edge, sheet, lines, run, usual)
 
@@ -115,6 +120,13 @@ def _is_cut_edge(sheet: Sheet, lines: list[Trace], run: Run, usual: float, band:
     return has_room(beside, run.track, band, unit) and not (low and _ink_beside(sheet, run.track, band, usual) > stray)
 
 
+def _is_unlikely(sheet: Sheet, run: Run) -> bool:
+    """Tell whether pieces without a known ruling are none's: they cross too few others, or are of a finer pen."""
+    if sum(runs_through(run.pieces, place, sheet.unit) for place in run.places) < FEWEST:
+        return True
+    return all(is_of_a_finer_pen(sheet, piece) for piece in run.pieces)
+
+
 def _is_of_pen(piece: Trace, usual: float, broad: list[Trace], unit: float) -> bool:
     """Tell whether a piece is as thick as the page's rulings, or as a broader one in line with it."""
     return abs(piece.thickness - usual) <= ALIKE * usual or any(
@@ -122,6 +134,11 @@ def _is_of_pen(piece: Trace, usual: float, broad: list[Trace], unit: float) -> b
         and abs(float(np.interp(piece.along.mean(), line.along, line.across) - piece.across.mean())) <= ASIDE * unit
         for line in broad
     )
+
+
+def _is_print(sheet: Sheet, piece: Trace, others: list[Trace]) -> bool:
+    places = crossings(course_of([piece]), others, sheet.unit)
+    return is_of_barred_strokes(sheet, piece, bands_along(piece, places, sheet.unit))
 
 
 def _share_left(track: list[Trace], band: Stretch) -> float:

@@ -60,6 +60,7 @@ def _open_sides(lines: list[Trace], crossed: list[list[float]], end: int, unit: 
     crossings = np.array([met[end] if met else np.nan for met in crossed])
     of_grid = np.array([_is_of_grid(met, unit) for met in crossed], dtype=bool)
     is_open = _open_ends(places, ends, np.where(of_grid, crossings, np.nan), unit) | _high_ends(ends, crossings, unit)
+    is_open |= _end_with_open(ends, crossings, is_open, unit)
     return is_open | _well_out(ends, crossings, is_open, unit)
 
 
@@ -101,6 +102,13 @@ def _high_ends(ends: Floats, crossings: Floats, unit: float) -> Bools:
     alike = np.abs(ends[:, None] - ends[None, high]) <= CORNER * unit / 2
     together: Bools = high & (alike.sum(axis=1) >= FEWEST)
     return together
+
+
+def _end_with_open(ends: Floats, crossings: Floats, is_open: Bools, unit: float) -> Bools:
+    """Tell which lines end where enough open ones do, beyond a crossing: only the sides of a merged heading do."""
+    alike = np.abs(ends[:, None] - ends[None, is_open]) <= CORNER * unit / 2
+    found: Bools = (np.abs(ends - crossings) > CORNER * unit) & (alike.sum(axis=1) >= FEWEST)
+    return found
 
 
 def _well_out(ends: Floats, crossings: Floats, is_open: Bools, unit: float) -> Bools:

@@ -20,6 +20,17 @@ from extractors.rulings.trace import Trace
 DARK = 0.5
 #: The thinnest stroke, in pixels.
 STROKE = 2
+#: Light, on the same scale: what is between is a thin stroke, or the blur around one. Looked at so far from an edge, in
+#: points.
+LIGHT, BESIDE = 0.6, 0.7
+#: A line drawn with another's pen has as much ink across it, to within this share.
+ONE_PEN = 0.9
+#: Lines longer than this, in points, with so much of them free, tell which pen that is: no more than this share of
+#: them is finer, and frames are broader.
+LONG, ROOM, FINEST = 100.0, 0.75, 0.1
+#: Where a stroke crosses another both sides are dark at the same places, to within so many pixels, and over no more
+#: than this, in points.
+AT_ONE_PLACE, BROADEST_BAR = 1, 1.5
 #: Room beside a ruling, in points: this much on both sides, or that much on one, where print touches the other; and on
 #: both sides of one that stops short. In high rows, of large print, the first is this share of their height.
 BOTH_SIDES, ONE_SIDE, MUCH, APART = 2.0, 6.0, 4.0, 0.25
@@ -39,6 +50,7 @@ class Sheet:
     """A picture looked at along its rows: as it is, with noise averaged out, and how dark its rulings are.
 
     ``unit`` is pixels a point. ``jointed`` tells that its rulings run into each other: some printers stop each short.
+    ``pen`` is how broad the finest of its long rulings are, as ``ink_across`` measures them; none without any.
     """
 
     gray: Gray
@@ -46,6 +58,7 @@ class Sheet:
     own: float
     unit: float
     jointed: bool = True
+    pen: float = 0.0
 
     @property
     def dark(self) -> float:
@@ -57,7 +70,10 @@ def sheet_of(gray: Gray, lines: list[Trace], unit: float) -> Sheet:
     """Return a picture as these lines along its rows let it be looked at; ``unit`` is pixels a point."""
     # Noise is averaged out along the line.
     smooth: Gray = cv2.blur(gray, (3, 1))
-    return Sheet(gray, smooth, _darkness(smooth, lines), unit)
+    sheet = Sheet(gray, smooth, _darkness(smooth, lines), unit)
+    long = [ink_across(sheet, line) for line in lines if line.length >= LONG * unit and line.free >= ROOM]
+    sheet.pen = float(np.quantile(long, FINEST)) if long else 0.0
+    return sheet
 
 
 def _darkness(gray: Gray, lines: list[Trace]) -> float:
@@ -69,6 +85,34 @@ def _darkness(gray: Gray, lines: list[Trace]) -> float:
         columns = np.clip(columns, 0, gray.shape[1] - 1)
         values.append(np.minimum.reduce([gray[np.clip(rows + step, 0, last), columns] for step in (-1, 0, 1)]))
     return float(np.median(np.concatenate(values)))
+
+
+def ink_across(sheet: Sheet, edge: Trace) -> float:
+    """Return how broad an edge is, in pixels that were as dark as the page's rulings: the median of places along it.
+
+    Blur spreads a line's ink and leaves its sum: rulings of one pen differ by a few hundredths, where their thickness
+    differs by half.
+    """
+    columns, rows = _inside(sheet, edge)
+    if not len(columns):
+        return 0.0
+    reach = round(edge.thickness / 2 + BESIDE * sheet.unit) + 1
+    places = np.clip(rows + np.arange(-reach, reach + 1)[:, None], 0, sheet.smooth.shape[0] - 1)
+    ink = (PAPER - sheet.smooth[places, columns].astype(np.float64)) / (PAPER - sheet.own)
+    return float(np.median(np.clip(ink, 0, 1).sum(axis=0)))
+
+
+def is_of_a_finer_pen(sheet: Sheet, edge: Trace) -> bool:
+    """Tell whether an edge has less ink across it than the page's long rulings: most print has finer strokes."""
+    return ink_across(sheet, edge) < ONE_PEN * sheet.pen
+
+
+def _inside(sheet: Sheet, edge: Trace) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the columns along an edge and its row in each, without its ends: what it meets may be broad, or double."""
+    end = min(JOINT * sheet.unit, edge.length / 4)
+    columns = np.arange(round(edge.along[0] + end), round(edge.along[-1] - end) + 1)
+    columns = columns[(columns >= 0) & (columns < sheet.smooth.shape[1])]
+    return columns, np.rint(np.interp(columns, edge.along, edge.across)).astype(np.intp)
 
 
 def joints(sheet: Sheet, ends: Floats, course: Floats) -> tuple[bool, bool]:
@@ -111,11 +155,23 @@ def _run_into(sheet: Sheet, darkest: Gray) -> tuple[bool, bool]:
     return bool(darkest[:reach].max(initial=0) <= limit), bool(darkest[-reach:].max(initial=0) <= limit)
 
 
+def is_barred(sheet: Sheet, edge: Trace) -> bool:
+    """Tell whether something runs across an edge inside, and nothing else is right beside it: the bar of a character.
+
+    Print that touches a ruling from both sides does not do so at the same places.
+    """
+    columns, rows = _inside(sheet, edge)
+    aside, last = round(edge.thickness / 2 + BESIDE * sheet.unit) + 1, sheet.smooth.shape[0] - 1
+    light = sheet.own + LIGHT * (PAPER - sheet.own)
+    above, below = (sheet.smooth[np.clip(rows + side * aside, 0, last), columns] < light for side in (-1, 1))
+    across, beside = int(np.count_nonzero(above & below)), int(np.count_nonzero(above | below))
+    return STROKE <= across <= BROADEST_BAR * sheet.unit and beside - across <= AT_ONE_PLACE
+
+
 def print_beside(sheet: Sheet, edge: Trace) -> float:
     """Return the share of an edge's length from the first to the last print near it: a character's own is all along."""
-    half, end = round(edge.thickness / 2 + 1), min(JOINT * sheet.unit, edge.length / 4)
-    columns = np.arange(round(edge.along[0] + end), round(edge.along[-1] - end) + 1)
-    rows = np.rint(np.interp(columns, edge.along, edge.across)).astype(np.intp)
+    half = round(edge.thickness / 2 + 1)
+    columns, rows = _inside(sheet, edge)
     steps = np.arange(half + 1, round(ONE_SIDE * sheet.unit) + 1)
     around: NDArray[np.intp] = np.concatenate((-steps, steps))[:, None] + rows
     inked = np.flatnonzero(
@@ -127,10 +183,7 @@ def print_beside(sheet: Sheet, edge: Trace) -> float:
 def room_beside(sheet: Sheet, edge: Trace) -> list[float]:
     """Return how far, in points, it is from an edge to the next print on either side, ``ONE_SIDE`` at most."""
     half = round(edge.thickness / 2 + 1)
-    # The lines that it meets may be broad, or double.
-    end = min(JOINT * sheet.unit, edge.length / 4)
-    columns = np.arange(round(edge.along[0] + end), round(edge.along[-1] - end) + 1)
-    rows = np.rint(np.interp(columns, edge.along, edge.across)).astype(np.intp)
+    columns, rows = _inside(sheet, edge)
     steps = np.arange(1, round(ONE_SIDE * sheet.unit) + 1)
     sides = []
     for side in (-1, 1):

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from extractors.rulings.cell_edges import CLEAR, UNBROKEN, Edge
 from extractors.rulings.moved import ROW_BETWEEN
-from extractors.rulings.strokes import APART, BOTH_SIDES, MUCH, ONE_SIDE, Sheet, joints, print_beside, room_beside
+from extractors.rulings.strokes import (
+    APART,
+    BOTH_SIDES,
+    MUCH,
+    ONE_SIDE,
+    Sheet,
+    is_barred,
+    is_of_a_finer_pen,
+    joints,
+    print_beside,
+    room_beside,
+)
 from extractors.rulings.trace import TALLEST, Trace
 
 #: What is dark over less than this is no edge, nor one with a gap in it and a stroke across.
@@ -17,6 +28,8 @@ BROKEN = 0.8
 HIGH, LOWER = 12.0, 0.55
 #: The same where one is known to run to its end: print of a size that fills a row is higher than this share of it.
 FILLING = 0.7
+#: Print as high as this share of a row fills it.
+FULL = 0.8
 
 
 def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:
@@ -88,15 +101,26 @@ def is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
 
     What does not run into what it meets needs much room on both sides, unless it does at one end, passes all print
-    beside it and is only worn at the other.
+    beside it and is only worn at the other. A character that fills its row runs into its rules, but may have a
+    bar, or is drawn with a finer pen, or has print as high as the row beside it.
     """
+    low = edge.length < HIGH * sheet.unit
+    if low and (is_barred(sheet, edge) or (alone and _fills_its_row(sheet, edge))):
+        return True
     ends = joints(sheet, edge.along, edge.across)
     joined = not sheet.jointed or all(ends)
     if joined and not alone:
         return False
     room = room_beside(sheet, edge)
-    passes = edge.length >= HIGH * sheet.unit and print_beside(sheet, edge) <= LOWER
+    passes = not low and print_beside(sheet, edge) <= LOWER
     if not joined:
         return min(room) < MUCH and not (passes and any(ends))
     needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
     return min(room) < needed and max(room) < ONE_SIDE and not passes
+
+
+def _fills_its_row(sheet: Sheet, edge: Trace) -> bool:
+    """Tell whether an edge of a low row may be of the print that fills that."""
+    if is_of_a_finer_pen(sheet, edge):
+        return True
+    return min(room_beside(sheet, edge)) < MUCH and print_beside(sheet, edge) > FULL

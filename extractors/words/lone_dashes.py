@@ -14,6 +14,8 @@ from schemas.table import Reading
 #: Sizes of a dash: its height against that of the page's lines, its width against theirs (a 一 is wider), and against
 #: its own height.
 HIGHEST, WIDEST, FLATTEST, STUBBIEST = 0.28, 0.8, 6.0, 1.8
+#: A bar's width, in pixels: its outermost columns are blur.
+NARROWEST = 3
 #: A bar fills this share of the rectangle around it, its grey edges counted by their greys; and so dark is each column.
 FILLED = 0.35
 #: What a dash told by shape is believed: below what counts as sure.
@@ -37,6 +39,8 @@ def read_dash(mark: Gray, usual: float) -> Reading | None:
 
 def _is_bar(mark: Gray) -> bool:
     """Tell whether a mark is one level bar: inked in every column but the blurred outermost, and dark."""
+    if mark.shape[1] < NARROWEST:
+        return False
     dark = (PAPER - mark.astype(np.float64)).clip(0)[:, 1:-1]
     columns = dark.max(axis=0)
     return bool(dark.mean() >= FILLED * columns.max() and columns.min() >= FILLED * columns.max())

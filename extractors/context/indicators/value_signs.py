@@ -2,7 +2,7 @@
 
 The bar under ≥ is the first thing that a copier loses, and few budgets print a bare >. A small % is an 8 to
 recognisers; where all values have their unit, one that ends in a figure has it there. 1008 is 100%, which most rates
-are to reach, in any list: one that was read too surely to be changed is doubted.
+are to reach, in any list: one that was read too surely to be changed is doubted, and so is .90%: its point is a speck.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from schemas.table import Cell, Table
 
 _BARS = {">": "≥", "<": "≤"}
 _BARLESS = re.compile(r"([<>])\d.*")
+#: A speck before the first figure: budgets print 0.9.
+_POINTED = re.compile(r"(?P<sign>[<>≤≥=]?)\.(?P<value>\d.*)")
 _VALUE = re.compile(r"[<>≤≥=]?\d[\d.,]*(?P<unit>\D*)")
 #: What a % is taken for at the end of a value.
 _LOOKS_ALIKE = re.compile(r"(?P<value>[<>≤≥=]?\d+)[0689]")
@@ -49,6 +51,11 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
         if not bare and (sign := _BARLESS.fullmatch(text)):
             text = _BARS[sign[1]] + text[1:]
             told.append("the bar under the sign is lost first")
+        pointed = _POINTED.fullmatch(text)
+        if pointed:
+            text = pointed["sign"] + pointed["value"]
+            told.append("no value begins with a point")
+            cell.confidence = min(cell.confidence, DOUBTED)
         whole = _WHOLE.fullmatch(text)
         if united and (digits := _LOOKS_ALIKE.fullmatch(text)):
             text = f"{digits['value']}%"

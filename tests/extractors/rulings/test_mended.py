@@ -37,7 +37,8 @@ def drawn(lines: RasterLines) -> Gray:
 
 
 def _mended(lines: RasterLines, seen: RasterLines, unit: float) -> RasterLines:
-    return mended(drawn(lines), lines, seen, unit)
+    everything = RasterLines(lines.horizontal + seen.horizontal, lines.vertical + seen.vertical)
+    return mended(drawn(everything), lines, seen, unit)
 
 
 def covered(lines: RasterLines) -> float:

@@ -48,3 +48,13 @@ def test_two_lines_and_ends_of_different_heights_are_strokes_of_print() -> None:
 def test_a_line_that_ends_a_little_before_the_open_ones_is_one_of_them() -> None:
     upright, level = table((MIDDLE, MIDDLE, TOP + 9, TOP, TOP, TOP))
     assert [line.along[0] for line in without_overhang(upright, level, UNIT)] == [MIDDLE] * 2 + [TOP + 9] + [TOP] * 3
+
+
+def test_the_sides_of_a_merged_heading_end_with_the_other_open_lines() -> None:
+    """Only two stick out beyond the rule below the heading; the three beside it beyond the rule below all."""
+    level = [trace(MIDDLE, XS[3], XS[5] + 50), *(trace(y, XS[0] - 50, XS[-1] + 50) for y in (180.0, 220.0, FOOT))]
+    upright = [trace(x, top, FOOT) for x, top in zip(XS, (TOP, TOP, TOP, TOP, MIDDLE, TOP), strict=True)]
+    cut = without_overhang(upright, level, UNIT)
+    assert [line.along[0] for line in cut] == [TOP, TOP, TOP, TOP, MIDDLE, TOP]
+    (closing,) = closing_lines(upright, level, UNIT)
+    assert (closing.along[0], closing.along[-1]) == (XS[0], XS[5])

@@ -30,7 +30,7 @@ def test_a_bar_with_blurred_sides_and_a_bump_is_one_still() -> None:
     assert read_dash(bump, USUAL) is not None
 
 
-@pytest.mark.parametrize(("width", "height"), [(4, 4), (12, 8), (20, 3), (14, 2), (3, 12), (0, 0)])
+@pytest.mark.parametrize(("width", "height"), [(4, 4), (12, 8), (20, 3), (14, 2), (3, 12), (2, 1), (0, 0)])
 def test_marks_of_other_sizes_are_none(width: int, height: int) -> None:
     assert read_dash(bar(width, height), USUAL) is None
 

@@ -75,3 +75,11 @@ def test_a_hundred_with_a_figure_behind_is_a_per_cent_or_doubted(
     restore_value_signs([sure])
     (cell,) = (cell for cell in sure.cells if cell.text == value)
     assert (cell.confidence < 0.9) == (value != "1002")
+
+
+@pytest.mark.parametrize(("value", "doubted"), [("≥.90%", True), (".5天", True), ("≥0.9", False), ("≥90.5%", False)])
+def test_a_value_that_begins_with_a_point_is_doubted(value: str, doubted: bool) -> None:
+    sure = scan("12次", {}, others=(value, "优"))
+    restore_value_signs([sure])
+    (cell,) = (cell for cell in sure.cells if cell.text == value)
+    assert (cell.confidence < 0.9) == doubted
