@@ -50,6 +50,8 @@ OFTEN = 4
 SIDES = 3
 #: Rows of so many marks are dashed rulings where columns lead from one to the next, though nothing else on the page is.
 LONE = 50
+#: An end is so many steps at most from a line with the marks between them not found, of which this share is inked.
+FEW_STEPS, AS_INKED = 5, 0.7
 #: As dark as a ruling is drawn.
 INK = 60
 
@@ -68,12 +70,14 @@ def draw_dashes(gray: Gray, dpi: float) -> tuple[Gray, Dashes]:
     axes = (gray < MARKED, across, level, solid.horizontal), ((gray < MARKED).T, down, upright, solid.vertical)
     hidden = _all_hidden(*axes, dpi / 72)
     drawn = gray.copy()
-    for picture, lines, (_, chains, _, _), bands, others in (
+    for picture, lines, (marked, chains, _, _), bands, others in (
         (drawn, dashes.lines.horizontal, axes[0], hidden[0], _lines(down + hidden[1], solid.vertical)),
         (drawn.T, dashes.lines.vertical, axes[1], hidden[1], _lines(across + hidden[0], solid.horizontal)),
     ):
         lines += [_draw(picture, band, (band.starts[0], band.ends[-1])) for band in bands]
-        lines += [_draw(picture, chain, _over_holes(chain, chains, others, dpi / 72)) for chain in chains]
+        for chain in chains:
+            reach = _over_holes(chain, chains, others, dpi / 72)
+            lines.append(_draw(picture, chain, over_marks(marked, chain, reach, places_met(chain, others, dpi / 72))))
     return drawn, dashes
 
 
@@ -313,6 +317,30 @@ def _over_holes(chain: Chain, chains: list[Chain], others: list[Line], unit: flo
     if behind and end not in met:
         end = min([*behind, *(place for place in met if place > end)])
     return start, end
+
+
+def over_marks(marked: Bools, chain: Chain, reach: tuple[float, float], met: list[float]) -> tuple[float, float]:
+    """Return a chain's reach; an end that touches no line is moved to one a few marks on, if they are there.
+
+    The last of them runs into the line, or stands against print.
+    """
+    start, end = reach
+    before, behind = (place for place in met if place < start), (place for place in met if place > end)
+    if start not in met and _is_inked(marked, chain, (nearest := max(before, default=start), start)):
+        start = nearest
+    if end not in met and _is_inked(marked, chain, (end, nearest := min(behind, default=end))):
+        end = nearest
+    return start, end
+
+
+def _is_inked(marked: Bools, chain: Chain, gap: tuple[float, float]) -> bool:
+    """Tell whether a gap of a few steps is inked on the chain's course as the chain is."""
+    columns = np.arange(round(gap[0]), round(gap[1]) + 1)
+    if not 1 < len(columns) <= FEW_STEPS * chain.step or columns[0] < 0 or columns[-1] >= marked.shape[1]:
+        return False
+    rows = np.rint(chain.course(columns.astype(np.float64))).astype(np.intp)
+    places = np.clip(rows + np.array([-1, 0, 1])[:, None], 0, marked.shape[0] - 1)
+    return bool(marked[places, columns].any(axis=0).mean() >= AS_INKED * chain.dash / chain.step)
 
 
 def _draw(picture: Gray, chain: Chain, reach: tuple[float, float]) -> Trace:

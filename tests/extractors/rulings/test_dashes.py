@@ -9,7 +9,7 @@ import pytest
 from extractors.ports import Gray
 from extractors.rulings.chain_pieces import between_crossings, goes_on, is_drawn_alike
 from extractors.rulings.chains import Chain, find_chains
-from extractors.rulings.dashes import draw_dashes
+from extractors.rulings.dashes import draw_dashes, over_marks
 from extractors.rulings.erase import without_rulings
 from extractors.rulings.raster import rulings_from, trace_lines
 from extractors.rulings.trace import RasterLines
@@ -373,3 +373,16 @@ def test_a_colon_above_a_column_is_no_more_of_it() -> None:
         row = round(y * UNIT)
         page[row : row + 4, column : column + 2] = 20
     assert min(line.along[0] for line in traced(page).vertical) >= (YS[0] - 1) * UNIT
+
+
+@pytest.mark.parametrize(
+    ("inked", "start"),
+    [(slice(78, 100), 76.0), (slice(78, 82), 100.0), (slice(0, 0), 100.0)],
+)
+def test_an_end_goes_on_to_the_next_line_where_its_marks_have_run_together(inked: slice, start: float) -> None:
+    """One of two marks in one is too long for a dash; without ink a chain ends where its marks do."""
+    marked = np.zeros((100, 300), dtype=bool)
+    marked[50:52, inked] = True
+    one = chain([(x, x + 6) for x in range(100, 200, 9)], 50.5)
+    reach = one.starts[0], one.ends[-1]
+    assert over_marks(marked, one, reach, [40.0, 76.0, 290.0]) == (start, one.ends[-1])
