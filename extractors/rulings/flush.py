@@ -22,8 +22,9 @@ LOWER = 0.8
 SPECK = 1.5
 #: Nothing is printed between two lines nearer than this, in points: no side stands so near another one.
 NARROWEST = 6.0
-#: A grid is known where more than this share of its lines is.
-MOST = 0.5
+#: A grid is known where more than this share of its lines goes on beyond a row. There a piece is a column's side in so
+#: many rows at least, and in more than this share of those that it runs along.
+MOST, FEWEST = 0.5, 2
 
 
 def flush_sides(sheet: Sheet, lines: list[Trace], others: list[Trace], seen: list[Trace]) -> Iterator[Trace]:
@@ -36,21 +37,28 @@ def flush_sides(sheet: Sheet, lines: list[Trace], others: list[Trace], seen: lis
         if piece.free >= ROOM or any(_is_near(line, piece, unit) for line in lines):
             continue
         track = Track(piece.along, piece.across, [])
-        for band in bands_between(crossings(track, others, unit), unit):
-            if not piece.along[0] <= band.middle <= piece.along[-1]:
-                continue
-            if _is_among_longer(lines, band, unit):
-                continue
-            edge = find_edge(sheet, track, band, piece.thickness)
-            if edge is None or edge.dark < UNBROKEN or edge.crossed >= STROKE:
-                continue
-            # In a low row a single pixel is more than the share that may be dark.
-            if (1 - edge.lit) * band.length > max(SPECK, (1 - CLEAR) * band.length):
-                continue
-            course = np.interp(band.ends, track.along, track.across) + edge.offset
-            side = Trace(band.ends, course, piece.thickness, band.length, piece.free)
-            if _is_side(sheet, side):
-                yield side
+        bands = [
+            band
+            for band in bands_between(crossings(track, others, unit), unit)
+            if piece.along[0] <= band.middle <= piece.along[-1]
+        ]
+        sides = [(band, side) for band in bands if (side := _side_along(sheet, track, piece, band))]
+        # Where a grid is known, what stands in one of its rows alone is a stroke.
+        in_rows = len(sides) >= FEWEST and len(sides) > MOST * len(bands)
+        yield from (side for band, side in sides if in_rows or not _is_among_longer(lines, band, unit))
+
+
+def _side_along(sheet: Sheet, track: Track, piece: Trace, band: Band) -> Trace | None:
+    """Return the side of a cell that a piece is along a band; None if it is none."""
+    edge = find_edge(sheet, track, band, piece.thickness)
+    if edge is None or edge.dark < UNBROKEN or edge.crossed >= STROKE:
+        return None
+    # In a low row a single pixel is more than the share that may be dark.
+    if (1 - edge.lit) * band.length > max(SPECK, (1 - CLEAR) * band.length):
+        return None
+    course = np.interp(band.ends, track.along, track.across) + edge.offset
+    side = Trace(band.ends, course, piece.thickness, band.length, piece.free)
+    return side if _is_side(sheet, side) else None
 
 
 def _is_near(line: Trace, piece: Trace, unit: float) -> bool:
@@ -58,7 +66,7 @@ def _is_near(line: Trace, piece: Trace, unit: float) -> bool:
 
 
 def _is_among_longer(lines: list[Trace], band: Band, unit: float) -> bool:
-    """Tell whether most lines along a band go on beyond it: where a grid is known, its sides are known from them."""
+    """Tell whether most lines along a band go on beyond it: a grid is known."""
     here = [line for line in lines if line.along[0] <= band.middle <= line.along[-1]]
     reach = CORNER * unit
     longer = [line for line in here if line.along[0] < band.start - reach or line.along[-1] > band.end + reach]

@@ -66,3 +66,17 @@ def test_a_row_that_a_page_break_cut_off_keeps_the_sides_that_stop_short_of_its_
         page[TOP : BOTTOM - 1, x - 1 : x + 1] = INK
         page[BOTTOM - 1 - short : BOTTOM - 1, x - 1 : x + 1] = PALE
     assert found(page) == [LEFT, 160, 220, 280, 400, 650, RIGHT]
+
+
+@pytest.mark.parametrize(("rows", "is_side"), [((0, 1, 2, 3), True), ((2,), False)])
+def test_in_a_known_grid_figures_touch_a_side_in_more_than_one_row(rows: tuple[int, ...], is_side: bool) -> None:
+    """A stroke of a character may run from rule to rule in a low row; a column has its side in most."""
+    height, low = BOTTOM - TOP, 4
+    page = np.full((300, 1000), 250, np.uint8)
+    for row in range(low + 1):
+        page[TOP + row * height - 1 : TOP + row * height + 1, LEFT - 1 : RIGHT + 1] = INK
+    for x in (LEFT, 250, 700, RIGHT):
+        page[TOP : TOP + low * height, x - 1 : x + 1] = INK
+    for row in rows:
+        draw_side(page[row * height :], 400, 22)
+    assert (400 in found(page)) == is_side
