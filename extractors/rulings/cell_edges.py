@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.ports import PAPER
-from extractors.rulings.strokes import BESIDE, LIGHT, STROKE, Sheet
+from extractors.rulings.strokes import LIGHT, STROKE, Sheet, right_beside
 from extractors.rulings.tracks import Band, Track
 
 #: How far, in points, an edge may lie off its track's course.
@@ -83,7 +83,7 @@ def find_edge(sheet: Sheet, track: Track, band: Band, thickness: float, off_cour
     if len(columns) < 4 or columns[0] < 0 or columns[-1] >= gray.shape[1]:
         return None
     course = np.rint(np.interp(columns, track.along, track.across)).astype(np.intp)
-    reach, side = round(off_course * unit), round(thickness / 2 + BESIDE * unit) + 1
+    reach, side = round(off_course * unit), right_beside(thickness, unit)
     steps = np.arange(-reach - side, reach + side + 2)
     rows = np.clip(course[None, :] + steps[:, None], 0, gray.shape[0] - 1)
     values = gray[rows, columns[None, :]]

@@ -13,11 +13,10 @@ import numpy as np
 
 from extractors.rulings.cell_edges import CLEAR, UNBROKEN, find_edge
 from extractors.rulings.strokes import ONE_SIDE, STROKE, Sheet, joints, print_beside, room_beside
+from extractors.rulings.torn_edges import FULL
 from extractors.rulings.trace import CORNER, Trace
 from extractors.rulings.tracks import ROOM, Band, Track, bands_between, crossings
 
-#: The print beside a side of a cell is no higher than this share of it; a character that fills its row is.
-LOWER = 0.8
 #: So many pixels along it, and a bit, may be dark on its free side.
 SPECK = 1.5
 #: Nothing is printed between two lines nearer than this, in points: no side stands so near another one.
@@ -76,4 +75,4 @@ def _is_among_longer(lines: list[Trace], band: Band, unit: float) -> bool:
 def _is_side(sheet: Sheet, side: Trace) -> bool:
     """Tell whether a line runs into what it meets, has nothing on one side and only low print on the other."""
     joined = not sheet.jointed or all(joints(sheet, side.along, side.across))
-    return joined and max(room_beside(sheet, side)) >= ONE_SIDE and print_beside(sheet, side) <= LOWER
+    return joined and max(room_beside(sheet, side)) >= ONE_SIDE and print_beside(sheet, side) <= FULL

@@ -26,7 +26,7 @@ from extractors.rulings.filled import (
 )
 from extractors.rulings.long_lines import bands_along, is_of_barred_strokes
 from extractors.rulings.overhang import closing_lines
-from extractors.rulings.strokes import Sheet, is_of_a_finer_pen, sheet_of
+from extractors.rulings.strokes import Sheet, is_of_a_finer_pen, right_beside, sheet_of
 from extractors.rulings.stubs import with_stubs
 from extractors.rulings.trace import RasterLines, Trace
 from extractors.rulings.tracks import course_of, crossings
@@ -34,9 +34,9 @@ from extractors.rulings.tracks import course_of, crossings
 #: What is left of a ruling stands this free on both sides, the more so in a low row, which strokes of characters fill;
 #: it is as thick as the page's rulings to within this share.
 FREE, FREE_IN_LOW_ROW, ALIKE = 0.75, 0.96, 0.5
-#: So far beside it, in points, there is ink along this share of a low row at most: specks. Where so much is left it may
-#: be more: dashes and figures stand against rulings.
-BESIDE, STRAY, WHOLE, TOUCHED = 0.7, 0.05, 0.9, 0.1
+#: Right beside it there is ink along this share of a low row at most: specks. Where so much is left it may be more:
+#: dashes and figures stand against rulings.
+STRAY, WHOLE, TOUCHED = 0.05, 0.9, 0.1
 #: The share of an edge that is left at least, in pieces that touch a line across it to within so much, in points, or
 #: that are several, or longer than any stroke of print in a table, in points. Where the ruling is there on both sides
 #: less will do: a cell that fills two columns leaves nothing of what is between them.
@@ -186,6 +186,6 @@ def _ink_beside(sheet: Sheet, track: list[Trace], band: Stretch, thickness: floa
     columns = np.arange(round(band[0] + half), round(band[1] - half) + 1)
     course = course_of(track)
     rows = np.rint(np.interp(columns, course.along, course.across)).astype(np.intp)
-    side = round(thickness / 2 + BESIDE * sheet.unit) + 1
+    side = right_beside(thickness, sheet.unit)
     inked = np.minimum.reduce([sheet.gray[np.clip(rows + step, 0, last), columns] for step in (-side, side)])
     return float((inked <= sheet.dark).mean()) if len(columns) else 0.0

@@ -87,6 +87,11 @@ def _darkness(gray: Gray, lines: list[Trace]) -> float:
     return float(np.median(np.concatenate(values)))
 
 
+def right_beside(thickness: float, unit: float) -> int:
+    """Return how many pixels from its middle what stands right beside a line so thick, in pixels, is looked for."""
+    return round(thickness / 2 + BESIDE * unit) + 1
+
+
 def ink_across(sheet: Sheet, edge: Trace) -> float:
     """Return how broad an edge is, in pixels that were as dark as the page's rulings: the median of places along it.
 
@@ -96,7 +101,7 @@ def ink_across(sheet: Sheet, edge: Trace) -> float:
     columns, rows = _inside(sheet, edge)
     if not len(columns):
         return 0.0
-    reach = round(edge.thickness / 2 + BESIDE * sheet.unit) + 1
+    reach = right_beside(edge.thickness, sheet.unit)
     places = np.clip(rows + np.arange(-reach, reach + 1)[:, None], 0, sheet.smooth.shape[0] - 1)
     ink = (PAPER - sheet.smooth[places, columns].astype(np.float64)) / (PAPER - sheet.own)
     return float(np.median(np.clip(ink, 0, 1).sum(axis=0)))
@@ -161,7 +166,7 @@ def is_barred(sheet: Sheet, edge: Trace) -> bool:
     Print that touches a ruling from both sides does not do so at the same places.
     """
     columns, rows = _inside(sheet, edge)
-    aside, last = round(edge.thickness / 2 + BESIDE * sheet.unit) + 1, sheet.smooth.shape[0] - 1
+    aside, last = right_beside(edge.thickness, sheet.unit), sheet.smooth.shape[0] - 1
     light = sheet.own + LIGHT * (PAPER - sheet.own)
     above, below = (sheet.smooth[np.clip(rows + side * aside, 0, last), columns] < light for side in (-1, 1))
     across, beside = int(np.count_nonzero(above & below)), int(np.count_nonzero(above | below))

@@ -101,11 +101,11 @@ def is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
 
     What does not run into what it meets needs much room on both sides, unless it does at one end, passes all print
-    beside it and is only worn at the other. A character that fills its row runs into its rules, but may have a
-    bar, or is drawn with a finer pen, or has print as high as the row beside it.
+    beside it and is only worn at the other. A character that fills its row runs into its rules, but may have a bar, or
+    is drawn with a finer pen, or has print as high as the row beside it.
     """
     low = edge.length < HIGH * sheet.unit
-    if low and (is_barred(sheet, edge) or (alone and _fills_its_row(sheet, edge))):
+    if low and (is_barred(sheet, edge) or (alone and _may_be_print(sheet, edge))):
         return True
     ends = joints(sheet, edge.along, edge.across)
     joined = not sheet.jointed or all(ends)
@@ -119,8 +119,8 @@ def is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
     return min(room) < needed and max(room) < ONE_SIDE and not passes
 
 
-def _fills_its_row(sheet: Sheet, edge: Trace) -> bool:
-    """Tell whether an edge of a low row may be of the print that fills that."""
+def _may_be_print(sheet: Sheet, edge: Trace) -> bool:
+    """Tell whether an edge of a low row, where no ruling is known, may be a stroke of the print that fills the row."""
     if is_of_a_finer_pen(sheet, edge):
         return True
     return min(room_beside(sheet, edge)) < MUCH and print_beside(sheet, edge) > FULL
