@@ -16,7 +16,7 @@ from extractors.ports import Gray
 from extractors.rulings.cell_edges import OFF_COURSE, Edge, find_edge
 from extractors.rulings.flush import flush_sides
 from extractors.rulings.long_lines import MIDDLING, is_jointed, without_print
-from extractors.rulings.moved import FURTHEST, ROW_BETWEEN, moved_together
+from extractors.rulings.moved import FURTHEST, moved_together
 from extractors.rulings.overhang import closing_lines
 from extractors.rulings.strokes import Sheet, sheet_of
 from extractors.rulings.torn_edges import (
@@ -29,7 +29,7 @@ from extractors.rulings.torn_edges import (
     is_torn_at_end,
     is_whole,
 )
-from extractors.rulings.trace import CORNER, RasterLines, Trace
+from extractors.rulings.trace import CORNER, ROW_BETWEEN, RasterLines, Trace
 from extractors.rulings.tracks import ALIGNED, ROOM, Band, Track, bands_between, crossings, find_tracks
 
 #: No print has room in a row lower than this, in points: no edge runs so near to a long line along it where no ruling

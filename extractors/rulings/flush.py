@@ -15,7 +15,7 @@ from extractors.rulings.cell_edges import CLEAR, UNBROKEN, find_edge
 from extractors.rulings.strokes import ONE_SIDE, STROKE, Sheet, joints, print_beside, room_beside
 from extractors.rulings.torn_edges import FULL
 from extractors.rulings.trace import CORNER, Trace
-from extractors.rulings.tracks import ROOM, Band, Track, bands_between, crossings
+from extractors.rulings.tracks import ROOM, Band, Track, bands_between, crossings, reach_each_other
 
 #: So many pixels along it, and a bit, may be dark on its free side.
 SPECK = 1.5
@@ -61,7 +61,9 @@ def _side_along(sheet: Sheet, track: Track, piece: Trace, band: Band) -> Trace |
 
 
 def _is_near(line: Trace, piece: Trace, unit: float) -> bool:
-    return abs(float(np.median(line.across) - np.median(piece.across))) < NARROWEST * unit
+    """Tell whether a line runs or ends too near a piece for it to be another side: not one of another table."""
+    beside = abs(float(np.median(line.across) - np.median(piece.across))) < NARROWEST * unit
+    return beside and reach_each_other(line, piece, unit)
 
 
 def _is_among_longer(lines: list[Trace], band: Band, unit: float) -> bool:

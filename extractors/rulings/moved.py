@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from extractors.content import Bools, Floats
-from extractors.rulings.trace import Trace
+from extractors.rulings.trace import ROW_BETWEEN, Trace
 
 #: Lines that end on both sides of a rule are this close to it and to each other, in points.
 CORNER = 4.0
@@ -20,8 +20,6 @@ CORNER = 4.0
 FURTHEST, ALIKE = 4.0, 0.8
 #: Lines that stand aside by less than this, in points, go on: strokes of characters one over another do so too.
 NOT_MOVED = 0.5
-#: A row of one cell may stand between, no higher than this, in points: the lines go on below it.
-ROW_BETWEEN = 40.0
 #: Where a line stands at its end is told by so much of it, in points.
 AT_END = 20.0
 #: So many lines, and this share of those that end at a rule on the side with fewer, have to be moved alike.

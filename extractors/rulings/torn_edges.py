@@ -7,7 +7,6 @@ into, how high the row is, and how much room the print beside them leaves.
 from __future__ import annotations
 
 from extractors.rulings.cell_edges import CLEAR, UNBROKEN, Edge
-from extractors.rulings.moved import ROW_BETWEEN
 from extractors.rulings.strokes import (
     APART,
     BOTH_SIDES,
@@ -20,7 +19,7 @@ from extractors.rulings.strokes import (
     print_beside,
     room_beside,
 )
-from extractors.rulings.trace import TALLEST, Trace
+from extractors.rulings.trace import ROW_BETWEEN, TALLEST, Trace
 
 #: What is dark over less than this is no edge, nor one with a gap in it and a stroke across.
 BROKEN = 0.8

@@ -12,6 +12,8 @@ from extractors.content import Floats
 CORNER = 4.0
 #: Strokes of characters in tables, and the rows that they fill, are lower than this, in points.
 TALLEST = 24.0
+#: A row of one cell may stand between two stretches of a line, no higher than this, in points: it goes on below it.
+ROW_BETWEEN = 40.0
 #: The thickest ruling, in points.
 THICKEST = 3.2
 #: A piece of line shorter than this, in points, is the stroke of a character; a line shorter than the second might be

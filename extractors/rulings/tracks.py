@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.content import Floats
-from extractors.rulings.trace import CORNER, Trace
+from extractors.rulings.trace import CORNER, ROW_BETWEEN, Trace
 
 #: Traces whose middles lie this close, in points, run along one track.
 ALIGNED = 1.5
@@ -67,16 +67,24 @@ def find_tracks(lines: list[Trace], seen: list[Trace], unit: float) -> Iterator[
             groups[-1].append(line)
         else:
             groups.append([line])
-    places = []
-    for group in groups:
-        # The longest says where the others belong.
-        track = course_of(group)
-        places.append(track.place)
-        yield track
-    known = np.array(places)
+    # The longest says where the others belong.
+    tracks = [course_of(group) for group in groups]
+    yield from tracks
     for line in seen:
-        if line.free >= ROOM and np.abs(known - np.median(line.across)).min() > ALIGNED * unit:
+        if line.free >= ROOM and not any(_leads_to(track, line, unit) for track in tracks):
             yield Track(line.along, line.across, [])
+
+
+def _leads_to(track: Track, line: Trace, unit: float) -> bool:
+    """Tell whether a line is one of a track's: of another table in line with it, a track tells nothing."""
+    beside = abs(track.place - float(np.median(line.across))) <= ALIGNED * unit
+    return beside and reach_each_other(track, line, unit)
+
+
+def reach_each_other(first: Track | Trace, second: Track | Trace, unit: float) -> bool:
+    """Tell whether two run along one stretch of the page, or end so near each other that one table may hold both."""
+    between = max(first.along[0], second.along[0]) - min(first.along[-1], second.along[-1])
+    return bool(between <= ROW_BETWEEN * unit)
 
 
 def course_of(group: list[Trace]) -> Track:

@@ -27,6 +27,8 @@ FAINT, DARKEST, LOWER, LEAST_AREA = 0.3, 10, 0.7, 5
 EDGE = 1.0
 #: So near to a box's side, in points, ink alone is no line.
 STRIP = 1.2
+#: Lines touch where a row near an expected boundary between them has no more than this share of their rows' mean ink.
+THINNEST = 0.25
 #: Characters may run over a box's side by this much, in points.
 OVERHANG = 8.0
 #: A gap wider than this, in line heights, parts two texts that happen to share a line.
@@ -192,7 +194,27 @@ def _merge_parts(runs: list[tuple[int, int]], tallest: float) -> list[tuple[int,
     return merged
 
 
-def _split_tall(window: Bools, runs: list[tuple[int, int]], usual: float) -> Iterator[tuple[int, int]]:
+def parted(owners: Owners, line: InkLine, usual: float, thinnest: float) -> list[InkLine]:
+    """Return the lines that a line of a box may be made of if they touch, or it alone.
+
+    They are parted at rows that have no more than the share ``thinnest`` of its rows' mean ink; ``usual`` is how high
+    the page's lines are.
+    """
+    window = owners[line.top : line.bottom, line.x0 : line.x1] == line.box
+    spans = list(_split_tall(window, [(0, line.height)], usual, thinnest))
+    if len(spans) == 1:
+        return [line]
+    limits = [line.ceiling, *(line.top + end for _, end in spans[:-1]), line.floor]
+    return [
+        replace(piece, ceiling=ceiling, floor=floor)
+        for (start, end), (ceiling, floor) in zip(spans, pairwise(limits), strict=True)
+        for piece in _pieces(window[start:end], line.x0, line.top + start, line.box, usual)
+    ]
+
+
+def _split_tall(
+    window: Bools, runs: list[tuple[int, int]], usual: float, thinnest: float = THINNEST
+) -> Iterator[tuple[int, int]]:
     """Cut bands in which lines touch, at the thinnest row near each expected boundary."""
     for start, end in runs:
         count = round((end - start) / (1.25 * usual))
@@ -206,7 +228,7 @@ def _split_tall(window: Bools, runs: list[tuple[int, int]], usual: float) -> Ite
             reach = max(1, round(0.3 * usual))
             low = max(0, centre - reach)
             cut = low + int(np.argmin(profile[low : centre + reach]))
-            if profile[cut] <= 0.25 * profile.mean():
+            if profile[cut] <= thinnest * profile.mean():
                 cuts.append(start + cut)
         cuts.append(end)
         yield from pairwise(cuts)

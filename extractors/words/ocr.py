@@ -13,15 +13,24 @@ from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
 from extractors.lattices import without_strokes
 from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
 from extractors.words.figure_sizes import MeasuredLine, doubted, measured
-from extractors.words.ink_lines import EDGE, InkLine, lines_elsewhere, lines_in_boxes, usual_height, with_marks
+from extractors.words.ink_lines import (
+    EDGE,
+    InkLine,
+    lines_elsewhere,
+    lines_in_boxes,
+    parted,
+    usual_height,
+    with_marks,
+)
 from extractors.words.ink_owners import NO_INK, Owners, Rectangle, owned_ink
 from extractors.words.line_ends import with_lost_ends
 from extractors.words.line_starts import begun_together
 from extractors.words.lone_marks import look_again
 from extractors.words.lost_strokes import with_lost_strokes
+from extractors.words.touching_lines import THINNEST, read_apart
 from extractors.words.unseen_marks import without_unseen_marks
 from schemas.geometry import Box
-from schemas.table import Lattice, Reading
+from schemas.table import Lattice, LineReading, Reading
 
 #: White around the ink in a crop, as a share of the line's height.
 MARGIN = 0.35
@@ -70,11 +79,15 @@ def read_page(
     if not lines:
         return no_characters()
     usual = usual_height([line.height for line in lines], dpi / 72)
-    crops = [line_picture(gray, owners, line, usual, dpi) for line in lines]
-    seen = [
-        with_lost_strokes(without_unseen_marks(found, crop[:, :, 0]), crop[:, :, 0])
-        for found, crop in zip(engine.read_lines(crops), crops, strict=True)
-    ]
+
+    def see(some: Sequence[InkLine]) -> list[LineReading]:
+        crops = [line_picture(gray, owners, line, usual, dpi) for line in some]
+        return [
+            with_lost_strokes(without_unseen_marks(found, crop[:, :, 0]), crop[:, :, 0])
+            for found, crop in zip(engine.read_lines(crops), crops, strict=True)
+        ]
+
+    lines, seen = read_apart(lines, see(lines), lambda line: parted(owners, line, usual, THINNEST), see)
     count = Counter(line.box for line in lines if line.box >= 0)
     seen = [
         look_again(found, gray[line.top : line.bottom, line.x0 : line.x1], usual) if count[line.box] == 1 else found

@@ -23,7 +23,9 @@ GROUPED, LENGTHENED = 0.85, 0.5
 SURE_DIGITS, DIGITS = 0.98, 0.95
 #: So many figures with commas tell how a table prints, if of these and those with decimals so many are whole.
 FEWEST, WHOLLY = 4, 0.9
-_WHOLE, _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+"), re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
+#: A number has one point: where threes stand behind two or more, these are commas.
+_WHOLE = re.compile(r"-?\d{1,3}(?:(?:,\d{3})+|(?:[.,]\d{3}){2,})")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
 #: A point that can only be a comma in whole figures.
 _COMMA = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 #: Codes of subjects, in one piece or by levels, and the share of a column's numbers that are some.
@@ -106,8 +108,13 @@ def _lengthened(cell: Cell) -> str | None:
     text = normalise(cell.text)
     if not _FRACTION.fullmatch(text):
         return None
-    full = (normalise(one.text) for one in cell.readings if normalise(one.text) == f"{text}1")
-    return next((one.replace(".", ",") for one in full if _GROUPED.fullmatch(one)), None)
+    digits = f"{_digits(text)}1"
+    full = (normalise(one.text) for one in cell.readings)
+    return next((one.replace(".", ",") for one in full if _GROUPED.fullmatch(one) and _digits(one) == digits), None)
+
+
+def _digits(text: str) -> str:
+    return text.replace(",", "").replace(".", "")
 
 
 def _doubt_fractions(table: Table) -> None:

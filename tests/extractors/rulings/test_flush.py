@@ -80,3 +80,17 @@ def test_in_a_known_grid_figures_touch_a_side_in_more_than_one_row(rows: tuple[i
     for row in rows:
         draw_side(page[row * height :], 400, 22)
     assert (400 in found(page)) == is_side
+
+
+def test_columns_of_a_table_further_down_say_nothing_of_a_row_above_it() -> None:
+    """Figures so low leave most of a side free; the other table's columns run where the sides do."""
+    page = np.full((800, 1000), 250, np.uint8)
+    page[:300] = row()
+    for x in SIDES:
+        draw_side(page, x, 12)
+    for y in (500, 533, 566, 599):
+        page[y - 1 : y + 1, LEFT - 1 : RIGHT + 1] = INK
+    for x in (LEFT, *SIDES):
+        page[500:600, x - 1 : x + 1] = INK
+    above = [line for line in trace_lines(page, DPI).vertical if line.along[-1] < 200]
+    assert sorted(5 * round(float(line.across.mean()) / 5) for line in above) == [LEFT, *SIDES]

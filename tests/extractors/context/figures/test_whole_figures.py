@@ -48,6 +48,19 @@ def test_a_last_one_taken_for_the_ruling_is_a_digit_among_whole_figures() -> Non
     assert [cell.confidence for cell in table.cells[4:]] == [LENGTHENED, LENGTHENED]
 
 
+def test_threes_behind_two_points_are_parted_by_commas_though_none_was_read() -> None:
+    table = column("29.875.014", "30,349.745", "-4.364.175", "7.697.959", "668.963")
+    repairs = restore_commas([table])
+    assert [repair.after for repair in repairs] == ["29,875,014", "30,349,745", "-4,364,175", "7,697,959", "668,963"]
+    assert restore_commas([column("668.963", "857.632", "27.404", "451.948")]) == []  # nothing tells these apart
+
+
+def test_a_last_one_comes_back_to_a_figure_that_lost_its_commas_too() -> None:
+    table = column(*WHOLE, "1757.00")
+    cut(table, 4, "1.757.001")
+    assert [repair.after for repair in restore_commas([table])] == ["1,757,001"]
+
+
 def test_figures_that_all_end_at_a_ruling_do_not_tell_that_they_are_whole() -> None:
     table = column("1,020", "2,390", "14,703", "9,671", *["55.20"] * 5)
     for row in range(4, 9):
