@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from extractors.context.codes.code_headings import part_code_headings
+from extractors.context.codes.coded_names import unmark_names
 from extractors.context.codes.lone_unit import settle_lone_unit
 from extractors.context.codes.marked_codes import unmark_codes
 from extractors.context.codes.names_by_code import restore_coded_names
@@ -103,4 +104,5 @@ def correct_by_context(
         *restore_percent_signs(tables),
         *join_spaced_letters(tables, headings),
         *unmark_codes(tables),
+        *unmark_names(tables),
     ]

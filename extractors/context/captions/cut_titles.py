@@ -18,6 +18,8 @@ from schemas.page import PageReading, TextLine
 
 #: What may stand around a title that is known: a year, brackets.
 _AROUND = re.compile(r"^(?:19|20)\d\d年度?|\([^()]*\)$")
+#: What the left side of a table leaves of a year.
+_CUT_YEAR = re.compile(r"^\d{0,3}年度?")
 #: Titles are known without the quotes that some print: “三公”.
 _QUOTES = str.maketrans("", "", "\"'")
 #: The last character of a title, and by how much less likely, in natural logarithms, it may be than that there is none:
@@ -68,7 +70,7 @@ def _end_of(
     if has_title(bare + _LAST):
         on_top = _is_largest(line, page.lines) and _is_in_contents(bare + _LAST, lines)
         return _LAST if on_top or _is_left(line) else None
-    core = bare.removeprefix(head_of_title(bare))
+    core = _CUT_YEAR.sub("", bare.removeprefix(head_of_title(bare)))
     if len(core) < _SHORTEST or core == bare or not _is_cut_on_both_sides(line, page):
         return None
     return next((end for end in _ENDS if has_title(core + end)), None)
