@@ -2,7 +2,8 @@
 
 Brackets are the thinnest marks of a line, and a recogniser takes what is left of one for a point, an exclamation mark
 or nothing. Words that stand in brackets elsewhere in the document do so here, if the picture shows something beside
-them; and a bracket that is opened before the last words of a text is closed behind them.
+them; and a bracket that is opened before the last words of a text is closed behind them. One that went to a line of its
+own is taken for a bit of the ruling beside it: words that are closed elsewhere are where they end a text, too.
 """
 
 from __future__ import annotations
@@ -54,12 +55,15 @@ class _Bracketed:
 
 def restore_brackets(tables: Sequence[Table]) -> list[Repair]:
     """Put brackets back into doubtful texts of OCR cells, in place, and return a repair for each text."""
-    known = _bracketed(tables)
+    words = _bracketed(tables)
+    known = [_in_any_lines(each) for each in words]
     repairs = []
     for table, cell in _doubtful(tables):
         lines = _likeliest(cell, cell.lattice, known) if cell.lattice is not None else None
         if lines is not None:
             repairs.append(put_lines(table, cell, lines, "the picture shows brackets", BELIEVED))
+        elif _is_open(cell.text) and cell.text.endswith(tuple(mark + each for mark in _OPENING for each in words)):
+            repairs.append(put_lines(table, cell, [*cell.lines, "）"], "same document: a bracket ends there", BELIEVED))
     names = _names(tables)
     for table, cell in _doubtful(tables):
         lines = _named(cell, names)
@@ -81,19 +85,15 @@ def _is_open(text: str) -> bool:
     return sum(map(text.count, _OPENING)) > sum(map(text.count, _CLOSING))
 
 
-def _bracketed(tables: Sequence[Table]) -> list[re.Pattern[str]]:
-    """Return patterns of the words that the document has in brackets, broken by the ends of lines or not.
-
-    Each has four groups: the mark before the words, if any, the words with the ends of lines around them, the end of a
-    line behind them, and the mark behind.
-    """
+def _bracketed(tables: Sequence[Table]) -> list[str]:
+    """Return the words that the document has in brackets."""
     counts, sure = Counter[str](), set[str]()
     for cell in (cell for table in tables for cell in table.cells):
         found = _BRACKETED.findall(cell.text)
         counts.update(found)
         sure |= {words for words in found if cell.confidence >= SURE}
     known = sorted(sure | {words for words, count in counts.items() if count >= OFTEN})
-    return [_in_any_lines(words) for words in known if not _NUMBERED.fullmatch(f"({words})")]
+    return [words for words in known if not _NUMBERED.fullmatch(f"({words})")]
 
 
 def _names(tables: Sequence[Table]) -> dict[str, str]:
@@ -120,6 +120,11 @@ def _named(cell: Cell, names: Mapping[str, str]) -> list[str] | None:
 
 
 def _in_any_lines(words: str) -> re.Pattern[str]:
+    """Return the pattern of words, broken by the ends of lines or not.
+
+    It has five groups: the mark before the words, if any, the end of a line there, the words, the end of a line behind
+    them, and the mark behind.
+    """
     broken = r"\n?".join(words)
     return re.compile(rf"([（(]|{_SLIP})(\n?)({broken})(\n?)([）)]|{_SLIP})")
 

@@ -151,6 +151,12 @@ def _leaves_figures(text: str, other: Known) -> bool:
     return official or _FIGURE.findall(text) == _FIGURE.findall(other.text)
 
 
+def _has_numerals_of(text: str, other: str) -> bool:
+    """Tell whether another text has the numerals that were read, in their order, and maybe more: 第-批 is 第一批."""
+    others = iter(_NUMERAL.findall(other))
+    return all(numeral in others for numeral in _NUMERAL.findall(text))
+
+
 def _coded(cell: Cell, fit: Fit, names: frozenset[str]) -> Known | None:
     """Return the name that fits best of all if it is that of the code in its row too, which nobody took from there."""
     text = normalise(cell.text)
@@ -211,7 +217,9 @@ def _nearest_name(cell: Cell, known: dict[str, Known]) -> Known | None:
     near = [
         (distance, -item.count, item)
         for item in known.values()
-        if (distance := differing(text, item.text)) <= allowed and _leaves_figures(text, item)
+        if (distance := differing(text, item.text)) <= allowed
+        and _leaves_figures(text, item)
+        and _has_numerals_of(text, item.text)
     ]
     near.sort(key=lambda entry: (entry[0], entry[1], entry[2].text))
     if not near or (len(near) > 1 and near[0][:2] == near[1][:2]):

@@ -50,6 +50,15 @@ def test_a_bracket_of_which_nothing_shows_is_not_put_there() -> None:
     assert restored(cell(0, "甲资金第一批", seen=faint)) == [("甲资金第一批",)]
 
 
+def test_a_bracket_alone_on_its_line_is_put_behind_words_that_the_document_closes() -> None:
+    """However surely the line before it was read: nothing of a bracket is seen in that."""
+    opened = lattice("甲资金（第一批")
+    assert restored(SURE, cell(1, "甲资金（第一批", seen=opened, confidence=0.99))[1] == ("甲资金（第一批", "）")
+    assert restored(SURE, cell(1, "甲资金（第一批"))[1] == ("甲资金（第一批", "）")
+    assert restored(SURE, cell(1, "甲资金（第一"))[1] == ("甲资金（第一",)  # cut off within the words
+    assert restored(SURE, cell(1, "（甲）资金第一批"))[1] == ("（甲）资金第一批",)  # nothing is open
+
+
 def test_what_is_opened_before_the_last_words_is_closed_if_something_is_seen_there() -> None:
     closed = lattice("甲乙（丙丁？", at5={"": 0.6, "！": 0.3, "）": 0.1})
     assert restored(cell(0, "甲乙（丙丁", seen=closed)) == [("甲乙（丙丁）",)]

@@ -5,6 +5,7 @@ import pytest
 
 from extractors.context.texts.resolve import resolve_texts
 from extractors.lattices import keep_lattice
+from extractors.text import normalise
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Reading, Table
 
@@ -31,6 +32,13 @@ def test_what_the_document_says_elsewhere_settles_a_name() -> None:
     doubtful = cell(1, "工油市人力资源局", 0.5)
     resolve_texts([table(cell(0, "江油市人力资源局", 0.99), doubtful)])
     assert doubtful.text == "江油市人力资源局"
+
+
+def test_numerals_that_were_read_are_no_other_words() -> None:
+    sure = cell(0, "甲镇农产品安全检测资金（第准确率", 0.99)
+    numbered, slip = cell(1, "甲镇农产品安全检测资金（第一批）", 0.85), cell(1, "甲镇农产品安全检测资金（第难确率", 0.5)
+    assert resolve_texts([table(sure, numbered)]) == []
+    assert [repair.after for repair in resolve_texts([table(sure, slip)])] == [normalise(sure.text)]
 
 
 def test_two_equally_near_names_settle_nothing() -> None:
