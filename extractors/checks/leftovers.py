@@ -15,6 +15,8 @@ from schemas.table import Table
 
 _AMOUNT = re.compile(r"[-+(]?[\d,]*\.?\d+\)?")
 _NOTHING = re.compile(r"[-0.,]*")
+#: What a recogniser makes of a figure that it cannot read: digits, and anything but words.
+_UNREAD = re.compile(r"[^\u4e00-\u9fff]*[1-9][^\u4e00-\u9fff]*")
 
 
 class Leftovers:
@@ -39,7 +41,8 @@ class Leftovers:
             found: dict[int, set[int]] = {}
             for cell in self._tables[table_id].cells:
                 text = normalise(cell.text)
-                if text and _AMOUNT.fullmatch(text) and not _NOTHING.fullmatch(text):
+                is_figure = _AMOUNT.fullmatch(text) or (cell.source == "ocr" and _UNREAD.fullmatch(text))
+                if text and is_figure and not _NOTHING.fullmatch(text):
                     found.setdefault(cell.row, set()).add(cell.column)
             self._figures[table_id] = found
         return self._figures[table_id].get(row, set())

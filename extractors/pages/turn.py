@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from extractors.components import find_components
+from extractors.decoding.language import is_ideograph
 from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
 from schemas.table import Reading
 
@@ -29,9 +30,10 @@ AS_LONG = 0.6
 UNREADABLE = 0.5
 #: Another turn has to read better by this much before a page is turned.
 MARGIN = 0.05
-#: A line of at least this many different characters tells which way up it is, and so do two of these digits. Noughts,
-#: ones and eights are the same from both sides, and a six is a nine: a line of these alone tells half as much at most.
-TELLING, DIGITS = 4, frozenset("23457")
+#: A line of at least this many different characters, or that many ideographs, tells which way up it is, and so do two
+#: of these digits. Noughts, ones and eights are the same from both sides, and a six is a nine: a line of these alone
+#: tells half as much at most.
+TELLING, IDEOGRAPHS, DIGITS = 4, 3, frozenset("23457")
 ALIKE_TURNED_OVER, HALF = frozenset("01689.,"), 0.5
 #: Heights of characters, in points; lower print is asked only where no other reads well, as specks are so low.
 LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
@@ -208,6 +210,6 @@ def _line_certainty(reading: Reading) -> float:
 
 def _telling(characters: frozenset[str]) -> float:
     """Return how much different characters tell of which way up their line is, 1 at most."""
-    if len(DIGITS & characters) > 1:
+    if len(DIGITS & characters) > 1 or sum(map(is_ideograph, characters)) >= IDEOGRAPHS:
         return 1.0
     return min(HALF if characters <= ALIKE_TURNED_OVER else 1.0, len(characters) / TELLING)

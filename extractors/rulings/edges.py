@@ -24,9 +24,9 @@ from extractors.rulings.torn_edges import (
     is_left_aside,
     is_stroke,
     is_tall,
-    is_torn_among_print,
     is_torn_aside,
     is_torn_at_end,
+    is_torn_between,
     is_whole,
 )
 from extractors.rulings.trace import CORNER, ROW_BETWEEN, RasterLines, Trace
@@ -88,7 +88,7 @@ def _settled(
             course = np.interp(band.ends, led.along, led.across) + edge.offset
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
-            goes_on = _goes_on_behind(here, band) and (edge.is_torn or is_torn_among_print(sheet, edge, line))
+            goes_on = _goes_on_behind(here, band) and is_torn_between(sheet, edge, line)
             torn = on_course and (goes_on or is_torn_at_end(sheet, edge, here, line))
             aside = upright and not (on_course and here) and is_torn_aside(sheet, edge, line)
             shown = torn or aside or edge.stands(known=True)

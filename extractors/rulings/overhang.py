@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.content import Bools, Floats
-from extractors.rulings.trace import CORNER, Trace
+from extractors.rulings.trace import ALONE, CORNER, Trace
 
 #: Ends that stick out of a grid by up to this, in points, are print that stands where a ruling would go on.
 OVERHANG = 25.0
@@ -15,6 +15,8 @@ OVERHANG = 25.0
 MOST_LINES, FEWEST = 0.7, 3
 #: Fewer will do where they stick out by a row's height, in points: print has no strokes that long, let alone alike.
 ROW = 9.5
+#: What has room on both sides over this share of its length has nothing beside it but specks.
+CLEAR = 0.95
 #: Of lines that end together some may end before the others: this share of the way is enough.
 WELL_OUT = 0.6
 
@@ -36,7 +38,8 @@ def without_overhang(lines: list[Trace], others: list[Trace], unit: float) -> li
 def closing_lines(lines: list[Trace], others: list[Trace], unit: float) -> list[Trace]:
     """Return the lines that ``others`` lack where ``lines`` end together beyond them: a side that is not drawn.
 
-    They lie a pixel within the ends, for nothing is drawn beyond.
+    They lie a pixel within the ends, for nothing is drawn beyond. A page break also leaves a cell open that spans rows
+    before it: at the corner, where the other cells' rule ends.
     """
     crossed = [_crossed(line, others, CORNER * unit) for line in lines]
     closing = []
@@ -50,7 +53,35 @@ def closing_lines(lines: list[Trace], others: list[Trace], unit: float) -> list[
             length = places[-1] - places[0]
             closing.append(Trace(np.array([places[0], places[-1]]), np.array([place, place]), 0.0, length, 1.0))
             is_open = is_open[~here]
-    return closing
+    return closing + [each for line in lines if (each := _closing_corner(line, others, unit))]
+
+
+def _closing_corner(line: Trace, others: list[Trace], unit: float) -> Trace | None:
+    """Return the line that closes the cell whose outer side is a line; None if it is of no cell that is open so.
+
+    Such a side has nothing beside it, stands on the end of one rule, and ends level with another that begins a column
+    further in.
+    """
+    if line.free < CLEAR:
+        return None
+    place, reach = float(line.across.mean()), CORNER * unit
+    for start, end, inwards in ((0, -1, 1), (-1, 0, -1)):
+        corners = [
+            abs(float(one.along[side]) - place) for one in _at(others, line.along[end], reach) for side in (0, -1)
+        ]
+        if min(corners, default=np.inf) > reach:
+            continue
+        for rule in _at(others, line.along[start], reach / 2):
+            near, far = sorted((float(rule.along[0]), float(rule.along[-1])), key=lambda x: abs(x - place))
+            if abs(near - place) >= ROW * unit and (near - place) * (far - place) > 0 and rule.length >= ALONE * unit:
+                level = np.full(2, line.along[start] + inwards)
+                return Trace(np.array(sorted((place, near))), level, 0.0, abs(near - place), 1.0)
+    return None
+
+
+def _at(others: list[Trace], place: float, reach: float) -> list[Trace]:
+    """Return the lines that run within reach of a place across them."""
+    return [other for other in others if abs(float(np.median(other.across)) - place) <= reach]
 
 
 def _open_sides(lines: list[Trace], crossed: list[list[float]], end: int, unit: float) -> Bools:

@@ -175,14 +175,29 @@ def is_barred(sheet: Sheet, edge: Trace) -> bool:
 
 def print_beside(sheet: Sheet, edge: Trace) -> float:
     """Return the share of an edge's length from the first to the last print near it: a character's own is all along."""
+    inked = _print_near(sheet, edge)
+    return float(inked[-1] - inked[0] + 1) / max(1.0, edge.length) if len(inked) else 0.0
+
+
+def is_among_its_print(sheet: Sheet, edge: Trace) -> bool:
+    """Tell whether what is seen of an edge reaches no further than print near it: the 1 of a figure does not."""
+    near, (columns, rows) = _print_near(sheet, edge), _inside(sheet, edge)
+    if not len(near):
+        return False
+    own = np.flatnonzero(_darkest(sheet, columns, rows.astype(np.float64)) <= sheet.dark)
+    slack = round(BESIDE * sheet.unit)
+    return int(np.count_nonzero((own < near[0] - slack) | (own > near[-1] + slack))) < STROKE
+
+
+def _print_near(sheet: Sheet, edge: Trace) -> NDArray[np.intp]:
+    """Return at which places along an edge, without its ends, there is print near it, on either side."""
     half = round(edge.thickness / 2 + 1)
     columns, rows = _inside(sheet, edge)
     steps = np.arange(half + 1, round(ONE_SIDE * sheet.unit) + 1)
     around: NDArray[np.intp] = np.concatenate((-steps, steps))[:, None] + rows
-    inked = np.flatnonzero(
+    return np.flatnonzero(
         (sheet.smooth[np.clip(around, 0, sheet.smooth.shape[0] - 1), columns] <= sheet.dark).any(axis=0)
     )
-    return float(inked[-1] - inked[0] + 1) / max(1.0, edge.length) if len(inked) else 0.0
 
 
 def room_beside(sheet: Sheet, edge: Trace) -> list[float]:

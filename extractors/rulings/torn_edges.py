@@ -13,6 +13,7 @@ from extractors.rulings.strokes import (
     MUCH,
     ONE_SIDE,
     Sheet,
+    is_among_its_print,
     is_barred,
     is_of_a_finer_pen,
     joints,
@@ -29,6 +30,15 @@ HIGH, LOWER = 12.0, 0.55
 FILLING = 0.7
 #: Print as high as this share of a row fills it.
 FULL = 0.8
+
+
+def is_torn_between(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge is what is left of a ruling that goes on before and behind it.
+
+    The 1 of a figure that happens to stand in line with one has nothing right beside it either, but is no higher than
+    the rest of its figure.
+    """
+    return (edge.is_torn and not is_among_its_print(sheet, line)) or is_torn_among_print(sheet, edge, line)
 
 
 def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:

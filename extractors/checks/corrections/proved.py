@@ -23,6 +23,7 @@ from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.checks.corrections.unread import amounts_of, put_amount, take_amount, unread_cells
 from extractors.checks.equation import RATE, Equation, Term
 from extractors.checks.figures import ONE, POWERS, Figure, Place, decimal_text
+from extractors.checks.leftovers import Leftovers
 from extractors.slips import common
 from schemas.findings import CellRef, Repair
 from schemas.form import Form
@@ -49,6 +50,8 @@ def prove(forms: Sequence[Form], tables: Sequence[Table], library: FormLibrary, 
     found = [*equations(forms, tables, library), *copies(forms, library, cells)]
     # Figures of sheets of targets stand in few sums, and not among the amounts of a row: they are left as read.
     gone = {figure.place: figure for figure in _gone(found, unread, cells) if _is_of_a_row(forms, figure)}
+    for place in _more_than_copied(forms, tables, found):
+        gone.pop(place, None)
     values = _values(found, gone.keys()) if len(gone) <= MOST else {}
     # What sums ask for and what was read badly say the same: it is known.
     gone = {place: one for place, one in gone.items() if place in unread or values.get(place) != one.value}
@@ -77,6 +80,17 @@ class _Proof:
 
 def _is_of_a_row(forms: Sequence[Form], figure: Figure) -> bool:
     return "amounts" in forms[figure.form].records[figure.record]
+
+
+def _more_than_copied(forms: Sequence[Form], tables: Sequence[Table], found: Sequence[Equation]) -> Iterator[Place]:
+    """Yield figures that other forms have for the same subject, in rows with one more that no definition knows.
+
+    There a total may be more than its parts and than that of a form for fewer kinds of money.
+    """
+    leftovers = Leftovers(tables)
+    for form, record, path in {place for one in found if one.rule == SAME_SUBJECT for place in one.places}:
+        if not leftovers.complete(forms[form], record):
+            yield form, record, path
 
 
 def _gone(found: Sequence[Equation], unread: Mapping[Place, CellRef], cells: ScannedCells) -> Iterator[Figure]:

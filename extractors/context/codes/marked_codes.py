@@ -19,6 +19,7 @@ _HEADING = re.compile(r"类|款|项|.*(?:编码|代码)")
 #: Digits with specks between them, or with bits of the rulings beside them.
 _MARKED = re.compile(r"(?:[^\w\s]|[1Il|]\s)?(\d+(?:[.,、·:]\d+)*)(?:[^\w\s]|\s[1Il|])?")
 _STROKE, _TOTAL = re.compile(r"[1Il|丨]"), re.compile(r".{0,8}(?:合计|总计|小计)")
+_NOT_A_NUMBER = re.compile(r"[^\d\s]")
 _BELIEVED = 0.9
 
 
@@ -42,7 +43,8 @@ def unmark_codes(tables: Sequence[Table]) -> list[Repair]:
 
 def _code_columns(table: Table) -> Iterator[list[Cell]]:
     """Yield the cells below headings of codes, where most of them are nothing but digits."""
-    heads = [cell for cell in table.cells if cell.row < table.header_row_count and cell.text]
+    # Below the headings some forms number their columns.
+    heads = [cell for cell in table.cells if cell.row < table.header_row_count and _NOT_A_NUMBER.search(cell.text)]
     lowest = {column: cell for cell in sorted(heads, key=lambda cell: cell.row) for column in _columns(cell)}
     named = {column for column, cell in lowest.items() if _HEADING.fullmatch(normalise(cell.text))}
     columns: dict[int, list[Cell]] = {column: [] for column in sorted(named)}

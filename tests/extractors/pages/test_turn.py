@@ -220,6 +220,8 @@ def test_rulings_that_others_part_are_no_lines_of_print() -> None:
         ("00", 0.25),
         ("2060", 0.75),
         ("收入支出", 1.0),
+        ("奖励金", 1.0),
+        ("收入", 0.5),
     ],
 )
 def test_digits_that_are_others_upside_down_tell_less(text: str, tells: float) -> None:

@@ -356,3 +356,34 @@ def test_most_of_a_ruling_in_a_high_row_is_one_where_print_stands_beside_it(
 
     inner = [line for line in settled.vertical if abs(line.across.mean() - XS[1]) < 5]
     assert (min(line.along[0] for line in inner) < ys[1] - 8) == is_edge
+
+
+def middle_row(*inked: tuple[int, int], beside: bool) -> RasterLines:
+    """Settle a table of three rows in whose middle one ink stands between the rules of the others."""
+    rows = [60, 190, 240, 370]
+    page = framed(rows)
+    for first, last in (rows[:2], rows[2:], *inked):
+        page[first:last, XS[1] - 1 : XS[1] + 1] = 20
+    if beside:
+        for x in (XS[1] - 16, XS[1] - 32):  # a figure's other digits
+            page[206:224, x : x + 8] = 20
+    upright = [trace(x, rows[0], rows[-1]) for x in (XS[0], XS[2])]
+    upright += [trace(XS[1], *rows[:2]), trace(XS[1], *rows[2:])]
+    return settle_edges(page, RasterLines([trace(y, XS[0], XS[2]) for y in rows], upright), NOTHING, DPI)
+
+
+@pytest.mark.parametrize(
+    ("inked", "beside", "is_edge"),
+    [
+        ([(206, 224)], True, False),  # the 1 of a figure in a cell of both columns
+        ([(206, 224)], False, True),  # a piece of a ruling that something erased
+        ([(190, 224)], True, True),  # which goes on beyond print beside it
+        ([(206, 224), (228, 234)], True, True),
+    ],
+)
+def test_what_goes_on_between_two_rules_is_no_part_of_a_figure(
+    inked: list[tuple[int, int]], beside: bool, is_edge: bool
+) -> None:
+    lines = middle_row(*inked, beside=beside)
+    found = [one for one in lines.vertical if abs(one.across.mean() - XS[1]) < 5 and one.along[0] < 215 < one.along[-1]]
+    assert bool(found) is is_edge

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from extractors.rulings.overhang import closing_lines, without_overhang
@@ -58,3 +60,27 @@ def test_the_sides_of_a_merged_heading_end_with_the_other_open_lines() -> None:
     assert [line.along[0] for line in cut] == [TOP, TOP, TOP, TOP, MIDDLE, TOP]
     (closing,) = closing_lines(upright, level, UNIT)
     assert (closing.along[0], closing.along[-1]) == (XS[0], XS[5])
+
+
+def row_below_a_break(side: Trace, rule: Trace) -> list[Trace]:
+    """Return what closes a torn row's first cell, by that cell's outer side and the rule over the other cells."""
+    upright = [side, *(trace(x, TOP, MIDDLE) for x in XS[2:])]
+    return closing_lines(upright, [rule, trace(MIDDLE, XS[0], XS[-1])], UNIT)
+
+
+def test_a_cell_that_a_page_break_left_open_is_closed_level_with_the_rule_of_the_others() -> None:
+    (closing,) = row_below_a_break(trace(XS[0], TOP, MIDDLE), trace(TOP, XS[2], XS[-1]))
+    assert (closing.along[0], closing.along[-1], closing.across[0]) == (XS[0], XS[2], TOP + 1)
+    last = [trace(x, TOP, MIDDLE) for x in XS[:-1]]  # at the other corner, and upside down
+    level = [trace(TOP, XS[0], XS[-1]), trace(MIDDLE, XS[0], XS[-2])]
+    (closing,) = closing_lines([*last, trace(XS[-1], TOP, MIDDLE)], level, UNIT)
+    assert (closing.along[0], closing.along[-1], closing.across[0]) == (XS[-2], XS[-1], MIDDLE - 1)
+
+
+def test_a_stroke_beside_a_grid_is_no_open_cells_side() -> None:
+    rule = trace(TOP, XS[2], XS[-1])
+    assert row_below_a_break(trace(XS[0], TOP + 15, MIDDLE), rule) == []  # not as high as the row
+    assert row_below_a_break(trace(XS[0] + 20, TOP, MIDDLE), rule) == []  # not at the end of the row's rule
+    beside = replace(trace(XS[0], TOP, MIDDLE), free=0.8)  # with the rest of its character beside it
+    assert row_below_a_break(beside, rule) == []
+    assert row_below_a_break(trace(XS[0], TOP, MIDDLE), trace(TOP, XS[0] + 15, XS[-1])) == []  # a broken corner

@@ -111,3 +111,23 @@ def test_figures_of_a_sheet_of_targets_are_left_as_read() -> None:
     sheet = Table("t2", cells, 1, 3, 0, "ruled", [Part(7, BOX, 0, 1)])
     assert prove([statement], [sheet], LIBRARY, ScannedCells([statement], [sheet])) == []
     assert statement.records[0]["funds"] == {"annual": "9.00", "annual_fiscal": "3.00", "annual_other": "1.00"}
+
+
+@pytest.mark.parametrize(("beside", "is_given"), [("", True), ("7841.0.0", False), ("78.41", False)])
+def test_a_total_is_no_copy_of_one_for_less_money(beside: str, is_given: bool) -> None:
+    """A column that no definition knows has a figure, or what a recogniser makes of one, in the total's row."""
+    subjects = [(f"20801{number:02}", f"{number}.00") for number in range(1, 9)]
+    forms = [
+        form(key, *(row(code, "行政运行", total=text, basic=text) for code, text in subjects), table=table)
+        for key, table in (
+            ("department_expenditure_summary", "t1"),
+            ("general_public_budget_expenditure", "t2"),
+        )
+    ]
+    tables = [scanned(each, confidence=0.95) for each in forms]
+    forms[0].records[3]["amounts"]["total"] = "24.10"
+    total = next(cell for cell in tables[0].cells if (cell.row, cell.column) == (3, 0))
+    total.text, total.confidence = "24.10", 0.3
+    tables[0].cells.append(Cell(3, 5, 1, 1, beside, (beside,), 7, BOX, "data", 0.5, "ocr"))
+    repairs = prove(forms, tables, LIBRARY, ScannedCells(forms, tables))
+    assert [repair.after for repair in repairs] == (["4.00"] if is_given else [])

@@ -27,6 +27,12 @@ def test_points_in_codes_go_and_those_of_figures_stay():
     assert [cell.text for cell in made.cells if cell.row == 3] == ["204", "02", "99", "其他公安支出", "2.5"]
 
 
+def test_a_row_that_numbers_the_columns_is_no_heading_of_codes():
+    made = table(FORM.replace("类 | 款 | 项 | ^ | ^\n", "类 | 款 | 项 | ^ | ^\n    1 | 2 | 3 | 4 | 5\n"), header_rows=3)
+    made = replace(made, id="t1", cells=[replace(cell, source="ocr") for cell in made.cells])
+    assert [repair.after for repair in unmark_codes([made])] == ["204", "02", "99"]
+
+
 def test_a_code_of_another_length_is_left():
     made = scan()
     unmark_codes([made])

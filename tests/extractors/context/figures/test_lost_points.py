@@ -40,5 +40,15 @@ def test_one_decimal_among_two_is_doubted() -> None:
     assert doubted(column("3.2", "12.6", "1,758.3", "998.36")) == []
 
 
+def test_one_decimal_is_doubted_in_a_column_of_few_where_all_the_document_has_two() -> None:
+    few, many = column("13.0", "13.0", "0.00"), column(*(f"{number}.50" for number in range(40)))
+    assert doubted(column("13.0", "13.0", "0.00")) == []
+    doubt_lost_points([many, few])
+    assert [cell.text for cell in few.cells if cell.confidence <= DOUBTED] == ["13.0", "13.0"]
+    few = column("13.0", "13.0", "0.00")
+    doubt_lost_points([column(*(f"{number}.50" for number in range(20))), few])
+    assert [cell.text for cell in few.cells if cell.confidence <= DOUBTED] == []
+
+
 def test_a_figure_with_a_gap_is_doubted() -> None:
     assert doubted(column("655 65.75", "12.00", "1,758.36", "2080 501", "第 12 页")) == ["655 65.75", "2080 501"]
