@@ -23,8 +23,10 @@ BROADER, AMONG_PRINT = 1.2, 0.5
 
 def without_print(sheet: Sheet, track: Track, places: list[tuple[float, float]], upright: bool) -> list[Trace]:
     """Return the lines of a track that are no print, without such ends."""
-    trusted = [line for line in track.members if _is_trusted(sheet, line, track, places)]
-    return [_without_strokes(sheet, line, track, places, upright) for line in trusted]
+    # Of a ruling printed double each line has its own course.
+    courses = [(line, course_of([line])) for line in track.members]
+    trusted = [(line, course) for line, course in courses if _is_trusted(sheet, line, course, places)]
+    return [_without_strokes(sheet, line, course, places, upright) for line, course in trusted]
 
 
 def is_jointed(sheet: Sheet, lines: list[Trace], others: list[Trace]) -> bool:
@@ -45,6 +47,8 @@ def _joined_edges(sheet: Sheet, line: Trace, bands: list[Band]) -> list[bool]:
 def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]]) -> bool:
     """Tell whether a line is no print: it is long, or each edge along it stands, and most run into what they meet.
 
+    What runs along no edge at all, and has print or more of itself beside it, is a row of small print.
+
     Strokes that stand one over another in row after row make a line that stops short at each ruling, and have the rest
     of their characters beside them.
     """
@@ -52,7 +56,7 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
         return False
     bands = bands_along(line, places, sheet.unit)
     low = [band for band in bands if band.length < TALLEST * sheet.unit]
-    if is_of_barred_strokes(sheet, line, bands):
+    if is_of_barred_strokes(sheet, line, bands) or (not bands and line.free < ROOM):
         return False
     if sheet.jointed and low and len(low) >= MOST * len(bands):
         joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)

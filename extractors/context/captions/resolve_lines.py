@@ -15,6 +15,7 @@ from extractors.context.captions.cut_titles import bare_title, restore_ends
 from extractors.context.captions.lost_colons import restore_colons
 from extractors.context.captions.lost_stops import restore_stops
 from extractors.context.captions.table_codes import restore_codes
+from extractors.context.captions.title_slips import restore_slips
 from extractors.context.fits import DOUBTED, LIKELY, TRUSTED, belief, is_likely, is_sure
 from extractors.context.outvoted import outvoted
 from extractors.lattices import TextList
@@ -51,6 +52,7 @@ def resolve_lines(
     warnings = restore_codes(readings) + restore_colons(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
     warnings += restore_ends(readings, lines, has_title)
+    warnings += restore_slips(readings, titles, has_title)
     warnings += restore_stops(line for reading in readings for line in reading.lines)
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]
     if not doubted:

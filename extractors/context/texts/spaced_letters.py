@@ -1,7 +1,8 @@
 """Marks between the letters of a spaced word: `科 目 名 称` read as `科目、名、称`.
 
-Labels are spaced out to fill their column, and a speck in a gap is read as the mark that stands between words. The word
-without the marks has to be one that is known, and the text with them none.
+Labels are spaced out to fill their column, and a speck in a gap, or nothing but its paper, is read as the mark that
+stands between words, or as the one character that is no more than a stroke: 单一位、名、称. The word without the marks
+has to be one that is known, and the text with them none.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from schemas.findings import Repair
 from schemas.table import Table
 
 #: One letter or two, and a mark, again and again: words in a list are longer.
-_MARKED = re.compile(r"(?:[\u4e00-\u9fff]{1,2}[、·.,])+[\u4e00-\u9fff]{1,2}")
-_MARKS = re.compile(r"[、·.,]")
+_MARKED = re.compile(r"(?:[\u4e00-\u9fff]{1,2}[、·.,:;。\"(])+[\u4e00-\u9fff]{1,2}")
+_MARKS = re.compile(r"[、·.,:;。\"(]")
+#: The character that is no more than a stroke.
+_STROKE = "一"
 _BELIEVED = 0.9
 
 
@@ -27,16 +30,22 @@ def join_spaced_letters(tables: Sequence[Table], headings: Callable[[], Iterable
     ``headings`` gives the texts that may stand in tables beside official names; it is asked only where marks are found.
     """
     marked = [
-        (table, cell)
+        (table, cell, words)
         for table in tables
         for cell in table.cells
-        if cell.source == "ocr" and _MARKED.fullmatch(normalise(cell.text))
+        if cell.source == "ocr" and cell.text and (words := _words(normalise(cell.text)))
     ]
     known = official_names() | {normalise(text) for text in headings()} if marked else frozenset[str]()
     repairs = []
-    for table, cell in marked:
-        before, after = cell.text, _MARKS.sub("", normalise(cell.text))
-        if normalise(before) in known or after not in known:
+    for table, cell, words in marked:
+        after = next((word for word in words if word in known), None)
+        if normalise(cell.text) in known or after is None:
             continue
         repairs.append(put_text(table, cell, after, f"a spaced word: {after}", min(cell.confidence, _BELIEVED)))
     return repairs
+
+
+def _words(text: str) -> list[str]:
+    """Return what a spaced text may say: its letters without marks, and those without strokes."""
+    spelt = (text, text.replace(_STROKE, ""))
+    return [_MARKS.sub("", letters) for letters in spelt if _MARKED.fullmatch(letters)]

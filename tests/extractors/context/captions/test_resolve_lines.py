@@ -152,7 +152,7 @@ def test_nothing_is_asked_where_nothing_is_doubted() -> None:
     def never() -> list[str]:
         raise AssertionError
 
-    assert resolve_lines(page(line("收支总表", confidence=0.99, kind="title")), never) == []
+    assert resolve_lines(page(line("收支总表", confidence=0.99, kind="title")), never, lambda _: True) == []
 
 
 def test_a_unit_that_was_read_is_not_taken_for_less() -> None:

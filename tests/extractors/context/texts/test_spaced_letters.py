@@ -16,7 +16,13 @@ def one(text: str, source: str = "ocr") -> Table:
 
 @pytest.mark.parametrize(
     ("read", "meant"),
-    [("科目、名、称", "科目名称"), ("合、计", "合计"), ("支出、总·计", "支出总计"), ("合,计", "合计")],
+    [
+        ("科目、名、称", "科目名称"),
+        ("合、计", "合计"),
+        ("支出、总·计", "支出总计"),
+        ("合,计", "合计"),
+        ("科一目、名：称", "科目名称"),
+    ],
 )
 def test_marks_between_the_letters_of_a_known_word_go(read, meant):
     made = one(read)
@@ -24,7 +30,7 @@ def test_marks_between_the_letters_of_a_known_word_go(read, meant):
     assert (repair.before, repair.after, made.cells[0].text, made.cells[0].confidence) == (read, meant, meant, 0.9)
 
 
-@pytest.mark.parametrize("text", ["水、电", "米、面", "会议费、培训费", "合计"])
+@pytest.mark.parametrize("text", ["水、电", "米、面", "会议费、培训费", "合计", "科一目名称"])
 def test_lists_and_unknown_words_stay(text):
     made = one(text)
     assert join_spaced_letters([made], lambda: HEADINGS) == []
