@@ -25,7 +25,7 @@ WELL = 0.88
 TOLERABLE, DECISIVE = 0.75, 4.0
 #: Lines across the page are looked at where they are this share as long as those along it: the characters of one row
 #: and the next, in a table of low rows, make lines as well, which recognisers read.
-AS_LONG = 0.6
+AS_LONG = 0.5
 #: Mean certainty at which nothing was read.
 UNREADABLE = 0.5
 #: Another turn has to read better by this much before a page is turned.

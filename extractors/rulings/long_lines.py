@@ -47,7 +47,7 @@ def _joined_edges(sheet: Sheet, line: Trace, bands: list[Band]) -> list[bool]:
 def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[float, float]]) -> bool:
     """Tell whether a line is no print: it is long, or each edge along it stands, and most run into what they meet.
 
-    What runs along no edge at all, and has print or more of itself beside it, is a row of small print.
+    What runs along no edge at all is a row of small print, if it has print or more of itself beside it or gaps in it.
 
     Strokes that stand one over another in row after row make a line that stops short at each ruling, and have the rest
     of their characters beside them.
@@ -56,7 +56,9 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
         return False
     bands = bands_along(line, places, sheet.unit)
     low = [band for band in bands if band.length < TALLEST * sheet.unit]
-    if is_of_barred_strokes(sheet, line, bands) or (not bands and line.free < ROOM):
+    if is_of_barred_strokes(sheet, line, bands):
+        return False
+    if not bands and (line.free < ROOM or _has_gaps(sheet, line, track)):
         return False
     if sheet.jointed and low and len(low) >= MOST * len(bands):
         joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)
@@ -71,6 +73,11 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
     return (all(not_print) and (any(stand) or not stand)) or (
         line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST
     )
+
+
+def _has_gaps(sheet: Sheet, line: Trace, track: Track) -> bool:
+    edge = find_edge(sheet, track, Band(line.along[0], line.along[-1], 0.0, 0.0), line.thickness)
+    return edge is not None and edge.dark < BROKEN
 
 
 def is_of_barred_strokes(sheet: Sheet, line: Trace, bands: list[Band]) -> bool:

@@ -37,6 +37,8 @@ BOTH_SIDES, ONE_SIDE, MUCH, APART = 2.0, 6.0, 4.0, 0.25
 #: What is dark over a greater breadth than this, in points, is a character whose strokes have run together: a ruling
 #: printed double is no broader, were its gap filled in.
 BROADEST = 5.5
+#: The share of a stroke that may be the blur between it and a ruling next to its foot.
+BLURRED = 0.2
 #: A line is joined to the one that it meets if no pixel of its course over this length, in points, is lighter than
 #: this: rulings stay below a fifth where they meet, the gap at a stroke's end is above a half even in a coarse scan.
 JOINT, JOINED = 2.4, 0.38
@@ -179,14 +181,15 @@ def print_beside(sheet: Sheet, edge: Trace) -> float:
     return float(inked[-1] - inked[0] + 1) / max(1.0, edge.length) if len(inked) else 0.0
 
 
-def is_among_its_print(sheet: Sheet, edge: Trace) -> bool:
-    """Tell whether what is seen of an edge reaches no further than print near it: the 1 of a figure does not."""
+def is_stroke_among_print(sheet: Sheet, edge: Trace) -> bool:
+    """Tell whether what is seen of an edge is one stroke that reaches no further than print near it: a figure's 1."""
     near, (columns, rows) = _print_near(sheet, edge), _inside(sheet, edge)
-    if not len(near):
-        return False
     own = np.flatnonzero(_darkest(sheet, columns, rows.astype(np.float64)) <= sheet.dark)
+    if not len(near) or not len(own) or int(np.diff(own).max(initial=1)) > STROKE:
+        return False
     slack = round(BESIDE * sheet.unit)
-    return int(np.count_nonzero((own < near[0] - slack) | (own > near[-1] + slack))) < STROKE
+    beyond = np.count_nonzero((own < near[0] - slack) | (own > near[-1] + slack))
+    return bool(beyond <= BLURRED * len(own))
 
 
 def _print_near(sheet: Sheet, edge: Trace) -> NDArray[np.intp]:

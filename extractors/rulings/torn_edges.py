@@ -13,9 +13,9 @@ from extractors.rulings.strokes import (
     MUCH,
     ONE_SIDE,
     Sheet,
-    is_among_its_print,
     is_barred,
     is_of_a_finer_pen,
+    is_stroke_among_print,
     joints,
     print_beside,
     room_beside,
@@ -38,7 +38,7 @@ def is_torn_between(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     The 1 of a figure that happens to stand in line with one has nothing right beside it either, but is no higher than
     the rest of its figure.
     """
-    return (edge.is_torn and not is_among_its_print(sheet, line)) or is_torn_among_print(sheet, edge, line)
+    return (edge.is_torn and not is_stroke_among_print(sheet, line)) or is_torn_among_print(sheet, edge, line)
 
 
 def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:

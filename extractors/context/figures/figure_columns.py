@@ -30,6 +30,7 @@ _FORMS = {
 }
 _MINUS_NOTHING = re.compile(r"-(0(?:\.0+)?)")
 _STROKE_BEHIND = re.compile(r"(-?[\d,]+\.\d{2}) +[1lI|]")
+_DASH_BEHIND = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2}|0))[-_]+")
 _ONE_DECIMAL = re.compile(r"-?[\d,]*\d\.\d")
 _FRINGE = re.compile(r"^[^\d-]*|[^\d]*$")
 _NUMERIC = re.compile(r"[-\d ,.%:;'·。，]*\d[-\d ,.%:;'·。，]*")
@@ -50,12 +51,14 @@ def restore_figures(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _without_strokes(table: Table, cells: list[Cell]) -> Iterator[Repair]:
-    """Leave out bits of the rulings beside figures: what stands alone behind decimals, and a minus before a nought."""
+    """Leave out bits of the rulings beside figures: what stands behind one, and a minus before a nought."""
     for cell in cells:
         if cell.confidence >= SURE:
             continue
         if figure := _STROKE_BEHIND.fullmatch(cell.text):
             yield put_figure(table, cell, figure[1], "no figure goes on behind two decimals and a space", BELIEVED)
+        elif figure := _DASH_BEHIND.fullmatch(normalise(cell.text)):
+            yield put_figure(table, cell, figure[1], "no figure ends in a dash", BELIEVED)
         elif nothing := _MINUS_NOTHING.fullmatch(normalise(cell.text)):
             yield put_figure(table, cell, nothing[1], "nothing is not less than nothing", UNSIGNED)
 
@@ -96,7 +99,7 @@ def _in_form(cell: Cell, form: re.Pattern[str]) -> str | None:
     pointless = _POINTLESS.fullmatch(text)
     pointed = f"{pointless[1]}.{pointless[2]}" if pointless else ""
     # A figure has one point: those before three digits are commas.
-    points = _POINTS.fullmatch(text)
+    points = _POINTS.fullmatch(bare)
     grouped = points[1].replace(".", ",") + points[2] if points else ""
     # Of two points one is a speck: 217.9.6 is 217.96.
     specked = _SPECKED.sub(r"\1\2", text)

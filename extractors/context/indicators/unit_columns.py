@@ -17,7 +17,7 @@ from schemas.table import Cell, Table
 #: The heading of such a column: 度量单位, 绩效度量单位, 计量单位. 单位名称 is another, and has no units below.
 _HEADING = re.compile(r".*(?:[度计]量)单位")
 #: What % is taken for; a unit of one letter, as g or t, is believed if it is read surely.
-_LOOKS_ALIKE = re.compile(r"[\dgGsSàáâ$]")
+_LOOKS_ALIKE = re.compile(r"[\dgGsSoOàáâ$]")
 SURE = 0.9
 #: What a restored sign is believed.
 RESTORED = 0.7

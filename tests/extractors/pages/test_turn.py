@@ -170,10 +170,12 @@ def test_a_page_is_turned_though_its_columns_read_fairly_well() -> None:
     assert find_turn(sheet, 150.0, ReaderOfShades()) == 90
 
 
-def test_columns_as_long_as_lines_are_not_taken_for_lines_before_those_are_read() -> None:
+@pytest.mark.parametrize("right", [600, 200])
+def test_columns_are_not_taken_for_lines_before_lines_half_as_long_are_read(right: int) -> None:
+    """Between wide rows set close, the characters of one line and the next make the longer lines."""
     sheet = np.full((1000, 1600), 250, np.uint8)
     sheet[:800, :1000] = page()
-    sheet[:, 1000:] = np.rot90(page())[:, :600]
+    sheet[:, 1000:] = np.rot90(page(right=right))[:, :600]
     assert find_turn(sheet, 150.0, UprightReader()) == 90
 
 

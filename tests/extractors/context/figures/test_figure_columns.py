@@ -22,7 +22,14 @@ USUAL = ("3.24", "1,758.36", "998.36", "12.00", "0.50", "77.10")
 
 @pytest.mark.parametrize(
     ("read", "meant"),
-    [("1849 85", "1849.85"), ("33,02", "33.02"), ("324", "3.24"), ("4.376. 43", "4,376.43"), ("217.9.6", "217.96")],
+    [
+        ("1849 85", "1849.85"),
+        ("33,02", "33.02"),
+        ("324", "3.24"),
+        ("4.376. 43", "4,376.43"),
+        ("217.9.6", "217.96"),
+        ("4.376.43.", "4,376.43"),
+    ],
 )
 def test_a_lost_point_is_put_back_where_it_can_only_be(read: str, meant: str) -> None:
     table = column(*USUAL, read)
@@ -36,6 +43,13 @@ def test_what_cannot_belong_to_a_figure_is_left_out(read: str) -> None:
     table = column("26,680,000", "10,760,000", "-610,000", "2,390,000", "1,020", read, "0", "-")
     (repair,) = restore_figures([table])
     assert (table.cells[5].text, repair.before, table.cells[5].confidence) == ("17,390,000", read, BELIEVED)
+
+
+@pytest.mark.parametrize(("read", "meant"), [("12,034,800-", "12,034,800"), ("555.30—", "555.30"), ("0-", "0")])
+def test_no_figure_ends_in_a_dash_whatever_its_column_prints(read: str, meant: str) -> None:
+    (repair,) = restore_figures([column("6,200", "0", read, "12.5%")])
+    assert (repair.before, repair.after, repair.confidence) == (read, meant, BELIEVED)
+    assert restore_figures([column("6,200", "2024-", "3-", "2080501-")]) == []
 
 
 def test_a_nought_has_no_minus() -> None:

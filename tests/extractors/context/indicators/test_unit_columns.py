@@ -19,7 +19,7 @@ def units(made: Table) -> list[str]:
     return [cell.text for cell in made.cells if cell.column == 4 and cell.row > 0]
 
 
-@pytest.mark.parametrize("read", ["0", "8", "3", "g", "à"])
+@pytest.mark.parametrize("read", ["0", "8", "3", "g", "à", "o"])
 @pytest.mark.parametrize("heading", ["度量单位", "绩效度量单位", "计 量 单 位"])
 def test_a_figure_among_units_is_a_percent_sign(read: str, heading: str) -> None:
     made = scan("万元", read, "个", heading=heading)
