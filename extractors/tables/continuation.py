@@ -85,7 +85,8 @@ def _goes_on(group: Pieces, table: Table, above: list[TextLine]) -> bool:
     last = group.tables[-1]
     if repeated := repeated_header_rows(group.tables[0], table):
         return _same_columns(group.tables[0], table) and not _begins_with_total_again(group.tables[0], table, repeated)
-    if _brings_its_own_header(group.tables[0], table) and not _is_among(last, row_cells(table, 0)):
+    first_row = row_cells(table, 0)
+    if _brings_its_own_header(group.tables[0], table) and not any(_is_among(one, first_row) for one in group.tables):
         return False
     alike = _begins_alike if table.caption.title is not None else _is_next_sheet
     if alike(group.tables[0], table):
@@ -214,9 +215,9 @@ def _brings_its_own_header(first: Table, table: Table) -> bool:
     return all(any(cell.column <= column <= cell.last_column for cell in cells) for column in figures)
 
 
-def _is_among(last: Table, cells: Sequence[Cell]) -> bool:
-    """Tell whether a text of a row stands among the data of the piece before, in its column: 定性指标 is no heading."""
-    data = {(cell.column, normalise(cell.text)) for cell in last.cells if cell.row >= last.header_row_count}
+def _is_among(before: Table, cells: Sequence[Cell]) -> bool:
+    """Tell whether a text of a row is among the data of a piece before it, in its column: 定性指标 is no heading."""
+    data = {(cell.column, normalise(cell.text)) for cell in before.cells if cell.row >= before.header_row_count}
     return any((cell.column, normalise(cell.text)) in data for cell in cells if cell.text)
 
 

@@ -173,8 +173,8 @@ def _bounds_cells(across: Floats, down: Floats) -> bool:
 
 def _build(group: Rulings) -> Grid | None:
     across, down = group.horizontal, group.vertical
-    xs = _with_ends(_lines(down), across)
-    ys = _with_ends(_lines(across), down)
+    xs = _with_ends(_lines(down), across, _cut_off(down, across))
+    ys = _with_ends(_lines(across), down, (False, False))
     if len(xs) < 2 or len(ys) < 2:
         return None
     upright = _edges(down, xs, ys)
@@ -208,26 +208,42 @@ def _lines(rules: Floats) -> Floats:
     return mean_positions(rules[:, 0], rules[:, 2] - rules[:, 1], group_positions(rules[:, 0], SNAP))
 
 
-def _with_ends(lines: Floats, crossing: Floats) -> Floats:
-    """Return the lines, and the ends of the crossing rules where they stick out: an open side."""
+def _cut_off(down: Floats, across: Floats) -> tuple[bool, bool]:
+    """Tell whether a page break cut cells: upright rules go on above the first level one, or below the last."""
+    above = (down[:, 1] < across[:, 0].min() - REACH).sum()
+    below = (down[:, 2] > across[:, 0].max() + REACH).sum()
+    return bool(above > 1), bool(below > 1)
+
+
+def _with_ends(lines: Floats, crossing: Floats, cut_off: tuple[bool, bool]) -> Floats:
+    """Return the lines, and the ends of the crossing rules where they stick out: an open side.
+
+    ``cut_off`` tells whether a cell before the first crossing rule or behind the last is open there, too.
+    """
     before, behind = crossing[:, 1] < lines[0] - REACH, crossing[:, 2] > lines[-1] + REACH
-    if _opens(crossing, before, crossing[:, 1] < lines[0] + REACH):
+    if _opens(crossing, before, crossing[:, 1] < lines[0] + REACH, 1, cut_off):
         lines = np.concatenate(([crossing[before, 1].min()], lines))
-    if _opens(crossing, behind, crossing[:, 2] > lines[-1] - REACH):
+    if _opens(crossing, behind, crossing[:, 2] > lines[-1] - REACH, 2, cut_off):
         lines = np.concatenate((lines, [crossing[behind, 2].max()]))
     return lines
 
 
-def _opens(rules: Floats, out: Bools, reaching: Bools) -> bool:
+def _opens(rules: Floats, out: Bools, reaching: Bools, end: int, cut_off: tuple[bool, bool]) -> bool:
     """Tell whether rules that stick out are most of those that reach a side, or both its outer ones.
 
     Browsers draw one side of the frame, and the sides of merged cells that a page break cuts, down to the page's foot.
+    No rule at all reaches the side along such a cell, and of a row cut off by itself only one is left.
     """
-    if out.sum() < 2:
+    count = int(out.sum())
+    if count < 2:
+        return count == len(rules) and any(cut_off)
+    ends, outer = rules[reaching, 0], rules[out, 0]
+    if np.ptp(outer) > np.ptp(ends) - _OFFSET or 2 * count > reaching.sum():
+        return True
+    if np.ptp(rules[out, end]) > REACH:
         return False
-    ends = rules[reaching, 0]
-    outer = np.ptp(rules[out, 0]) > np.ptp(ends) - _OFFSET
-    return bool(outer or 2 * out.sum() > reaching.sum())
+    first, last = (ends.min(), outer.min())[cut_off[0]], (ends.max(), outer.max())[cut_off[1]]
+    return bool(np.ptp(outer) > last - first - _OFFSET)
 
 
 def _cut(ys: Floats, down: Floats) -> float:

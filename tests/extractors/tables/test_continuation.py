@@ -123,3 +123,6 @@ def test_a_row_of_words_is_no_heading_where_a_word_of_it_stands_among_the_data_a
     assert pieces(first, rest) == [2]
     other = form("影响 | 是否 | 好坏 | 备注\n及时率 | ≥ | 90 | 无", 2, "text", title=None)
     assert pieces(first, other) == [1, 1]
+    between = form("满意度 | ≥ | 90 | 定量指标", 2, "text", title=None)
+    last = form("影响 | 是否 | 好坏 | 定性指标\n及时率 | ≥ | 90 | 定量指标", 3, "text", title=None)
+    assert pieces(first, between, last) == [3]  # the word stands two pages above

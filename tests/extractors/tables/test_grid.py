@@ -57,6 +57,22 @@ def test_open_sides_are_closed():
     assert shape(grid) == (2, 3)
 
 
+def test_a_row_cut_off_by_itself_keeps_its_outer_columns_at_open_sides() -> None:
+    (grid,) = find_grids(rulings([(30, 0, 200)], [(x, 0, 30) for x in (40, 100, 160)]))
+    assert (grid.xs, shape(grid)) == ([0, 40, 100, 160, 200], (1, 4))
+
+
+def test_a_column_whose_first_cell_a_page_break_cut_is_there_at_an_open_side() -> None:
+    """The cell goes on from the page before, over three rows: no rule above its end reaches the side."""
+    horizontal = [*((y, 40, 200) for y in (20, 40)), (60, 0, 200), (80, 0, 200), *((y, 40, 200) for y in (100, 120))]
+    (grid,) = find_grids(rulings([*horizontal, (140, 0, 200)], [(x, 0, 140) for x in (40, 100, 160)]))
+    assert (grid.xs, shape(grid)) == ([0, 40, 100, 160, 200], (7, 4))
+    assert [(s.row, s.row_span) for s in grid.spans if s.column == 0] == [(0, 3), (3, 1), (4, 3)]
+    # Nothing was cut where the grid has its first rule: what sticks out is none of its.
+    (grid,) = find_grids(rulings([(0, 40, 200), *horizontal, (140, 40, 200)], [(x, 0, 140) for x in (40, 100, 160)]))
+    assert grid.xs[0] == 40
+
+
 def test_a_side_of_the_frame_that_goes_on_alone_makes_no_row():
     """A browser draws the frame of a table down to the foot of each page."""
     across, down = full([0, 50, 100], [0, 20, 40])
