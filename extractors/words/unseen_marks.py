@@ -37,6 +37,8 @@ def without_unseen_marks(line: LineReading, crop: Gray) -> LineReading:
     if not line.readings or not any(_has_marks(reading.text) for reading in line.readings):
         return line
     ink = _ink(crop)
+    if not ink.runs:
+        return line  # print so pale that nothing tells which of it is there
     believed: dict[str, float] = {}
     changed = False
     for reading in line.readings:

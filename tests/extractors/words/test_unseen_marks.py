@@ -89,3 +89,10 @@ def test_the_lattice_spells_no_unseen_marks_either() -> None:
     assert lattice is not None
     spaced, bare = log_likelihoods(lattice, ["合、计", "合计"])
     assert bare > spaced
+
+
+@pytest.mark.parametrize("text", ["合、计", "0.2"])
+def test_print_paler_than_ink_tells_nothing(text: str) -> None:
+    pale = np.full((34, 200), 250, np.uint8)
+    pale[7:27, 10:60] = 200
+    assert best(text, pale) == Reading(text, 0.6)
