@@ -27,6 +27,7 @@ from extractors.context.indicators.lost_relations import restore_lost_relations
 from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.indicators.value_signs import restore_value_signs
+from extractors.context.indicators.weight_columns import doubt_weights
 from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
@@ -81,8 +82,7 @@ def correct_by_context(
         *join_torn_texts(tables, headings),
     ]
     ordinals = see_ordinals(tables)
-    return [
-        *restored,
+    settled = [
         *read_again(tables),
         *settle_pauses(tables),
         *restore_brackets(tables),
@@ -106,3 +106,5 @@ def correct_by_context(
         *unmark_codes(tables),
         *unmark_names(tables),
     ]
+    doubt_weights(tables)
+    return [*restored, *settled]

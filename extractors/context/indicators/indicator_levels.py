@@ -14,7 +14,9 @@ from schemas.table import Cell, Table
 BETWEEN, AFTER = 0.9, 0.7
 #: A heading beside levels that is believed less than this may be one, and is believed at least so much then.
 DOUBTED, UNREAD = 0.9, 0.3
-_LEVEL = re.compile(r"([一二三]?)(级指标(?:名称)?)")
+#: A level, with specks between its letters if they are spaced.
+_SPECK = r"[-=、，：·.,:]?"
+_LEVEL = re.compile(rf"([一二三]?){_SPECK}级{_SPECK}指{_SPECK}标(名称)?")
 _LEVELS, _INDICATOR = "一二三", "级指标"
 
 
@@ -34,7 +36,7 @@ def _levels(table: Table) -> Iterator[Repair]:
         found = found or next((run for run in _runs(cells, 2) if all(_LEVEL.fullmatch(one.text) for one in run)), [])
         for level, cell in zip(_LEVELS, found, strict=False):
             readable = _LEVEL.fullmatch(cell.text)
-            after = f"{level}{readable[2] if readable else _INDICATOR}"
+            after = f"{level}{_INDICATOR}{(readable and readable[2]) or ''}"
             if cell.text != after:
                 believed = BETWEEN if readable else min(AFTER, max(cell.confidence, UNREAD))
                 yield _write(table, cell, after, f"levels side by side: {level}{_INDICATOR}", believed)

@@ -7,7 +7,7 @@ from schemas.table import Cell, Table
 
 def test_levels_of_indicators_stand_in_order_side_by_side() -> None:
     box = Box(0, 0, 50, 10)
-    texts = ["一级指标", "级指标", "一级指标", "指标值"]
+    texts = ["一级指标", "级、指，标", "-级指标", "指标值"]
     cells = [Cell(0, column, 1, 1, text, (text,), 1, box, "data", 0.9, "ocr") for column, text in enumerate(texts)]
     repairs = restore_levels([Table("t1", cells, 1, 4, 0, "ruled", [])])
     assert [cell.text for cell in cells] == ["一级指标", "二级指标", "三级指标", "指标值"]
