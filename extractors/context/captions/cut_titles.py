@@ -27,6 +27,8 @@ _QUOTES = str.maketrans("", "", "\"'")
 _LAST, LEFT_OF_LAST = "表", 7.0
 #: How titles end, the shortest ends first.
 _ENDS = ("表", "况表", "总表", "情况表", "预算表", "统计表", "明细表", "况统计表", "情况统计表")
+#: Lines of one title differ in height by less than this share.
+_SAME_SIZE = 0.3
 #: A shorter name is the beginning of many titles.
 _SHORTEST = 6
 #: What the table of contents has behind a title.
@@ -65,7 +67,7 @@ def _end_of(
 ) -> str | None:
     """Return what a line lacks at its end to be the title that it is; None if it is none, or whole."""
     bare = bare_title(line.text)
-    if bare.endswith(_LAST):
+    if bare.endswith(_LAST) or _goes_on(line, page.lines):
         return None
     if has_title(bare + _LAST):
         on_top = _is_largest(line, page.lines) and _is_in_contents(bare + _LAST, lines)
@@ -74,6 +76,14 @@ def _end_of(
     if len(core) < _SHORTEST or core == bare or not _is_cut_on_both_sides(line, page):
         return None
     return next((end for end in _ENDS if has_title(core + end)), None)
+
+
+def _goes_on(line: TextLine, beside: Sequence[TextLine]) -> bool:
+    """Tell whether a title is set in two lines: a line of its size stands right below it."""
+    return any(
+        0 <= other.box.top - line.box.bottom < line.size and abs(other.size - line.size) < _SAME_SIZE * line.size
+        for other in beside
+    )
 
 
 def _is_cut_on_both_sides(line: TextLine, page: PageReading) -> bool:

@@ -87,3 +87,13 @@ def test_a_title_that_its_table_cut_on_both_sides_gets_its_end(text: str, width:
     warnings = restore_ends([reading], [title], lambda text: text in TITLES)
     assert (title.text if warnings else None) == found
     assert title.kind == ("title" if found else "text")
+
+
+@pytest.mark.parametrize(("size", "found"), [(13.0, None), (7.0, "局2026年部门“三公”经费支出表")])
+def test_a_title_that_goes_on_in_the_next_line_is_not_cut(size: float, found: str | None) -> None:
+    below = replace(table("科目 | 金额\n教育 | 5.00"), parts=[Part(4, Box(0, 40, 100, 80), 0, 2, 0)])
+    title = line("局2026年部门“三公”经费支出", size=14.0)
+    rest = replace(line("情况统计表", size=size), box=Box(30, 16, 70, 29))
+    reading = PageReading(PageFacts(4, 500.0, 700.0, "ocr"), [], [below], [title, rest])
+    restore_ends([reading], [title, rest], lambda text: text in TITLES)
+    assert (title.text if title.kind == "title" else None) == found
