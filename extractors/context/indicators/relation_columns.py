@@ -1,4 +1,8 @@
-"""Relation signs read as the figures that they look like: a 2 in a column of ≥, = and ≤ is a ≥."""
+"""Relation signs read as what they look like: a 2 in a column of ≥, = and ≤ is a ≥, and so is a doubted >.
+
+The bar under the sign is the first that a scan loses. Where a document's columns have signs with bars and none without
+that is read surely, those that are doubted had one.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Sequence
 from extractors.context.columns import read_columns
 from extractors.context.put import put_text
 from schemas.findings import Repair
-from schemas.table import Table
+from schemas.table import Cell, Table
 
 _RELATIONS = frozenset("=≥≤><≠＝≧≦") | {"定性"}
 #: What each sign is taken for by recognisers.
@@ -16,19 +20,34 @@ _MEANT = {looks: sign for sign, alikes in _LOOK_ALIKES.items() for looks in alik
 #: A column is one of relations when it has so many, and this share of what it holds.
 FEWEST, SHARE = 3, 0.6
 RESTORED = 0.85
+#: Signs that lost their bar; read with more than the first number none did. What one is believed that got it back.
+_BARS, SURE, BARRED = {">": "≥", "<": "≤"}, 0.9, 0.7
 
 
 def restore_relations(tables: Sequence[Table]) -> list[Repair]:
     """Restore signs in columns of OCR tables that hold relations, in place, and return a repair for each."""
+    columns = [(table, cells) for table in tables for cells in read_columns(table) if _signs(cells)]
     repairs = []
-    for table in tables:
-        for cells in read_columns(table):
-            signs = sum(1 for cell in cells if cell.text in _RELATIONS)
-            if signs < max(FEWEST, SHARE * len(cells)):
-                continue
-            for cell in cells:
-                meant = _MEANT.get(cell.text)
-                if meant is not None:
-                    evidence = f"a column of relations: {signs} signs"
-                    repairs.append(put_text(table, cell, meant, evidence, RESTORED))
-    return repairs
+    for table, cells in columns:
+        evidence = f"a column of relations: {_signs(cells)} signs"
+        for cell in cells:
+            meant = _MEANT.get(cell.text)
+            if meant is not None:
+                repairs.append(put_text(table, cell, meant, evidence, RESTORED))
+    return repairs + _with_bars(columns)
+
+
+def _signs(cells: Sequence[Cell]) -> int:
+    """Return how many relations a column holds; 0 for one of something else."""
+    signs = sum(1 for cell in cells if cell.text in _RELATIONS)
+    return signs if signs >= max(FEWEST, SHARE * len(cells)) else 0
+
+
+def _with_bars(columns: Sequence[tuple[Table, list[Cell]]]) -> list[Repair]:
+    """Give doubted signs of a document's columns their bars back, in place, if it has none without."""
+    bare = [(table, cell) for table, cells in columns for cell in cells if cell.text in _BARS]
+    barred = sum(1 for _, cells in columns for cell in cells if cell.text in _BARS.values())
+    if barred < max(FEWEST, len(bare)) or any(cell.confidence >= SURE for _, cell in bare):
+        return []
+    evidence = f"the bar under the sign is lost first: {barred} signs have one"
+    return [put_text(table, cell, _BARS[cell.text], evidence, min(cell.confidence, BARRED)) for table, cell in bare]

@@ -19,3 +19,18 @@ def test_look_alikes_in_a_column_of_relations_are_relations() -> None:
 
 def test_columns_of_figures_keep_their_figures() -> None:
     assert restored("2", "5", "≥", "7") == ["2", "5", "≥", "7"]
+
+
+def barred(bare: dict[str, float], *others: str) -> list[str]:
+    """Return the signs of a column after those without bars, read so surely, and others, read well."""
+    box = Box(0, 0, 50, 10)
+    read = [*bare.items(), *((text, 0.95) for text in others)]
+    cells = [Cell(row, 0, 1, 1, text, (text,), 1, box, "data", sure, "ocr") for row, (text, sure) in enumerate(read)]
+    restore_relations([Table("t1", cells, len(cells), 1, 0, "ruled", [])])
+    return [cell.text for cell in cells[: len(bare)]]
+
+
+def test_doubted_signs_get_their_bars_where_the_others_have_them() -> None:
+    assert barred({"<": 0.7, ">": 0.5}, "≤", "≥", "=", "≥") == ["≤", "≥"]
+    assert barred({"<": 0.95, ">": 0.5}, "≤", "≥", "=", "≥") == ["<", ">"]  # one without is there
+    assert barred({"<": 0.7, ">": 0.5}, "≤", "=", "=", "≥") == ["<", ">"]  # too few have one
