@@ -28,6 +28,8 @@ TOLERABLE, DECISIVE = 0.75, 4.0
 AS_LONG = 0.5
 #: Mean certainty at which nothing was read.
 UNREADABLE = 0.5
+#: Lines of noughts and ones that read perfectly tell more than this: where no other axis is, which way up they lie.
+UNTELLING = 0.48
 #: Another turn has to read better by this much before a page is turned.
 MARGIN = 0.05
 #: A line of at least this many different characters, or that many ideographs, tells which way up it is, and so do two
@@ -69,7 +71,7 @@ def _upright(scores: dict[int, float]) -> int:
     if above:
         return max(above, key=scores.__getitem__)
     best = max(scores, key=scores.__getitem__)
-    if scores[best] < (TOLERABLE if 0 in scores else UNREADABLE):
+    if scores[best] < (TOLERABLE if 0 in scores else UNTELLING):
         return 0  # nothing reads well whichever way: most pages lie upright
     return best if scores[best] >= scores.get(0, 0.0) + MARGIN else 0
 
