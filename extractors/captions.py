@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractors.text import normalise
 from extractors.years import with_plain_years
+from schemas.page import TextLine
 
 _CHINESE_NUMBER = "一二三四五六七八九十百"
 _NUMBER = rf"(?:\d{{1,3}}|[{_CHINESE_NUMBER}]{{1,4}})"
@@ -112,6 +113,8 @@ _CONTINUED_MARK = re.compile(r"[(\[]?[接]?续[上前]?[表页]?(?:\d|[一二三
 _CONTINUED = re.compile(
     r"-?[(\[]?(?:续|接)[上前]?[表页]?(?:\d|[一二三四五六七八九十])*[)\]]?$|^(?:[(\[]续表?[)\]]|续表?)"
 )
+#: Lines of one title differ in size by less than this share: figures and brackets of another font are higher.
+_SAME_SIZE = 0.3
 
 
 def find_unit(text: str) -> str | None:
@@ -132,6 +135,12 @@ def unit_of_title(title: str) -> str | None:
     """Return the unit that a title names in brackets at its end: `部门收支总表（单位：万元）`, or None."""
     found = _UNIT_OF_TITLE.search(normalise(title))
     return found[1].removeprefix("人民币") if found else None
+
+
+def are_set_as_one(above: TextLine, below: TextLine) -> bool:
+    """Tell whether the second of two lines stands no farther below the first, and is no other size, than in a title."""
+    near = below.box.top - above.box.bottom < below.size
+    return near and abs(above.size - below.size) < _SAME_SIZE * below.size
 
 
 def head_of_title(title: str) -> str:

@@ -34,9 +34,9 @@ from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
 from extractors.context.split_cells import split_cells
 from extractors.context.split_rows import split_rows
 from extractors.context.texts.clipped_names import restore_clipped_names
-from extractors.context.texts.cut_years import restore_years
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.form_headings import HeadingsUnder
+from extractors.context.texts.heading_years import restore_years
 from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.context.texts.paired_totals import restore_paired_totals

@@ -8,6 +8,7 @@ import numpy as np
 
 from extractors.belonging import characters_in_any
 from extractors.captions import (
+    are_set_as_one,
     begins_paragraph,
     find_unit,
     follows_in_note,
@@ -39,8 +40,6 @@ _MARGIN = 0.09
 _MOST_TITLE_LINES = 3
 #: `第二部分 …` and `一、…` head a part of the document, not a table.
 _PART = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+、")
-#: Lines of one title differ in size by less than this share.
-_SAME_SIZE = 0.3
 #: A line that ends so is whole; a title beneath it is another one: `2024年部门预算公开表` over `部门收支总表`.
 _WHOLE_TITLES = ("表", "表格", "公开")
 #: A line that ends within this many characters of the right edge was broken by the printer, not by the author.
@@ -220,11 +219,10 @@ def _mark_titles(lines: list[TextLine]) -> None:
 
 def _same_title(above: TextLine, below: TextLine) -> bool:
     """Tell whether a line is the upper part of a title that the line below goes on with."""
-    near = -0.5 * below.size < below.box.top - above.box.bottom < 1.0 * below.size
-    alike = abs(above.size - below.size) <= _SAME_SIZE * below.size
+    apart = below.box.top - above.box.bottom > -0.5 * below.size
     middle = abs((above.box.x0 + above.box.x1) - (below.box.x0 + below.box.x1)) / 2
     plain = normalise(above.text)
     heading = plain[-1:] in ("。", ":", ";") or _PART.match(plain) is not None
     if plain.endswith(_WHOLE_TITLES) and not normalise(below.text).startswith("(") and is_title(below.text):
         return False
-    return near and alike and middle < 1.5 * below.size and len(plain) >= 6 and not heading
+    return apart and are_set_as_one(above, below) and middle < 1.5 * below.size and len(plain) >= 6 and not heading

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from extractors.content import Bools, Floats
-from extractors.rulings.trace import ROW_BETWEEN, Trace
+from extractors.rulings.trace import CORNER, ROW_BETWEEN, Trace
 
-#: Lines that end on both sides of a rule are this close to it and to each other, in points.
-CORNER = 4.0
 #: How far, in points, one grid may be moved aside from another, and by how much that may differ from line to line.
 FURTHEST, ALIKE = 4.0, 0.8
 #: Lines that stand aside by less than this, in points, go on: strokes of characters one over another do so too.

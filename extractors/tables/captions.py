@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extractors.captions import (
+    are_set_as_one,
     begins_paragraph,
     follows_in_note,
     is_code,
@@ -28,8 +29,6 @@ _MOST_CAPTION_LINES = 14
 _READABLE, _DOUBTED = 0.5, 0.9
 _FULL_LINE = 2.5
 _SENTENCE_ENDS = ("。", ".", ";", "!", ")")
-#: Lines of one title differ in height by less than this share: figures and brackets of another font are higher.
-_SAME_SIZE = 0.3
 
 
 def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
@@ -104,7 +103,7 @@ def _continues_title(line: TextLine, zone: list[TextLine]) -> bool:
     whole = is_title(split_code(below.text)[1])
     if normalise(line.text).endswith("表") and whole and not normalise(below.text).startswith("("):
         return False
-    return below.box.top - line.box.bottom < below.size and abs(below.size - line.size) < _SAME_SIZE * below.size
+    return are_set_as_one(line, below)
 
 
 def _beside_caption(line: TextLine, above: list[TextLine]) -> bool:

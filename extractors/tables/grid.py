@@ -242,7 +242,8 @@ def _opens(rules: Floats, out: Bools, reaching: Bools, end: int, cut_off: tuple[
         return True
     if np.ptp(rules[out, end]) > REACH:
         return False
-    first, last = (ends.min(), outer.min())[cut_off[0]], (ends.max(), outer.max())[cut_off[1]]
+    first = outer.min() if cut_off[0] else ends.min()
+    last = outer.max() if cut_off[1] else ends.max()
     return bool(np.ptp(outer) > last - first - _OFFSET)
 
 

@@ -27,7 +27,7 @@ from extractors.words.line_ends import with_lost_ends
 from extractors.words.line_starts import begun_together
 from extractors.words.lone_marks import look_again
 from extractors.words.lost_strokes import with_lost_strokes
-from extractors.words.touching_lines import THINNEST, read_apart
+from extractors.words.touching_lines import NOTCH, read_apart
 from extractors.words.unseen_marks import without_unseen_marks
 from schemas.geometry import Box
 from schemas.table import Lattice, LineReading, Reading
@@ -87,7 +87,7 @@ def read_page(
             for found, crop in zip(engine.read_lines(crops), crops, strict=True)
         ]
 
-    lines, seen = read_apart(lines, see(lines), lambda line: parted(owners, line, usual, THINNEST), see)
+    lines, seen = read_apart(lines, see(lines), lambda line: parted(owners, line, usual, NOTCH), see)
     count = Counter(line.box for line in lines if line.box >= 0)
     seen = [
         look_again(found, gray[line.top : line.bottom, line.x0 : line.x1], usual) if count[line.box] == 1 else found

@@ -14,7 +14,7 @@ from schemas.table import LineReading
 #: What is read with more is one line.
 SURE = 0.8
 #: Lines are parted at a row with no more than this share of their rows' mean ink: a line of large print has one too.
-THINNEST = 0.6
+NOTCH = 0.6
 
 
 def read_apart(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extractors.captions import head_of_title
+from extractors.captions import are_set_as_one, head_of_title
 from extractors.lattices import less_likely
 from extractors.text import normalise
 from schemas.findings import Warning
@@ -27,8 +27,6 @@ _QUOTES = str.maketrans("", "", "\"'")
 _LAST, LEFT_OF_LAST = "表", 7.0
 #: How titles end, the shortest ends first.
 _ENDS = ("表", "况表", "总表", "情况表", "预算表", "统计表", "明细表", "况统计表", "情况统计表")
-#: Lines of one title differ in height by less than this share.
-_SAME_SIZE = 0.3
 #: A shorter name is the beginning of many titles.
 _SHORTEST = 6
 #: What the table of contents has behind a title.
@@ -80,10 +78,7 @@ def _end_of(
 
 def _goes_on(line: TextLine, beside: Sequence[TextLine]) -> bool:
     """Tell whether a title is set in two lines: a line of its size stands right below it."""
-    return any(
-        0 <= other.box.top - line.box.bottom < line.size and abs(other.size - line.size) < _SAME_SIZE * line.size
-        for other in beside
-    )
+    return any(other.box.top >= line.box.bottom and are_set_as_one(line, other) for other in beside)
 
 
 def _is_cut_on_both_sides(line: TextLine, page: PageReading) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.context.columns import read_columns
+from extractors.context.indicators.value_signs import BARS
 from extractors.context.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -20,8 +21,8 @@ _MEANT = {looks: sign for sign, alikes in _LOOK_ALIKES.items() for looks in alik
 #: A column is one of relations when it has so many, and this share of what it holds.
 FEWEST, SHARE = 3, 0.6
 RESTORED = 0.85
-#: Signs that lost their bar; read with more than the first number none did. What one is believed that got it back.
-_BARS, SURE, BARRED = {">": "≥", "<": "≤"}, 0.9, 0.7
+#: Of signs without a bar that are read with more than this none lost it; what one is believed that got it back.
+SURE, BARRED = 0.9, 0.7
 
 
 def restore_relations(tables: Sequence[Table]) -> list[Repair]:
@@ -45,9 +46,9 @@ def _signs(cells: Sequence[Cell]) -> int:
 
 def _with_bars(columns: Sequence[tuple[Table, list[Cell]]]) -> list[Repair]:
     """Give doubted signs of a document's columns their bars back, in place, if it has none without."""
-    bare = [(table, cell) for table, cells in columns for cell in cells if cell.text in _BARS]
-    barred = sum(1 for _, cells in columns for cell in cells if cell.text in _BARS.values())
+    bare = [(table, cell) for table, cells in columns for cell in cells if cell.text in BARS]
+    barred = sum(1 for _, cells in columns for cell in cells if cell.text in BARS.values())
     if barred < max(FEWEST, len(bare)) or any(cell.confidence >= SURE for _, cell in bare):
         return []
     evidence = f"the bar under the sign is lost first: {barred} signs have one"
-    return [put_text(table, cell, _BARS[cell.text], evidence, min(cell.confidence, BARRED)) for table, cell in bare]
+    return [put_text(table, cell, BARS[cell.text], evidence, min(cell.confidence, BARRED)) for table, cell in bare]

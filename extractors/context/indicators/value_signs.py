@@ -17,7 +17,8 @@ from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
-_BARS = {">": "≥", "<": "≤"}
+#: Signs that lost their bar, and what they were.
+BARS = {">": "≥", "<": "≤"}
 _BARLESS = re.compile(r"([<>])\d.*")
 #: A speck before the first figure: budgets print 0.9.
 _POINTED = re.compile(r"(?P<sign>[<>≤≥=]?)\.(?P<value>\d.*)")
@@ -49,7 +50,7 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
     for cell in cells:
         text, told = normalise(cell.text), []
         if not bare and (sign := _BARLESS.fullmatch(text)):
-            text = _BARS[sign[1]] + text[1:]
+            text = BARS[sign[1]] + text[1:]
             told.append("the bar under the sign is lost first")
         pointed = _POINTED.fullmatch(text)
         if pointed:

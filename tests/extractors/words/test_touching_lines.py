@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from extractors.words.ink_lines import InkLine, parted
-from extractors.words.touching_lines import THINNEST, read_apart
+from extractors.words.touching_lines import NOTCH, read_apart
 from schemas.table import LineReading, Reading
 
 WHOLE, UPPER, LOWER = InkLine(0, 0, 60, 37, 0), InkLine(0, 0, 60, 18, 0), InkLine(0, 18, 60, 37, 0)
@@ -54,7 +54,7 @@ def test_lines_are_parted_at_the_thinnest_row_between_them(notch: int, parts: in
     owners = np.full((60, 80), -1, np.int32)
     owners[10:47, 10:70] = 0
     owners[28:30, 10 + notch : 70] = -1
-    found = parted(owners, InkLine(10, 10, 70, 47, 0, ceiling=5, floor=55), 13.0, THINNEST)
+    found = parted(owners, InkLine(10, 10, 70, 47, 0, ceiling=5, floor=55), 13.0, NOTCH)
     assert [(line.top, line.bottom) for line in found] == ([(10, 28), (28, 47)] if parts == 2 else [(10, 47)])
     if parts == 2:
         assert [(line.ceiling, line.floor) for line in found] == [(5, 28), (28, 55)]

@@ -1,10 +1,10 @@
-"""Years that lost their first digit."""
+"""Years in headings that are none."""
 
 from __future__ import annotations
 
 import pytest
 
-from extractors.context.texts.cut_years import restore_years
+from extractors.context.texts.heading_years import restore_years
 from tests.extractors.tables.builders import table
 
 

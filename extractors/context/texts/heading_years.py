@@ -38,11 +38,11 @@ def _mended(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
     """Mend years that are none beside one that is, by a digit."""
     years = [(cell, found[0]) for cell in cells if (found := _YEAR.match(cell.text))]
     known = {year for _, year in years if _BUDGETED.fullmatch(year)}
-    for cell, read in years:
-        if read in known or len(known) != 1:
-            continue
-        meant = [year for step in (-1, 1) if differing(year := str(int(next(iter(known))) + step), read) == 1]
-        if len(meant) == 1:
-            text = meant[0] + cell.text[len(read) :]
-            yield put_text(table, cell, text, f"a year beside {known.pop()}", min(cell.confidence, BELIEVED))
-            return
+    none = [(cell, year) for cell, year in years if year not in known]
+    if len(known) != 1 or not none:
+        return
+    (beside,), (cell, read) = known, none[0]
+    meant = [year for step in (-1, 1) if differing(year := str(int(beside) + step), read) == 1]
+    if len(meant) == 1:
+        text = meant[0] + cell.text[len(read) :]
+        yield put_text(table, cell, text, f"a year beside {beside}", min(cell.confidence, BELIEVED))
