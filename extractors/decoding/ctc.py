@@ -42,7 +42,7 @@ SURE, CLEAR = 0.9995, 0.98
 #: out because what stands around it reads well without.
 NONE_AT_LEAST = 0.15
 #: A text this much less likely than the likeliest is not followed.
-HOPELESS = 1e-5
+HOPELESS = 1e-4
 #: Stands between two lines that are read as one text; the characters around do not see it.
 LINE_END = "\n"
 

@@ -63,7 +63,7 @@ def _find_combs(marked: Bools, pen: Chain, lines: RasterLines, unit: float) -> l
 
 def _bands(lines: list[Trace], height: int) -> Iterator[tuple[float, float, Bools]]:
     """Yield from where to where each two lines follow one another, and for which rows of an upended picture."""
-    ordered = sorted(lines, key=lambda line: float(np.median(line.across)))
+    ordered = sorted(lines, key=lambda line: line.place)
     extents = np.zeros((len(ordered), height), dtype=bool)
     for extent, line in zip(extents, ordered, strict=True):
         extent[max(0, round(line.along[0])) : max(0, round(line.along[-1]))] = True

@@ -242,7 +242,7 @@ def _is_long(chain: Chain, solid: list[Trace]) -> bool:
 
 def _lines(chains: list[Chain], traces: list[Trace]) -> list[Line]:
     dashed = [(float(chain.starts[0]), float(chain.ends[-1]), chain.place) for chain in chains]
-    solid = [(float(line.along[0]), float(line.along[-1]), float(np.median(line.across))) for line in traces]
+    solid = [(float(line.along[0]), float(line.along[-1]), line.place) for line in traces]
     return dashed + solid
 
 

@@ -219,7 +219,7 @@ def _runs_beside(lines: list[Trace], middle: float, place: float, track: Track, 
     return any(
         line.free >= ROOM
         and line.along[0] <= middle <= line.along[-1]
-        and abs(float(np.median(line.across)) - track.place) > ALIGNED * unit
+        and abs(line.place - track.place) > ALIGNED * unit
         and abs(float(np.interp(middle, line.along, line.across)) - place) <= ALIGNED * unit
         for line in lines
     )

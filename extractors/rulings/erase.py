@@ -102,7 +102,7 @@ def _extent(gray: Gray, line: Trace, across: list[Trace], unit: float) -> tuple[
     sides of a nought.
     """
     first, last = float(line.along[0]), float(line.along[-1])
-    middle, beyond, print_beyond = float(np.median(line.across)), BEYOND * unit, PRINT_BEYOND * unit
+    middle, beyond, print_beyond = line.place, BEYOND * unit, PRINT_BEYOND * unit
     places = np.sort(
         [
             float(np.interp(middle, other.along, other.across))

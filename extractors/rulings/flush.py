@@ -62,7 +62,7 @@ def _side_along(sheet: Sheet, track: Track, piece: Trace, band: Band) -> Trace |
 
 def _is_near(line: Trace, piece: Trace, unit: float) -> bool:
     """Tell whether a line runs or ends too near a piece for it to be another side: not one of another table."""
-    beside = abs(float(np.median(line.across) - np.median(piece.across))) < NARROWEST * unit
+    beside = abs(line.place - piece.place) < NARROWEST * unit
     return beside and reach_each_other(line, piece, unit)
 
 

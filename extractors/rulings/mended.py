@@ -71,7 +71,7 @@ def _open_ends(lines: list[Trace], others: list[Trace], unit: float) -> list[Tra
 
     Another ruling further on, under a running title, is none of its own. Where a fold cuts lines they go on behind it.
     """
-    places = sorted(float(np.median(line.across)) for line in others)
+    places = sorted(line.place for line in others)
     ends = []
     for line in closing_lines(lines, others, unit):
         place = float(line.across.mean())

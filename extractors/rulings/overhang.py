@@ -81,7 +81,7 @@ def _closing_corner(line: Trace, others: list[Trace], unit: float) -> Trace | No
 
 def _at(others: list[Trace], place: float, reach: float) -> list[Trace]:
     """Return the lines that run within reach of a place across them."""
-    return [other for other in others if abs(float(np.median(other.across)) - place) <= reach]
+    return [other for other in others if abs(other.place - place) <= reach]
 
 
 def _open_sides(lines: list[Trace], crossed: list[list[float]], end: int, unit: float) -> Bools:

@@ -146,10 +146,10 @@ def _seen_twice(first: list[Trace], again: list[Trace], unit: float) -> list[Tra
     """Return what was seen when looked at again, and what was only seen at first: whole, with print in line with it."""
     if not again:
         return first
-    starts, ends, places = np.array([(line.along[0], line.along[-1], np.median(line.across)) for line in again]).T
+    starts, ends, places = np.array([(line.along[0], line.along[-1], line.place) for line in again]).T
 
     def is_new(line: Trace) -> bool:
-        middle, place = (line.along[0] + line.along[-1]) / 2, np.median(line.across)
+        middle, place = (line.along[0] + line.along[-1]) / 2, line.place
         return not ((starts <= middle) & (middle <= ends) & (np.abs(places - place) <= TWIN * unit)).any()
 
     return again + [line for line in first if is_new(line)]
@@ -299,7 +299,7 @@ def rulings_from(lines: RasterLines, dpi: float) -> Rulings:
 
 
 def _positions(lines: list[Trace], unit: float) -> Floats:
-    rows = [(float(np.median(line.across)) + 0.5, line.along[0], line.along[-1] + 1.0) for line in lines]
+    rows = [(line.place + 0.5, line.along[0], line.along[-1] + 1.0) for line in lines]
     return np.array(rows, dtype=np.float64).reshape(-1, 3) / unit
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -23,7 +24,7 @@ SHORTEST_PIECE, SHORT, ALONE = 9.5, 40.0, 60.0
 FEWEST = 3
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False)
 class Trace:
     """One line as it runs in the picture: its centre at sampled places along it, in pixels.
 
@@ -41,6 +42,11 @@ class Trace:
     def length(self) -> float:
         """Extent in pixels."""
         return float(self.along[-1] - self.along[0])
+
+    @cached_property
+    def place(self) -> float:
+        """Its median position across, in pixels."""
+        return float(np.median(self.across))
 
     @property
     def roughness(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ ROOM = 0.6
 LEAST = 3.5
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False)
 class Track:
     """The course that one or more traces take across the page, and the edges that are known to be there."""
 
@@ -28,7 +29,7 @@ class Track:
     across: Floats
     members: list[Trace]
 
-    @property
+    @cached_property
     def place(self) -> float:
         """Its median position across, in pixels."""
         return float(np.median(self.across))
@@ -60,10 +61,10 @@ class Band(NamedTuple):
 
 def find_tracks(lines: list[Trace], seen: list[Trace], unit: float) -> Iterator[Track]:
     """Yield the courses of lines in line with each other, then those of what was only seen, where there is no line."""
-    ordered = sorted(lines, key=lambda line: float(np.median(line.across)))
+    ordered = sorted(lines, key=lambda line: line.place)
     groups: list[list[Trace]] = []
     for line in ordered:
-        if groups and np.median(line.across) - np.median(groups[-1][-1].across) <= ALIGNED * unit:
+        if groups and line.place - groups[-1][-1].place <= ALIGNED * unit:
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -77,7 +78,7 @@ def find_tracks(lines: list[Trace], seen: list[Trace], unit: float) -> Iterator[
 
 def _leads_to(track: Track, line: Trace, unit: float) -> bool:
     """Tell whether a line is one of a track's: of another table in line with it, a track tells nothing."""
-    beside = abs(track.place - float(np.median(line.across))) <= ALIGNED * unit
+    beside = abs(track.place - line.place) <= ALIGNED * unit
     return beside and reach_each_other(track, line, unit)
 
 

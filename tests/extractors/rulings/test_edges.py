@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -79,7 +81,7 @@ def test_the_foot_of_figures_in_several_cells_is_no_ruling_however_long() -> Non
     foot = trace(YS[1], XS[0], XS[2])
     lines.horizontal[1] = foot
     assert len(settle_edges(page, lines, NOTHING, DPI).horizontal) == 3
-    foot.free = 0.3  # as tracing finds it: print above most of it
+    lines.horizontal[1] = replace(foot, free=0.3)  # as tracing finds it: print above most of it
     assert len(settle_edges(page, lines, NOTHING, DPI).horizontal) == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -153,8 +154,8 @@ def test_the_course_of_an_edge_is_that_of_the_one_that_leads_to_it() -> None:
     page[YS[1] + 6 : low - 6, 394:398] = INK
     drawn_aside = trace(400, YS[0], low)
     drawn_aside.across[drawn_aside.along > YS[1] - 3] -= 3  # to the figure beside it
-    drawn_aside.free = 0.7
-    settled = settle_edges(page, lines, RasterLines([], [drawn_aside]), DPI)
+    seen = RasterLines([], [replace(drawn_aside, free=0.7)])
+    settled = settle_edges(page, lines, seen, DPI)
     assert max(line.along[-1] for line in settled.vertical if abs(line.across.mean() - 400) < 2) == low
 
 
