@@ -14,15 +14,28 @@ from extractors.ports import Gray
 HOLLOW = 0.5
 #: Paper between two blurred lines is at least this much lighter (of 255) than each of them.
 LIGHTER = 22
+#: Where a line is thicker than its median by this factor print has run into it.
+PRINT = 1.5
 
 
 @dataclass(slots=True)
 class Course:
-    """A line's centre at each column that it covers, in pixels of the window, and its mean thickness."""
+    """A line's centre at each column that it covers, in pixels of the window, and its mean thickness.
+
+    ``filled`` is the number of pixels at each column.
+    """
 
     columns: NDArray[np.intp]
     centres: Floats
     thickness: float
+    filled: NDArray[np.intp]
+
+    def past_print(self) -> Course:
+        """Return the course without what print that touches it adds to it: there it goes on as it does beside that."""
+        usual = float(np.median(self.filled))
+        bare = self.filled <= PRINT * usual
+        centres = np.interp(self.columns, self.columns[bare], self.centres[bare])
+        return Course(self.columns, centres, usual, np.where(bare, self.filled, np.intp(usual)))
 
 
 def find_courses(line: Bools, shade: Gray) -> list[Course]:
@@ -55,4 +68,4 @@ def _between_darker(shade: NDArray[np.int16]) -> Bools:
 def _course(window: Bools, columns: NDArray[np.intp]) -> Course:
     filled = window.sum(axis=0)[columns]
     centres = (window * np.arange(len(window))[:, None]).sum(axis=0)[columns] / filled
-    return Course(columns, centres, float(filled.mean()))
+    return Course(columns, centres, float(filled.mean()), filled)

@@ -20,6 +20,7 @@ from extractors.rulings.moved import FURTHEST, moved_together
 from extractors.rulings.overhang import closing_lines
 from extractors.rulings.strokes import Sheet, sheet_of
 from extractors.rulings.torn_edges import (
+    is_among_strokes,
     is_firm,
     is_left_aside,
     is_stroke,
@@ -73,15 +74,16 @@ def _settled(
         kept = track.members if again else without_print(sheet, track, places, upright)
         found, unsure = list(kept), list[tuple[Trace, bool]]()
         between = _between_tables(lines, places, unit)
-        bands, looked_at = list(_bands_without(kept, places, unit)), set[Band]()
-        # Down and up again: what was found further down may begin a row higher.
+        bands, done, looked_at = list(_bands_without(kept, places, unit)), set[Band](), set[tuple[Band, bool]]()
+        # Down and up again: what was found further down may begin a row higher, or go on aside.
         for band in (*bands, *reversed(bands)):
             here = [line for line in kept if _in_one_table(line, band, between)]
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             within = track.along[0] <= band.middle <= track.along[-1]
-            if band in looked_at or not (is_known or within or _next_to_end(found, band, unit)):
+            led_to = _next_to_end(found, band, unit)
+            if band in done or (band, led_to) in looked_at or not (is_known or within or led_to):
                 continue
-            looked_at.add(band)
+            looked_at.add((band, led_to))
             edge, led = _look(sheet, track, found, band, thickness, upright)
             if edge is None:
                 continue
@@ -97,9 +99,10 @@ def _settled(
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
+            done.add(band)
             believed = edge.stands(is_known and on_course) or is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
-            if left_aside:
+            if left_aside or (upright and not torn and is_among_strokes(sheet, edge, line)):
                 doubted.append(line)
             elif not torn and (not believed or (upright and is_stroke(sheet, line, alone=not here))):
                 firm = is_firm(sheet, edge, line) or (on_course and is_whole(sheet, edge, line))

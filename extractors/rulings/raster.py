@@ -110,6 +110,10 @@ def _trace_rows(gray: Gray, dark: Gray, crossing: Gray, dpi: float) -> tuple[lis
         for course in find_courses(labels[place] == label, averaged[place]):
             columns, centres = course.columns + left, course.centres + top
             free = _free_share(gray, crossing, columns, centres, course.thickness, unit)
+            if not free and width >= BROAD * unit:
+                course = course.past_print()
+                centres = course.centres + top
+                free = _free_share(gray, crossing, columns, centres, course.thickness, unit)
             if not free:
                 continue
             seen.append(_sampled(columns, centres, course.thickness, free, unit))

@@ -12,7 +12,9 @@ from extractors.rulings.strokes import (
     BOTH_SIDES,
     MUCH,
     ONE_SIDE,
+    STROKE,
     Sheet,
+    ink_across,
     is_barred,
     is_of_a_finer_pen,
     is_stroke_among_print,
@@ -28,6 +30,8 @@ BROKEN = 0.8
 HIGH, LOWER = 12.0, 0.55
 #: The same where one is known to run to its end: print of a size that fills a row is higher than this share of it.
 FILLING = 0.7
+#: What has so many times a ruling's ink across it is more than one with print at its side.
+CRAMMED = 2.0
 #: Print as high as this share of a row fills it.
 FULL = 0.8
 
@@ -104,6 +108,15 @@ def is_whole(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     if edge.dark < UNBROKEN or line.length < HIGH * sheet.unit:
         return False
     return all(joints(sheet, line.along, line.across)) and print_beside(sheet, line) <= FILLING
+
+
+def is_among_strokes(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether an edge of a low row has print all along its sides, some of it across, and more ink than a ruling.
+
+    Among pale rulings the blur between a bold stroke and a rule is as dark as where they meet.
+    """
+    crossed = line.length < HIGH * sheet.unit and edge.crossed >= STROKE and edge.clear == 0
+    return crossed and ink_across(sheet, line) > CRAMMED * sheet.pen > 0
 
 
 def is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.content import Floats
-from extractors.rulings.trace import CORNER, ROW_BETWEEN, Trace
+from extractors.rulings.trace import CORNER, ROW_BETWEEN, TALLEST, Trace
 
 #: Traces whose middles lie this close, in points, run along one track.
 ALIGNED = 1.5
-#: The share of what was only seen that has light on both sides.
-ROOM = 0.6
+#: The share of what was only seen that has light on both sides, and of what is taller than a stroke: words set flush on
+#: both of its sides leave less.
+ROOM, ROOM_OF_TALL = 0.6, 0.45
 #: Crossing lines closer than this, in points, leave no edge between them.
 LEAST = 3.5
 
@@ -72,7 +73,8 @@ def find_tracks(lines: list[Trace], seen: list[Trace], unit: float) -> Iterator[
     tracks = [course_of(group) for group in groups]
     yield from tracks
     for line in seen:
-        if line.free >= ROOM and not any(_leads_to(track, line, unit) for track in tracks):
+        room = ROOM_OF_TALL if line.length >= TALLEST * unit else ROOM
+        if line.free >= room and not any(_leads_to(track, line, unit) for track in tracks):
             yield Track(line.along, line.across, [])
 
 

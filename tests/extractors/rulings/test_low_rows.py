@@ -89,3 +89,18 @@ def test_a_column_ends_below_a_heading_whose_character_takes_it_on() -> None:
 def straight(place: int, start: int, end: int) -> Trace:
     along = np.linspace(start, end, 100)
     return Trace(along, np.full(100, place + PEN / 2), float(PEN), float(end - start), 1.0)
+
+
+def test_a_bold_character_over_a_column_is_no_side_of_it_among_pale_rules() -> None:
+    """基 stands so: two strokes with bars between and beyond them, the blur between them and the rules as dark."""
+    page = table()
+    page[page == INK] = 110
+    for y in YS:
+        page[y + 2 : y + PEN, LEFT : RIGHT + PEN] = 250
+    for x in (LEFT, COLUMN, RIGHT):
+        page[:, x + 2 : x + PEN] = np.where(page[:, x + 2 : x + PEN] == 110, 250, page[:, x + 2 : x + PEN])
+    page[YS[0] + 4 : YS[1] - 2, COLUMN - 2 : COLUMN + 1] = 20
+    page[YS[0] + 4 : YS[1] - 2, COLUMN + 5 : COLUMN + 8] = 20
+    for y in range(YS[0] + 5, YS[1] - 2, 4):
+        page[y : y + 2, COLUMN - 7 : COLUMN + 14] = 20
+    assert sides(page)[COLUMN] == (1, 13)

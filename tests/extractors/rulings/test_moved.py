@@ -193,3 +193,22 @@ def test_what_is_left_of_an_edge_in_a_low_row_is_one_where_others_stand_so(
     lines.horizontal[0] = trace(low, XS[0], XS[-1] + ASIDE)
     settled = settle_edges(page, lines, NOTHING, DPI)
     assert sum(line.along[0] < TOP - 10 for line in settled.vertical) == len(XS) - 1 + is_edge
+
+
+def test_what_stood_alone_is_looked_at_aside_when_the_lines_below_it_are_found() -> None:
+    """Below the heading print touches the sides of the first cells: only with the others are these sides known."""
+    page, lines = moved_heading()
+    short = (TOP, TOP + 30, TOP + 62, TOP + 125)
+    for y in short[1:]:
+        page[y - 1 : y + 1, XS[0] : XS[-1] + ASIDE] = 20
+        lines.horizontal.append(trace(y, XS[0], XS[-1] + ASIDE))
+    page[short[-1] + 1 : FOOT + 2] = 250
+    lines.horizontal[:] = [line for line in lines.horizontal if line.across[0] < FOOT]
+    for x in XS[1:-1]:
+        page[TOP + 6 : TOP + 24, x - 12 : x - 2] = 20
+        page[TOP + 8 : TOP + 22, x + 2 : x + 12] = 20
+        page[TOP + 14 : TOP + 18, x - 1 : x + 1] = 250
+    sides = [trace(x, TOP, short[-1]) for x in XS]
+    settled = settle_edges(page, RasterLines(lines.horizontal, sides), NOTHING, DPI)
+    heads = sorted(round(line.place) for line in settled.vertical if line.along[-1] <= TOP + 4)
+    assert heads == [x + ASIDE for x in XS]
