@@ -23,6 +23,7 @@ from extractors.context.figures.wrapped_figures import restore_wrapped
 from extractors.context.indicators.closed_columns import settle_closed_columns
 from extractors.context.indicators.indicator_levels import restore_levels
 from extractors.context.indicators.indicator_values import restore_values
+from extractors.context.indicators.levels_by_names import restore_level_headings
 from extractors.context.indicators.lost_relations import restore_lost_relations
 from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
@@ -78,6 +79,7 @@ def correct_by_context(
     restored += [
         *restore_value_signs(tables),
         *restore_lost_relations(tables),
+        *restore_level_headings(tables),
         *settle_closed_columns(tables),
         *join_torn_texts(tables, headings),
     ]

@@ -37,13 +37,21 @@ def agree(found: Sequence[Equation], cells: ScannedCells) -> list[Repair]:
         value = _elected(figures, cells, sums)
         if value is None:
             continue
-        why = [*why, *_held(value, figures, sums)]
+        held = _held(value, figures, sums)
+        why = [*why, *held]
         others = [figure for figure in figures if figure.value != value]
-        if 2 * len(others) > len(figures):
+        if 2 * len(others) > len(figures) or (not held and any(_is_far(figure, value, cells) for figure in others)):
             # A figure read too surely for the others to outvote it is no more than likely against most of them.
             _doubt(figures, cells)
         repairs += [cells.correct(figure, value, why, BELIEVED) for figure in others if cells.of(figure) is not None]
     return repairs
+
+
+def _is_far(figure: Figure, value: int, cells: ScannedCells) -> bool:
+    """Tell whether a cell was read as an amount two signs off: it may print a third one, a sign off from both."""
+    cell, places = cells.of(figure), cells.places(figure)
+    far = changes(decimal_text(figure.value, places), decimal_text(value, places)) > 1
+    return far and cell is not None and not is_offered(cell, value)
 
 
 def doubt_unequal(found: Sequence[Equation], cells: ScannedCells) -> None:

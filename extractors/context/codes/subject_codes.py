@@ -86,10 +86,19 @@ def _restored(
         for cell, length in zip(parts, wanted, strict=True):
             part = code[begin : begin + length]
             begin += length
-            if part != cell.text and cell.confidence < DOUBTED:
+            if part != cell.text and _may_be(cell, part, printed):
                 repairs.append(put_text(table, cell, part, f"code of {cells[place].text}", BELIEVED))
         return repairs
     return []
+
+
+def _may_be(cell: Cell, part: str, code: str) -> bool:
+    """Tell whether a cell may print another part of a code: it is doubted, or there is no such code as was read.
+
+    Then it is enough that the engine thought of the other.
+    """
+    thought_of = any(reading.text == part for reading in cell.readings)
+    return cell.confidence < DOUBTED or (thought_of and not names_of(code))
 
 
 def _nearest(printed: str, codes: Sequence[str], parts: Sequence[Cell], beside: Sequence[Cell]) -> str | None:

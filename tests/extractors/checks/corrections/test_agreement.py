@@ -136,6 +136,18 @@ def test_a_cell_that_was_read_well_gives_way_only_to_what_its_engine_offered(
     assert odd.text == meant
 
 
+@pytest.mark.parametrize(("read", "doubted"), [("105.76", True), ("106.76", False)])
+def test_an_amount_two_signs_off_from_the_one_beside_it_may_be_a_third(read: str, doubted: bool) -> None:
+    form_ = one_row(**dict(zip(EQUAL[:2], ("106.75", read), strict=True)))
+    table = scanned(form_, confidence=0.993)
+    first, second = (cell for cell in table.cells if cell.text in ("106.75", read))
+    second.confidence = 0.7
+    see(second, {"5": 0.4, "6": 0.4})
+    correct_amounts([form_], [table], LIBRARY)
+    assert (second.text, first.text) == ("106.75", "106.75")
+    assert (first.confidence < 0.9) == doubted
+
+
 def test_a_cell_that_was_read_surely_is_not_outvoted() -> None:
     form_ = one_row(**dict(zip(EQUAL, ("280.73", "280.73", "290.73"), strict=True)))
     table = scanned(form_, confidence=0.995)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.context.codes.subject_codes import restore_subject_codes
 from schemas.geometry import Box
-from schemas.table import Cell, Table, TextSource
+from schemas.table import Cell, Reading, Table, TextSource
 
 OTHERS = [("301", "01", "基本工资"), ("301", "02", "津贴补贴"), ("302", "01", "办公费"), ("303", "09", "奖励金")]
 
@@ -57,6 +57,15 @@ def test_groups_stand_among_items_in_one_column() -> None:
     table = economic(*[(code, "", name) for code, name in rows])
     (repair,) = restore_subject_codes([table])
     assert (repair.before, repair.after) == ("20102", "20402")
+
+
+def test_a_code_that_does_not_exist_is_put_right_though_it_was_read_well_if_the_engine_thought_of_the_names() -> None:
+    for read, offered, meant in (("322", "302", "30206"), ("322", "321", "32206"), ("303", "302", "30306")):
+        table = economic(*OTHERS, (read, "06", "电费"), confidence=0.98)
+        (cell,) = [cell for cell in table.cells if cell.row == len(OTHERS) and cell.column == 0]
+        cell.readings = (Reading(read, 0.98), Reading(offered, 0.01))
+        restore_subject_codes([table])
+        assert codes(table)[-1] == meant, read
 
 
 def test_right_codes_far_ones_unknown_names_and_sure_cells_are_left() -> None:
