@@ -20,6 +20,7 @@ from extractors.rulings.moved import FURTHEST, moved_together
 from extractors.rulings.overhang import closing_lines
 from extractors.rulings.strokes import Sheet, sheet_of
 from extractors.rulings.torn_edges import (
+    HIGH,
     is_among_strokes,
     is_firm,
     is_left_aside,
@@ -36,6 +37,9 @@ from extractors.rulings.tracks import ALIGNED, ROOM, Band, Track, bands_between,
 #: No print has room in a row lower than this, in points: no edge runs so near to a long line along it where no ruling
 #: is, but beside one that is printed double it may, up to the first distance.
 DOUBLE, LOWEST_ROW = 2.6, 6.0
+
+#: An edge that may be a stroke, and whether it is firm: one that is known to lead to it is enough then.
+Doubt = tuple[Trace, bool]
 
 
 def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float, again: bool = False) -> RasterLines:
@@ -68,22 +72,24 @@ def _settled(
     sheet.jointed = is_jointed(sheet, lines, others)
     thickness = float(np.median([line.thickness for line in lines]))
     settled: list[Trace] = []
-    doubted: list[Trace] = []
+    doubted: list[Doubt] = []
     for track in find_tracks(lines, seen, unit):
         places = crossings(track, others, unit)
         kept = track.members if again else without_print(sheet, track, places, upright)
-        found, unsure = list(kept), list[tuple[Trace, bool]]()
+        found, unsure = list(kept), list[Doubt]()
         between = _between_tables(lines, places, unit)
-        bands, done, looked_at = list(_bands_without(kept, places, unit)), set[Band](), set[tuple[Band, bool]]()
+        bands = [band for band in _bands_without(kept, places, unit) if band.length >= track.least]
+        done, looked_at = set[Band](), set[tuple[Band, bool]]()
         # Down and up again: what was found further down may begin a row higher, or go on aside.
         for band in (*bands, *reversed(bands)):
             here = [line for line in kept if _in_one_table(line, band, between)]
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             within = track.along[0] <= band.middle <= track.along[-1]
             led_to = _next_to_end(found, band, unit)
-            if band in done or (band, led_to) in looked_at or not (is_known or within or led_to):
+            again_led = led_to and band.length >= HIGH * unit
+            if band in done or (band, again_led) in looked_at or not (is_known or within or led_to):
                 continue
-            looked_at.add((band, led_to))
+            looked_at.update({(band, False), (band, again_led)})
             edge, led = _look(sheet, track, found, band, thickness, upright)
             if edge is None:
                 continue
@@ -103,7 +109,7 @@ def _settled(
             believed = edge.stands(is_known and on_course) or is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if left_aside or (upright and not torn and is_among_strokes(sheet, edge, line)):
-                doubted.append(line)
+                doubted.append((line, False))
             elif not torn and (not believed or (upright and is_stroke(sheet, line, alone=not here))):
                 firm = is_firm(sheet, edge, line) or (on_course and is_whole(sheet, edge, line))
                 unsure.append((line, firm))
@@ -116,14 +122,22 @@ def _settled(
 
 
 def _with_sides(
-    sheet: Sheet, settled: list[Trace], doubted: list[Trace], others: list[Trace], seen: list[Trace]
+    sheet: Sheet, settled: list[Trace], doubted: list[Doubt], others: list[Trace], seen: list[Trace]
 ) -> list[Trace]:
-    """Return upright edges with those that others bear out or that figures set flush touch."""
-    known = settled + moved_together(doubted, settled, sheet.unit)
+    """Return upright edges with those that others bear out or figures set flush touch, and what goes on with these."""
+    unit = sheet.unit
+    known = settled + moved_together([line for line, _ in doubted], settled, unit)
     known += flush_sides(sheet, known, others, seen)
     # Those that figures touch tell how others stand.
-    left = [line for line in doubted if not any(line is each for each in known)]
-    return known + moved_together(left, known, sheet.unit)
+    known += moved_together([line for line, _ in _without(known, doubted)], known, unit)
+    for doubt in _without(known, doubted):
+        in_line = [each for each in known if abs(each.place - doubt[0].place) <= ALIGNED * unit]
+        known += _going_on([doubt], in_line, CORNER * unit)[0]
+    return known
+
+
+def _without(known: list[Trace], doubted: list[Doubt]) -> list[Doubt]:
+    return [doubt for doubt in doubted if not any(doubt[0] is each for each in known)]
 
 
 def _bands_without(lines: list[Trace], places: list[tuple[float, float]], unit: float) -> Iterator[Band]:
@@ -149,7 +163,7 @@ def _in_one_table(line: Trace, band: Band, between: list[float]) -> bool:
     return not any(line.along[-1] < place < band.middle for place in between)
 
 
-def _going_on(unsure: list[tuple[Trace, bool]], found: list[Trace], reach: float) -> tuple[list[Trace], list[Trace]]:
+def _going_on(unsure: list[Doubt], found: list[Trace], reach: float) -> tuple[list[Trace], list[Doubt]]:
     """Part a track's unsure edges: those that link two found ones, or are firm and go on with one, and the rest."""
     goes_on: list[Trace] = []
     waiting = list(unsure)
@@ -161,7 +175,7 @@ def _going_on(unsure: list[tuple[Trace, bool]], found: list[Trace], reach: float
             if sum(any(abs(ends) <= reach for ends in gaps) for gaps in _gaps(line, known)) >= (1 if firm else 2)
         ]
         if not joined:
-            return goes_on, [line for line, _ in waiting]
+            return goes_on, waiting
         goes_on += [line for line, _ in joined]
         waiting = [(line, firm) for line, firm in waiting if not any(line is each for each, _ in joined)]
 

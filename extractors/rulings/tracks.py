@@ -24,11 +24,15 @@ LEAST = 3.5
 
 @dataclass(frozen=True, eq=False)
 class Track:
-    """The course that one or more traces take across the page, and the edges that are known to be there."""
+    """The course that one or more traces take across the page, and the edges that are known to be there.
+
+    It tells nothing of stretches shorter than ``least``, in pixels.
+    """
 
     along: Floats
     across: Floats
     members: list[Trace]
+    least: float = 0.0
 
     @cached_property
     def place(self) -> float:
@@ -73,9 +77,11 @@ def find_tracks(lines: list[Trace], seen: list[Trace], unit: float) -> Iterator[
     tracks = [course_of(group) for group in groups]
     yield from tracks
     for line in seen:
-        room = ROOM_OF_TALL if line.length >= TALLEST * unit else ROOM
-        if line.free >= room and not any(_leads_to(track, line, unit) for track in tracks):
-            yield Track(line.along, line.across, [])
+        # Strokes of one row and the next make a tall line, too.
+        least = 0.0 if line.free >= ROOM else TALLEST * unit
+        tells = line.free >= ROOM or (line.free >= ROOM_OF_TALL and line.length >= least)
+        if tells and not any(_leads_to(track, line, unit) for track in tracks):
+            yield Track(line.along, line.across, [], least)
 
 
 def _leads_to(track: Track, line: Trace, unit: float) -> bool:

@@ -196,8 +196,8 @@ def test_a_stroke_that_takes_a_ruling_on_into_a_merged_cell_is_cut_off() -> None
 def test_an_unsure_edge_goes_on_with_a_found_one_if_it_is_firm_and_links_two_if_not() -> None:
     above, below = trace(300, 60, 120), trace(300, 180, 240)
     link, far = trace(301, 120, 180), trace(300, 400, 440)
-    assert _going_on([(link, False), (far, True)], [above, below], 11.0) == ([link], [far])
-    assert _going_on([(link, False)], [above], 11.0) == ([], [link])
+    assert _going_on([(link, False), (far, True)], [above, below], 11.0) == ([link], [(far, True)])
+    assert _going_on([(link, False)], [above], 11.0) == ([], [(link, False)])
     assert _going_on([(link, True)], [above], 11.0) == ([link], [])
     next_one = trace(300, 180, 240)
     assert _going_on([(next_one, True), (link, True)], [above], 11.0) == ([link, next_one], [])

@@ -212,3 +212,18 @@ def test_what_stood_alone_is_looked_at_aside_when_the_lines_below_it_are_found()
     settled = settle_edges(page, RasterLines(lines.horizontal, sides), NOTHING, DPI)
     heads = sorted(round(line.place) for line in settled.vertical if line.along[-1] <= TOP + 4)
     assert heads == [x + ASIDE for x in XS]
+
+
+def test_an_edge_goes_on_with_one_that_the_others_have_borne_out() -> None:
+    """The heading's own has print on both sides; in a low row above it one stops short of the top, near print."""
+    page, lines = moved_heading()
+    top, x = HEAD - 24, XS[2] + ASIDE
+    page[top - 1 : top + 1, XS[0] : XS[-1] + ASIDE] = 20
+    page[top + 2 : HEAD + 2, x - 1 : x + 1] = 20
+    page[HEAD - 12 : HEAD - 6, x + 5 : x + 14] = 20
+    page[HEAD + 8 : HEAD + 28, x - 12 : x - 1] = 20
+    page[HEAD + 32 : HEAD + 52, x + 1 : x + 12] = 20
+    lines.horizontal.insert(0, trace(top, XS[0], XS[-1] + ASIDE))
+    seen = RasterLines([], [trace(x, top + 3, TOP - 4)])
+    settled = settle_edges(page, lines, seen, DPI)
+    assert min(line.along[0] for line in settled.vertical if abs(line.place - x) < 3) <= top + 3
