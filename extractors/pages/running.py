@@ -24,8 +24,8 @@ _SHORT, _FEWEST_OF_SHORT, _EDGE = 4, 2, 0.06
 _FEWEST_UNDER_HEADING = 2
 #: A line stands at the same place from page to page to within this, in points: its ink decides where it is read.
 _SAME_PLACE = 6.0
-#: A line read with less may be a running one that was misread.
-_DOUBTED = 0.9
+#: A line read with less may be a running one that was misread; one read with less than the second, what is left of one.
+_DOUBTED, _GARBLED = 0.9, 0.5
 #: Nothing but figures and marks, of a scan with a dash read as 一: a page number, whatever its marks were read as.
 _NUMBER_ALONE = re.compile(r"(?:\W|[_一])*(?:#(?:\W|[_一])*)+")
 
@@ -41,12 +41,14 @@ def mark_running_lines(readings: Sequence[PageReading]) -> None:
         if _in_margin(line, height[line.page]):
             alike[_wording(line), _is_at_head(line, height[line.page])].append(line)
     running = set(_running_lines(readings, alike, height))
+    known = {one.as_placed for one in running}
     for (wording, at_head), lines in alike.items():
         for line in lines:
-            place = _from_edge(line, height[line.page])
+            own = _Running(wording, at_head, _from_edge(line, height[line.page]), line.box.x0, line.box.x1)
             may_be = line.kind != "title" and line.confidence < _DOUBTED
-            if _Running(wording, at_head, place) in running or (
-                may_be and any(one.is_misread(wording, at_head, place) for one in running)
+            garbled = may_be and line.confidence < _GARBLED
+            if own.as_placed in known or (
+                may_be and any(one.is_misread(own) or (garbled and one.is_left(own)) for one in running)
             ):
                 line.kind = "header" if at_head else "footer"
 
@@ -65,19 +67,38 @@ def _running_lines(
             near = np.flatnonzero(np.abs(places - place) <= _SAME_PLACE)
             at_edge = len(readings) <= _SHORT and wording != "#" and place < _EDGE * height[line.page]
             if len({lines[number].page for number in near.tolist()}) >= (_FEWEST_OF_SHORT if at_edge else needed):
-                yield _Running(wording, at_head, place)
+                yield _Running(wording, at_head, place, line.box.x0, line.box.x1)
 
 
 class _Running(NamedTuple):
-    """A running line: its wording, and how far from which edge of the page it stands, in points."""
+    """A running line: its wording, how far from which edge of the page it stands, and where it begins and ends.
+
+    In points.
+    """
 
     wording: str
     at_head: bool
     place: float
+    left: float
+    right: float
 
-    def is_misread(self, wording: str, at_head: bool, place: float) -> bool:
+    @property
+    def as_placed(self) -> tuple[str, bool, float]:
+        """What is the same on page after page: its end is not, where it holds a number."""
+        return self[:3]
+
+    def is_misread(self, other: _Running) -> bool:
         """Tell whether a line of a scan at the same place may be this one."""
-        return at_head == self.at_head and abs(place - self.place) <= _SAME_PLACE and is_misread(wording, self.wording)
+        return self._is_at(other) and is_misread(other.wording, self.wording)
+
+    def is_left(self, other: _Running) -> bool:
+        """Tell whether what cannot be read may be what a scanner's edge left of this one: it ends or begins with it."""
+        begins, ends = (other.left - self.left, self.right - other.right)
+        inside = min(begins, ends) >= -_SAME_PLACE
+        return self._is_at(other) and inside and min(begins, ends) <= _SAME_PLACE
+
+    def _is_at(self, other: _Running) -> bool:
+        return other.at_head == self.at_head and abs(other.place - self.place) <= _SAME_PLACE
 
 
 def _titles_by_page(readings: Sequence[PageReading]) -> dict[int, set[str]]:

@@ -58,6 +58,25 @@ def test_a_running_line_of_a_scan_may_be_misread_once(text: str, belief: float, 
     assert kinds(pages) == ["header"] * 4 + [kind]
 
 
+@pytest.mark.parametrize(
+    ("belief", "x0", "x1", "kind"),
+    [
+        (0.1, 90.0, 240.0, "header"),
+        (0.1, 40.0, 120.0, "header"),
+        (0.7, 90.0, 240.0, "text"),  # it can be read
+        (0.1, 90.0, 280.0, "text"),  # it goes on beyond
+        (0.1, 90.0, 180.0, "text"),  # it neither begins nor ends there
+    ],
+)
+def test_what_a_scanners_edge_left_of_a_running_line_is_one(belief: float, x0: float, x1: float, kind: str) -> None:
+    boxes = [Box(40.0, 12.0, 240.0, 20.0)] * 4 + [Box(x0, 14.0, x1, 20.0)]
+    texts = ["江苏省卫生健康委员会2023年预算公开"] * 4 + ["23年1预弄公开"]
+    lines = [TextLine(number, box, text, 10.0) for number, (box, text) in enumerate(zip(boxes, texts, strict=True), 1)]
+    lines[-1].confidence = belief
+    pages = [PageReading(PageFacts(line.page, 800.0, HEIGHT, "ocr"), lines=[line]) for line in lines]
+    assert kinds(pages) == ["header"] * 4 + [kind]
+
+
 def titled(number: int, *titles: tuple[str, float]) -> PageReading:
     lines = [TextLine(number, Box(300.0, top, 500.0, top + 10.0), text, 10.0, "title") for text, top in titles]
     return PageReading(PageFacts(number, 800.0, HEIGHT), lines=lines)
