@@ -42,6 +42,12 @@ def test_strokes_one_over_another_are_not_moved_aside() -> None:
     assert moved_together([*upper, *lower], below, UNIT) == []
 
 
+def test_brackets_one_over_another_between_lines_that_run_on_are_not_moved_aside() -> None:
+    strokes = [trace(x + aside, *ends) for x in (150, 170, 190) for aside, ends in ((0, (HEAD, TOP)), (4, (TOP, 180)))]
+    assert moved_together(strokes, [], UNIT) == strokes
+    assert moved_together(strokes, [trace(x, HEAD, FOOT) for x in (*XS, 700)], UNIT) == []
+
+
 def test_a_grid_is_moved_aside_by_less_than_a_narrow_column() -> None:
     below = [trace(x, TOP, FOOT) for x in XS]
     for points, count in ((3.2, len(XS)), (5.0, 0)):
