@@ -79,17 +79,18 @@ def _settled(
         found, unsure = list(kept), list[Doubt]()
         between = _between_tables(lines, places, unit)
         bands = [band for band in _bands_without(kept, places, unit) if band.length >= track.least]
-        done, looked_at = set[Band](), set[tuple[Band, bool]]()
-        # Down and up again: what was found further down may begin a row higher, or go on aside.
+        # Of the bands looked at, whether something led there.
+        led_to: dict[Band, bool] = {}
+        # Down and up again: what was found further down may begin a row higher, or go on aside where that is high.
         for band in (*bands, *reversed(bands)):
             here = [line for line in kept if _in_one_table(line, band, between)]
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)
             within = track.along[0] <= band.middle <= track.along[-1]
-            led_to = _next_to_end(found, band, unit)
-            again_led = led_to and band.length >= HIGH * unit
-            if band in done or (band, again_led) in looked_at or not (is_known or within or led_to):
+            is_led_to = _next_to_end(found, band, unit)
+            is_new = band not in led_to or (is_led_to and not led_to[band] and band.length >= HIGH * unit)
+            if not is_new or not (is_known or within or is_led_to):
                 continue
-            looked_at.update({(band, False), (band, again_led)})
+            led_to[band] = is_led_to
             edge, led = _look(sheet, track, found, band, thickness, upright)
             if edge is None:
                 continue
@@ -105,7 +106,7 @@ def _settled(
                 continue
             if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
-            done.add(band)
+            led_to[band] = True
             believed = edge.stands(is_known and on_course) or is_tall(sheet, edge, line)
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if left_aside or (upright and not torn and is_among_strokes(sheet, edge, line)):
