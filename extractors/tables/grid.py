@@ -27,7 +27,7 @@ _OFFSET = 6.0
 #: A row that one cell fills is lower and higher than others by this factor at most.
 _ROW = 1.2
 #: A lone row without its upper or lower rule has at least so many upright rules of at least this height, in points.
-_FEWEST_UPRIGHT, _LOWEST_ROW = 3, 6.0
+_FEWEST_UPRIGHT, _LOWEST_ROW = 3, 4.5
 
 
 @dataclass(slots=True, frozen=True)

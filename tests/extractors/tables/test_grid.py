@@ -1,6 +1,7 @@
 """Grids from rulings: spans, open sides, rules that stop short or are offset, several grids, no false ones."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,12 @@ def test_open_sides_are_closed():
 def test_a_row_cut_off_by_itself_keeps_its_outer_columns_at_open_sides() -> None:
     (grid,) = find_grids(rulings([(30, 0, 200)], [(x, 0, 30) for x in (40, 100, 160)]))
     assert (grid.xs, shape(grid)) == ([0, 40, 100, 160, 200], (1, 4))
+
+
+@pytest.mark.parametrize(("height", "rows"), [(5.2, 1), (3.5, 0)])
+def test_a_row_of_small_print_cut_off_by_itself_is_one_and_the_ticks_of_an_axis_are_none(height: float, rows: int):
+    grids = find_grids(rulings([(height + 1, 0, 380)], [(x, 0, height) for x in range(0, 390, 10)]))
+    assert [shape(grid) for grid in grids] == [(1, 38)] * rows
 
 
 def test_a_column_whose_first_cell_a_page_break_cut_is_there_at_an_open_side() -> None:
