@@ -55,16 +55,12 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
     if line.length < SHORT * sheet.unit:
         return False
     bands = bands_along(line, places, sheet.unit)
-    low = [band for band in bands if band.length < TALLEST * sheet.unit]
     if is_of_barred_strokes(sheet, line, bands):
         return False
     if not bands and (line.free < ROOM or _has_gaps(sheet, line, track)):
         return False
-    if sheet.jointed and low and len(low) >= MOST * len(bands):
-        joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)
-        believed = [one or _stands_clear(sheet, line, track, band) for one, band in joined]
-        if sum(believed) < MOST * len(believed):
-            return False
+    if stops_short(sheet, line, bands):
+        return False
     if line.length >= MIDDLING * sheet.unit and line.free >= ROOM:
         return True
     edges = [find_edge(sheet, track, band, line.thickness) for band in bands]
@@ -73,6 +69,17 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
     return (all(not_print) and (any(stand) or not stand)) or (
         line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST
     )
+
+
+def stops_short(sheet: Sheet, line: Trace, bands: list[Band]) -> bool:
+    """Tell whether a line in low rows runs into the rules that it meets in few of them, and has print beside it."""
+    low = [band for band in bands if band.length < TALLEST * sheet.unit]
+    if not sheet.jointed or not low or len(low) < MOST * len(bands):
+        return False
+    track = course_of([line])
+    joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)
+    believed = [one or _stands_clear(sheet, line, track, band) for one, band in joined]
+    return sum(believed) < MOST * len(believed)
 
 
 def _has_gaps(sheet: Sheet, line: Trace, track: Track) -> bool:

@@ -24,12 +24,12 @@ from extractors.rulings.filled import (
     runs_on_both_sides,
     runs_through,
 )
-from extractors.rulings.long_lines import bands_along, is_of_barred_strokes
+from extractors.rulings.long_lines import bands_along, is_jointed, is_of_barred_strokes, stops_short
 from extractors.rulings.overhang import closing_lines
 from extractors.rulings.strokes import Sheet, is_of_a_finer_pen, right_beside, sheet_of
 from extractors.rulings.stubs import with_stubs
 from extractors.rulings.trace import RasterLines, Trace
-from extractors.rulings.tracks import course_of, crossings
+from extractors.rulings.tracks import Band, course_of, crossings
 
 #: What is left of a ruling stands this free on both sides, the more so in a low row, which strokes of characters fill;
 #: it is as thick as the page's rulings to within this share.
@@ -88,6 +88,7 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
     if not lines or not others:
         return lines
     sheet = sheet_of(gray, lines, unit)
+    sheet.jointed = is_jointed(sheet, lines, others)
     usual = float(np.median([line.thickness for line in lines]))
     broad = [line for line in lines if line.thickness > (1 + ALIKE) * usual]
     pieces = [
@@ -97,7 +98,7 @@ def _mended(gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trac
     ]
 
     def judge(run: Run) -> IsEdge | None:
-        if not run.known and _is_unlikely(sheet, run):
+        if not run.known and _is_unlikely(sheet, run, others):
             return None
         return partial(_is_cut_edge, sheet, lines, run, usual)
 
@@ -120,11 +121,17 @@ def _is_cut_edge(sheet: Sheet, lines: list[Trace], run: Run, usual: float, band:
     return has_room(beside, run.track, band, unit) and not (low and _ink_beside(sheet, run.track, band, usual) > stray)
 
 
-def _is_unlikely(sheet: Sheet, run: Run) -> bool:
-    """Tell whether pieces without a known ruling are none's: they cross too few others, or are of a finer pen."""
+def _is_unlikely(sheet: Sheet, run: Run, others: list[Trace]) -> bool:
+    """Tell whether pieces without a known ruling are none's: they cross too few others, or look like strokes.
+
+    Those of one character in row after row are of a finer pen, or stop short of the rules.
+    """
     if sum(runs_through(run.pieces, place, sheet.unit) for place in run.places) < FEWEST:
         return True
-    return all(is_of_a_finer_pen(sheet, piece) for piece in run.pieces)
+    return all(
+        is_of_a_finer_pen(sheet, piece) or stops_short(sheet, piece, _bands(sheet, piece, others))
+        for piece in run.pieces
+    )
 
 
 def _is_of_pen(piece: Trace, usual: float, broad: list[Trace], unit: float) -> bool:
@@ -137,8 +144,11 @@ def _is_of_pen(piece: Trace, usual: float, broad: list[Trace], unit: float) -> b
 
 
 def _is_print(sheet: Sheet, piece: Trace, others: list[Trace]) -> bool:
-    places = crossings(course_of([piece]), others, sheet.unit)
-    return is_of_barred_strokes(sheet, piece, bands_along(piece, places, sheet.unit))
+    return is_of_barred_strokes(sheet, piece, _bands(sheet, piece, others))
+
+
+def _bands(sheet: Sheet, piece: Trace, others: list[Trace]) -> list[Band]:
+    return bands_along(piece, crossings(course_of([piece]), others, sheet.unit), sheet.unit)
 
 
 def _share_left(track: list[Trace], band: Stretch) -> float:

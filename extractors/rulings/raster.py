@@ -77,7 +77,9 @@ def trace_lines(gray: Gray, dpi: float, dashes: Dashes | None = None) -> RasterL
     lines = checked(RasterLines([line for line, _ in horizontal], [line for line, _ in vertical]))
     pieces = RasterLines(seen_across, seen_down)
     settled = checked(settle_edges(gray, lines, pieces, dpi))
-    drawn = _drawn(settled)
+    # Edges that were found lead to others, as those that are mended do.
+    known = {id(line) for line in lines.vertical}
+    drawn = _drawn(settled) if all(id(line) in known for line in settled.vertical) else 0.0
     for _ in range(OFTEN):
         whole = checked(mended(gray, settled, pieces, dpi / 72))
         before, drawn = drawn, _drawn(whole)

@@ -104,3 +104,15 @@ def test_a_bold_character_over_a_column_is_no_side_of_it_among_pale_rules() -> N
     for y in range(YS[0] + 5, YS[1] - 2, 4):
         page[y : y + 2, COLUMN - 7 : COLUMN + 14] = 20
     assert sides(page)[COLUMN] == (1, 13)
+
+
+def test_the_same_bold_character_in_row_after_row_is_no_column_that_print_has_cut() -> None:
+    """As 标 at the end of 产出指标, 成本指标, …: it comes near the rules, and has more beside it than a bar."""
+    page = table()
+    for row in range(2, 12):
+        top, foot = YS[row] + PEN, YS[row + 1]
+        page[top + 1 : foot, STROKES : STROKES + PEN] = INK
+        for y in (top + 5, top + 11):
+            page[y : y + 2, STROKES - 9 : STROKES + PEN + 9] = INK
+        page[top + 4 : foot - 2, STROKES - 14 : STROKES - 10] = INK
+    assert sides(page) == DRAWN
