@@ -29,3 +29,15 @@ def test_a_long_rule_is_found_though_words_stand_on_it_all_along() -> None:
         page[186:200, x : x + 30] = 60
     found = [round(line.place) for line in trace_lines(page, 200.0).horizontal]
     assert sorted(found) == [101, 201, 301]
+
+
+def test_a_hairline_that_leans_in_a_copy_falls_between_two_pixels_in_places() -> None:
+    page = np.full((400, 900), 255, np.uint8)
+    for y in (100, 300):
+        page[y : y + 2, 100:800] = 0
+    page[200, 100:800] = 0
+    for x in range(110, 780, 40):
+        page[200:202, x : x + 10] = 128
+    for x in (100, 798):
+        page[100:302, x : x + 2] = 0
+    assert sorted(round(line.place) for line in trace_lines(page, 200.0).horizontal) == [100, 200, 300]
