@@ -195,9 +195,9 @@ def repeated_header_rows(first: Table, table: Table) -> int:
 def _repeated(first: Table, table: Table, count: int) -> int:
     if count == 0 or table.row_count < count:
         return 0
-    old, new = _texts(first, count), _texts(table, count)
+    old, new = _row_texts(first, count), _row_texts(table, count)
     repeated = old == new or _are_cut_short(first, table, count) or _are_misread(first, table, count)
-    return count if old and repeated else 0
+    return count if any(old) and repeated else 0
 
 
 def _are_cut_short(first: Table, table: Table, rows: int) -> bool:
@@ -240,5 +240,6 @@ def _headings(table: Table, rows: int) -> dict[tuple[int, int, int], Cell]:
     return {(cell.row, cell.column, cell.column_span): cell for cell in cells if cell.text}
 
 
-def _texts(table: Table, rows: int) -> list[tuple[int, str]]:
-    return [(cell.row, normalise(cell.text)) for row in range(rows) for cell in row_cells(table, row) if cell.text]
+def _row_texts(table: Table, rows: int) -> list[str]:
+    """Return what each row says, whichever cells it is in: an edge may be lost in one piece of a scan."""
+    return ["".join(normalise(cell.text) for cell in row_cells(table, row)) for row in range(rows)]

@@ -1,7 +1,7 @@
-"""Headings of the parts of codes that have lost the rules between them: 类款项 in one cell over columns of digits.
+"""Headings of codes that have lost the rules between them: 类款项 in one cell over columns of digits, 科目编码科目名称.
 
 In a low row the letters stand flush against the rules on both sides, and the rule above them may be lost as well. No
-heading says 类款项 of three columns: each has its own, below 科目编码.
+heading says 类款项 of three columns: each has its own, below 科目编码. Nor does one say what two columns are.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from schemas.findings import Repair
 from schemas.table import Cell, Table
 
 _PARTS = re.compile(r"(?P<above>|.*(?:编码|代码|编号|科目))(?P<parts>类款项?)")
+#: The headings of two columns that are one where the edge between them was lost; 编码及名称 heads both.
+_CODE_AND_NAME = re.compile(r"(.*?(?:编码|代码))([^及和与、/(].*名称)")
 #: What is believed of headings that were parted.
 BELIEVED = 0.7
 
@@ -27,6 +29,22 @@ def part_code_headings(tables: Sequence[Table]) -> list[Repair]:
 
 
 def _parted(table: Table, cell: Cell) -> list[Repair]:
+    return _code_from_name(table, cell) or _code_in_parts(table, cell)
+
+
+def _code_from_name(table: Table, cell: Cell) -> list[Repair]:
+    """Part the heading of a code from that of its name, over two columns and right above the data."""
+    found = _CODE_AND_NAME.fullmatch(normalise(cell.text)) if cell.source == "ocr" else None
+    if found is None or cell.column_span != 2 or cell.last_row != table.header_row_count - 1:
+        return []
+    parts = []
+    for number, (text, (x0, x1)) in enumerate(zip(found.groups(), pairwise(_edges(table, cell)), strict=True)):
+        part, box = part_of(cell, text, BELIEVED), cell.box._replace(x0=x0, x1=x1)
+        parts.append(replace(part, column=cell.column + number, column_span=1, box=box))
+    return put_parts(table, cell, parts, "a code and its name have a heading each")
+
+
+def _code_in_parts(table: Table, cell: Cell) -> list[Repair]:
     found = _PARTS.fullmatch(normalise(cell.text)) if cell.source == "ocr" else None
     if found is None or cell.last_row >= table.header_row_count or cell.column_span != len(found["parts"]):
         return []

@@ -256,3 +256,13 @@ def test_years_and_numbers_of_columns_in_a_merged_block_are_headings():
         甲 | 5.00 | 6.00 | 1.00
     """)
     assert count_header_rows(made) == 3
+
+
+def test_a_heading_printed_again_says_the_same_in_whichever_cells() -> None:
+    first = mark_header_rows(
+        table("经济分类科目编码科目名称 | < | 金额\n301 | 工资福利支出 | 1.00\n30101 | 基本工资 | 1.00", 1)
+    )
+    again = table("经济分类科目编码 | 科目名称 | 金额\n30299 | 其他商品和服务支出 | 2.00", 0)
+    other = table("经济分类科目编码 | 单位名称 | 金额\n30299 | 其他商品和服务支出 | 2.00", 0)
+    assert repeated_header_rows(first, again) == 1
+    assert repeated_header_rows(first, other) == 0

@@ -53,3 +53,18 @@ def test_a_heading_row_that_was_lost_comes_back() -> None:
 def test_other_headings_stay(drawing: str, headers: int, source: str) -> None:
     made = scan(drawing, headers, source)
     assert part_code_headings([made]) == []
+
+
+def test_the_heading_of_a_code_is_not_that_of_its_name() -> None:
+    made = scan("支出功能分类 | < | 合计\n科目编码科目名称 | < | ^\n205 | 教育支出 | 1.00", 2)
+    repairs = part_code_headings([made])
+    assert head(made)[1:] == [(0, 2, 2, 1, "合计"), (1, 0, 1, 1, "科目编码"), (1, 1, 1, 1, "科目名称")]
+    assert len(repairs) == 2
+    below = {cell.column: cell.box for cell in made.cells if cell.row == 2}
+    assert all(cell.box.x0 == below[cell.column].x0 for cell in made.cells if cell.row == 1)
+
+
+@pytest.mark.parametrize("text", ["科目编码及名称", "科目编码", "支出科目名称", "科目编码（科目名称"])
+def test_one_heading_over_a_code_and_its_name_is_one(text: str) -> None:
+    made = scan(f"支出功能分类 | < | 合计\n{text} | < | ^\n205 | 教育支出 | 1.00", 2)
+    assert part_code_headings([made]) == []
