@@ -52,6 +52,7 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
         if not bare and (sign := _BARLESS.fullmatch(text)):
             text = BARS[sign[1]] + text[1:]
             told.append("the bar under the sign is lost first")
+            cell.confidence = min(cell.confidence, DOUBTED)
         pointed = _POINTED.fullmatch(text)
         if pointed:
             text = pointed["sign"] + pointed["value"]

@@ -56,6 +56,15 @@ def test_a_form_that_surely_prints_bare_signs_keeps_them() -> None:
     assert restore_value_signs([made]) == []
 
 
+def test_a_bare_sign_is_doubted_though_it_was_read_well_where_none_surely_has_no_bar() -> None:
+    for surely, doubted in (("≥90%", True), (">90%", False)):
+        made = scan("<1032959次", {}, others=(surely, "≤5万元", "12次"))
+        (value,) = [cell for cell in made.cells if (cell.row, cell.column) == (1, 3)]
+        value.confidence = 0.924
+        restore_value_signs([made])
+        assert (value.text, value.confidence < 0.9) == ("<1032959次", doubted)
+
+
 def test_values_without_units_keep_their_last_figure() -> None:
     made = scan("≥748", {"%": 0.2}, others=("90", "5", "12次"))
     assert restore_value_signs([made]) == []
