@@ -30,8 +30,8 @@ AVERAGED = 1.2
 #: The share of a piece that has to be evenly dark with a light side, and with both sides light, pixel by pixel; and
 #: what even and light mean, from the line's own darkness (0) to that of its sides (1).
 DRAWN, FREE, EVEN, LIGHT = 0.8, 0.3, 0.45, 0.6
-#: A long piece may be evenly dark over this share only, if both sides are light over so much of that: a hairline that
-#: leans in a copy of two tones falls between two pixels in places.
+#: A long piece without gaps may be evenly dark over this share only, if both sides are light over so much of that: a
+#: hairline that leans in a copy of two tones falls between two pixels in places, and is half as dark there.
 WORN, BARE = 0.7, 0.95
 #: A long piece evenly dark over this share of its length is a ruling whatever stands beside it.
 UNBROKEN = 0.98
@@ -199,8 +199,9 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thic
         return 0.0  # strokes that happen to stand in line, each between two rulings
     light = own + LIGHT * (paper - own)
     one_side, both = even & (np.maximum(above, below) >= light), even & (np.minimum(above, below) >= light)
-    is_worn = len(rows) >= BROAD * unit and one_side.mean() >= WORN and both.mean() >= BARE * one_side.mean()
-    return float(both.mean()) if one_side.mean() >= DRAWN or is_worn else 0.0
+    unbroken = len(rows) >= BROAD * unit and (core < light).mean() >= UNBROKEN
+    leans = unbroken and one_side.mean() >= WORN and both.mean() >= BARE * one_side.mean()
+    return float(both.mean()) if one_side.mean() >= DRAWN or leans else 0.0
 
 
 def _evened(core: Ints, limit: float, even: Bools) -> Bools:
