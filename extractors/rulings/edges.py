@@ -79,9 +79,10 @@ def _settled(
         found, unsure = list(kept), list[Doubt]()
         between = _between_tables(lines, places, unit)
         bands = [band for band in _bands_without(kept, places, unit) if band.length >= track.least]
-        # Of the bands looked at, whether something led there.
+        # Of the bands looked at, whether something led there or something was seen: then a second look tells no more.
         led_to: dict[Band, bool] = {}
-        # Down and up again: what was found further down may begin a row higher, or go on aside where that is high.
+        # Down and up again: what was found further down may begin a row higher, or go on aside there. Not in a low row,
+        # where strokes fill it and one stands within reach of any course.
         for band in (*bands, *reversed(bands)):
             here = [line for line in kept if _in_one_table(line, band, between)]
             is_known = bool(here) or any(_is_at(line, band, ROW_BETWEEN * unit) for line in track.members)

@@ -80,7 +80,7 @@ def trace_lines(gray: Gray, dpi: float, dashes: Dashes | None = None) -> RasterL
     lines = checked(RasterLines([line for line, _ in horizontal], [line for line, _ in vertical]))
     pieces = RasterLines(seen_across, seen_down)
     settled = checked(settle_edges(gray, lines, pieces, dpi))
-    # Edges that were found lead to others, as those that are mended do.
+    # Edges that were found lead to others, as those that are mended do: nothing is taken as drawn before the next look.
     known = {id(line) for line in lines.vertical}
     drawn = _drawn(settled) if all(id(line) in known for line in settled.vertical) else 0.0
     for _ in range(OFTEN):
