@@ -179,6 +179,8 @@ def _build(group: Rulings) -> Grid | None:
         return None
     upright = _edges(down, xs, ys)
     level = _edges(across, ys, xs)
+    if _begins_in_a_row(down, across, ys):
+        level[0] = True
     apart = len(xs)
     xs, upright, level = _merge_offset(xs, upright, level, ys)
     ys, level, upright = _merge_offset(ys, level, upright, xs)
@@ -226,6 +228,19 @@ def _with_ends(lines: Floats, crossing: Floats, cut_off: tuple[bool, bool]) -> F
     if _opens(crossing, behind, crossing[:, 2] > lines[-1] - REACH, 2, cut_off):
         lines = np.concatenate((lines, [crossing[behind, 2].max()]))
     return lines
+
+
+def _begins_in_a_row(down: Floats, across: Floats, ys: Floats) -> bool:
+    """Tell whether a low row of merged headings is open above: their sides begin there, all others at the first rule.
+
+    Rules that merely stick out do so wherever they stand.
+    """
+    first = across[:, 0].min()
+    open_there, reaching = down[down[:, 1] < first - REACH], down[down[:, 1] < first + REACH]
+    if ys[0] >= first - REACH or not _FEWEST_UPRIGHT <= len(open_there) < len(reaching):
+        return False
+    outermost = np.ptp(open_there[:, 0]) > np.ptp(down[:, 0]) - _OFFSET
+    return bool(outermost and np.ptp(open_there[:, 1]) <= SNAP)
 
 
 def _opens(rules: Floats, out: Bools, reaching: Bools, end: int, cut_off: tuple[bool, bool]) -> bool:

@@ -52,6 +52,14 @@ def test_a_page_that_lacks_its_top_rule_keeps_the_row():
     assert shape(grid) == (2, 2)
 
 
+@pytest.mark.parametrize(("higher", "rows"), [((0, 100, 200), 3), ((0, 50, 100, 150, 200), 2), ((50, 100), 2)])
+def test_a_low_row_of_merged_headings_is_open_above_and_rules_that_stick_out_make_none(higher: tuple, rows: int):
+    """Print of three points; rules that begin above the first are sides of headings only if others begin there."""
+    upright = [(x, 16.0 if x in higher else 20.5, 60) for x in (0, 50, 100, 150, 200)]
+    (grid,) = find_grids(rulings([(y, 0, 200) for y in (20, 40, 60)], upright))
+    assert shape(grid) == (rows, 4)
+
+
 def test_open_sides_are_closed():
     horizontal = [(y, 0, 150) for y in (0, 20, 40)]
     (grid,) = find_grids(rulings(horizontal, [(50, 0, 40), (100, 0, 40)]))
