@@ -61,7 +61,7 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
         return False
     if stops_short(sheet, line, bands):
         return False
-    if line.length >= MIDDLING * sheet.unit and line.free >= ROOM:
+    if line.free >= ROOM and (line.length >= MIDDLING * sheet.unit or _goes_out(line, places) >= SHORT * sheet.unit):
         return True
     edges = [find_edge(sheet, track, band, line.thickness) for band in bands]
     stand = [edge is None or edge.stands(known=True) or edge.is_worn for edge in edges]
@@ -69,6 +69,12 @@ def _is_trusted(sheet: Sheet, line: Trace, track: Track, places: list[tuple[floa
     return (all(not_print) and (any(stand) or not stand)) or (
         line.length >= MIDDLING * sheet.unit and float(np.mean(stand)) >= MOST
     )
+
+
+def _goes_out(line: Trace, places: list[tuple[float, float]]) -> float:
+    """Return how far, in pixels, a line goes on where no other line crosses its course: a table's open side."""
+    met = [place for place, _ in places]
+    return float(max(line.along[-1] - max(met), min(met) - line.along[0], 0.0)) if met else 0.0
 
 
 def stops_short(sheet: Sheet, line: Trace, bands: list[Band]) -> bool:

@@ -10,6 +10,7 @@ from extractors.tables.edges import merge_edges, on_edges, relative_edges, with_
 from extractors.tables.headers import mark_header_rows
 from extractors.tables.known_texts import KnownTexts
 from extractors.tables.page_break import Break, habits_of, mend_break
+from extractors.tables.reprinted import take_better_prints
 from extractors.tables.reshape import row_cells, without_rows
 from schemas.findings import Repair
 from schemas.table import Caption, Cell, Part, Table
@@ -32,7 +33,8 @@ def join_pieces(pieces: Pieces, table_id: str, known: KnownTexts) -> tuple[Table
     habits = habits_of(tables, pieces.repeated)
     cells = list(tables[0].cells)
     open_cells = [cell for cell in cells if cell.last_row == tables[0].row_count - 1]
-    rows, repairs, parts = tables[0].row_count, [], list(first.parts)
+    repairs = take_better_prints(tables, pieces.repeated, table_id)
+    rows, parts = tables[0].row_count, list(first.parts)
     for table, repeated in zip(tables[1:], pieces.repeated[1:], strict=True):
         below = _below(table.cells, repeated, rows - repeated)
         page_break = Break(open_cells, below, rows, first.header_row_count, table_id)

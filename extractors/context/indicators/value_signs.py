@@ -1,8 +1,9 @@
 """Values of indicators on scans whose signs lost a stroke: >20万元 for ≥20万元, ≥748 for ≥74%.
 
 The bar under ≥ is the first thing that a copier loses, and few budgets print a bare >. A small % is an 8 to
-recognisers; where all values have their unit, one that ends in a figure has it there. 1008 is 100%, which most rates
-are to reach, in any list: one that was read too surely to be changed is doubted, and so is .90%: its point is a speck.
+recognisers; where all values have their unit, one that ends in a figure has it there, or is doubted. 1008 is 100%,
+which most rates are to reach, in any list: one that was read too surely to be changed is doubted, and so is .90%: its
+point is a speck.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _BARLESS = re.compile(r"([<>])\d.*")
 _POINTED = re.compile(r"(?P<sign>[<>≤≥=]?)\.(?P<value>\d.*)")
 _VALUE = re.compile(r"[<>≤≥=]?\d[\d.,]*(?P<unit>\D*)")
 #: What a % is taken for at the end of a value.
-_LOOKS_ALIKE = re.compile(r"(?P<value>[<>≤≥=]?\d+)[0689]")
+_LOOKS_ALIKE = re.compile(r"(?P<value>[<>≤≥=]?\d+)[05689]")
 _WHOLE = re.compile(r"(?P<value>[<>≤≥=]?100)[4689]")
 #: A sign is meant if it is less likely than what was read by no more than this, a natural logarithm: of 24 values of
 #: copies that lost their bar 19 are within it; two bare signs of a published budget's scan are off by 3.3 and 4.1.
@@ -57,6 +58,8 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
         if pointed:
             text = pointed["sign"] + pointed["value"]
             told.append("no value begins with a point")
+            cell.confidence = min(cell.confidence, DOUBTED)
+        if united and (value := _VALUE.fullmatch(text)) and not value["unit"]:
             cell.confidence = min(cell.confidence, DOUBTED)
         whole = _WHOLE.fullmatch(text)
         if united and (digits := _LOOKS_ALIKE.fullmatch(text)):

@@ -69,3 +69,18 @@ def test_a_row_of_small_print_that_runs_along_no_edge_is_no_ruling(free: float, 
     lines.vertical[1] = trace(460, YS[0], YS[2])
     settled = settle_edges(page, lines, NOTHING, DPI)
     assert any(abs(line.across.mean() - YS[1]) < 3 for line in settled.horizontal) is kept
+
+
+@pytest.mark.parametrize(("right", "kept"), [(500, True), (420, False)])
+def test_what_is_left_of_a_rule_at_an_open_side_is_one_if_it_runs_out_far(right: int, kept: bool) -> None:
+    """A watermark erased the rule up to the middle of the last column but one."""
+    page = np.full((500, 600), 250, np.uint8)
+    sides, left = (XS[0], 250, 350), 290
+    for x in sides:
+        page[YS[0] : YS[2], x - 1 : x + 1] = 20
+    for y, x0 in zip(YS, (XS[0], left, XS[0]), strict=True):
+        page[y - 1 : y + 1, x0:right] = 20
+    rows = [trace(YS[0], XS[0], right), trace(YS[1], left, right), trace(YS[2], XS[0], right)]
+    settled = settle_edges(page, RasterLines(rows, [trace(x, YS[0], YS[2]) for x in sides]), NOTHING, DPI)
+    ends = [line.along[-1] for line in settled.horizontal if abs(line.across.mean() - YS[1]) < 3]
+    assert (right in ends) is kept

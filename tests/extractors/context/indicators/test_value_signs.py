@@ -38,6 +38,7 @@ def value_of(made: Table) -> str:
         ("≥748", {"%": 0.1}, "≥74%"),
         (">748", {"≥": 0.2, "%": 0.2}, "≥74%"),
         (">20万元", {"=": 0.1}, ">20万元"),
+        ("≥855", {"%": 0.1}, "≥85%"),
         ("≥748", {"9": 0.1}, "≥748"),
         ("≥747", {"%": 0.1}, "≥747"),
     ],
@@ -63,6 +64,15 @@ def test_a_bare_sign_is_doubted_though_it_was_read_well_where_none_surely_has_no
         value.confidence = 0.924
         restore_value_signs([made])
         assert (value.text, value.confidence < 0.9) == ("<1032959次", doubted)
+
+
+def test_a_value_without_a_unit_among_those_that_have_theirs_is_doubted_though_it_was_read_well() -> None:
+    for others, doubted in ((("≥90%", "≤5万元", "12次"), True), (("90", "5", "12次"), False)):
+        made = scan("≥855", {}, others=others)
+        (value,) = [cell for cell in made.cells if (cell.row, cell.column) == (1, 3)]
+        value.confidence = 0.937
+        restore_value_signs([made])
+        assert (value.text, value.confidence < 0.9) == ("≥855", doubted)
 
 
 def test_values_without_units_keep_their_last_figure() -> None:
