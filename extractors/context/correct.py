@@ -33,6 +33,7 @@ from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
 from extractors.context.split_cells import split_cells
+from extractors.context.split_headings import split_headings
 from extractors.context.split_rows import split_rows
 from extractors.context.texts.clipped_names import restore_clipped_names
 from extractors.context.texts.foreign_marks import restore_marks
@@ -68,6 +69,7 @@ def correct_by_context(
         *split_cells(tables),
         *split_rows(tables),
         *part_code_headings(tables),
+        *split_headings(tables, headings_under),
         *restore_dashes(tables),
         *restore_wrapped(tables),
         *restore_commas(tables),

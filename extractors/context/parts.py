@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from extractors.context.put import told
@@ -35,6 +36,23 @@ def edges_between(first: float, last: float, begin: Sequence[Sequence[float]]) -
         for number, places in enumerate(begin, 1)
     )
     return [first, *inner, last]
+
+
+def part_over_columns(table: Table, cell: Cell, texts: Sequence[str], believed: float, evidence: str) -> list[Repair]:
+    """Make a heading one of each column that it stands over, in place, and return a repair for each."""
+    parts = []
+    for number, (text, (x0, x1)) in enumerate(zip(texts, pairwise(edges_below(table, cell)), strict=True)):
+        part, box = part_of(cell, text, believed), cell.box._replace(x0=x0, x1=x1)
+        parts.append(replace(part, column=cell.column + number, column_span=1, box=box))
+    return put_parts(table, cell, parts, evidence)
+
+
+def edges_below(table: Table, cell: Cell) -> list[float]:
+    """Return where a heading is parted: where the columns below it are, on its page."""
+    below = [one for one in table.cells if one.page == cell.page and one.row > cell.last_row]
+    columns = range(cell.column + 1, cell.last_column + 1)
+    begin = [[one.box.x0 for one in below if one.column == column] for column in columns]
+    return edges_between(cell.box.x0, cell.box.x1, begin)
 
 
 def join_cells(table: Table, left: Cell, right: Cell, between: str = "") -> None:

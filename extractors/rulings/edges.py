@@ -14,6 +14,7 @@ import numpy as np
 
 from extractors.ports import Gray
 from extractors.rulings.cell_edges import OFF_COURSE, Edge, find_edge
+from extractors.rulings.filled import runs_through
 from extractors.rulings.flush import flush_sides
 from extractors.rulings.long_lines import MIDDLING, is_jointed, without_print
 from extractors.rulings.moved import FURTHEST, moved_together
@@ -98,7 +99,8 @@ def _settled(
             course = np.interp(band.ends, led.along, led.across) + edge.offset
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
-            goes_on = _goes_on_behind(here, band) and is_torn_between(sheet, edge, line)
+            runs_on = _goes_on_behind(here, band) or (bool(here) and _runs_out(seen, track, band, unit))
+            goes_on = runs_on and is_torn_between(sheet, edge, line)
             torn = on_course and (goes_on or is_torn_at_end(sheet, edge, here, line))
             aside = upright and not (on_course and here) and is_torn_aside(sheet, edge, line)
             shown = torn or aside or edge.stands(known=True)
@@ -252,6 +254,12 @@ def _leaves_room(lines: list[Trace], middle: float, place: float, unit: float) -
         and DOUBLE * unit < abs(float(np.interp(middle, line.along, line.across)) - place) < LOWEST_ROW * unit
         for line in lines
     )
+
+
+def _runs_out(seen: list[Trace], track: Track, band: Band, unit: float) -> bool:
+    """Tell whether something seen on a track runs out of a band through a line across it: no stroke in a high row."""
+    pieces = [piece for piece in seen if abs(piece.place - track.place) <= ALIGNED * unit]
+    return band.length >= HIGH * unit and any(runs_through(pieces, place, unit) for place in (band.start, band.end))
 
 
 def _goes_on_behind(lines: list[Trace], band: Band) -> bool:

@@ -12,14 +12,14 @@ from functools import partial
 import numpy as np
 
 from extractors.content import Bools
-from extractors.rulings.filled import CORNER, IsEdge, Run, Stretch, edge_along, filled, has_room
+from extractors.rulings.filled import APART, CORNER, IsEdge, Run, Stretch, edge_along, filled, has_room
 from extractors.rulings.strokes import Sheet
 from extractors.rulings.trace import TALLEST, Trace
 
 #: What was left out of a rule, in points, and how near the edge.
 HOLE, NEAR = 2.5, 12.0
 #: The characters of one text stand no farther apart than this, in points; print is looked for so far.
-APART, FAR = 3.0, 60.0
+SPACED, FAR = 3.0, 60.0
 #: Ink this near the rules, in points, is theirs.
 MARGIN = 1.5
 
@@ -52,13 +52,13 @@ def _is_edge(sheet: Sheet, lines: list[Trace], run: Run, usual: float, band: Str
 
 
 def _goes_on(run: Run, band: Stretch, unit: float) -> bool:
-    """Tell whether a ruling is there before a band, not in it, and behind it if the grid goes on by more than a row.
+    """Tell whether a ruling is near before a band, not in it, and behind it if the grid goes on by more than a row.
 
     A heading may fill the columns that begin below it; what fills those that end above it is a row or two.
     """
-    reach = CORNER * unit
-    before = any(line.along[-1] <= band[0] + reach for line in run.known)
-    behind = any(line.along[0] >= band[1] - reach for line in run.known)
+    reach, far = CORNER * unit, APART * unit
+    before = any(band[0] - far <= line.along[-1] <= band[0] + reach for line in run.known)
+    behind = any(band[1] - reach <= line.along[0] <= band[1] + far for line in run.known)
     at_end = sum(place > band[1] + reach for place in run.places) <= 1
     middle = sum(band) / 2
     return before and (behind or at_end) and not any(line.along[0] <= middle <= line.along[-1] for line in run.known)
@@ -90,4 +90,4 @@ def _parts_print(sheet: Sheet, band: Stretch, course: float, usual: float) -> bo
     inked: Bools = np.asarray((sheet.gray[max(0, middle - far) : middle + far, inside] <= sheet.dark).any(axis=1))
     at = min(middle, far)
     before, behind = np.flatnonzero(inked[: at - pen]), np.flatnonzero(inked[at + pen + 1 :]) + at + pen + 1
-    return bool(len(before) and len(behind)) and behind[0] - before[-1] - 1 >= APART * unit
+    return bool(len(before) and len(behind)) and behind[0] - before[-1] - 1 >= SPACED * unit

@@ -42,7 +42,8 @@ def is_torn_between(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     The 1 of a figure that happens to stand in line with one has nothing right beside it either, but is no higher than
     the rest of its figure.
     """
-    return (edge.is_torn and not is_stroke_among_print(sheet, line)) or is_torn_among_print(sheet, edge, line)
+    torn = edge.is_torn and not is_stroke_among_print(sheet, line)
+    return torn or is_torn_among_print(sheet, edge, line) or _is_torn_past_print(sheet, edge, line)
 
 
 def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:
@@ -83,6 +84,11 @@ def is_torn_among_print(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     """
     ends = joints(sheet, line.along, line.across)
     return edge.is_torn_aside(joined=True) and (all(ends) or (any(ends) and edge.dark >= BROKEN))
+
+
+def _is_torn_past_print(sheet: Sheet, edge: Edge, line: Trace) -> bool:
+    """Tell whether more of an edge is left, with print against one side, than all that print is high."""
+    return edge.is_torn_aside(joined=True) and print_beside(sheet, line) <= min(LOWER, edge.dark)
 
 
 def is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:

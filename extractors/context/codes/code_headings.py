@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.context.parts import edges_between, part_of, put_parts
+from extractors.context.parts import edges_below, part_of, part_over_columns, put_parts
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -37,11 +37,7 @@ def _code_from_name(table: Table, cell: Cell) -> list[Repair]:
     found = _CODE_AND_NAME.fullmatch(normalise(cell.text)) if cell.source == "ocr" else None
     if found is None or cell.column_span != 2 or cell.last_row != table.header_row_count - 1:
         return []
-    parts = []
-    for number, (text, (x0, x1)) in enumerate(zip(found.groups(), pairwise(_edges(table, cell)), strict=True)):
-        part, box = part_of(cell, text, BELIEVED), cell.box._replace(x0=x0, x1=x1)
-        parts.append(replace(part, column=cell.column + number, column_span=1, box=box))
-    return put_parts(table, cell, parts, "a code and its name have a heading each")
+    return part_over_columns(table, cell, found.groups(), BELIEVED, "a code and its name have a heading each")
 
 
 def _code_in_parts(table: Table, cell: Cell) -> list[Repair]:
@@ -50,7 +46,7 @@ def _code_in_parts(table: Table, cell: Cell) -> list[Repair]:
         return []
     if found["above"] and cell.row_span == 1:
         _add_row(table, cell.row)
-    rows = cell.row_span - 1 if found["above"] else 0
+    rows, edges = cell.row_span - 1 if found["above"] else 0, edges_below(table, cell)
     middle = cell.box.top + (cell.box.bottom - cell.box.top) * (0.5 if found["above"] else 0.0)
     parts = [
         replace(
@@ -61,7 +57,7 @@ def _code_in_parts(table: Table, cell: Cell) -> list[Repair]:
             column_span=1,
             box=cell.box._replace(x0=x0, x1=x1, top=middle),
         )
-        for number, (letter, (x0, x1)) in enumerate(zip(found["parts"], pairwise(_edges(table, cell)), strict=True))
+        for number, (letter, (x0, x1)) in enumerate(zip(found["parts"], pairwise(edges), strict=True))
     ]
     if found["above"]:
         above = part_of(cell, found["above"], BELIEVED)
@@ -83,11 +79,3 @@ def _add_row(table: Table, row: int) -> None:
             part.row_count += 1
     table.row_count += 1
     table.header_row_count += 1
-
-
-def _edges(table: Table, cell: Cell) -> list[float]:
-    """Return where a heading is parted: where the columns below it are, on its page."""
-    below = [one for one in table.cells if one.page == cell.page and one.row > cell.last_row]
-    columns = range(cell.column + 1, cell.last_column + 1)
-    begin = [[one.box.x0 for one in below if one.column == column] for column in columns]
-    return edges_between(cell.box.x0, cell.box.x1, begin)

@@ -296,6 +296,45 @@ def test_what_is_left_of_a_ruling_with_print_against_it_runs_into_both_lines(gap
     assert (sum(line.length for line in inner) >= 108) is is_edge
 
 
+def inner_in_second_row(page: Gray, *known: tuple[int, int], seen: tuple[int, int] | None = None) -> bool:
+    """Tell whether rows of 50 pixels have an inner side in the second, where one is known elsewhere, or was seen."""
+    ys = (60, 110, 160, 210)
+    lines = [trace(XS[0], ys[0], ys[-1]), *(trace(XS[1], *ends) for ends in known), trace(XS[2], ys[0], ys[-1])]
+    pieces = RasterLines([], [trace(XS[1], *seen)] if seen else [])
+    rules = [trace(y, XS[0], XS[2]) for y in ys]
+    found = settle_edges(page, RasterLines(rules, lines), pieces, DPI, again=True).vertical
+    return any(abs(one.across.mean() - XS[1]) < 3 and one.along[0] < 135 < one.along[-1] for one in found)
+
+
+def rows_without(erased: list[slice]) -> Gray:
+    """Draw rows of 50 pixels with an inner side of which pieces are gone."""
+    page = framed([60, 110, 160, 210])
+    page[60:210, XS[1] - 1 : XS[1] + 1] = 20
+    for gap in erased:
+        page[gap, XS[1] - 4 : XS[1] + 4] = 250
+    return page
+
+
+@pytest.mark.parametrize(
+    ("left", "print_height", "is_edge"), [((118, 150), 22, True), ((124, 146), 22, False), ((118, 150), 32, False)]
+)
+def test_what_is_left_of_a_ruling_with_print_against_it_is_more_than_the_print(
+    left: tuple[int, int], print_height: int, is_edge: bool
+) -> None:
+    """A watermark took both of its ends in the row; a stroke of the text that stands there is as high as that."""
+    page = rows_without([slice(106, left[0]), slice(left[1], 164)])
+    top = 134 - print_height // 2
+    page[top : top + print_height, XS[1] + 1 : XS[1] + 40] = 20
+    assert inner_in_second_row(page, (60, 110), (160, 210)) is is_edge
+
+
+@pytest.mark.parametrize(("seen", "is_edge"), [((85, 128), True), ((110, 128), False)])
+def test_what_runs_through_a_rule_goes_on_to_the_ruling_below(seen: tuple[int, int], is_edge: bool) -> None:
+    page = rows_without([slice(60, seen[0]), slice(seen[1], 158)])
+    page[110, XS[0] : XS[2]] = 20
+    assert inner_in_second_row(page, (160, 210), seen=seen) is is_edge
+
+
 @pytest.mark.parametrize(("gap", "is_edge"), [(slice(109, 122), True), (slice(98, 113), False)])
 def test_no_stroke_runs_into_the_lines_above_and_below(gap: slice, is_edge: bool) -> None:
     ys = (60, 100, 130, 170)

@@ -75,6 +75,16 @@ def test_at_the_foot_of_a_table_the_ruling_need_not_go_on() -> None:
     assert put_in(page(), (YS[0], YS[2]))
 
 
+@pytest.mark.parametrize(("above", "found"), [(20, True), (-10, False)])
+def test_a_column_of_the_table_above_tells_nothing(above: int, found: bool) -> None:
+    """A watermark is large, but what ends farther above is another table's."""
+    upright = [trace(XS[0], YS[0], YS[3]), trace(XS[1], -90, above), trace(XS[2], YS[0], YS[3])]
+    sheet = sheet_of(np.ascontiguousarray(page().T), upright, UNIT)
+    lines = with_erased(sheet, upright, [trace(y, XS[0], XS[2]) for y in YS], 2.0)
+    at = (YS[1] + YS[2]) / 2
+    assert any(abs(one.across.mean() - XS[1]) < 2 and one.along[0] <= at <= one.along[-1] for one in lines) is found
+
+
 def test_where_a_rule_ends_is_no_hole_and_beside_another_line_no_edge() -> None:
     ends = page(hole=None)
     ends[YS[1] - 3 : YS[1] + 3, 300:] = ends[YS[2] - 3 : YS[2] + 3, 300:] = 250
