@@ -1,8 +1,8 @@
 """Cells of a scan that are two: figures and labels set flush hide the edge between them, and no cell has both.
 
-`1804.93支出总计` in a row of a table of revenue and expenditure, or `02|01` where the group and the item of a code have
-columns of their own, fill two columns in a row that stands alone on its page, or where print over it erased the edge.
-The columns' other rows say what stands in either.
+`1804.93支出总计` in a row of a table of revenue and expenditure, `住房改革支出25.16`, or `02|01` where the group and
+the item of a code have columns of their own, fill two columns in a row that stands alone on its page, or where print
+over it erased the edge. The columns' other rows say what stands in either.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _STROKES = r"[|/\\Il!\s]*"
 _FIGURE_AND_LABEL = re.compile(
     rf"(?!(?:19|20)\d\d年)[|/\\Il1!\s]*?(-?\d[\d,.]*){_STROKES}([\u4e00-\u9fff(（].*?){_STROKES}"
 )
+#: A label may end in a numeral or a bracket; no text of budgets ends in an amount with decimals.
+_LABEL_AND_FIGURE = re.compile(rf"(.*[\u4e00-\u9fff)）]){_STROKES}(-?\d[\d,]*\.\d\d){_STROKES}")
 #: The first of two figures is whole: what is torn by a space, 1,300 300.00, has its decimals behind it.
 _TWO_FIGURES = re.compile(
     rf"{_STROKES}(-?[\d,]*\d(?:\.\d\d(?=\D)|(?=\s*[|/\\Il!]))|0)[|/\\Il!\s]+(-?\d[\d,.]*){_STROKES}"
@@ -65,6 +67,8 @@ def _texts(text: str, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[str,
     """Return the texts of the two columns that a cell's text is made of; None if it is one."""
     if holds(left, _is_amount) and holds(right, has_ideograph):
         found = _FIGURE_AND_LABEL.fullmatch(text)
+    elif holds(left, has_ideograph) and holds(right, _is_amount):
+        found = _LABEL_AND_FIGURE.fullmatch(text)
     elif holds(left, _is_amount) and holds(right, _is_amount):
         found = _TWO_FIGURES.fullmatch(text) or _TWO_FIGURES.fullmatch(_EDGES.sub("", text))
     else:

@@ -114,7 +114,7 @@ def _settled(
             believed = believed and (bool(here) or _leaves_room(lines, band.middle, float(course.mean()), unit))
             if left_aside or (upright and not torn and is_among_strokes(sheet, edge, line)):
                 doubted.append((line, False))
-            elif not torn and (not believed or (upright and is_stroke(sheet, line, alone=not here))):
+            elif not torn and (not believed or (upright and is_stroke(sheet, edge, line, alone=not here))):
                 firm = is_firm(sheet, edge, line) or (on_course and is_whole(sheet, edge, line))
                 unsure.append((line, firm))
             else:

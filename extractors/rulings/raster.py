@@ -32,7 +32,7 @@ AVERAGED = 1.2
 DRAWN, FREE, EVEN, LIGHT = 0.8, 0.3, 0.45, 0.6
 #: A long piece without gaps may be evenly dark over this share only, if both sides are light over so much of that: a
 #: hairline that leans in a copy of two tones falls between two pixels in places, and is half as dark there.
-WORN, BARE = 0.7, 0.95
+WORN, BARE = 0.6, 0.95
 #: A long piece evenly dark over this share of its length is a ruling whatever stands beside it.
 UNBROKEN = 0.98
 #: A line that is only seen as one because it crosses others has to be evenly dark over this share.
@@ -195,12 +195,12 @@ def _free_share(gray: Gray, crossing: Gray, columns: Ints, centres: Floats, thic
         return 1.0
     if len(rows) >= BROAD * unit:
         even = _evened(core, limit, even)
-    if crossed and even.mean() < WHOLE:
-        return 0.0  # strokes that happen to stand in line, each between two rulings
     light = own + LIGHT * (paper - own)
     one_side, both = even & (np.maximum(above, below) >= light), even & (np.minimum(above, below) >= light)
     unbroken = len(rows) >= BROAD * unit and (core < light).mean() >= UNBROKEN
     leans = unbroken and one_side.mean() >= WORN and both.mean() >= BARE * one_side.mean()
+    if crossed and even.mean() < WHOLE and not leans:
+        return 0.0  # strokes that happen to stand in line, each between two rulings
     return float(both.mean()) if one_side.mean() >= DRAWN or leans else 0.0
 
 

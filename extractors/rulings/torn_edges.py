@@ -125,25 +125,27 @@ def is_among_strokes(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     return crossed and ink_across(sheet, line) > CRAMMED * sheet.pen > 0
 
 
-def is_stroke(sheet: Sheet, edge: Trace, alone: bool) -> bool:
+def is_stroke(sheet: Sheet, edge: Edge, line: Trace, alone: bool) -> bool:
     """Tell whether an upright edge is a character's stroke: ``alone``, that is where no ruling runs, for want of room.
 
-    What does not run into what it meets needs much room on both sides, unless it does at one end, passes all print
-    beside it and is only worn at the other. A character that fills its row runs into its rules, but may have a bar, or
-    is drawn with a finer pen, or has print as high as the row beside it.
+    What does not run into what it meets needs much room on both sides, unless it passes all print beside it, and does
+    so at one end and is only worn at the other, or is there all along with nothing right beside it. A character that
+    fills its row runs into its rules, but may have a bar, or is drawn with a finer pen, or has print as high as the row
+    beside it.
     """
-    low = edge.length < HIGH * sheet.unit
-    if low and (is_barred(sheet, edge) or (alone and _may_be_print(sheet, edge))):
+    low = line.length < HIGH * sheet.unit
+    if low and (is_barred(sheet, line) or (alone and _may_be_print(sheet, line))):
         return True
-    ends = joints(sheet, edge.along, edge.across)
+    ends = joints(sheet, line.along, line.across)
     joined = not sheet.jointed or all(ends)
     if joined and not alone:
         return False
-    room = room_beside(sheet, edge)
-    passes = not low and print_beside(sheet, edge) <= LOWER
+    room = room_beside(sheet, line)
+    passes = not low and print_beside(sheet, line) <= LOWER
     if not joined:
-        return min(room) < MUCH and not (passes and any(ends))
-    needed = min(MUCH, max(BOTH_SIDES, APART * edge.length / sheet.unit))
+        whole = edge.dark >= UNBROKEN and edge.clear >= CLEAR
+        return min(room) < MUCH and not (passes and (any(ends) or whole))
+    needed = min(MUCH, max(BOTH_SIDES, APART * line.length / sheet.unit))
     return min(room) < needed and max(room) < ONE_SIDE and not passes
 
 

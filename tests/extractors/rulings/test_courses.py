@@ -41,3 +41,17 @@ def test_a_hairline_that_leans_in_a_copy_falls_between_two_pixels_in_places() ->
     for x in (100, 798):
         page[100:302, x : x + 2] = 0
     assert sorted(round(line.place) for line in trace_lines(page, 200.0).horizontal) == [100, 200, 300]
+
+
+def test_a_hairline_that_leans_goes_on_through_the_rules_of_low_rows() -> None:
+    """There its pieces are as short as strokes, and the rules as near its sides as print is."""
+    page = np.full((720, 900), 255, np.uint8)
+    rows = (100, 122, 144, *range(190, 641, 50))
+    for y in rows:
+        page[y : y + 2, 100:800] = 0
+    for x in (100, 798):
+        page[100:642, x : x + 2] = 0
+    page[100:642, 450] = 0
+    for y in rows[3:-1]:
+        page[y + 12 : y + 32, 450:452] = 128
+    assert sorted(round(line.place) for line in trace_lines(page, 200.0).vertical) == [100, 450, 798]

@@ -75,6 +75,18 @@ def test_a_low_edge_in_line_with_a_high_one_is_a_ruling_whatever_print_stands_be
     assert any(abs(line.across.mean() - 400) < 2 and line.along[-1] > YS[3] + 20 for line in settled.vertical)
 
 
+@pytest.mark.parametrize(("height", "found"), [(12, True), (28, False)])
+def test_an_edge_that_stops_short_at_both_ends_is_there_all_along_past_print_lower_than_it(
+    height: int, found: bool
+) -> None:
+    page, lines = table()
+    page[YS[0] + 1 : YS[1] - 1, 399:401] = 115  # a gap of a pixel, blurred
+    page[YS[0] + 3 : YS[1] - 3, 399:401] = INK
+    middle = (YS[0] + YS[1]) // 2
+    page[middle - height // 2 : middle + height // 2, 409:440] = INK
+    assert (400 in places(page, lines, [trace(400, YS[0] + 4, YS[1] - 4)])) == found
+
+
 @pytest.mark.parametrize(
     ("beside", "found"),
     [((8, None), True), ((None, 20), True), ((4, 4), False), ((4, 10), False), ((8, 8), False), ((12, 12), True)],
