@@ -20,7 +20,7 @@ from schemas.vocabulary.subjects import is_subject_name, lookup
 SURE, FEWEST = 0.9, 3
 #: What is believed of one without its mark.
 BELIEVED = 0.85
-_CODED = re.compile(r"(\d{3}|\d{5}|\d{7})\s*([^\w\s(（]{0,2})\s*(\w.*)")
+_CODED = re.compile(r"(\d{3}|\d{5}|\d{7})(?!\d)\s*([^\w\s(（]{0,2})\s*(\w.*)")
 
 
 def unmark_names(tables: Sequence[Table]) -> list[Repair]:

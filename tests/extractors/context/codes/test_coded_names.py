@@ -28,6 +28,13 @@ def test_a_doubted_mark_goes_where_names_read_surely_have_none(mark: str) -> Non
     assert table.cells[-1].confidence == 0.6
 
 
+@pytest.mark.parametrize("code", ["20502", "2050201"])
+def test_codes_of_groups_and_items_are_whole(code: str) -> None:
+    name = {"20502": "普通教育", "2050201": "学前教育"}[code]
+    table = column("20101人大事务", "2010101行政运行", "20502普通教育", doubted=f"{code}.{name}")
+    assert [repair.after for repair in unmark_names([table])] == [f"{code}{name}"]
+
+
 @pytest.mark.parametrize(
     "table",
     [
