@@ -17,6 +17,8 @@ from extractors.rulings.tracks import ROOM, Band, Track, bands_between, course_o
 SHORT, MIDDLING = 40.0, 100.0
 #: The share of a long line's edges, and of those of all a page's long lines, that have to run into what they meet.
 MOST = 0.5
+#: So many places of a line tell where it leads.
+FEWEST = 5
 #: A line's head that has this much more ink across it, and is clear over less than this share, is no part of it.
 BROADER, AMONG_PRINT = 1.2, 0.5
 
@@ -134,6 +136,8 @@ def _without_strokes(
             continue
         if not broader and edge.dark >= BROKEN and edge.crossed < STROKE:
             continue
+        if not broader and _stands_straight_on(sheet, line, band):
+            continue
         if band.start - start <= CORNER * unit:
             start = band.end
         elif end - band.end <= CORNER * unit:
@@ -142,6 +146,19 @@ def _without_strokes(
     if keep.all() or keep.sum() < 2:
         return line
     return replace(line, along=line.along[keep], across=line.across[keep], inked=min(line.inked, end - start))
+
+
+def _stands_straight_on(sheet: Sheet, line: Trace, band: Band) -> bool:
+    """Tell whether a line's end stands where the rest of it leads: print that touches it draws its course aside."""
+    reach = MIDDLING * sheet.unit
+    rest = (line.along < band.start) | (line.along > band.end)
+    rest &= (line.along >= band.start - reach) & (line.along <= band.end + reach)
+    if rest.sum() < FEWEST:
+        return False
+    slope, start = np.polyfit(line.along[rest], line.across[rest], 1)
+    straight = Trace(band.ends, slope * band.ends + start, line.thickness, band.length, 1.0)
+    edge = find_edge(sheet, course_of([straight]), band, line.thickness)
+    return edge is not None and edge.stands(known=True) and edge.crossed < STROKE
 
 
 def _is_broader_there(sheet: Sheet, line: Trace, band: Band, edge: Edge) -> bool:

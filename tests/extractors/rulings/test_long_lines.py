@@ -84,3 +84,24 @@ def test_what_is_left_of_a_rule_at_an_open_side_is_one_if_it_runs_out_far(right:
     settled = settle_edges(page, RasterLines(rows, [trace(x, YS[0], YS[2]) for x in sides]), NOTHING, DPI)
     ends = [line.along[-1] for line in settled.horizontal if abs(line.across.mean() - YS[1]) < 3]
     assert (right in ends) is kept
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_rules_end_that_print_draws_aside_is_looked_for_where_the_rest_leads(ruled: bool) -> None:
+    """Words stand on the rule in its first cell; without it they are what goes on there."""
+    page = np.full((500, 600), 250, np.uint8)
+    first = XS[0] + 110
+    for x in (XS[0], first, XS[2]):
+        page[YS[0] : YS[2], x - 1 : x + 1] = 20
+    for y in YS:
+        page[y - 1 : y + 1, (XS[0] if y != YS[1] or ruled else first) : XS[2]] = 20
+    for x in range(XS[0] + 14, first - 20, 14):
+        page[YS[1] - 14 : YS[1] - 1, x : x + 11] = 20
+    along = np.linspace(XS[0], XS[2], 60)
+    inside = np.clip((along - XS[0]) / (first - XS[0]), 0, 1)
+    drawn_aside = Trace(along, YS[1] - 6 * np.sin(np.pi * inside), 2.0, float(XS[2] - XS[0]), 1.0)
+    rows = [trace(YS[0], XS[0], XS[2]), drawn_aside, trace(YS[2], XS[0], XS[2])]
+    upright = [trace(x, YS[0], YS[2]) for x in (XS[0], first, XS[2])]
+    settled = settle_edges(page, RasterLines(rows, upright), NOTHING, DPI)
+    found = [line for line in settled.horizontal if abs(line.place - YS[1]) < 3]
+    assert bool(min(line.along[0] for line in found) <= XS[0] + 5) is ruled
