@@ -99,7 +99,7 @@ def _settled(
             course = np.interp(band.ends, led.along, led.across) + edge.offset
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
-            runs_on = _goes_on_behind(here, band) or (bool(here) and _runs_out(seen, track, band, unit))
+            runs_on = _goes_on_behind(here, band) or _runs_out(seen, here, track, band, unit)
             goes_on = runs_on and is_torn_between(sheet, edge, line)
             torn = on_course and (goes_on or is_torn_at_end(sheet, edge, here, line))
             aside = upright and not (on_course and here) and is_torn_aside(sheet, edge, line)
@@ -256,10 +256,17 @@ def _leaves_room(lines: list[Trace], middle: float, place: float, unit: float) -
     )
 
 
-def _runs_out(seen: list[Trace], track: Track, band: Band, unit: float) -> bool:
-    """Tell whether something seen on a track runs out of a band through a line across it: no stroke in a high row."""
-    pieces = [piece for piece in seen if abs(piece.place - track.place) <= ALIGNED * unit]
-    return band.length >= HIGH * unit and any(runs_through(pieces, place, unit) for place in (band.start, band.end))
+def _runs_out(seen: list[Trace], here: list[Trace], track: Track, band: Band, unit: float) -> bool:
+    """Tell whether something seen beside a track's lines runs out of a row through a rule: no stroke in a high one."""
+    if not here or not HIGH * unit <= band.length <= ROW_BETWEEN * unit:
+        return False
+    pieces = [
+        piece
+        for piece in seen
+        if abs(piece.place - track.place) <= ALIGNED * unit
+        and not any(line.along[0] <= piece.along[len(piece.along) // 2] <= line.along[-1] for line in here)
+    ]
+    return any(runs_through(pieces, place, unit) for place in (band.start, band.end))
 
 
 def _goes_on_behind(lines: list[Trace], band: Band) -> bool:

@@ -28,7 +28,7 @@ def take_better_prints(pieces: Sequence[Table], repeated: Sequence[int], table_i
     ]
     repairs = []
     for cell in doubted:
-        others = [print_[_place(cell)] for print_ in prints if _place(cell) in print_]
+        others = [printed[_place(cell)] for printed in prints if _place(cell) in printed]
         best = max(others, key=lambda other: other.confidence, default=None)
         if best is None or best.confidence < _READ_WELL or not best.text:
             continue

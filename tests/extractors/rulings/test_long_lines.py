@@ -105,3 +105,14 @@ def test_a_rules_end_that_print_draws_aside_is_looked_for_where_the_rest_leads(r
     settled = settle_edges(page, RasterLines(rows, upright), NOTHING, DPI)
     found = [line for line in settled.horizontal if abs(line.place - YS[1]) < 3]
     assert bool(min(line.along[0] for line in found) <= XS[0] + 5) is ruled
+
+
+def test_a_side_that_begins_between_two_tables_does_not_run_up_to_the_first() -> None:
+    """The rule above it is torn: the side begins in the middle of what lies between two rules."""
+    page = np.full((500, 600), 250, np.uint8)
+    for y in YS:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    page[170 : YS[2], XS[1] - 1 : XS[1] + 1] = 20
+    rows, side = [trace(y, XS[0], XS[2]) for y in YS], trace(XS[1], 170, YS[2])
+    settled = settle_edges(page, RasterLines(rows, [side]), RasterLines([], [side]), DPI)
+    assert [line.along[0] for line in settled.vertical] == [170]
