@@ -31,7 +31,7 @@ _STROKES = r"[|/\\Il!\s]*"
 _FIGURE_AND_LABEL = re.compile(
     rf"(?!(?:19|20)\d\d年)[|/\\Il1!\s]*?(-?\d[\d,.]*){_STROKES}([\u4e00-\u9fff(（].*?){_STROKES}"
 )
-#: A label may end in a numeral or a bracket; no text of budgets ends in an amount with decimals.
+#: A label ends in an ideograph or a bracket; no text of budgets goes on with an amount with decimals.
 _LABEL_AND_FIGURE = re.compile(rf"(.*[\u4e00-\u9fff)）]){_STROKES}(-?\d[\d,]*\.\d\d){_STROKES}")
 #: The first of two figures is whole: what is torn by a space, 1,300 300.00, has its decimals behind it.
 _TWO_FIGURES = re.compile(

@@ -49,18 +49,17 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
     valued = [found for cell in cells if (found := _VALUE.fullmatch(normalise(cell.text)))]
     united = sum(bool(found["unit"]) for found in valued) >= max(FEWEST, SHARE * len(valued))
     for cell in cells:
-        text, told = normalise(cell.text), []
+        text, told, doubted = normalise(cell.text), [], False
         if not bare and (sign := _BARLESS.fullmatch(text)):
             text = BARS[sign[1]] + text[1:]
             told.append("the bar under the sign is lost first")
-            cell.confidence = min(cell.confidence, DOUBTED)
+            doubted = True
         pointed = _POINTED.fullmatch(text)
         if pointed:
             text = pointed["sign"] + pointed["value"]
             told.append("no value begins with a point")
-            cell.confidence = min(cell.confidence, DOUBTED)
-        if united and (value := _VALUE.fullmatch(text)) and not value["unit"]:
-            cell.confidence = min(cell.confidence, DOUBTED)
+            doubted = True
+        doubted |= united and (value := _VALUE.fullmatch(text)) is not None and not value["unit"]
         whole = _WHOLE.fullmatch(text)
         if united and (digits := _LOOKS_ALIKE.fullmatch(text)):
             text = f"{digits['value']}%"
@@ -68,6 +67,8 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
         elif whole:
             text = f"{whole['value']}%"
             told.append("most rates are to be 100%")
+            doubted = True
+        if doubted:
             cell.confidence = min(cell.confidence, DOUBTED)
         if told:
             yield from _put(table, cell, text, "; ".join(told), HUNDRED if whole else AS_WELL)
