@@ -36,6 +36,7 @@ from extractors.context.split_cells import split_cells
 from extractors.context.split_headings import split_headings
 from extractors.context.split_rows import split_rows
 from extractors.context.texts.clipped_names import restore_clipped_names
+from extractors.context.texts.field_values import restore_field_values
 from extractors.context.texts.foreign_marks import restore_marks
 from extractors.context.texts.form_headings import HeadingsUnder
 from extractors.context.texts.heading_years import restore_years
@@ -87,6 +88,7 @@ def correct_by_context(
     ]
     ordinals = see_ordinals(tables)
     settled = [
+        *restore_field_values(tables),
         *read_again(tables),
         *settle_pauses(tables),
         *restore_brackets(tables),

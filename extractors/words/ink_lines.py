@@ -16,7 +16,7 @@ import numpy as np
 from extractors.components import find_components, find_runs
 from extractors.content import Bools
 from extractors.ports import INK, PAPER, Gray
-from extractors.words.ink_owners import NO_INK, OUTSIDE, Owners, Rectangle
+from extractors.words.ink_owners import NO_INK, OUTSIDE, SPECKS, Owners, Rectangle
 
 #: How far before and after a line its marks may stand, in line heights.
 MARKS = 0.9
@@ -33,6 +33,8 @@ THINNEST = 0.25
 OVERHANG = 8.0
 #: A gap wider than this, in line heights, parts two texts that happen to share a line.
 APART = 3.0
+#: But for one of whose columns this share have specks.
+SPECKLED = 0.1
 #: The smallest and the usual height of a line, in points, where the page does not tell.
 LEAST_HEIGHT, USUAL_HEIGHT = 3.5, 9.0
 #: Wide tables are printed so small that their lines are lower than that, but higher than this; most lines of a page are
@@ -90,7 +92,7 @@ def lines_in_boxes(owners: Owners, boxes: Sequence[Rectangle], dpi: float, strip
         spans = list(_split_tall(window, _merge_parts(runs, tallest), usual))
         middles = [0, *((a[1] + b[0] + 1) // 2 for a, b in pairwise(spans)), bottom - top]
         for (start, end), (ceiling, floor) in zip(spans, pairwise(middles), strict=True):
-            for piece in _pieces(window[start:end], x0, top + start, number, usual):
+            for piece in _pieces(owners, number, (x0, top + start, x1, top + end), usual):
                 lines.append(replace(piece, ceiling=top + ceiling, floor=top + floor))
     return lines
 
@@ -208,7 +210,7 @@ def parted(owners: Owners, line: InkLine, usual: float, thinnest: float) -> list
     return [
         replace(piece, ceiling=ceiling, floor=floor)
         for (start, end), (ceiling, floor) in zip(spans, pairwise(limits), strict=True)
-        for piece in _pieces(window[start:end], line.x0, line.top + start, line.box, usual)
+        for piece in _pieces(owners, line.box, (line.x0, line.top + start, line.x1, line.top + end), usual)
     ]
 
 
@@ -234,16 +236,20 @@ def _split_tall(
         yield from pairwise(cuts)
 
 
-def _pieces(window: Bools, left: int, top: int, box: int, usual: float) -> Iterator[InkLine]:
-    """Yield the texts of one line, trimmed to their ink."""
+def _pieces(owners: Owners, box: int, band: Rectangle, usual: float) -> Iterator[InkLine]:
+    """Yield the texts of one line, trimmed to their ink; specks between two of them are what is left of thin print."""
+    left, top, right, bottom = band
+    part = owners[top:bottom, left:right]
+    window = part == box
     columns: Bools = np.asarray(window.any(axis=0))
     if not columns.any():
         return
-    height = max(float(window.shape[0]), 0.8 * usual)
+    inked = columns | np.asarray((part == SPECKS).any(axis=0))
+    widest = APART * max(float(window.shape[0]), usual)
     pieces: list[tuple[int, int]] = []
     for start, end in find_runs(columns):
-        apart = pieces and start - pieces[-1][1] > APART * height
-        if apart and pieces[-1][1] - pieces[-1][0] > 1.5 * height:
+        apart = pieces and _blank(inked[pieces[-1][1] : start]) > widest
+        if apart and pieces[-1][1] - pieces[-1][0] > 1.5 * widest / APART:
             pieces.append((start, end))
         elif pieces:
             pieces[-1] = (pieces[-1][0], end)
@@ -252,6 +258,11 @@ def _pieces(window: Bools, left: int, top: int, box: int, usual: float) -> Itera
     for start, end in pieces:
         rows = np.flatnonzero(window[:, start:end].any(axis=1))
         yield InkLine(left + start, top + int(rows[0]), left + end, top + int(rows[-1]) + 1, box)
+
+
+def _blank(gap: Bools) -> int:
+    """Return how many columns of a gap are blank, none if it is full of specks."""
+    return 0 if gap.sum() >= SPECKLED * len(gap) else len(gap)
 
 
 def _merge_overlapping(blocks: list[Rectangle], usual: float) -> list[Rectangle]:

@@ -15,8 +15,8 @@ from extractors.ports import INK, PAPER, Gray
 
 Owners = NDArray[np.int32]
 Rectangle = tuple[int, int, int, int]
-#: Pixels that belong to no box, and pixels without ink.
-OUTSIDE, NO_INK = -1, -2
+#: Pixels that belong to no box, pixels without ink, and those of specks, which may be what is left of thin print.
+OUTSIDE, NO_INK, SPECKS = -1, -2, -3
 
 #: Print of a box is pale if fewer pixels than these are darker than the second number, and there is some if so many are
 #: darker than the third: there what is darker than this share of the way from paper to print is ink. A lower share
@@ -36,7 +36,7 @@ STRIP = 1.2
 
 
 def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float, pale: bool = True) -> Owners:
-    """Return for each pixel the number of the box that its character belongs to, OUTSIDE, or NO_INK.
+    """Return for each pixel the number of the box that its character belongs to, OUTSIDE, SPECKS, or NO_INK.
 
     Ink is what is dark without specks and remains of rulings. A character that a ruling crosses belongs, with all of
     its ink, to the box that holds most of it: figures too wide for their column run over its border. With ``pale`` what
@@ -61,6 +61,9 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float, pale: bool = T
     whole = np.bincount(pairs >> 32, weights=shares, minlength=count)
     most = shares >= MOST * whole[pairs >> 32]
     owner[(pairs >> 32)[most]] = (pairs & 0xFFFFFFFF)[most] - 1
+    specks = (longer < SPECK) | (marks.area < 3)
+    specks[0] = False
+    owner[specks] = SPECKS
     owners: Owners = owner[labels]
     # Two characters that touch across a ruling are cut apart where it ran.
     split = keep & (owner == NO_INK)

@@ -22,7 +22,7 @@ from extractors.words.ink_lines import (
     usual_height,
     with_marks,
 )
-from extractors.words.ink_owners import NO_INK, Owners, Rectangle, owned_ink
+from extractors.words.ink_owners import OUTSIDE, Owners, Rectangle, owned_ink
 from extractors.words.line_ends import with_lost_ends
 from extractors.words.line_starts import begun_together
 from extractors.words.lone_marks import look_again
@@ -186,7 +186,7 @@ def line_picture(gray: Gray, owners: Owners, line: InkLine, usual: float, dpi: f
     first, last = max(top, line.ceiling, 0), min(bottom, line.floor, gray.shape[0])
     begin, end = max(left, 0), min(right, gray.shape[1])
     owner = owners[first:last, begin:end]
-    foreign = ((owner != line.box) & (owner != NO_INK)).astype(np.uint8)
+    foreign = ((owner != line.box) & (owner >= OUTSIDE)).astype(np.uint8)
     inside = gray[first:last, begin:end]
     if foreign.any():
         inside = np.where(cv2.dilate(foreign, np.ones((3, 3), np.uint8)) > 0, np.uint8(PAPER), inside)

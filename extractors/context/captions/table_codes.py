@@ -123,7 +123,8 @@ def _items(reading: PageReading, codes: Sequence[TextLine], style: _Style) -> It
     """Yield a page's codes; where it has none, the short line in whose place one is missing."""
     titles = [line for line in reading.lines if line.kind == "title"]
     own = _codes(reading)
-    missing = [line for line in reading.lines if line.kind in _KINDS and _may_have_been(line, titles, codes, style)]
+    lines = [line for line in reading.lines if line.kind in _KINDS]
+    missing = [line for line in lines if _may_have_been(line, reading, codes, style)]
     for line in own or missing[:1] or [line for line in titles if _title_behind(line.text, style)][:1]:
         read = _numbers(_code_of(line.text) or "")
         said = frozenset(normalise(title.text) for title in titles if title is not line)
@@ -140,15 +141,23 @@ def _title_behind(text: str, style: _Style) -> str:
     return found[1] if found is not None and is_title(found[1]) else ""
 
 
-def _may_have_been(line: TextLine, titles: list[TextLine], codes: Sequence[TextLine], style: _Style) -> bool:
+def _may_have_been(line: TextLine, reading: PageReading, codes: Sequence[TextLine], style: _Style) -> bool:
     """Tell whether a short line that is no code may have been one."""
     text = normalise(line.text)
     if len(text) > len(style.write((1, 1))) or (line.confidence >= TRUSTED and text != style.before):
         return False
-    above = any(title is not line and line.box.bottom <= title.box.top for title in titles)
-    return any(_same_place(line, code) for code in codes if is_code(code.text)) or (
-        above and _HAN.fullmatch(text) is not None
-    )
+    if any(_same_place(line, code) for code in codes if is_code(code.text)):
+        return True
+    titles = [other for other in reading.lines if other.kind == "title" and other is not line]
+    above = any(line.box.bottom <= title.box.top for title in titles)
+    return above and (_HAN.fullmatch(text) is not None or _is_at_side(line, reading))
+
+
+def _is_at_side(line: TextLine, reading: PageReading) -> bool:
+    """Tell whether a line begins or ends where a table of its page does."""
+    near = _NEAR * line.size
+    boxes = [part.box for table in reading.tables for part in table.parts]
+    return any(min(abs(line.box.x0 - box.x0), abs(line.box.x1 - box.x1)) <= near for box in boxes)
 
 
 def _same_place(line: TextLine, other: TextLine) -> bool:

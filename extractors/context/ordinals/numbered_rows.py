@@ -19,6 +19,7 @@ from extractors.context.put import told
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
+from schemas.vocabulary.subjects import codes_of
 
 #: How sure an ordinal is of which something is left, between two others and after the last; and one that follows from
 #: its neighbours alone.
@@ -36,6 +37,8 @@ NAMESAKE = 4.0
 CLEARLY = 1.5
 #: So many ways to number the rows so far are followed, and none this much less likely than the best.
 FOLLOWED, HOPELESS = 60, 30.0
+#: Digits of a class's code.
+CLASS_DIGITS = 3
 _STROKES = re.compile(r"[-—_~]+")
 _LETTERED = re.compile(r"[\u4e00-\u9fff]([A-Z])$")
 
@@ -63,7 +66,7 @@ def _restored_table(table: Table, seen: SeenOrdinals) -> Iterator[Repair]:
         placed = ((cell, seen.get((table.id, cell.row, cell.column))) for cell in cells)
         rows = [_Row(cell, of) for cell, of in placed if of is not None]
         if any(len(row.seen.fits) > 1 for row in rows):
-            columns.append(_by_letters(sorted(rows, key=lambda row: row.cell.row)))
+            columns.append(_in_official_order(_by_letters(sorted(rows, key=lambda row: row.cell.row))))
     named: dict[str, Ordinal] = {}
     for rows in columns:
         for row, one in zip(rows, number_rows([row.seen for row in rows]), strict=True):
@@ -106,7 +109,7 @@ def number_rows(rows: Sequence[Seen]) -> list[Ordinal | None]:
         following: dict[_State, float] = {}
         for state, score in reached[-1].items():
             for one, fit in row.fits.items():
-                after, cost = _follow(state, one)
+                after, cost = _follow(state, one, row.goes_on)
                 whole = score + fit - cost
                 following[after] = max(following.get(after, whole), whole)
         reached.append(_likeliest(following))
@@ -117,7 +120,7 @@ def number_rows(rows: Sequence[Seen]) -> list[Ordinal | None]:
         behind: dict[_State, float] = {}
         for state, score in before.items():
             for one, fit in row.fits.items():
-                after, cost = _follow(state, one)
+                after, cost = _follow(state, one, row.goes_on)
                 if after in ahead:
                     rest = fit - cost + ahead[after]
                     behind[state] = max(behind.get(state, rest), rest)
@@ -127,8 +130,8 @@ def number_rows(rows: Sequence[Seen]) -> list[Ordinal | None]:
     return found
 
 
-def _follow(state: _State, one: Ordinal | None) -> tuple[_State, float]:
-    """Return the state after a row's ordinal, and what it costs there."""
+def _follow(state: _State, one: Ordinal | None, goes_on: bool) -> tuple[_State, float]:
+    """Return the state after a row's ordinal, and what it costs there; a list that goes on does not begin again."""
     if one is None:
         return state, 0.0
     comma, bracket = state
@@ -136,7 +139,7 @@ def _follow(state: _State, one: Ordinal | None) -> tuple[_State, float]:
     after = (comma, one.number) if one.style == "bracket" else (one.number, 0)
     if one.number == last + 1:
         return after, 0.0
-    return after, AGAIN if one.number == 1 else TWICE if one.number == last else LEAP
+    return after, AGAIN if one.number == 1 and not goes_on else TWICE if one.number == last else LEAP
 
 
 def _likeliest(states: dict[_State, float]) -> dict[_State, float]:
@@ -168,6 +171,20 @@ def _by_letters(rows: list[_Row]) -> list[_Row]:
         else row
         for row in rows
     ]
+
+
+def _in_official_order(rows: list[_Row]) -> list[_Row]:
+    """Return the rows with what their names say: of two classes in the order of their codes one list has both."""
+    codes = [_class_code(row.cell.text) for row in rows]
+    return [
+        replace(row, seen=replace(row.seen, goes_on=before is not None and code is not None and before < code))
+        for row, before, code in zip(rows, [None, *codes], codes, strict=False)
+    ]
+
+
+def _class_code(text: str) -> str | None:
+    """Return the code of the class of expenditure that a label names behind what is left of an ordinal."""
+    return next((code for code in codes_of(strip_ordinal(text)) if len(code) == CLASS_DIGITS), None)
 
 
 def _letter(text: str) -> int | None:

@@ -81,11 +81,15 @@ Fits = Mapping[Ordinal | None, float]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a label may begin with. ``shown`` tells that something of an ordinal was read; ``sure`` ones are left."""
+    """What a label may begin with. ``shown`` tells that something of an ordinal was read; ``sure`` ones are left.
+
+    ``goes_on`` tells that the label is of one list with the one before it.
+    """
 
     fits: Fits
     shown: bool
     sure: bool = False
+    goes_on: bool = False
 
 
 #: By table id, row and column.

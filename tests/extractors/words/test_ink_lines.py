@@ -4,8 +4,15 @@ import numpy as np
 import pytest
 
 from extractors.ports import Gray
-from extractors.words.ink_lines import USUAL_HEIGHT, InkLine, lines_elsewhere, usual_height, with_marks
-from extractors.words.ink_owners import NO_INK, OUTSIDE
+from extractors.words.ink_lines import (
+    USUAL_HEIGHT,
+    InkLine,
+    lines_elsewhere,
+    lines_in_boxes,
+    usual_height,
+    with_marks,
+)
+from extractors.words.ink_owners import NO_INK, OUTSIDE, SPECKS
 
 #: Pixels of a point.
 UNIT = 200 / 72
@@ -57,3 +64,26 @@ def test_a_line_begins_with_what_is_before_it_in_paler_print(bars: list[tuple[in
         page[top:bottom, 30 : 38 if len(bars) > 1 else 32] = 205
     line = with_marks(InkLine(42, 8, 100, 28), page, (0, 120))
     assert (line.x0, line.x1) == (begins, 100)
+
+
+@pytest.mark.parametrize(
+    ("specks", "texts"),
+    [
+        pytest.param([], 2, id="blank: two texts share a line"),
+        pytest.param(list(range(64, 110, 6)), 1, id="specks of thin print that a copier lost"),
+        pytest.param([70, 72], 2, id="a speck or two"),
+    ],
+)
+def test_what_is_left_of_thin_print_holds_a_line_together(specks: list[int], texts: int) -> None:
+    owners = np.full((40, 200), NO_INK, dtype=np.int32)
+    owners[10:22, 20:60] = owners[10:22, 112:150] = 0
+    owners[15, specks] = SPECKS
+    assert len(lines_in_boxes(owners, [(0, 0, 200, 40)], 96)) == texts
+
+
+def test_a_faint_line_is_parted_by_no_less_than_others_are() -> None:
+    owners = np.full((90, 200), NO_INK, dtype=np.int32)
+    for top in (2, 32):
+        owners[top : top + 16, 20:150] = 0
+    owners[62:72, 20:40] = owners[62:72, 82:120] = 0  # 42 of its pixels apart, ten of them high
+    assert len(lines_in_boxes(owners, [(0, 0, 200, 90)], 96)) == 3

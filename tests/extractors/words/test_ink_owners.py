@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractors.ports import Gray
-from extractors.words.ink_owners import NO_INK, OUTSIDE, Rectangle, owned_ink
+from extractors.words.ink_owners import NO_INK, OUTSIDE, SPECKS, Rectangle, owned_ink
 
 DPI = 144.0
 LEFT, RIGHT = (0, 20, 100, 80), (100, 20, 200, 80)
@@ -22,7 +22,7 @@ def owners_of(*pieces: Rectangle, boxes: tuple[Rectangle, ...] = (LEFT, RIGHT)) 
 
 def test_ink_belongs_to_the_box_that_holds_most_of_it() -> None:
     assert owners_of((20, 40, 30, 60), (98, 40, 110, 60), (90, 90, 96, 100)) == [0, 1, OUTSIDE]
-    assert owners_of((50, 50, 51, 51)) == [NO_INK]
+    assert owners_of((50, 50, 51, 51)) == [SPECKS]
 
 
 def test_the_last_figure_that_touches_the_next_text_stays_with_its_own_line() -> None:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from extractors.context.captions.table_codes import restore_codes
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, TextLine
@@ -131,3 +135,20 @@ def test_a_code_in_one_line_with_its_title() -> None:
     short = titled("表九 收支表", "表十 收入表", "表十 支出表", "表十二 三公经费表")
     restore_codes(short)
     assert short[2].lines[0].text == "表十一 支出表"
+
+
+@pytest.mark.parametrize(
+    ("left", "sure", "told"),
+    [
+        pytest.param(50, 0.4, ["表一", "表二", "表三", "表四", "表五"], id="where the page's table begins"),
+        pytest.param(230, 0.4, ["表一", "表三", "表四", "表五"], id="somewhere else"),
+        pytest.param(50, 0.95, ["表一", "表三", "表四", "表五"], id="read surely"),
+    ],
+)
+def test_a_code_at_a_side_of_its_table_may_be_no_character(left: float, sure: float, told: list[str]) -> None:
+    document = pages("表一", None, "表三", "表四", "表五")
+    # Other pages have their codes elsewhere: this one lies across.
+    document[1].lines.append(TextLine(2, Box(left, 20, left + 8, 28), "k1", 8.0, "caption", sure))
+    document[1].tables[0].parts[0] = replace(document[1].tables[0].parts[0], box=Box(50, 90, 400, 200))
+    restore_codes(document)
+    assert [code for code in codes(document) if code != "k1"] == told

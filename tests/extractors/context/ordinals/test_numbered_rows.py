@@ -82,3 +82,33 @@ def test_sections_are_numbered_where_there_are_two() -> None:
     # After another two, a third may be none.
     third = Seen({Ordinal("comma", 3): 0.0, None: -1.0}, shown=False)
     assert number_rows([*sections, third])[2] is None
+
+
+def test_classes_in_the_order_of_their_codes_are_one_list() -> None:
+    names = ["节能环保支出", "城乡社区支出", "农林水支出", "交通运输支出", "资源勘探信息等支出"]
+
+    def numbered(rows: list[str]) -> list[str]:
+        cells = [
+            Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 10 * row, 50, 10 * row + 10), "data", 0.9, "ocr")
+            for row, text in enumerate(rows)
+        ]
+        fits = [
+            {Ordinal("comma", 10): 0.0},
+            *({Ordinal("comma", n): -0.5, Ordinal("comma", n + 10): -5.0} for n in (1, 2, 3)),
+        ]
+        fits.append({Ordinal("comma", 14): 0.0})
+        seen = {("t1", row, 0): Seen(of, shown=True) for row, of in enumerate(fits)}
+        restore_ordinals([Table("t1", cells, len(cells), 1, 0, "ruled", [])], seen)
+        return [cell.text for cell in cells]
+
+    assert numbered([f"、{name}" for name in names])[1:4] == [
+        "十一、城乡社区支出",
+        "十二、农林水支出",
+        "十三、交通运输支出",
+    ]
+    # Others may begin anew.
+    assert numbered([f"、{name}费" for name in names])[1:4] == [
+        "一、城乡社区支出费",
+        "二、农林水支出费",
+        "三、交通运输支出费",
+    ]
