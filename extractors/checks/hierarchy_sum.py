@@ -51,8 +51,10 @@ def _comparable(measure: str, equation: Equation) -> bool:
     """Tell whether all that a sum needs is bound to be printed.
 
     Rows show the subjects of the form's own year. A subject that was dropped since has no row, so that last year's rows
-    may fall short of their total, and the changes may differ from theirs either way.
+    may fall short of their total, and the changes may differ from theirs either way. Where they add up, none was.
     """
+    if equation.holds:
+        return True
     if measure.startswith("prior_year"):
         return equation.expected > equation.actual
     return not measure.startswith("change")

@@ -29,6 +29,7 @@ from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.indicators.value_signs import restore_value_signs
 from extractors.context.indicators.weight_columns import doubt_weights
+from extractors.context.ordinals.digit_marks import restore_digit_marks
 from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
 from extractors.context.ordinals.parted_ordinals import join_parted_ordinals
@@ -67,6 +68,7 @@ def correct_by_context(
         *restore_clipped_names(tables),
         *restore_years(tables),
         *join_parted_ordinals(tables),
+        *restore_digit_marks(tables),
         *split_cells(tables),
         *split_rows(tables),
         *part_code_headings(tables),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, pairwise
 
+from extractors.context.captions.cut_titles import bare_title
 from extractors.context.parts import part_over_columns
 from extractors.context.texts.form_headings import HeadingsUnder
 from extractors.text import normalise
@@ -33,7 +34,7 @@ def _split(table: Table, headings_under: HeadingsUnder) -> Iterator[Repair]:
     joined = [cell for cell in table.cells if _heads_several(table, cell)]
     if not joined:
         return
-    headings = headings_under(normalise(table.caption.title or ""), [normalise(cell.text) for cell in joined])
+    headings = headings_under(bare_title(table.caption.title or ""), [normalise(cell.text) for cell in joined])
     for cell in joined:
         text = normalise(cell.text)
         made = list(_made_of(text, cell.column_span, headings)) if text not in headings else []

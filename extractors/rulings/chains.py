@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +56,8 @@ STROKE = 1.5
 EVEN, SAME = 0.65, 0.1
 #: Marks over which a chain's course is smoothed.
 SMOOTH = 5
+#: Marks at an end that tell where it stands.
+AT_END = 5
 
 Stats = NDArray[np.intp]
 Members = NDArray[np.intp]
@@ -65,7 +68,8 @@ class Chain:
     """Marks in line, ascending, in pixels: where each starts and ends, and its middle across.
 
     ``members`` are their numbers among the small marks of the page, ``thickness`` is how broad they are, ``step`` how
-    far it is from one to the next. A ``sure`` chain has so many marks in a row that print hardly looks like it.
+    far it is from one to the next, ``head`` and ``tail`` the places across of its ends. A ``sure`` chain has so many
+    marks in a row that print hardly looks like it.
     """
 
     members: Members
@@ -77,11 +81,14 @@ class Chain:
     sure: bool
     place: float = field(init=False)
     dash: float = field(init=False)
+    head: float = field(init=False)
+    tail: float = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the two medians once: a wide sheet has hundreds of chains."""
+        """Find the medians once, of all marks and of those at the ends: a wide sheet has hundreds of chains."""
         self.place = float(np.median(self.across))
         self.dash = float(np.median(self.ends - self.starts))
+        self.head, self.tail = (median(marks.tolist()) for marks in (self.across[:AT_END], self.across[-AT_END:]))
 
     @property
     def length(self) -> float:

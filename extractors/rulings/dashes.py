@@ -33,8 +33,6 @@ SHORT = 40.0
 #: A page with dashed rulings has one at least that is longer than this, in points: strokes that happen to stand one
 #: over another in a few rows of print are not.
 LONGEST_IN_PRINT = 60.0
-#: Marks at the end of a piece that tell where it stands.
-NEAR = 5
 #: What erased a ruling, a letter of a watermark, leaves a hole as wide as this, in points.
 HOLE = 60.0
 #: Where more solid lines run along it than a frame has, it is at least this share as long as the longest.
@@ -272,8 +270,7 @@ def _is_cut_off(piece: Chain, chain: Chain, unit: float) -> bool:
     """Tell whether a piece stands in line with a chain that ends before it, and is drawn like that."""
     if not 0 <= piece.starts[0] - chain.ends[-1] <= HOLE * unit:
         return False
-    aside = float(np.median(piece.across[:NEAR]) - np.median(chain.across[-NEAR:]))
-    return abs(aside) <= ASIDE * unit and is_drawn_alike(piece, np.array([(chain.step, chain.dash)]))
+    return abs(piece.head - chain.tail) <= ASIDE * unit and is_drawn_alike(piece, np.array([(chain.step, chain.dash)]))
 
 
 def _is_held(chain: Chain, others: list[Line], unit: float) -> bool:

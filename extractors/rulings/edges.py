@@ -39,6 +39,9 @@ from extractors.rulings.tracks import ALIGNED, ROOM, Band, Track, bands_between,
 #: is, but beside one that is printed double it may, up to the first distance.
 DOUBLE, LOWEST_ROW = 2.6, 6.0
 
+#: What is left of a ruling that goes on before and behind lies so near the course between, in points, and a pixel.
+IN_LINE = 0.5
+
 #: An edge that may be a stroke, and whether it is firm: one that is known to lead to it is enough then.
 Doubt = tuple[Trace, bool]
 
@@ -100,7 +103,8 @@ def _settled(
             line = Trace(band.ends, course, thickness, band.length, 1.0)
             on_course = abs(edge.offset) <= OFF_COURSE * unit + 1
             runs_on = _goes_on_behind(here, band) or _runs_out(seen, here, track, band, unit)
-            goes_on = runs_on and is_torn_between(sheet, edge, line)
+            in_line = abs(edge.offset) <= IN_LINE * unit + 1
+            goes_on = runs_on and in_line and is_torn_between(sheet, edge, line)
             torn = on_course and (goes_on or is_torn_at_end(sheet, edge, here, line))
             aside = upright and not (on_course and here) and is_torn_aside(sheet, edge, line)
             shown = torn or aside or edge.stands(known=True)

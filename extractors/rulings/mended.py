@@ -115,7 +115,7 @@ def _is_cut_edge(sheet: Sheet, lines: list[Trace], run: Run, usual: float, band:
     clear = known + [piece for piece in run.pieces if piece.free >= FREE_IN_LOW_ROW]
     low = band[1] - band[0] < TALLEST * unit
     least = LEFT_BETWEEN if runs_on_both_sides(known, band, unit) else LEFT
-    if not _is_cut(clear if low else run.track, band, unit, least):
+    if not (_is_long_cut(clear if low else run.track, band, unit) or _is_short_cut(clear, band, unit, least)):
         return False
     stray = STRAY if _share_left(clear, band) < WHOLE else TOUCHED
     return has_room(beside, run.track, band, unit) and not (low and _ink_beside(sheet, run.track, band, usual) > stray)
@@ -155,13 +155,18 @@ def _share_left(track: list[Trace], band: Stretch) -> float:
     return sum(end - start for start, end in left_along(track, band)) / (band[1] - band[0])
 
 
-def _is_cut(track: list[Trace], band: Stretch, unit: float, least: float) -> bool:
-    """Tell whether what is left along a band, a share of ``least``, is a ruling's that ran all through it."""
-    left, length = left_along(track, band), band[1] - band[0]
-    share = sum(end - start for start, end in left) / length
+def _is_long_cut(track: list[Trace], band: Stretch, unit: float) -> bool:
+    """Tell whether what is left along a band is more than a stroke of print: several pieces, or longer than any."""
+    share = _share_left(track, band)
+    long = share * (band[1] - band[0]) >= TALLEST * unit
+    return share >= LEFT and (long or len(left_along(track, band)) > 1)
+
+
+def _is_short_cut(track: list[Trace], band: Stretch, unit: float, least: float) -> bool:
+    """Tell whether what is left along a band, a share of ``least``, ends in a line across it."""
+    left = left_along(track, band)
     touches = any(start - band[0] <= TOUCH * unit or band[1] - end <= TOUCH * unit for start, end in left)
-    certain = share >= LEFT and (len(left) > 1 or share * length >= TALLEST * unit)
-    return certain or (share >= least and touches)
+    return touches and _share_left(track, band) >= least
 
 
 def _runs_in(track: list[Trace], band: Stretch, unit: float) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.components import Components, find_components
+from extractors.content import Bools
 from extractors.ports import INK, PAPER, Gray
 
 Owners = NDArray[np.int32]
@@ -31,6 +32,8 @@ MOST = 0.7
 #: What runs over into another box goes on a line of figures there if it is at least this high, in points, if it has the
 #: line's rows up to this share of its height, and if the space before it, with a point perhaps, is no wider than this.
 LOWEST, SAME_ROWS, SPACE = 3.0, 0.15, 0.75
+#: A figure is so broad for its height, and hangs together with what it touches by this share of their height.
+NARROWEST, BROADEST, THIN = 0.35, 0.85, 0.4
 #: So near to a box's side, in points, ink alone is what its ruling left.
 STRIP = 1.2
 
@@ -113,10 +116,29 @@ def _give_back(
     rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
     first, last = top + int(rows[0]), top + int(rows[-1]) + 1
     sides = x + int(columns[0]), x + int(columns[-1]) + 1
-    if last - first >= LOWEST * unit and _goes_on(owners, number, first, last, sides):
+    x0, above, x1, below = box
+    lone = _is_figure(part) and _hangs_by_little(marks, label, box, unit)
+    lone = lone and not (owners[above:below, x0:x1] == number).any()
+    if last - first >= LOWEST * unit and (lone or _goes_on(owners, number, first, last, sides)):
         part = (marks.labels[window] == label) & (places[window] == number + 1)
         part[: first - top] = part[last - top :] = False
         owners[window][part] = number
+
+
+def _is_figure(part: Bools) -> bool:
+    """Tell whether a piece of ink is as broad for its height as a figure: 0 alone in a cell."""
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    return bool(NARROWEST <= (np.ptp(columns) + 1) / (np.ptp(rows) + 1) <= BROADEST)
+
+
+def _hangs_by_little(marks: Components, label: int, box: Rectangle, unit: float) -> bool:
+    """Tell whether what runs over a box's side is thin somewhere near it: two characters that touch, not one."""
+    x, top = int(marks.left[label]), int(marks.top[label])
+    height, width = int(marks.height[label]), int(marks.width[label])
+    ink = (marks.labels[top : top + height, x : x + width] == label).sum(axis=0)
+    near = round(STRIP * unit)
+    crossed = [side for side in (box[0], box[2]) if x < side < x + width]
+    return any(ink[max(0, side - x - near) : side - x + near].min() <= THIN * height for side in crossed)
 
 
 def _goes_on(owners: Owners, box: int, top: int, bottom: int, sides: tuple[int, int]) -> bool:

@@ -42,6 +42,8 @@ def read_amount(text: str) -> int | None:
 
 def _has_places(text: str, places: int) -> bool:
     whole, _, rest = text.partition(".")
+    if text == "0":
+        return True  # nothing may be printed without decimals among amounts with them
     return len(rest) == places and whole.strip("-") != "" and not (whole.strip("-").startswith("0") and len(whole) > 1)
 
 

@@ -33,10 +33,14 @@ class PrintStyle:
     zero: str | None
     decimals: int | None = None
 
-    def printed(self, value: int, places: int, like: str) -> str:
-        """Return an amount in millionths as this table prints it; ``like`` is what was read for it."""
-        if value == 0 and self.zero:
-            return self.zero
+    def printed(self, value: int, places: int, like: str, zero: str | None = None) -> str:
+        """Return an amount in millionths as this table prints it; ``like`` is what was read for it.
+
+        ``zero`` is what other tables of the document print for nothing. A lone sign leaves no room for decimals.
+        """
+        zero = self.zero or zero or ("0" if len(like) == 1 else None)
+        if value == 0 and zero:
+            return zero
         text = decimal_text(value, 0 if self.whole and value % ONE == 0 else places)
         grouped = "," in like if self.grouped is None else self.grouped
         return f"{Decimal(text):,}" if grouped else text

@@ -94,7 +94,8 @@ class ScannedCells:
         cell, ref = self.of(figure), ref_of(self._forms[figure.form], figure)
         if cell is None or ref is None:
             raise ValueError(f"{figure.path} of record {figure.record} stands in no cell that was read from a picture")
-        before, after = cell.text, self._style(ref.table_id).printed(value, figure.places, like=cell.text)
+        before, style = cell.text, self._style(ref.table_id)
+        after = style.printed(value, figure.places, like=before, zero=self.zero(ref.table_id))
         _store(self._forms[figure.form].records[figure.record], figure.path, after.replace(",", ""))
         cell.text, cell.lines, cell.confidence = after, (after,), believed
         self._corrected.add(ref)

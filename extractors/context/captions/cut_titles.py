@@ -8,9 +8,10 @@ the title is broader than its table, and a spreadsheet cut it on both sides: 局
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from extractors.captions import are_set_as_one, head_of_title
+from extractors.context.fits import DOUBTED
 from extractors.lattices import less_likely
 from extractors.text import normalise
 from schemas.findings import Warning
@@ -20,6 +21,7 @@ from schemas.page import PageReading, TextLine
 _AROUND = re.compile(r"^(?:19|20)\d\d年度?|\([^()]*\)$")
 #: What the left side of a table leaves of a year.
 _CUT_YEAR = re.compile(r"^\d{0,3}年度?")
+_PART_OF_YEAR, _YEAR = re.compile(r"\d{2,3}(?=年)"), re.compile(r"20\d\d(?=年)")
 #: Titles are known without the quotes that some print: “三公”.
 _QUOTES = str.maketrans("", "", "\"'")
 #: The last character of a title, and by how much less likely, in natural logarithms, it may be than that there is none:
@@ -29,6 +31,8 @@ _LAST, LEFT_OF_LAST = "表", 7.0
 _ENDS = ("表", "况表", "总表", "情况表", "预算表", "统计表", "明细表", "况统计表", "情况统计表")
 #: A shorter name is the beginning of many titles.
 _SHORTEST = 6
+#: Of a title so many characters are cut off at most, and so many at least are left, behind what is left of a year.
+MOST_CUT, TELLING = 3, 10
 #: What the table of contents has behind a title.
 _LEADER = re.compile(r"[.…·]*\d{1,3}|[.…·]+")
 #: What is believed of a title that was not read whole.
@@ -41,39 +45,75 @@ def bare_title(text: str) -> str:
 
 
 def restore_ends(
-    readings: Sequence[PageReading], lines: Sequence[TextLine], has_title: Callable[[str], bool]
+    readings: Sequence[PageReading],
+    lines: Sequence[TextLine],
+    has_title: Callable[[str], bool],
+    titles: Callable[[], Iterable[str]] = tuple,
 ) -> list[Warning]:
     """Give titles among the ``lines`` their ends back, in place, and return a warning for each.
 
-    ``has_title`` tells whether a text is the title of a form. Text layers are taken by their word.
+    ``has_title`` tells whether a text is the title of a form, ``titles`` gives those that can be spelt out. Text layers
+    are taken by their word.
     """
     scanned = {reading.facts.number: reading for reading in readings if reading.facts.source == "ocr"}
     warnings = []
     for line in lines:
-        if line.page not in scanned:
+        page, before = scanned.get(line.page), line.text
+        if page is None or bare_title(before).endswith(_LAST) or _goes_on(line, page.lines):
             continue
-        end = _end_of(line, scanned[line.page], lines, has_title)
-        if end is not None:
-            before, line.text, line.kind = line.text, line.text + end, "title"
+        after = _with_last(line, page, lines, has_title)
+        if after is None and _is_cut_on_both_sides(line, page):
+            after = _uncut(line, lines, has_title, titles)
+        if after is not None:
+            line.text, line.kind = after, "title"
             line.confidence, line.lattice = min(line.confidence, BELIEVED), None
-            warnings.append(Warning("misread_caption", f"`{before}` is taken for `{line.text}`", line.page))
+            warnings.append(Warning("misread_caption", f"`{before}` is taken for `{after}`", line.page))
     return warnings
 
 
-def _end_of(
+def _with_last(
     line: TextLine, page: PageReading, lines: Sequence[TextLine], has_title: Callable[[str], bool]
 ) -> str | None:
-    """Return what a line lacks at its end to be the title that it is; None if it is none, or whole."""
+    """Return the title that a line is but for its last character; None if it is none."""
+    title = bare_title(line.text) + _LAST
+    if not has_title(title):
+        return None
+    on_top = _is_largest(line, page.lines) and _is_in_contents(title, lines)
+    return line.text + _LAST if on_top or _is_left(line) else None
+
+
+def _uncut(
+    line: TextLine,
+    lines: Sequence[TextLine],
+    has_title: Callable[[str], bool],
+    titles: Callable[[], Iterable[str]],
+) -> str | None:
+    """Return the title of which a line is what a spreadsheet showed; None if it is none's."""
     bare = bare_title(line.text)
-    if bare.endswith(_LAST) or _goes_on(line, page.lines):
-        return None
-    if has_title(bare + _LAST):
-        on_top = _is_largest(line, page.lines) and _is_in_contents(bare + _LAST, lines)
-        return _LAST if on_top or _is_left(line) else None
     core = _CUT_YEAR.sub("", bare.removeprefix(head_of_title(bare)))
-    if len(core) < _SHORTEST or core == bare or not _is_cut_on_both_sides(line, page):
-        return None
-    return next((end for end in _ENDS if has_title(core + end)), None)
+    end = next((end for end in _ENDS if has_title(core + end)), None) if core != bare else None
+    if end is not None and len(core) >= _SHORTEST:
+        return _with_year(line.text + end, lines)
+    return _title_at_end(bare, titles()) if line.confidence < DOUBTED else None
+
+
+def _with_year(title: str, lines: Sequence[TextLine]) -> str:
+    """Return a title with its year whole, of which the last two digits tell if other titles have one that ends so."""
+    cut = _PART_OF_YEAR.match(title)
+    years = {found[0] for line in lines if line.kind == "title" and (found := _YEAR.match(line.text))}
+    whole = [year for year in years if cut is not None and year[-2:] == cut[0][-2:]]
+    return whole[0] + title[cut.end() :] if cut is not None and len(whole) == 1 else title
+
+
+def _title_at_end(bare: str, titles: Iterable[str]) -> str | None:
+    """Return the title of which a text ends with the most, whatever the cut left of the words before it."""
+    found = [
+        (cut - len(title), len(title), title)
+        for title in titles
+        for cut in range(1, MOST_CUT + 1)
+        if len(title) - cut >= TELLING and bare.endswith(title[:-cut])
+    ]
+    return min(found)[-1] if found else None
 
 
 def _goes_on(line: TextLine, beside: Sequence[TextLine]) -> bool:

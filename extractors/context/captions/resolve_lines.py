@@ -51,7 +51,7 @@ def resolve_lines(
     """
     warnings = restore_codes(readings) + restore_colons(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
-    warnings += restore_ends(readings, lines, has_title)
+    warnings += restore_ends(readings, lines, has_title, titles)
     warnings += restore_slips(readings, titles, has_title)
     warnings += restore_stops(line for reading in readings for line in reading.lines)
     doubted = [line for line in lines if line.lattice is not None and line.confidence < DOUBTED]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from extractors.context.captions.cut_titles import bare_title
 from extractors.context.fits import DOUBTED, LIKELY, adds_words, belief, is_heading, is_sure
 from extractors.context.put import put_text
 from extractors.decoding.language import likelier
@@ -16,6 +18,7 @@ from schemas.table import Cell, Table
 #: A heading of so many characters at least may have been read with so many more, if it is so much likelier without, in
 #: natural logarithms.
 SHORTEST, MORE, LIKELIER = 4, 2, 5.0
+_SIGNS = re.compile(r"[^\u4e00-\u9fff\w]")
 #: Asks for the headings under a title and their meanings; of the texts given, those that are headings there are added.
 HeadingsUnder = Callable[[str, Sequence[str]], Mapping[str, str]]
 
@@ -28,7 +31,7 @@ def settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]
         if cell.row < table.header_row_count and cell.lattice is not None and cell.confidence < DOUBTED
     ]
     read = [normalise(cell.text) for cell in doubted]
-    meanings = headings_under(normalise(table.caption.title or ""), read) if doubted else {}
+    meanings = headings_under(bare_title(table.caption.title or ""), read) if doubted else {}
     if not meanings:
         return []
     texts, repairs = TextList(meanings, meanings), []
@@ -39,6 +42,8 @@ def settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]
             meant, believed = fit.text, belief(fit)
         elif (inside := _inside(text, meanings.keys() - headings)) is not None:
             meant, believed = inside, LIKELY
+        elif (lettered := _of_letters(text, meanings)) is not None:
+            meant, believed = lettered, LIKELY
         else:
             continue
         cell.lattice = None
@@ -49,6 +54,15 @@ def settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]
         if cell.confidence < DOUBTED:
             _doubt_below(table, cell)
     return repairs
+
+
+def _of_letters(text: str, meanings: Mapping[str, str]) -> str | None:
+    """Return the heading that has the letters of what was read and other signs: 因公出国(境:费 is 因公出国(境)费."""
+    letters = _SIGNS.sub("", text)
+    alike = [heading for heading in meanings if _SIGNS.sub("", heading) == letters]
+    if len(letters) < SHORTEST or text in alike or len({meanings[heading] for heading in alike}) != 1:
+        return None
+    return max(alike, key=lambda heading: (common(text, heading), -len(heading), heading))
 
 
 def _inside(text: str, headings: Iterable[str]) -> str | None:

@@ -1,6 +1,7 @@
 """Rows that hold other rows: totals, units, headings, codes."""
 
 from extractors.checks import check_forms
+from extractors.checks.apply_rules import equations
 from schemas.forms.library import load_library
 from tests.extractors.checks.checks_building import failing, form, row, verdicts
 
@@ -267,6 +268,17 @@ def test_a_subject_dropped_since_last_year_is_no_fault():
     assert not failing(check(form("general_public_budget_expenditure", *rows)))
     rows[1]["amounts"]["prior_year"] = "60.00"
     assert failed_rows(check(form("general_public_budget_expenditure", *rows))) == [("hierarchy_sum", 0)]
+
+
+def test_last_years_sums_are_sums_where_they_hold():
+    rows = [
+        row(code, name, total="30.00", prior_year="40.00")
+        for code, name in (("208", "社会保障和就业支出"), ("20801", "人力资源和社会保障管理事务"))
+    ]
+    function = form("general_public_budget_expenditure", *rows)
+    assert ("hierarchy_sum", "prior_year") in {
+        (equation.rule, equation.total.figure.path) for equation in equations([function], [], load_library())
+    }
 
 
 SHORT = [

@@ -70,6 +70,7 @@ def test_what_is_left_of_an_edge_in_line_with_a_ruling_tells_of_all_of_it(left: 
         trace(XS[1], YS[0] + 30, YS[0] + 75),  # a dash alone in its cell
         trace(XS[1], YS[0], YS[0] + 20),  # little of it
         trace(XS[1], YS[0], YS[0] + 45, free=0.4),  # print beside it
+        trace(XS[1], YS[0], YS[0] + 45, free=0.84),  # the stroke of a character, with others here and there
         trace(XS[1], YS[0], YS[0] + 45, thickness=5.0),
         trace(XS[1] + 4, YS[0], YS[0] + 45),
     ],

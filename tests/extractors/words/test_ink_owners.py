@@ -54,3 +54,18 @@ def test_where_all_print_of_a_box_is_pale_its_palest_is_ink_too() -> None:
         page[40:60, x : x + 10] = shade
     owners = owned_ink(page, (LEFT, RIGHT), DPI)
     assert [int(owners[50, x + 5]) for x in (20, 50, 120, 150)] == [0, 0, 1, NO_INK]
+
+
+def test_a_nought_alone_in_its_box_that_touches_the_next_text_is_its_boxs() -> None:
+    def nought(width: int = 11, joint: int = 6) -> int:
+        page: Gray = np.full((120, 220), 250, np.uint8)
+        page[40:60, 99 - width : 99] = 20
+        page[44:56, 101 - width : 97] = 250
+        page[46 : 46 + joint, 97:103] = 20
+        page[38:64, 103:170] = 20
+        page[44:58, 108:165] = 250
+        return int(owned_ink(page, (LEFT, RIGHT), DPI)[42, 99 - width // 2])
+
+    assert nought() == 0
+    assert nought(width=26) == 1  # as broad as it is high: a character
+    assert nought(joint=13) == 1  # one character

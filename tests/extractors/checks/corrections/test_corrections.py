@@ -138,6 +138,8 @@ def test_misreadings_have_the_columns_decimals_and_differ_from_what_was_read():
     assert found[115_200_000] is False
     assert 1_520_000 not in found
     assert other_amounts("1520", 2, ()).get(15_200_000) is False
+    # Nothing may be printed without decimals.
+    assert other_amounts("3", 2, ()).get(0) is False
 
 
 def changes(*figures: tuple[str, str, str, str]):

@@ -28,6 +28,12 @@ def test_a_table_with_decimals_keeps_them_and_prints_nothing_its_own_way() -> No
     assert style_of(cells("0", "0", "0", "0.00")).printed(0, 2, like="") == "0.00"
 
 
+def test_what_is_printed_for_nothing_is_told_by_other_tables_or_by_how_much_was_read() -> None:
+    style = style_of(cells("5567.00", "1286.00"))
+    assert [style.printed(0, 2, like=read) for read in ("(", "()0", "3")] == ["0", "0.00", "0"]
+    assert style.printed(0, 2, like="(", zero="0.00") == "0.00"
+
+
 def test_where_nothing_tells_an_amount_looks_like_what_was_read() -> None:
     few = style_of(cells("11,892,000", "3,700", "41,900", "2,862,600", confidence=0.9))
     assert few.printed(1332 * ONE, 2, like="1,382") == "1,332.00"

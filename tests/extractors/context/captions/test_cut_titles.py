@@ -89,6 +89,33 @@ def test_a_title_that_its_table_cut_on_both_sides_gets_its_end(text: str, width:
     assert title.kind == ("title" if found else "text")
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "found"),
+    [
+        ("U21年部门J某某经费安排预算收支", 0.1, "某某经费安排预算收支总表"),
+        ("U21年部门J某某经费安排预算收支", 0.95, None),
+        ("U21年部门J经费安排预算收支", 0.1, None),
+        ("U21年部门J某某经费安排预算", 0.1, None),
+    ],
+)
+def test_what_the_cut_left_before_a_title_may_be_anything(text: str, sure: float, found: str | None) -> None:
+    below = replace(table("科目 | 金额\n教育 | 5.00"), parts=[Part(4, Box(0, 20, 100, 60), 0, 2, 0)])
+    title = replace(line(text, size=14.0), confidence=sure)
+    reading = PageReading(PageFacts(4, 500.0, 700.0, "ocr"), [], [below], [title])
+    known = ["某某经费安排预算收支总表", "某某经费安排预算总表", "经费安排预算收支表"]
+    restore_ends([reading], [title], known.__contains__, lambda: known)
+    assert (title.text if title.kind == "title" else None) == found
+
+
+@pytest.mark.parametrize(("other", "year"), [("2021年收入表", "2021年"), ("2020年收入表", "121年")])
+def test_a_year_that_the_cut_left_is_that_of_other_titles(other: str, year: str) -> None:
+    below = replace(table("科目 | 金额\n教育 | 5.00"), parts=[Part(4, Box(0, 20, 100, 60), 0, 2, 0)])
+    title, first = line("121年三公经费支出", size=14.0), replace(line(other, page=1), kind="title")
+    reading = PageReading(PageFacts(4, 500.0, 700.0, "ocr"), [], [below], [title])
+    restore_ends([reading], [first, title], lambda text: text in TITLES)
+    assert title.text == f"{year}三公经费支出表"
+
+
 @pytest.mark.parametrize(("size", "found"), [(13.0, None), (7.0, "局2026年部门“三公”经费支出表")])
 def test_a_title_that_goes_on_in_the_next_line_is_not_cut(size: float, found: str | None) -> None:
     below = replace(table("科目 | 金额\n教育 | 5.00"), parts=[Part(4, Box(0, 40, 100, 80), 0, 2, 0)])

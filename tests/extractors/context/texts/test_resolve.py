@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from extractors.context.texts.resolve import resolve_texts
-from extractors.lattices import keep_lattice
+from extractors.lattices import keep_lattice, spell_out
 from extractors.text import normalise
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Reading, Table
@@ -194,6 +194,25 @@ def test_headings_of_a_titled_form_need_less_proof() -> None:
     assert [(repair.row, repair.evidence) for repair in repairs] == [(0, "heading of the form: 上年结转支出")]
     assert head.confidence < 0.9
     assert below.text == "购啡购目购计"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        pytest.param("因公出国(境:费", "因公出国(境)费", id="another sign"),
+        pytest.param("因公出国境费", "因公出国(境)费", id="signs lost"),
+        pytest.param("因公出国(境):补助", None, id="another word"),
+        pytest.param("结转:结余", None, id="two that mean different things"),
+    ],
+)
+def test_a_heading_with_the_letters_of_one_of_the_form_is_that(read: str, meant: str | None) -> None:
+    doubtful = cell(0, read, 0.3)
+    doubtful.lattice = spell_out("某某某某某某")  # the picture tells nothing
+    form = table(doubtful)
+    form.header_row_count, form.caption.title = 1, "2024年“三公”经费支出表（不含结转）"
+    under = {"三公经费支出表": {"因公出国(境)费": "overseas_travel", "结转、结余": "one", "结转(结余)": "other"}}
+    resolve_texts([form], headings_under=lambda title, _: under[title])
+    assert doubtful.text == (meant or read)
 
 
 def test_a_heading_that_is_one_of_the_form_is_kept_though_the_list_has_only_one_like_it() -> None:

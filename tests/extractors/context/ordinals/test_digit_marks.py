@@ -1,0 +1,44 @@
+"""Marks behind numbers in digits."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.context.ordinals.digit_marks import restore_digit_marks
+from schemas.geometry import Box
+from schemas.table import Cell, Reading, Table
+
+
+def restored(*read: str, sure: float = 0.6, other: str = "2、乙") -> list[str]:
+    """Return row labels of which the second is doubted and has another reading."""
+    cells = [
+        Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 0, 1, 1), "data", sure if row == 1 else 0.99, "ocr")
+        for row, text in enumerate(read)
+    ]
+    cells[1].readings = (Reading(read[1], 0.6), Reading(other, 0.3))
+    repairs = restore_digit_marks([Table("t1", cells, len(cells), 1, 0, "ruled", [])])
+    texts = [cell.text for cell in cells]
+    assert len(repairs) == sum(one != two for one, two in zip(read, texts, strict=True))
+    return texts
+
+
+def test_a_list_is_numbered_alike() -> None:
+    assert restored("1、甲", "2.乙", "3、丙") == ["1、甲", "2、乙", "3、丙"]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        pytest.param(["1、甲", "2.乙"], id="two rows"),
+        pytest.param(["1、甲", "2.乙", "3.丙"], id="others differ"),
+        pytest.param(["1、甲", "2.50", "3、丙"], id="a figure"),
+    ],
+)
+def test_otherwise_it_stays(read: list[str]) -> None:
+    assert restored(*read) == read
+
+
+def test_what_was_read_surely_or_never_otherwise_stays() -> None:
+    read = ["1、甲", "2.乙", "3、丙"]
+    assert restored(*read, sure=0.98) == read
+    assert restored(*read, other="2乙") == read

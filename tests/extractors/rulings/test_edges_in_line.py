@@ -1,0 +1,40 @@
+"""What is left of a ruling that goes on before and behind lies on the course between."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.ports import Gray
+from extractors.rulings.edges import settle_edges
+from extractors.rulings.trace import RasterLines, Trace
+
+DPI = 200.0
+XS, ROWS = (100, 300, 500), (60, 100, 140, 180, 220)
+
+
+def trace(place: int, start: int, end: int) -> Trace:
+    return Trace(np.linspace(start, end, 20), np.full(20, float(place)), 2.0, float(end - start), 1.0)
+
+
+@pytest.mark.parametrize(("aside", "is_edge"), [(0, True), (3, False)])
+def test_a_piece_a_little_aside_is_a_stroke(aside: int, is_edge: bool) -> None:
+    page: Gray = np.full((300, 600), 250, np.uint8)
+    for y in ROWS:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    for x in (XS[0], XS[2]):
+        page[ROWS[0] : ROWS[-1], x - 1 : x + 1] = 20
+    ruled = [(ROWS[0], ROWS[1]), (ROWS[2], ROWS[4])]
+    for first, last in ruled:
+        page[first:last, XS[1] - 1 : XS[1] + 1] = 20
+    page[ROWS[1] + 9 : ROWS[1] + 32, XS[1] - 1 + aside : XS[1] + 1 + aside] = 20
+    sides = [trace(x, ROWS[0], ROWS[-1]) for x in (XS[0], XS[2])]
+    lines = RasterLines(
+        [trace(y, XS[0], XS[2]) for y in ROWS], [*sides, *(trace(XS[1], *stretch) for stretch in ruled)]
+    )
+
+    settled = settle_edges(page, lines, RasterLines([], []), DPI, again=True)
+
+    middle = (ROWS[1] + ROWS[2]) / 2
+    crossing = [line for line in settled.vertical if line.along[0] < middle < line.along[-1]]
+    assert len(crossing) == 2 + is_edge
