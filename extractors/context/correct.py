@@ -23,6 +23,7 @@ from extractors.context.figures.wrapped_figures import restore_wrapped
 from extractors.context.indicators.closed_columns import settle_closed_columns
 from extractors.context.indicators.indicator_levels import restore_levels
 from extractors.context.indicators.indicator_values import restore_values
+from extractors.context.indicators.level_order import restore_level_order
 from extractors.context.indicators.levels_by_names import restore_level_headings
 from extractors.context.indicators.lost_relations import restore_lost_relations
 from extractors.context.indicators.relation_columns import restore_relations
@@ -85,6 +86,7 @@ def correct_by_context(
         *restore_value_signs(tables),
         *restore_lost_relations(tables),
         *restore_level_headings(tables),
+        *restore_level_order(tables),
         *settle_closed_columns(tables),
         *join_torn_texts(tables, headings),
     ]

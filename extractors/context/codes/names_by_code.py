@@ -3,13 +3,14 @@
 Where the names of a table are those that the official classification has for its codes, a row whose name nobody
 believes has that of its code too, if its picture allows it about as well as any other official name, or if what print
 over it has left is of that name: 其他社会保障和就 beside 20899. A name that a document prints short makes words by
-itself. Where a column has names of some kind, as 事业津贴补贴 under 津贴补贴, they are thought of too.
+itself. Where a document has names of some kind, as 事业津贴补贴 under 津贴补贴, they are thought of too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from extractors.context.codes.coded_rows import first_codes, spelt_code
@@ -49,27 +50,53 @@ LEFT, OF_NAME, OF_READ, DOUBTED = 3, 0.5, 0.75, 0.9
 
 def restore_coded_names(tables: Sequence[Table]) -> list[Repair]:
     """Give unread names in OCR tables the official name of their row's code, in place; return a repair for each."""
-    return [repair for table in tables for repair in _restored(table)]
+    columns = [column for table in tables if (column := _name_column(table)) is not None]
+    kinds = _kinds(columns)
+    return [repair for column in columns for repair in _restored(column, kinds)]
 
 
-def _restored(table: Table) -> Iterator[Repair]:
-    codes = {row: spelt_code(parts) for row, parts in first_codes(table).items()}
-    named = [cell for cell in data_cells(table) if cell.row in codes]
-    column = _name_column(named, codes)
-    kinds = _kinds([cell for cell in named if cell.column == column], codes)
-    for cell in named:
-        if cell.column != column or (found := _named(cell, codes, kinds)) is None:
-            continue
-        name, believed = found
-        repair = put_text(table, cell, name, f"name of {codes[cell.row]}", believed)
-        if normalise(repair.before) != normalise(name):
-            yield repair
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The cells of a table in which the names of the codes stand, and the codes by row."""
+
+    table: Table
+    cells: Sequence[Cell]
+    codes: Mapping[int, str]
 
 
-def _named(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> tuple[str, float] | None:
-    """Return the official name that a cell's row asks for, and how much it is believed; None if that is not clear."""
+def _restored(column: _Column, kinds: Sequence[str]) -> Iterator[Repair]:
+    codes = column.codes
+    for cell in column.cells:
+        # Without such names a code may stand in row after row, for one unit after another.
+        taken = _taken(column, cell) if kinds else ()
+        if (found := _named(cell, codes, kinds, taken)) is not None:
+            name, believed = found
+            repair = put_text(column.table, cell, name, f"name of {codes[cell.row]}", believed)
+            if normalise(repair.before) != normalise(name):
+                yield repair
+
+
+def _taken(column: _Column, cell: Cell) -> set[str]:
+    """Return the names that the rows of one code right above and below a cell have: its own is another."""
+    code, taken = column.codes[cell.row], set[str]()
+    by_row = {other.row: other for other in column.cells}
+    for step in (-1, 1):
+        row = cell.row + step
+        while row in by_row and column.codes[row] == code:
+            taken |= {normalise(by_row[row].text)} if by_row[row].confidence >= UNREAD else set()
+            row += step
+    return taken
+
+
+def _named(
+    cell: Cell, codes: Mapping[int, str], kinds: Sequence[str], taken: Container[str]
+) -> tuple[str, float] | None:
+    """Return the official name that a cell's row asks for, and how much it is believed; None if that is not clear.
+
+    It is none of those that are ``taken``.
+    """
     if cell.confidence < UNREAD:
-        name, believed = _official(cell, codes, kinds) or _of_remains(cell, codes, OF_READ, 0.0), BELIEVED
+        name, believed = _official(cell, codes, kinds, taken) or _of_remains(cell, codes, OF_READ, 0.0), BELIEVED
     else:
         name, believed = _of_slip(cell, codes) if cell.confidence < SURE else None, MENDED
         if name is None and cell.confidence < DOUBTED:
@@ -112,20 +139,24 @@ def _in_order(codes: Mapping[int, str], row: int) -> bool:
     return codes.get(row - 1, "") <= codes[row] <= codes.get(row + 1, "9")
 
 
-def _name_column(cells: Sequence[Cell], codes: Mapping[int, str]) -> int | None:
+def _name_column(table: Table) -> _Column | None:
     """Return the column in which the names of the codes stand; None where the names are others, or too few."""
+    codes = {row: spelt_code(parts) for row, parts in first_codes(table).items()}
+    cells = [cell for cell in data_cells(table) if cell.row in codes]
     read, official = Counter[int](), Counter[int]()
     for cell in cells:
         if cell.text:
             read[cell.column] += 1
             official[cell.column] += _kind(cell, codes) is not None
-    column, count = official.most_common(1)[0] if official else (None, 0)
-    return column if column is not None and count >= max(FEWEST, OFFICIAL * read[column]) else None
+    place, count = official.most_common(1)[0] if official else (0, 0)
+    if not official or count < max(FEWEST, OFFICIAL * read[place]):
+        return None
+    return _Column(table, [cell for cell in cells if cell.column == place], codes)
 
 
-def _kinds(cells: Sequence[Cell], codes: Mapping[int, str]) -> list[str]:
-    """Return the words that stand again and again before official names in a column: 行政, 事业."""
-    kinds = Counter(_kind(cell, codes) for cell in cells)
+def _kinds(columns: Sequence[_Column]) -> list[str]:
+    """Return the words that stand again and again before official names in a document: 行政, 事业."""
+    kinds = Counter(_kind(cell, column.codes) for column in columns for cell in column.cells)
     return [
         kind
         for kind, count in kinds.items()
@@ -140,16 +171,21 @@ def _kind(cell: Cell, codes: Mapping[int, str]) -> str | None:
     return next((text.removesuffix(name) for name in ends if text.endswith(name)), None)
 
 
-def _official(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str]) -> str | None:
+def _official(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str], taken: Container[str]) -> str | None:
     """Return the official name of a row's code that its cell may print; codes out of order say nothing."""
     code = codes[cell.row]
     of_code = [f"{kind}{name}" for kind in (*kinds, "") for name in reversed(names_of(code))]
+    of_code = [name for name in of_code if normalise(name) not in taken]
     # A copy leaves little of thin brackets.
     names = {spelt: name for name in of_code for spelt in (letters_of(name), normalise(name))}
     names = {spelt: name for spelt, name in names.items() if _is_as_long(spelt, cell)}
     if not names or not _in_order(codes, cell.row) or cell.lattice is None:
         return None
-    others = [name for name in _names_of_class(lookup(code)[0].classification) if _is_as_long(name, cell)]
+    others = [
+        name
+        for name in _names_of_class(lookup(code)[0].classification)
+        if name not in taken and _is_as_long(name, cell)
+    ]
     fits = log_likelihoods(cell.lattice, [*names, *others])
     best = int(fits[: len(names)].argmax())
     plain = list(names)[best]

@@ -148,3 +148,21 @@ def test_a_name_that_a_document_prints_short_stays() -> None:
     table = listed("维修费", seen(("维修费", 0.9)), code="30213", row=7)
     table.cells[15].lattice = None
     assert restore_coded_names([table]) == []
+
+
+@pytest.mark.parametrize(("kind", "after"), [("行政", "行政差旅费"), ("", "差旅费")])
+def test_rows_of_one_code_have_one_name_each_where_other_tables_have_names_of_a_kind(kind: str, after: str) -> None:
+    table = listed("政差旅费", seen(("政差旅费", 0.9)), belief=0.2, code="30211", row=7)
+    # The picture has room for both, and shows more of the name without the word before it.
+    rows = [{"政": 0.9, "差": 0.02}, {"行": 1e-4, "": 0.9}, {"政": 1e-4, "": 0.9}]
+    rows += [step for sign in "差旅费" for step in ({sign: 0.9}, {"": 0.9})]
+    steps = np.full((len(rows), len(ALPHABET)), 1e-5, dtype=np.float32)
+    for place, row in enumerate(rows):
+        for sign, share in row.items():
+            steps[place, ALPHABET.index(sign)] = share
+    table.cells[15].lattice = keep_lattice(steps, ALPHABET)
+    other = listed("租赁费", seen(("租赁费", 0.9)), belief=0.9)
+    for row in (2, 3):
+        other.cells[2 * row + 1].text = kind + ROWS[row][1]
+    restore_coded_names([table, other])
+    assert table.cells[15].text == after
