@@ -72,7 +72,7 @@ def equations(forms: Sequence[Form], tables: Sequence[Table], library: FormLibra
         claim.judge()[1]
         for figures in document.forms
         for claim in claims_of(rules_of(figures.form, library), figures, document, leftovers)
-        if claim.sure
+        if claim.sure or claim.likely
     ]
 
 

@@ -101,11 +101,13 @@ class Claim:
     """What a rule says of some figures: one of the readings holds.
 
     There is more than one reading where a print does not show which rows or columns belong to a total. ``sure`` tells
-    that the readings are all there can be, so that none holding is a fault of the print.
+    that the readings are all there can be, so that none holding is a fault of the print; ``likely`` that it is none,
+    but that nearly all others like it hold.
     """
 
     readings: tuple[Equation, ...]
     sure: bool = True
+    likely: bool = False
 
     def judge(self) -> tuple[Verdict, Equation]:
         """Return the verdict and the reading it rests on: the first that holds, else the one that is closest."""

@@ -9,6 +9,7 @@ from extractors.context.codes.coded_names import unmark_names
 from extractors.context.codes.lone_unit import settle_lone_unit
 from extractors.context.codes.marked_codes import unmark_codes
 from extractors.context.codes.names_by_code import restore_coded_names
+from extractors.context.codes.names_by_run import restore_names_by_run
 from extractors.context.codes.ordered_codes import restore_code_order
 from extractors.context.codes.parent_codes import restore_parent_codes
 from extractors.context.codes.repeated_codes import restore_repeated_codes
@@ -30,6 +31,7 @@ from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.indicators.value_signs import restore_value_signs
 from extractors.context.indicators.weight_columns import doubt_weights
+from extractors.context.indicators.weight_headings import restore_weight_headings
 from extractors.context.ordinals.digit_marks import restore_digit_marks
 from extractors.context.ordinals.numbered_rows import restore_ordinals
 from extractors.context.ordinals.ordinal_fits import see_ordinals
@@ -87,6 +89,7 @@ def correct_by_context(
         *restore_lost_relations(tables),
         *restore_level_headings(tables),
         *restore_level_order(tables),
+        *restore_weight_headings(tables),
         *settle_closed_columns(tables),
         *join_torn_texts(tables, headings),
     ]
@@ -97,6 +100,7 @@ def correct_by_context(
         *settle_pauses(tables),
         *restore_brackets(tables),
         *restore_code_order(tables),
+        *restore_names_by_run(tables),
         *restore_coded_names(tables),
         *restore_repeated_codes(tables),
         *settle_lone_unit(tables),

@@ -53,12 +53,35 @@ def settle_edges(gray: Gray, lines: RasterLines, seen: RasterLines, dpi: float, 
     """
     unit = dpi / 72
     upended = cv2.transpose(gray)
-    horizontal = _settled(gray, lines.horizontal, lines.vertical, seen.horizontal, unit, again)
+    horizontal = _rows(gray, lines.horizontal, lines.vertical, seen.horizontal, unit, again)
     closed = [*horizontal, *closing_lines(lines.vertical, horizontal, unit)]
     vertical = _settled(upended, lines.vertical, closed, seen.vertical, unit, again, upright=True)
     if len(vertical) != len(lines.vertical):
-        horizontal = _settled(gray, horizontal, vertical, seen.horizontal, unit, again)
+        horizontal = _rows(gray, horizontal, vertical, seen.horizontal, unit, again)
     return RasterLines(horizontal, vertical)
+
+
+def _rows(
+    gray: Gray, lines: list[Trace], others: list[Trace], seen: list[Trace], unit: float, again: bool
+) -> list[Trace]:
+    """Return what ``_settled`` does for lines along the rows.
+
+    Edges that are put in so near to each other that no print has room between are head and foot of a line of it.
+    """
+    settled = _settled(gray, lines, others, seen, unit, again)
+    known = {id(line) for line in lines}
+    new = [line for line in settled if id(line) not in known]
+
+    def is_crowded(line: Trace) -> bool:
+        middle, place = (line.along[0] + line.along[-1]) / 2, float(line.across.mean())
+        return any(
+            other.along[0] <= middle <= other.along[-1]
+            and DOUBLE * unit < abs(float(other.across.mean()) - place) < LOWEST_ROW * unit
+            for other in new
+        )
+
+    crowded = {id(line) for line in new if is_crowded(line)}
+    return [line for line in settled if id(line) not in crowded]
 
 
 def _settled(

@@ -21,6 +21,8 @@ CROSSED_ROOM = 0.5
 #: unless it has room all along, or is longer (points) than rows of small print are and has both sides light over so
 #: much of it: a ruling printed double on a coarse copy, with print against it and the ends of other rulings.
 STROKE, ROUGH, SOLID, BROAD = 1.4, 0.3, 0.85, 150.0
+#: A short one is print, though it is not rough, if it is so many times as thick as those and has no such room.
+TWICE = 1.6
 #: A line that is not broad, and thinner than this share of most long ones along it, the two sides of a frame left out,
 #: is none: brackets one under another, with rules between them that blur into them.
 THIN, SIDES = 0.5, 2
@@ -94,7 +96,15 @@ def _room_needed(away: float) -> float:
 
 
 def _is_rough(line: Trace, thin: float, unit: float) -> bool:
-    return _is_crooked(line, unit) or (not _has_room(line, unit) and _is_broad(line, thin) and line.roughness > ROUGH)
+    if _is_crooked(line, unit):
+        return True
+    smooth = line.roughness <= ROUGH and not (line.length < BROAD * unit and _is_row_of_print(line, thin))
+    return not _has_room(line, unit) and _is_broad(line, thin) and not smooth
+
+
+def _is_row_of_print(line: Trace, thin: float) -> bool:
+    """Tell whether a short line is so broad, with so much beside it, that it is a row of small print, however even."""
+    return line.free < SOLID and line.thickness > TWICE * thin
 
 
 def _is_broad(line: Trace, thin: float) -> bool:

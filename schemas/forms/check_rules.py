@@ -175,6 +175,9 @@ class CrossForm(_Rule):
 
     A reading counts when all its places are in the document. The first is what ought to be equal; the others excuse it,
     and prove nothing where the first is not printed. Units (元, 万元) are converted.
+
+    With ``rows`` each row's ``measure`` equals that of the row with the same code and name in the form that the only
+    place of the only reading names. Where most do, others tell what a doubtful figure is; a difference is no fault.
     """
 
     rule: Literal["cross_form"]
@@ -184,6 +187,7 @@ class CrossForm(_Rule):
     certain: Annotated[
         bool, Field(description="false: a difference is no fault, as the forms may cover different things")
     ] = True
+    rows: Annotated[bool, Field(description="true: each row equals the other form's row of its code and name")] = False
 
 
 class CodeFormat(_Rule):

@@ -154,11 +154,14 @@ def _held(value: int, figures: Sequence[Figure], sums: Mapping[Place, Sequence[E
 
 
 def _read_well_beside(figure: Figure, known: Sequence[tuple[Figure, Cell | None]]) -> set[int]:
-    """Return the amounts of a figure's own row that are read well; of the rows of its other sums some may be unread."""
+    """Return the amounts of a figure's own row, or of its row in another form, that are read well.
+
+    Of the rows of its other sums some may be unread.
+    """
     return {
         other.value
         for other, cell in known
-        if (other.form, other.record) == (figure.form, figure.record) and other != figure
+        if other.form != figure.form or (other.record == figure.record and other != figure)
         if cell is None or cell.confidence >= DOUBTFUL
     }
 

@@ -25,6 +25,8 @@ TRUSTED, FEWEST = 0.9, 3
 BELIEVED = 0.7
 #: Codes stand in one place of the page, give or take so many heights of theirs.
 _NEAR = 2.0
+#: Numbers from here on have two digits.
+_TWO_DIGITS = 10
 #: More codes missing in a row leave too many ways to number them.
 _MOST_MISSING = 4
 _CODE = re.compile(r"(\D*?)(\d+|[一二三四五六七八九十]+)(?:(-)(\d+|[一二三四五六七八九十]+))?(表?)")
@@ -123,7 +125,7 @@ def _items(reading: PageReading, codes: Sequence[TextLine], style: _Style) -> It
     """Yield a page's codes; where it has none, the short line in whose place one is missing."""
     titles = [line for line in reading.lines if line.kind == "title"]
     own = _codes(reading)
-    lines = [line for line in reading.lines if line.kind in _KINDS]
+    lines = [line for line in reading.lines if line.kind in (*_KINDS, "header")]
     missing = [line for line in lines if _may_have_been(line, reading, codes, style)]
     for line in own or missing[:1] or [line for line in titles if _title_behind(line.text, style)][:1]:
         read = _numbers(_code_of(line.text) or "")
@@ -200,6 +202,8 @@ def _begins_anew(told: Sequence[tuple[_Item, Key]]) -> bool:
 def _told(items: Sequence[_Item], style: _Style) -> Iterator[tuple[_Item, Key]]:
     """Yield the items whose code follows from those before and behind, with it."""
     nested = any(item.key is not None and len(item.key) > 1 for item in items)
+    if nested:
+        items = [replace(item, key=None) if _lost_a_dash(item, items) else item for item in items]
     before: Key = (0,)
     start = 0
     for place, item in enumerate(items):
@@ -212,6 +216,14 @@ def _told(items: Sequence[_Item], style: _Style) -> Iterator[tuple[_Item, Key]]:
             # Read surely, but a stroke short of what the order wants: the codes on both sides say so.
             yield from _between(before, [item], behind, style, nested)
         before, start = item.key, place + 1
+
+
+def _lost_a_dash(item: _Item, items: Sequence[_Item]) -> bool:
+    """Tell whether a number is two that lost the dash between them: 32 where there are 3 and no 31."""
+    if item.key is None or len(item.key) > 1 or item.key[0] < _TWO_DIGITS:
+        return False
+    known = {other.key for other in items}
+    return (item.key[0] - 1,) not in known and (item.key[0] // _TWO_DIGITS,) in known
 
 
 def _between(

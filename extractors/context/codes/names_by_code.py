@@ -8,13 +8,12 @@ itself. Where a document has names of some kind, as 事业津贴补贴 under 津
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from extractors.context.codes.coded_rows import first_codes, spelt_code
-from extractors.context.columns import data_cells
+from extractors.context.codes.name_columns import NameColumn, kind_of, name_column
 from extractors.context.put import put_text
 from extractors.decoding.language import is_ideograph, likelier
 from extractors.lattices import less_likely, log_likelihoods
@@ -24,8 +23,6 @@ from schemas.findings import Repair
 from schemas.table import Cell, Table
 from schemas.vocabulary.subjects import is_subject_name, lookup, names_of, subjects
 
-#: So many names of a column are those of the codes in their rows, and this share, or it has other names.
-FEWEST, OFFICIAL = 8, 0.5
 #: The words before the names of a kind are so many characters long, and stand in so many rows.
 KIND, KINDS = 2, 2
 #: A name read with more may be another one.
@@ -46,25 +43,18 @@ SURE, LIKELIER, SHORTEST, MENDED = 0.998, 10.0, 4, 0.85
 #: What is left of a name are so many of its characters at least, in their order, this share of it, and this share of
 #: what was read; all of it where it was read with more than an unread one, but less than this.
 LEFT, OF_NAME, OF_READ, DOUBTED = 3, 0.5, 0.75, 0.9
+#: What a ruling leaves before a name.
+_MARKS = re.compile(r"^[\d.,:;'\"`|\-_]{1,2}(?=[\u4e00-\u9fff])")
 
 
 def restore_coded_names(tables: Sequence[Table]) -> list[Repair]:
     """Give unread names in OCR tables the official name of their row's code, in place; return a repair for each."""
-    columns = [column for table in tables if (column := _name_column(table)) is not None]
+    columns = [column for table in tables if (column := name_column(table)) is not None]
     kinds = _kinds(columns)
     return [repair for column in columns for repair in _restored(column, kinds)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The cells of a table in which the names of the codes stand, and the codes by row."""
-
-    table: Table
-    cells: Sequence[Cell]
-    codes: Mapping[int, str]
-
-
-def _restored(column: _Column, kinds: Sequence[str]) -> Iterator[Repair]:
+def _restored(column: NameColumn, kinds: Sequence[str]) -> Iterator[Repair]:
     codes = column.codes
     for cell in column.cells:
         # Without such names a code may stand in row after row, for one unit after another.
@@ -76,7 +66,7 @@ def _restored(column: _Column, kinds: Sequence[str]) -> Iterator[Repair]:
                 yield repair
 
 
-def _taken(column: _Column, cell: Cell) -> set[str]:
+def _taken(column: NameColumn, cell: Cell) -> set[str]:
     """Return the names that the rows of one code right above and below a cell have: its own is another."""
     code, taken = column.codes[cell.row], set[str]()
     by_row = {other.row: other for other in column.cells}
@@ -139,24 +129,9 @@ def _in_order(codes: Mapping[int, str], row: int) -> bool:
     return codes.get(row - 1, "") <= codes[row] <= codes.get(row + 1, "9")
 
 
-def _name_column(table: Table) -> _Column | None:
-    """Return the column in which the names of the codes stand; None where the names are others, or too few."""
-    codes = {row: spelt_code(parts) for row, parts in first_codes(table).items()}
-    cells = [cell for cell in data_cells(table) if cell.row in codes]
-    read, official = Counter[int](), Counter[int]()
-    for cell in cells:
-        if cell.text:
-            read[cell.column] += 1
-            official[cell.column] += _kind(cell, codes) is not None
-    place, count = official.most_common(1)[0] if official else (0, 0)
-    if not official or count < max(FEWEST, OFFICIAL * read[place]):
-        return None
-    return _Column(table, [cell for cell in cells if cell.column == place], codes)
-
-
-def _kinds(columns: Sequence[_Column]) -> list[str]:
+def _kinds(columns: Sequence[NameColumn]) -> list[str]:
     """Return the words that stand again and again before official names in a document: 行政, 事业."""
-    kinds = Counter(_kind(cell, column.codes) for column in columns for cell in column.cells)
+    kinds = Counter(kind_of(cell, column.codes) for column in columns for cell in column.cells)
     return [
         kind
         for kind, count in kinds.items()
@@ -164,18 +139,14 @@ def _kinds(columns: Sequence[_Column]) -> list[str]:
     ]
 
 
-def _kind(cell: Cell, codes: Mapping[int, str]) -> str | None:
-    """Return what stands before the official name of a cell's row, "" for nothing; None where it has another name."""
-    text = normalise(cell.text)
-    ends = (normalise(name) for name in names_of(codes[cell.row]))
-    return next((text.removesuffix(name) for name in ends if text.endswith(name)), None)
-
-
 def _official(cell: Cell, codes: Mapping[int, str], kinds: Sequence[str], taken: Container[str]) -> str | None:
     """Return the official name of a row's code that its cell may print; codes out of order say nothing."""
     code = codes[cell.row]
     of_code = [f"{kind}{name}" for kind in (*kinds, "") for name in reversed(names_of(code))]
     of_code = [name for name in of_code if normalise(name) not in taken]
+    behind = _MARKS.sub("", normalise(cell.text))
+    if behind != normalise(cell.text) and (whole := [name for name in of_code if normalise(name) == behind]):
+        return whole[0] if _in_order(codes, cell.row) else None
     # A copy leaves little of thin brackets.
     names = {spelt: name for name in of_code for spelt in (letters_of(name), normalise(name))}
     names = {spelt: name for spelt, name in names.items() if _is_as_long(spelt, cell)}

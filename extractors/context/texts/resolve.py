@@ -23,9 +23,9 @@ from extractors.context.texts.form_headings import HeadingsUnder, settle_heading
 from extractors.context.texts.known_texts import Known, known_texts, short_texts
 from extractors.decoding.language import has_ideograph, likelier
 from extractors.decoding.settle import FIGURE_LIKE
-from extractors.lattices import Fit, TextList, less_likely
+from extractors.lattices import Fit, TextList, less_likely, log_likelihoods
 from extractors.slips import differing
-from extractors.text import normalise
+from extractors.text import letters_of, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Lattice, Table
 
@@ -45,6 +45,8 @@ _TOTAL = re.compile(r"[1Iil|丨]?((?:本年)?(?:收入|支出)?[合总小共]计
 _TOTALS = ("合计", "总计", "小计", "共计")
 #: What is so much less likely than another reading for its characters, in natural logarithms, is no word.
 NO_WORD = 5.0
+#: A total read with less may have been read for another character altogether.
+UNBELIEVED = 0.5
 
 
 def resolve_texts(
@@ -107,13 +109,16 @@ def _without_stroke(cell: Cell) -> Known | None:
 
 
 def _total_of_slip(cell: Cell) -> Known | None:
-    """Return the total among a cell's other readings if what was read is no word: 台计."""
+    """Return the total that a cell may show if what was read is no word: 台计, or 自、计 that nobody believes."""
     text = normalise(cell.text)
-    if len(text) != len(_TOTALS[0]) or text in _TOTALS:
+    if len(letters_of(text)) != len(_TOTALS[0]) or text in _TOTALS:
         return None
-    for reading in cell.readings[1:]:
-        total = normalise(reading.text)
-        if total in _TOTALS and likelier(total, than=text) >= NO_WORD:
+    others = [normalise(reading.text) for reading in cell.readings[1:]]
+    if cell.confidence < UNBELIEVED and text.endswith(_TOTALS[0][-1]) and cell.lattice is not None:
+        fits = log_likelihoods(cell.lattice, _TOTALS)
+        others.append(_TOTALS[int(fits.argmax())])
+    for total in others:
+        if total in _TOTALS and likelier(total, than=letters_of(text)) >= NO_WORD:
             return Known(total, 0, "what was read is no word", LIKELY)
     return None
 

@@ -1,6 +1,7 @@
 """Totals that several forms of a document repeat."""
 
 from extractors.checks import check_forms
+from extractors.checks.apply_rules import equations
 from schemas.forms.library import load_library
 from tests.extractors.checks.checks_building import failing, form, line, row, verdicts
 
@@ -93,3 +94,34 @@ def test_a_form_that_leaves_out_what_was_carried_over_repeats_no_total_with_it()
     assert [c.rule for c in failing(check(fiscal_form, own))] == ["cross_form"]
     own.title = "一般公共预算支出表（不含上年结转）"
     assert verdicts(check(fiscal_form, own), "cross_form") == []
+
+
+def basic_by_rows(*amounts: str, last: str = "9.00") -> list:
+    """Return the two forms of basic expenditure by economic class, the second one with ``last`` in its last row."""
+    names = ["基本工资", "津贴补贴", "奖金", "绩效工资", "办公费", "印刷费", "水费", "电费", "差旅费", "会议费"]
+    codes = ["30101", "30102", "30103", "30107", "30201", "30202", "30205", "30206", "30211", "30215"]
+    measure = "current_year.general_public_budget.basic"
+    by_class = [row(code, name, **{measure: one}) for code, name, one in zip(codes, names, amounts, strict=True)]
+    basic = [row(code, name, total=one) for code, name, one in zip(codes, names, [*amounts[:-1], last], strict=True)]
+    return [
+        form("fiscal_appropriation_by_economic_class", *by_class),
+        form("general_public_budget_basic_expenditure", *basic),
+    ]
+
+
+def test_rows_of_two_forms_print_the_same_where_most_do():
+    amounts = [f"{number}.00" for number in range(1, 10)]
+    said = check(*basic_by_rows(*amounts, "9.00"))
+    assert [c.message for c in said if c.rule == "cross_form_rows"] == ["cross_form_rows: 10 hold"]
+    # A difference is no fault, but tells what a doubtful figure is.
+    unlike = basic_by_rows(*amounts, "9.00", last="8.00")
+    assert verdicts(check(*unlike), "cross_form_rows") == ["pass", "skipped"]
+    told = [e for e in equations(unlike, [], LIBRARY) if e.rule == "cross_form_rows" and not e.holds]
+    assert [(e.label, e.parts[0].figure.value) for e in told] == [("会议费", 9_000_000)]
+
+
+def test_rows_of_two_forms_that_mean_different_things_say_nothing():
+    unlike = basic_by_rows(*(f"{number}.00" for number in range(1, 11)))
+    for record in unlike[1].records[:3]:
+        record["amounts"]["total"] = "99.00"
+    assert verdicts(check(*unlike), "cross_form_rows") == []

@@ -38,3 +38,23 @@ def test_a_piece_a_little_aside_is_a_stroke(aside: int, is_edge: bool) -> None:
     middle = (ROWS[1] + ROWS[2]) / 2
     crossing = [line for line in settled.vertical if line.along[0] < middle < line.along[-1]]
     assert len(crossing) == 2 + is_edge
+
+
+@pytest.mark.parametrize(("apart", "edges"), [(12, 0), (30, 2)])
+def test_between_two_rows_print_has_room(apart: int, edges: int) -> None:
+    page: Gray = np.full((300, 600), 250, np.uint8)
+    rows = (60, 220)
+    for y in rows:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    for x in XS:
+        page[rows[0] : rows[1], x - 1 : x + 1] = 20
+    # Head and foot of a line of small print that fills its cell, or two rows.
+    places = (130, 130 + apart)
+    for y in places:
+        page[y - 1 : y + 1, XS[0] : XS[1]] = 20
+    seen = RasterLines([trace(y, XS[0] + 20, XS[1] - 20) for y in places], [])
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in rows], [trace(x, *rows) for x in XS])
+
+    settled = settle_edges(page, lines, seen, DPI)
+
+    assert len(settled.horizontal) == len(rows) + edges

@@ -42,6 +42,16 @@ def test_rough_broad_pieces_elsewhere_are_print() -> None:
         assert len(kept(smooth, other)) == 1
 
 
+@pytest.mark.parametrize(
+    ("length", "free", "thickness", "stays"),
+    [(200, 0.64, 5.6, False), (200, 0.9, 5.6, True), (500, 0.64, 5.6, True), (200, 0.64, 4.5, True)],
+)
+def test_a_short_broad_line_with_little_room_is_a_row_of_print_however_even(
+    length: float, free: float, thickness: float, stays: bool
+) -> None:
+    assert len(kept(piece(200.0, 0, length, thickness, free=free))) == stays
+
+
 def test_a_heading_s_edge_bends_to_the_grid_below_that_stands_aside() -> None:
     edge = piece(200.0, 0, 114, 4.5)
     edge[0].across[[0, -1]] -= 3.0

@@ -70,6 +70,21 @@ def test_a_lost_dash() -> None:
     assert codes(document) == ["表1", "表1-1", "表2", "表2-1", "表3", "表3-1", "表3-2"]
 
 
+def test_a_lost_dash_beside_a_code_that_is_doubted() -> None:
+    document = pages("表3", ("表3-1", 0.85), "表32", "表3-3", "表4")
+    restore_codes(document)
+    assert codes(document) == ["表3", "表3-1", "表3-2", "表3-3", "表4"]
+    numbered = pages("表30", ("表31", 0.85), "表32", "表33", "表4-1")
+    assert restore_codes(numbered) == []
+
+
+def test_a_code_that_looks_like_a_running_header_is_one() -> None:
+    document = pages("表1", "表1-1", "表2", None, "表3", "表3-1")
+    document[3].lines.append(TextLine(4, Box(50, 40, 70, 48), "621", 8.0, "header", 0.4))
+    restore_codes(document)
+    assert codes(document) == ["表1", "表1-1", "表2", "表2-1", "表3", "表3-1"]
+
+
 def test_a_table_that_goes_on_repeats_its_code() -> None:
     document = pages("表1", "表1-1", "表2", "表2", "表3", title="收支表")
     assert restore_codes(document) == []

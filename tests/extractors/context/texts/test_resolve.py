@@ -322,6 +322,16 @@ def test_a_second_reading_changes_no_ordinal_and_no_official_name() -> None:
     assert (numbered.text, level.text, heading.text) == ("二、教育支出", "质量指标", "三级指标")
 
 
+def test_a_total_that_was_read_as_no_word_is_the_likeliest_by_its_picture() -> None:
+    def read(text: str, sure: float) -> str:
+        total = cell(0, text, sure)
+        total.lattice = spell_out(text)
+        resolve_texts([table(total)])
+        return total.text
+
+    assert [read("自、计", 0.4), read("自、计", 0.8), read("会计", 0.4)] == ["合计", "自、计", "会计"]
+
+
 def test_what_is_no_word_is_the_total_that_was_read_as_well() -> None:
     slip, word, doubted = cell(0, "台计", 0.98), cell(1, "会计", 0.98), cell(2, "18.0", 0.5)
     slip.readings = (Reading("台计", 0.98), Reading("合计", 0.02))
