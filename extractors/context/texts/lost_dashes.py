@@ -6,11 +6,13 @@ Between the code of a unit and its name a dash may stand, and no other mark of t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
 from extractors.context.put import put_text
+from extractors.slips import has_in_order
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -21,6 +23,9 @@ _LABEL = re.compile(r".*(?:日期|时间|年月日)[:：]?")
 _BLURRED = re.compile(r"((?:19|20)\d{2})[\s.,·\-—~'/]{0,2}(\d{2})[\s.,·\-—~'/]{0,2}(\d{2})")
 #: A unit's code and its name with another mark than a dash between them.
 _CODED = re.compile(r"(\d{3,12})[,，.·、。'](?=[\u4e00-\u9fff])(.*)", re.DOTALL)
+#: The same with anything short before the name, and as a document prints it.
+_BEFORE_NAME = re.compile(r"([^\u4e00-\u9fff]{2,14})([\u4e00-\u9fff].*)", re.DOTALL)
+_DASHED = re.compile(r"(\d{3,12})-([\u4e00-\u9fff].*)", re.DOTALL)
 #: Units read with more are left as they are.
 DOUBTED = 0.9
 _PRINTED = re.compile(r"\d{4}([-/.])\d{2}\1\d{2}")
@@ -45,18 +50,39 @@ def restore_dates(tables: Sequence[Table]) -> list[Repair]:
 def restore_unit_dashes(tables: Sequence[Table]) -> list[Repair]:
     """Restore the dash between the code and the name of units in OCR tables, in place; return a repair for each.
 
-    A name begins with that of an organisation that a caption of the document names.
+    A name begins with that of an organisation that a caption of the document names. Elsewhere it may stand with its
+    code as that is: 32%-财政局 is 321-财政局.
     """
     entities = {table.caption.entity for table in tables if table.caption.entity}
+    codes = _codes_of_units(tables)
     repairs = []
     for table in tables:
         for cell in table.cells:
-            coded = _CODED.fullmatch(cell.text) if cell.source == "ocr" and cell.confidence < DOUBTED else None
+            coded = _BEFORE_NAME.fullmatch(cell.text) if cell.source == "ocr" and cell.confidence < DOUBTED else None
             if coded is None or not any(coded[2].startswith(entity) for entity in entities):
                 continue
-            evidence = "a dash stands between a unit's code and its name"
-            repairs.append(put_text(table, cell, f"{coded[1]}-{coded[2]}", evidence, cell.confidence))
+            same = {code for name, code in codes.items() if coded[2].startswith(name)}
+            read = _CODED.fullmatch(cell.text)
+            code = next(iter(same)) if len(same) == 1 else read[1] if read else None
+            if code is not None and has_in_order(code, "".join(filter(str.isdigit, coded[1]))):
+                evidence = "a dash stands between a unit's code and its name"
+                after = f"{code}-{coded[2]}"
+                repairs += [put_text(table, cell, after, evidence, cell.confidence)] if after != cell.text else []
     return repairs
+
+
+def _codes_of_units(tables: Sequence[Table]) -> dict[str, str]:
+    """Return the codes of units by their names, as the document has them with a dash between, surely or twice."""
+    read = [
+        (found[2], found[1], cell.confidence)
+        for table in tables
+        for cell in table.cells
+        if (found := _DASHED.fullmatch(cell.text)) is not None
+    ]
+    counts = Counter((name, code) for name, code, _ in read)
+    sure = {(name, code) for name, code, confidence in read if confidence >= DOUBTED or counts[name, code] > 1}
+    names = Counter(name for name, _ in sure)
+    return {name: code for name, code in sure if names[name] == 1}
 
 
 def _date(cell: Cell, mark: str) -> str | None:

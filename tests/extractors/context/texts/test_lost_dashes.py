@@ -46,3 +46,22 @@ def test_a_mark_between_a_units_code_and_its_name_is_a_dash(read: str, after: st
     table = Table("t1", [cell], 1, 1, 0, "ruled", [], Caption(entity="江油市财政局"))
     assert [repair.after for repair in restore_unit_dashes([table])] == [after] * (read != after)
     assert cell.text == after
+
+
+@pytest.mark.parametrize(
+    ("read", "after"),
+    [
+        ("(321)江油市财政局本级", "321-江油市财政局本级"),
+        ("32%-江油市财政局", "321-江油市财政局"),
+        ("322-江油市财政局", "322-江油市财政局"),
+        ("(321)某某市财政局", "(321)某某市财政局"),
+    ],
+)
+def test_the_code_of_a_unit_is_that_which_the_document_has_before_its_name(read: str, after: str) -> None:
+    cells = [
+        Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 0, 50, 10), "data", sure, "ocr")
+        for row, (text, sure) in enumerate(((read, 0.4), ("321-江油市财政局", 0.95)))
+    ]
+    table = Table("t1", cells, 2, 1, 0, "ruled", [], Caption(entity="江油市财政局"))
+    restore_unit_dashes([table])
+    assert cells[0].text == after
