@@ -25,8 +25,6 @@ Step = list[tuple[str, float]]
 #: A text, the probabilities of its paths that end in a blank and in its last character, and how fluent it is.
 Beam = dict[str, tuple[float, float, float]]
 
-#: Names characters that may follow a text.
-Unseen = Callable[[str], Sequence[str]]
 #: Says how likely a text is to end, in natural logarithms as a model has them.
 Ends = Callable[[str], float]
 
@@ -65,19 +63,17 @@ def spelt(
     steps: Iterable[Step],
     model: CharacterModel | None,
     before: str = "",
-    unseen: Unseen | None = None,
     ends: Ends | None = None,
 ) -> list[Reading]:
     """Return the likeliest texts of some steps, best first, without ``before``, which they go on.
 
-    ``unseen`` names characters to think of after a text although the recogniser did not. ``ends`` weighs the texts by
-    their ends, where nothing follows: in the middle of a word, or without a full stop in prose, few do.
+    ``ends`` weighs the texts by their ends, where nothing follows: in the middle of a word, or without a full stop in
+    prose, few do.
     """
     fluency = _Fluency(model)
     beam: Beam = {before: (1.0, 0.0, 1.0)}
     for step in steps:
-        more = unseen if unseen is not None and _is_open(step) else None
-        beam = _advance(beam, step, MORE_BEAM if model else BEAM, fluency, more)
+        beam = _advance(beam, step, MORE_BEAM if model else BEAM, fluency)
     weighed = {
         text: (blank + spoken) * fluent * (math.exp(LISTENED * ends(text)) if ends else 1.0)
         for text, (blank, spoken, fluent) in beam.items()
@@ -185,15 +181,9 @@ def _shares(weighed: Step) -> Step:
     return sorted(((character, weight / share) for character, weight in weighed), key=lambda pair: -pair[1])
 
 
-def _is_open(step: Step) -> bool:
-    """Tell whether a step is some character rather than none, and it is doubtful which."""
-    blank = next((weight for character, weight in step if not character), 0.0)
-    return len(step) > 1 and blank < 0.5
-
-
-def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unseen | None) -> Beam:
+def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency) -> Beam:
     """Return the beam a step further; a beam has its likeliest text first."""
-    choices, growth = _Choices(step, fluency, unseen), _Growth(fluency.most)
+    choices, growth = _Choices(step, fluency), _Growth(fluency.most)
     for text, shares in beam.items():
         if not growth.spread(text, shares, choices.after(text), fluency.after(text)):
             break
@@ -201,15 +191,14 @@ def _advance(beam: Beam, step: Step, width: int, fluency: _Fluency, unseen: Unse
 
 
 class _Choices:
-    """The characters that a step may be after each text, the likeliest first but for those thought of."""
+    """The characters that a step may be after each text, the likeliest first but for faint ones."""
 
-    def __init__(self, step: Step, fluency: _Fluency, unseen: Unseen | None) -> None:
+    def __init__(self, step: Step, fluency: _Fluency) -> None:
         self._clear = step[:MORE_CLASSES]
         # Of hundreds of faint characters those are followed that go on what is there.
         self._faint = [pair for pair in step[MORE_CLASSES:] if is_ideograph(pair[0])]
         self._heard: dict[str, Step] = {}
-        self._fluency, self._unseen = fluency, unseen
-        self._seen = {character for character, _ in step} if unseen is not None else set[str]()
+        self._fluency = fluency
 
     def after(self, text: str) -> Step:
         last = text[-1:]
@@ -217,9 +206,7 @@ class _Choices:
             known = self._fluency.heard_after(text) if self._faint else ()
             heard = [pair for pair in self._faint if pair[0] in known]
             self._heard[last] = self._clear + heard if heard else self._clear
-        if self._unseen is None:
-            return self._heard[last]
-        return self._heard[last] + [(one, FAINT) for one in self._unseen(text) if one not in self._seen]
+        return self._heard[last]
 
 
 class _Growth:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from functools import partial
 
 from extractors.decoding.language import HISTORY, USUAL, CharacterModel, Following, history_of, is_ideograph
@@ -13,8 +13,6 @@ from extractors.decoding.language import HISTORY, USUAL, CharacterModel, Followi
 #: language at large has: it says some things again. Counts in its place, smoothed, made 各类工作经费 各类下设经费 where
 #: 类下设 stands elsewhere.
 HEARD = (0.03, 0.1)
-#: What a document says after two characters so often, and in this share of the places, is thought of there unseen.
-OFTEN, MOSTLY = 2, 0.5
 #: Characters looked back at in what a document says: it is short.
 SAID_HISTORY = 2
 
@@ -34,14 +32,6 @@ class DocumentModel:
                         self._followed[known + character] += 1
                         self._after[known] += 1
         self._known: dict[str, Following] = {}
-        self._said: dict[str, list[str]] = {}
-        for text, count in self._followed.items():
-            if len(text) > SAID_HISTORY and count >= max(OFTEN, MOSTLY * self._after[text[:-1]]):
-                self._said.setdefault(text[:-1], []).append(text[-1])
-
-    def said_after(self, before: str) -> Sequence[str]:
-        """Return the characters that the document says again and again after the two at the end of a text."""
-        return self._said.get(history_of(before, SAID_HISTORY), ())
 
     def heard_after(self, before: str) -> Container[str]:
         """Return the characters that the language has behind the last one of a text; see ``CharacterModel``."""

@@ -22,7 +22,7 @@ CROSSED_ROOM = 0.5
 #: much of it: a ruling printed double on a coarse copy, with print against it and the ends of other rulings.
 STROKE, ROUGH, SOLID, BROAD = 1.4, 0.3, 0.85, 150.0
 #: A short one is print, though it is not rough, if it is so many times as thick as those and has no such room.
-TWICE = 1.6
+BROADER = 1.6
 #: A line that is not broad, and thinner than this share of most long ones along it, the two sides of a frame left out,
 #: is none: brackets one under another, with rules between them that blur into them.
 THIN, SIDES = 0.5, 2
@@ -104,7 +104,7 @@ def _is_rough(line: Trace, thin: float, unit: float) -> bool:
 
 def _is_row_of_print(line: Trace, thin: float) -> bool:
     """Tell whether a short line is so broad, with so much beside it, that it is a row of small print, however even."""
-    return line.free < SOLID and line.thickness > TWICE * thin
+    return line.free < SOLID and line.thickness > BROADER * thin
 
 
 def _is_broad(line: Trace, thin: float) -> bool:

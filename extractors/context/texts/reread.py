@@ -140,11 +140,7 @@ def _read_line(
     """
     numbers = _NUMBERS.findall(line)
     shares: dict[str, float] = {}
-
-    def said(text: str) -> Sequence[str]:
-        return model.said_after(text.replace(LINE_END, ""))
-
-    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before, said, end):
+    for reading in spelt([*steps, [(LINE_END, 1.0)], *ahead], model, before, end):
         text = reading.text.split(LINE_END)[0].strip()
         if text and _NUMBERS.findall(text) == numbers:
             shares[text] = shares.get(text, 0.0) + reading.score

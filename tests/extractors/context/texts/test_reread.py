@@ -96,19 +96,6 @@ def test_a_lattice_falls_into_its_lines_again() -> None:
     assert upper.followed_by(lower.followed_by(last)) == whole
 
 
-def test_what_the_document_says_again_and_again_is_thought_of_though_the_recogniser_did_not() -> None:
-    def doubtful() -> Cell:
-        steps = ({"采": 0.2, "购": 0.15, "设": 0.1, "备": 0.1}, {"周": 0.6, "阳": 0.2})
-        return cell(9, ("服装更采周期",), seen(*({c: 1.0} for c in "服装更"), *steps, {"期": 1.0}))
-
-    once, often = doubtful(), doubtful()
-    read_again([table(cell(0, ("服装更迭周期",), None, 0.99), once)])
-    read_again([table(*(cell(number, ("服装更迭周期",), None, 0.99) for number in range(3)), often)])
-    assert once.text != "服装更迭周期"
-    assert often.text == "服装更迭周期"
-    assert often.confidence <= 0.5
-
-
 def test_words_ask_for_a_full_stop_in_prose_only() -> None:
     steps = [{"维": 1.0}, {"保": 1.0}, {"，": 0.5, "）": 0.3, "。": 0.2}]
     label, prose = cell(0, ("设备维保，",), None), cell(1, ("设备更新，办事周期，设备维保，",), None)
