@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.context.put import put_text
 from extractors.lattices import less_likely
+from extractors.slips import differing
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -62,6 +63,8 @@ def _columns(table: Table) -> Iterator[list[Cell]]:
 
 def _may_be(cell: Cell, code: str) -> bool:
     text = normalise(cell.text)
+    if not text.isdecimal() and len(text) == len(code) and differing(text, code) == 1:
+        return True  # no code has a sign like that, however surely it was read
     if cell.confidence >= DOUBTED or text == code or len(text) < SHORTEST or cell.lattice is None:
         return False
     return less_likely(cell.lattice, code, than=text) <= AS_WELL

@@ -7,7 +7,7 @@ from schemas.table import Cell, Table
 from tests.extractors.tables.builders import table
 from tests.support.lattices import lattice_of
 
-ALPHABET = ["", *"0123456789月"]
+ALPHABET = ["", *"0123456789月本%"]
 
 
 def scan(*codes: str, sure: int = 8, heading: str = "单位代码", other: str = "386001") -> Table:
@@ -42,3 +42,11 @@ def test_codes_of_others_and_of_departments_with_other_units_stay() -> None:
 
 def test_too_few_sure_codes_settle_nothing() -> None:
     assert settle_lone_unit([scan("386081", sure=7)]) == []
+
+
+def test_a_sign_that_no_code_has_was_misread_however_surely() -> None:
+    made = scan("38600%", "386%0%", "38600月本")
+    for cell in made.cells:
+        cell.confidence, cell.lattice = 0.98, None
+    settle_lone_unit([made])
+    assert codes_of(made) == ["386001", "386%0%", "38600月本"]
