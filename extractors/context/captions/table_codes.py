@@ -180,7 +180,8 @@ def _numbered_through(items: Sequence[_Item], style: _Style) -> list[tuple[_Item
     # Before the first code there is an end to guess from, the number one; behind the last only what is left of it.
     read = [place for place, (item, _) in enumerate(told) if item.read is not None]
     beyond = [*(told[: read[0]] if start > 1 else []), *told[read[-1] + 1 :]]
-    return told if all(_is_left_of(item, style.write(key)) for item, key in beyond) else []
+    left = sum(_is_left_of(item, style.write(key)) for item, key in beyond)
+    return told if 2 * left >= len(beyond) and all(_is_rest_of(item, style.write(key)) for item, key in beyond) else []
 
 
 def _begins_anew(told: Sequence[tuple[_Item, Key]]) -> bool:
@@ -260,6 +261,13 @@ def _may_be(item: _Item, code: str) -> bool:
 def _is_left_of(item: _Item, code: str) -> bool:
     """Tell whether what was read is what is left of a code when signs are lost."""
     return has_in_order(code, item.code)
+
+
+def _is_rest_of(item: _Item, code: str) -> bool:
+    """Tell whether what was read is what is left of a code, of which a first sign that is doubted may be another."""
+    if _is_left_of(item, code):
+        return True
+    return item.line.confidence < TRUSTED and has_in_order(code[1:], item.code[1:])
 
 
 def _numbers(code: str) -> Key | None:

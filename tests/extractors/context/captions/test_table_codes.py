@@ -105,6 +105,14 @@ def test_behind_the_last_code_only_what_is_left_of_one_is_told() -> None:
     assert restore_codes(document) == []
 
 
+def test_behind_the_last_code_the_first_sign_of_some_may_be_another() -> None:
+    document = pages("表一", "表二", "表三", ("衣四", 0.4), ("衣", 0.4), "表", ("表", 0.95))
+    restore_codes(document)
+    assert codes(document) == ["表一", "表二", "表三", "表四", "表五", "表六", "表七"]
+    mostly = pages("表一", "表二", "表三", ("衣四", 0.4), ("衣", 0.4), "表")
+    assert restore_codes(mostly) == []
+
+
 def test_too_few_codes_tell_nothing_and_a_text_layer_is_believed() -> None:
     assert restore_codes(pages("表一", ("表", 0.5), "表三")) == []
     assert restore_codes(pages("表一", "表", "表三", "表四", "表五", source="text")) == []
