@@ -51,7 +51,11 @@ def test_invented_files_end_well(trial: Trial) -> None:
 def test_memory_comes_back(trial: Trial) -> None:
     names = [name for name in invented() if name not in HEAVY][::3]
     files = {name: invented()[name] for name in names}
-    first, second = ([trial.convert(name, blob) for name, blob in files.items()] for _ in "12")
+    # A worker that was replaced has not met all files yet: the last two rounds are of one that has.
+    rounds: list[tuple[list[Ending], int]] = []
+    while len(rounds) < 3 or (len(rounds) < 5 and rounds[-3][1] != rounds[-1][1]):
+        rounds.append(([trial.convert(name, blob) for name, blob in files.items()], trial.starts))
+    first, second = (endings for endings, _ in rounds[-2:])
     assert second[-1].memory - first[-1].memory < _KEPT
     assert [ending.outcome for ending in second] == [ending.outcome for ending in first]
 
