@@ -26,6 +26,8 @@ _WORDS = re.compile(_WORD)
 _NO_NUMERAL = re.compile(rf"[（(]{_STROKE}{{0,2}}[)）]|[（(](?={_WORD})")
 _COMMA = re.compile(rf"({_NUMERAL}{{0,3}})、(?=.)")
 _LIKE_COMMA = re.compile(rf"({_NUMERAL}{{1,3}})[-—:：;；,，.．·](?=[\u4e00-\u9fff])")
+#: What tells names apart that are otherwise alike: 第一小学 and 第二小学, 东区 and 西区.
+NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
 #: A number in digits before a label, which is another kind of ordinal.
 _IN_DIGITS = re.compile(r"[（(]?\d{1,2}[.．、)）]")
 _BARE = re.compile(rf"(?!{_WORD})({_NUMERAL}{{1,3}})(?=[\u4e00-\u9fff])")

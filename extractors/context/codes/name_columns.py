@@ -25,7 +25,12 @@ class NameColumn:
     codes: Mapping[int, str]
 
 
-def name_column(table: Table) -> NameColumn | None:
+def name_columns(tables: Sequence[Table]) -> list[NameColumn]:
+    """Return the columns of names of the tables that have one."""
+    return [column for table in tables if (column := _name_column(table)) is not None]
+
+
+def _name_column(table: Table) -> NameColumn | None:
     """Return the column in which the names of the codes stand; None where the names are others, or too few."""
     codes = {row: spelt_code(parts) for row, parts in first_codes(table).items()}
     cells = [cell for cell in data_cells(table) if cell.row in codes]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 
-from extractors.context.codes.name_columns import NameColumn, kind_of, name_column
+from extractors.context.codes.name_columns import NameColumn, kind_of, name_columns
 from extractors.context.put import put_text
 from extractors.decoding.language import is_ideograph, likelier
 from extractors.lattices import less_likely, log_likelihoods
@@ -49,7 +49,7 @@ _MARKS = re.compile(r"^[\d.,:;'\"`|\-_]{1,2}(?=[\u4e00-\u9fff])")
 
 def restore_coded_names(tables: Sequence[Table]) -> list[Repair]:
     """Give unread names in OCR tables the official name of their row's code, in place; return a repair for each."""
-    columns = [column for table in tables if (column := name_column(table)) is not None]
+    columns = name_columns(tables)
     kinds = _kinds(columns)
     return [repair for column in columns for repair in _restored(column, kinds)]
 

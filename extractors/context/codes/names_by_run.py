@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from extractors.context.codes.name_columns import NameColumn, name_column
+from extractors.context.codes.name_columns import NameColumn, name_columns
 from extractors.context.fits import DOUBTED, LIKELY, TRUSTED
 from extractors.context.put import put_text
 from extractors.lattices import less_likely
@@ -29,7 +29,7 @@ _Run = Sequence[Cell]
 
 def restore_names_by_run(tables: Sequence[Table]) -> list[Repair]:
     """Give doubted names in OCR tables those of the same rows of another table, in place; return a repair for each."""
-    columns = [column for table in tables if (column := name_column(table)) is not None]
+    columns = name_columns(tables)
     if len(columns) < 2:
         return []
     runs = [(column, code, run) for column in columns for code, run in _runs(column)]

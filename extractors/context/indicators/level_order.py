@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.context.columns import by_row
+from extractors.context.fits import DOUBTED
 from extractors.context.put import put_text
 from extractors.text import letters_of
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
 LEVELS = ("一级指标", "二级指标", "三级指标")
-#: A heading believed less than this may be another; what is believed of it by its place.
-DOUBTED, BY_ORDER = 0.9, 0.85
+#: What is believed of a heading by its place.
+BY_ORDER = 0.85
 
 
 def restore_level_order(tables: Sequence[Table]) -> list[Repair]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.context.fits import DOUBTED
 from extractors.context.put import put_text
 from extractors.indicator_columns import level_of
 from extractors.lattices import less_likely
@@ -17,8 +18,8 @@ from schemas.findings import Repair
 from schemas.table import Cell, Table
 
 HEADINGS = ("权重", "分值")
-#: A heading read with more stays; what is believed of one by what stands below it.
-DOUBTED, BY_FIGURES = 0.9, 0.85
+#: What is believed of a heading by what stands below it.
+BY_FIGURES = 0.85
 #: How much less likely than what was read, in natural logarithms, a heading may be.
 ALLOWED = 6.0
 #: What the weights of a project add up to, in how many projects at least, and in which share of them.

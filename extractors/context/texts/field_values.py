@@ -6,11 +6,11 @@ department. What was read beside the same label in other tables, twice or withou
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.context.fits import DOUBTED, LIKELY, TRUSTED, adds_words, is_likely, is_sure
+from extractors.context.numerals import NUMERAL
 from extractors.context.put import put_text
 from extractors.decoding.language import has_ideograph
 from extractors.lattices import TextList, less_likely
@@ -25,7 +25,6 @@ LONGEST, SHORTEST = 8, 3
 #: How much less likely than what was read a value may be, in natural logarithms; of what was read with less than the
 #: second number the picture says too little to be against one.
 LISTED, WRECKED = 6.0, 0.3
-_NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
 
 _Field = Sequence[tuple[Table, Cell]]
 
@@ -64,7 +63,7 @@ def _restored(label: str, table: Table, cell: Cell, field: _Field) -> Iterator[R
     if fit is None or not (is_sure(fit) or is_likely(fit)) or adds_words(text, fit.text):
         return
     shown = cell.confidence < WRECKED or less_likely(cell.lattice, fit.text, than=text) <= LISTED
-    if shown and _NUMERAL.findall(fit.text) == _NUMERAL.findall(text):
+    if shown and NUMERAL.findall(fit.text) == NUMERAL.findall(text):
         evidence = f"{label} in {values[fit.text]} other tables: {fit.text}"
         yield put_text(table, cell, fit.text, evidence, LIKELY)
 

@@ -16,7 +16,7 @@ from extractors.captions import begins_paragraph
 from extractors.context.codes.subject_codes import names_beside
 from extractors.context.codes.unit_codes import settle_unit_codes
 from extractors.context.fits import DOUBTED, LIKELY, TRUSTED, adds_words, belief, is_likely, is_sure
-from extractors.context.numerals import read_head
+from extractors.context.numerals import NUMERAL, read_head
 from extractors.context.official_names import SHORTEST, official_names
 from extractors.context.put import put_text
 from extractors.context.texts.form_headings import HeadingsUnder, settle_headings
@@ -40,7 +40,6 @@ BY_CODE = 5.0
 #: The sign behind an ordinal that is not there.
 _LOST = "、"
 _FIGURE = re.compile(r"[\d=<>≤≥%]")
-_NUMERAL = re.compile(r"[\d一二三四五六七八九十甲乙丙丁东南西北]")
 _TOTAL = re.compile(r"[1Iil|丨]?((?:本年)?(?:收入|支出)?[合总小共]计)[一\-_~.、,1Il|]*")
 _TOTALS = ("合计", "总计", "小计", "共计")
 #: What is so much less likely than another reading for its characters, in natural logarithms, is no word.
@@ -158,8 +157,8 @@ def _leaves_figures(text: str, other: Known) -> bool:
 
 def _has_numerals_of(text: str, other: str) -> bool:
     """Tell whether another text has the numerals that were read, in their order, and maybe more: 第-批 is 第一批."""
-    others = iter(_NUMERAL.findall(other))
-    return all(numeral in others for numeral in _NUMERAL.findall(text))
+    others = iter(NUMERAL.findall(other))
+    return all(numeral in others for numeral in NUMERAL.findall(text))
 
 
 def _coded(cell: Cell, fit: Fit, names: frozenset[str]) -> Known | None:
@@ -207,7 +206,7 @@ def _second_reading(cell: Cell, known: dict[str, Known]) -> Known | None:
         return None
     for reading in cell.readings[1:]:
         other = known.get(normalise(reading.text))
-        if other is None or len(other.text) < SHORTEST or _NUMERAL.findall(text) != _NUMERAL.findall(other.text):
+        if other is None or len(other.text) < SHORTEST or NUMERAL.findall(text) != NUMERAL.findall(other.text):
             continue
         if cell.confidence < TRUSTED or other.count >= REPEATED:
             return _under_own_ordinal(cell.text, other, known)

@@ -10,16 +10,10 @@ from extractors.context.codes.names_by_run import restore_names_by_run
 from extractors.lattices import spell_out
 from schemas.geometry import Box
 from schemas.table import Cell, Table
+from schemas.vocabulary.subjects import names_of
 
 OTHERS = [
-    ("30201", "办公费"),
-    ("30202", "印刷费"),
-    ("30205", "水费"),
-    ("30206", "电费"),
-    ("30207", "邮电费"),
-    ("30209", "物业管理费"),
-    ("30211", "差旅费"),
-    ("30215", "会议费"),
+    (code, names_of(code)[0]) for code in ("30201", "30202", "30205", "30206", "30207", "30209", "30211", "30215")
 ]
 WAGES = ["基本工资", "行政基本工资", "事业基本工资"]
 
