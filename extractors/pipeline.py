@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TypeVar
 
 from extractors.checks import check_forms, correct_amounts
 from extractors.content import PageContent, Rulings
@@ -18,6 +19,7 @@ from extractors.emit import Extraction
 from extractors.errors import EngineFailed, ExtractionError, PageFailed
 from extractors.forms import recognise_forms
 from extractors.intake import Document, open_document, parse_page_range
+from extractors.overlap import in_order
 from extractors.pages.regions import page_regions
 from extractors.pages.render import Rendering, native_dpi, render_page
 from extractors.pages.running import mark_running_lines
@@ -50,6 +52,7 @@ from schemas.page import PageFacts, PageReading
 
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
+_Step = TypeVar("_Step")
 
 
 def extract(
@@ -87,26 +90,41 @@ def read_pages(
     options: ExtractOptions | None = None,
     limits: Limits | None = None,
 ) -> Iterator[PageReading]:
-    """Read pages one by one; a failed page gives a reading that says so. Readings can be pickled and merged later."""
+    """Read pages one by one; a failed page gives a reading that says so. Readings can be pickled and merged later.
+
+    PDFium is asked in the caller's thread only; pictures of pages are read in others, ``tools.pages_at_once`` of them.
+    """
     options, limits = options or ExtractOptions(), limits or Limits()
-    for number in numbers:
-        try:
-            yield _read_page(document, number, tools, options, limits)
-        except (PageFailed, EngineFailed) as error:
-            yield _failed(number, error.code.replace("-", "_"), error.detail)
-        except MemoryError:
-            raise
-        except Exception:
-            # Whatever one page provokes, the others are delivered; the log has the cause, the result only the fact.
-            _log.exception("page failed", extra={"page": number})
-            yield _failed(number, "page_failed", f"page {number} could not be read")
+
+    def begun(number: int) -> PageReading | Callable[[], PageReading]:
+        opened = _kept_going(number, partial(_open_page, document, number, tools, options, limits))
+        return opened if isinstance(opened, PageReading) else partial(_kept_going, number, opened)
+
+    return in_order(map(begun, numbers), tools.pages_at_once)
+
+
+def _kept_going(number: int, step: Callable[[], _Step]) -> _Step | PageReading:
+    """Return what a step of reading a page gives, or if it fails, a reading that says so."""
+    try:
+        return step()
+    except (PageFailed, EngineFailed) as error:
+        return _failed(number, error.code.replace("-", "_"), error.detail)
+    except MemoryError:
+        raise
+    except Exception:
+        # Whatever one page provokes, the others are delivered; the log has the cause, the result only the fact.
+        _log.exception("page failed", extra={"page": number})
+        return _failed(number, "page_failed", f"page {number} could not be read")
 
 
 def _failed(number: int, code: str, detail: str) -> PageReading:
     return PageReading(PageFacts(number, 0.0, 0.0, "blank"), warnings=[Warning(code, detail, number)], failed=True)
 
 
-def _read_page(document: Document, number: int, tools: Toolbox, options: ExtractOptions, limits: Limits) -> PageReading:
+def _open_page(
+    document: Document, number: int, tools: Toolbox, options: ExtractOptions, limits: Limits
+) -> PageReading | Callable[[], PageReading]:
+    """Return the reading of a page with text, and of a page without what gives it, in any thread."""
     with document.page(number) as page:
         space = open_space(page)
         objects = list_objects(page)
@@ -114,7 +132,7 @@ def _read_page(document: Document, number: int, tools: Toolbox, options: Extract
         rulings, pictures = read_vector_rulings(objects, upright)
         if needs_ocr(options.ocr, characters, pictures, upright):
             rendering = render_page(page, space, limits.max_pixels, native_dpi(page))
-            return _read_picture(rendering, number, tools, options)
+            return partial(_read_picture, rendering, number, tools, options)
         if upright == space and hides_rulings(rulings, characters, pictures, upright):
             rendering = render_page(page, space, limits.max_pixels, None)
             rulings = read_drawn_rulings(rendering.picture, rendering.dpi)

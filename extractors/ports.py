@@ -20,7 +20,10 @@ PAPER, INK = 250, 190
 
 
 class OcrEngine(Protocol):
-    """Reads pictures of single text lines. Runs in a worker: keeps no state between calls, never uses the network."""
+    """Reads pictures of single text lines. Runs in a worker: keeps no state between calls, never uses the network.
+
+    Threads that read pages at the same time share it.
+    """
 
     @property
     def name(self) -> str:
@@ -38,7 +41,7 @@ class OcrEngine(Protocol):
 
 
 class TableFinder(Protocol):
-    """Finds the tables of one page. Pure: the same page gives the same tables."""
+    """Finds the tables of one page. Pure: the same page gives the same tables, in any thread."""
 
     @property
     def name(self) -> str:

@@ -96,7 +96,7 @@ class Following(dict[str, float]):
 
 
 class Language:
-    """Looks up natural logarithms of likelihoods; loaded when first asked."""
+    """Looks up natural logarithms of likelihoods; loaded when first asked. Threads may share it."""
 
     def __init__(self, path: Path) -> None:
         """Load the table; raises OSError if there is none."""
@@ -113,12 +113,13 @@ class Language:
     def after(self, before: str) -> Following:
         """Return how likely what is asked for is after a text, of which what the table knows at its end counts."""
         history = history_of(before, HISTORY)
-        if history not in self._known:
+        following = self._known.get(history)
+        if following is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
                 self._counted.clear()
-            self._known[history] = Following(partial(self._find, history, self._levels(history)))
-        return self._known[history]
+            following = self._known[history] = Following(partial(self._find, history, self._levels(history)))
+        return following
 
     def heard_after(self, before: str) -> Container[str]:
         """Return the characters that were ever counted behind the last one of a text."""
@@ -154,10 +155,12 @@ class Language:
 
     def _after_exactly(self, history: str) -> dict[str, float]:
         """Return the characters counted after a history, all of it, and the logarithms of their likelihood."""
-        if history not in self._counted:
+        likely = self._counted.get(history)
+        if likely is None:
             counted = self._values(self._likely[len(history)], self._key(history) << _BITS, 1 << _BITS)
-            self._counted[history] = {self._characters[key % (1 << _BITS) - 1]: log for key, log in counted.items()}
-        return self._counted[history]
+            likely = {self._characters[key % (1 << _BITS) - 1]: log for key, log in counted.items()}
+            self._counted[history] = likely
+        return likely
 
     @staticmethod
     def _values(table: tuple[NDArray[np.uint64], NDArray[np.float16]], first: int, keys: int) -> dict[int, float]:

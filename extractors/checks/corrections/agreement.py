@@ -133,7 +133,7 @@ def _elected(figures: Sequence[Figure], cells: ScannedCells, sums: Mapping[Place
     places = max(map(cells.places, figures))
     known = [(figure, cells.of(figure)) for figure in figures]
     amounts = sorted({text for figure, cell in known for text in _candidates(figure, cell, places)})
-    said = np.array([likelihoods(figure, cell, amounts, places) for figure, cell in known])
+    said = np.array([likelihoods(figure, cell, amounts, places, cells.decimals(figure)) for figure, cell in known])
     for row, (figure, cell) in enumerate(known):
         if cell is not None and cell.confidence < WRECKED:
             beside = [scaled(amount) in _read_well_beside(figure, known) for amount in amounts]

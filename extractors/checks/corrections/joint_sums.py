@@ -97,9 +97,8 @@ def _cost(figures: Sequence[Figure], value: int, cells: ScannedCells) -> float |
             continue
         if cell is None or cell.confidence >= SURE:
             return None
-        read, meant = likelihoods(
-            figure, cell, [decimal_text(figure.value, places), decimal_text(value, places)], places
-        ).tolist()
+        amounts = [decimal_text(figure.value, places), decimal_text(value, places)]
+        read, meant = likelihoods(figure, cell, amounts, places, cells.decimals(figure)).tolist()
         if meant < -UNLIKELY:
             return None
         cost, changed = cost + max(0.0, read - meant), changed + 1

@@ -24,15 +24,19 @@ WRECKED = 0.6
 #: By how much, in natural logarithms, an amount has to be likelier than the next, over all cells; and by how much it
 #: may be less likely in one cell than what was read there.
 CLEARLY, UNLIKELY = 4.0, 14.0
-#: The logarithm of the likelihood that a wreck lost so many digits, at most, at an end: of them nothing shows.
+#: The logarithm of the likelihood that a wreck lost so many digits, at most, at an end: of them nothing shows. The same
+#: for a figure that has fewer decimals than all others of its table.
 ERASED, MOST_ERASED = -4.0, 2
 #: The logarithm of the likelihood of a misread character in a cell of which only the text is known.
 MISREAD = -6.0
 _NEVER = -1e6
 
 
-def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], places: int) -> Floats:
-    """Return the logarithms of how likely a cell's picture is if it prints each of the amounts."""
+def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], places: int, decimals: int = 0) -> Floats:
+    """Return the logarithms of how likely a cell's picture is if it prints each of the amounts.
+
+    ``decimals`` are those that all amounts of the table have, 0 if they have not as many.
+    """
     own = decimal_text(figure.value, places)
     if cell is None or cell.confidence >= SURE:
         return np.array([0.0 if amount == own else _NEVER for amount in amounts])
@@ -41,10 +45,12 @@ def likelihoods(figure: Figure, cell: Cell | None, amounts: Sequence[str], place
         read = plain_amount(cell.text)
         printed = [read] if "." in read and own.startswith(read) else [own, read]
         return np.array([min(changes(one, amount) for one in printed) * MISREAD for amount in amounts])
-    seen = with_or_without_commas(cell.lattice, amounts)
-    if cell.confidence >= WRECKED:
-        return seen
-    erased = [_is_rest(plain_amount(cell.text), amount) for amount in amounts]
+    seen, read = with_or_without_commas(cell.lattice, amounts), plain_amount(cell.text)
+    if cell.confidence < WRECKED:
+        erased = [_is_rest(read, amount) for amount in amounts]
+    else:
+        lost = 0 < len(read.partition(".")[2]) < decimals
+        erased = [lost and amount.startswith(read) for amount in amounts]
     return np.where(erased, np.maximum(seen, ERASED), seen)
 
 

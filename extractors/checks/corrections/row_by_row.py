@@ -157,14 +157,14 @@ def _cost(figure: Figure, value: int, cells: ScannedCells) -> float | None:
     if cell is None or cell.confidence >= SURE or (value < 0) != (figure.value < 0):
         return None
     # A figure without any mark may have lost its point.
-    places = cells.places(figure)
+    places, decimals = cells.places(figure), cells.decimals(figure)
     if places and any(mark in cell.text for mark in ".,"):
-        places = len(plain_amount(cell.text).partition(".")[2])
+        places = max(decimals, len(plain_amount(cell.text).partition(".")[2]))
     if places >= len(POWERS) or value % POWERS[-1 - places]:
         return None  # more decimals than are printed
     if cell.confidence >= DOUBTFUL and not is_offered(cell, value):
         return None
     amounts = [decimal_text(figure.value, places), decimal_text(value, places)]
-    read, meant = likelihoods(figure, cell, amounts, places).tolist()
+    read, meant = likelihoods(figure, cell, amounts, places, decimals).tolist()
     less = max(0.0, read - meant)
     return CHANGE + less if less <= PLAUSIBLE and meant >= -UNLIKELY else None

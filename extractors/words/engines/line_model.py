@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -30,12 +31,13 @@ Batch = NDArray[np.float32]
 
 
 class LineModel:
-    """One model, loaded when the first line is read."""
+    """One model, loaded when the first line is read. Threads may share it."""
 
     def __init__(self, find: Callable[[], Path], threads: int) -> None:
         """Say where the file is (``find`` may raise EngineFailed) and how many threads one call may use."""
         self._find = find
         self._threads = threads
+        self._loading = Lock()
 
     def lattices(self, pictures: Sequence[Picture], narrowest: int = NARROWEST) -> Iterator[tuple[int, Steps]]:
         """Yield each picture's number and lattice: steps x classes, probabilities; narrow pictures come first.
@@ -53,8 +55,10 @@ class LineModel:
                 yield index, lattice[: -(-widths[index] // STRIDE) + 1]
 
     def _recognise(self, batch: Batch) -> Steps:
+        with self._loading:
+            session = self._session
         try:
-            lattices: Steps = self._session.run(None, {self._session.get_inputs()[0].name: batch})[0]
+            lattices: Steps = session.run(None, {session.get_inputs()[0].name: batch})[0]
         except Exception as error:  # the runtime's own errors share no base class
             raise EngineFailed("the rapidocr engine failed on a batch of lines", stage="words") from error
         return lattices

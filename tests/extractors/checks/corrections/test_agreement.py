@@ -9,7 +9,7 @@ from test_corrections import scanned
 from extractors.checks import correct_amounts
 from extractors.checks.apply_rules import equations
 from extractors.checks.corrections.agreement import equal_figures
-from extractors.checks.corrections.pictures import MISREAD, likelihoods
+from extractors.checks.corrections.pictures import MISREAD, UNLIKELY, likelihoods
 from extractors.checks.corrections.scanned_cells import ScannedCells
 from extractors.lattices import keep_lattice
 from schemas.form import Form
@@ -92,6 +92,27 @@ def test_a_figure_that_lost_its_last_digit_is_no_evidence_that_it_is_a_nought() 
     table = scanned(form_, confidence=0.85)
     correct_amounts([form_], [table], LIBRARY)
     assert [cell.text for cell in table.cells if cell.text.startswith("14")] == ["14.57"] * 3
+
+
+@pytest.mark.parametrize(("decimals", "may_be"), [(2, True), (0, False)])
+def test_a_figure_without_the_decimals_of_its_table_may_have_lost_one_that_left_no_ink(
+    decimals: int, may_be: bool
+) -> None:
+    """The picture shows 38.7 as clearly as can be, and nothing behind it."""
+    form_ = one_row(**dict(zip(EQUAL[:2], ("38.77", "38.7"), strict=True)))
+    table = scanned(form_, confidence=0.7)
+    (cut,) = [cell for cell in table.cells if cell.text == "38.7"]
+    see(cut)
+    cells = ScannedCells([form_], [table])
+    (figure,) = [
+        one
+        for group, _ in equal_figures(equations([form_], [], LIBRARY), cells)
+        for one in group
+        if cells.of(one) is cut
+    ]
+    meant, other = likelihoods(figure, cut, ["38.77", "36.77"], 2, decimals).tolist()
+    assert (meant >= -UNLIKELY) is may_be
+    assert other < -UNLIKELY
 
 
 def test_a_total_is_not_its_only_part_that_could_be_read_where_the_two_are_far_apart() -> None:
