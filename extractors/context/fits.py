@@ -10,6 +10,10 @@ from extractors.lattices import Fit
 DOUBTED, TRUSTED = 0.9, 0.97
 #: What a settled text is believed, and one that is likely to be right but not sure.
 SETTLED, LIKELY = 0.9, 0.7
+#: Of what was read with less the picture says too little to be against a text that all else speaks for.
+WRECKED = 0.3
+#: How much less likely than what was read, in natural logarithms, a text may be that the document has elsewhere.
+LISTED = 6.0
 #: How much less likely than the best path, in natural logarithms a character, a text may be, and by how much it has to
 #: be likelier than any other known. Chosen on 500 lines of print of four to six points, of two documents that are
 #: scored, with the true text always in the list and its length known within a half: where the list differed from the

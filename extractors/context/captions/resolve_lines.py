@@ -16,7 +16,7 @@ from extractors.context.captions.lost_colons import restore_colons
 from extractors.context.captions.lost_stops import restore_stops
 from extractors.context.captions.table_codes import restore_codes
 from extractors.context.captions.title_slips import restore_slips
-from extractors.context.fits import DOUBTED, LIKELY, TRUSTED, belief, is_likely, is_sure
+from extractors.context.fits import DOUBTED, LIKELY, TRUSTED, WRECKED, belief, is_likely, is_sure
 from extractors.context.outvoted import outvoted
 from extractors.lattices import TextList
 from extractors.slips import changes, has_in_order, is_misread
@@ -31,8 +31,8 @@ _DIGITS = re.compile(r"\d")
 _TELLING = re.compile(
     "一般公共|财政拨款|政府性基金|国有资本|三公|预算|决算|收入|支出|收支|本年|上年|基本|项目|功能|经济"
 )
-#: An organisation read with less may be the only one that the captions name if one character in so many differs.
-WRECKED, LENIENCE = 0.3, 3
+#: An organisation, read as a wreck, may be the only one that the captions name if one character in so many differs.
+LENIENCE = 3
 #: A caption that is read alike so often is printed like that; and so many name the document's only organisation.
 _AGAIN, _REPEATED = 2, 3
 #: Lines of these kinds may be captions, read well or not.

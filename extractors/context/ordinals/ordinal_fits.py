@@ -58,8 +58,8 @@ WITHOUT = 2.0
 _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|(?:收入|支出)总数|[(]?其中.*")
 #: Letters before a name, but for those that a stroke is read for: PC服务器.
 _LETTERS = re.compile(r"\W*(?:[A-HJ-Za-hjkm-z]|[A-Za-z]{2})")
-#: Characters that a numeral of one or two was read for.
-_MISREAD = re.compile(r"[\u4e00-\u9fff]{1,2}、")
+#: Characters that a numeral of one or two was read for: fi、 for 五、 in print of four points.
+_MISREAD = re.compile(r"(?:[\u4e00-\u9fff]{1,2}|[A-Za-z]?[a-z])、")
 
 
 class Ordinal(NamedTuple):
@@ -171,7 +171,7 @@ def _rarely_none(fits: Fits) -> Fits:
 
 
 def _is_label(text: str) -> bool:
-    if _LETTERS.match(text):
+    if _LETTERS.match(text) and normalise(strip_ordinal(text)) not in official_names():
         return False
     return is_ideograph(strip_head(text)[:1]) and not _UNNUMBERED.fullmatch(normalise(text))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.context.fits import DOUBTED, LIKELY, TRUSTED, adds_words, is_likely, is_sure
+from extractors.context.fits import DOUBTED, LIKELY, LISTED, TRUSTED, WRECKED, adds_words, is_likely, is_sure
 from extractors.context.numerals import NUMERAL
 from extractors.context.put import put_text
 from extractors.decoding.language import has_ideograph
@@ -22,9 +22,6 @@ from schemas.table import Cell, Table
 TABLES, TWICE = 3, 2
 #: Longer texts are no labels, and shorter ones are no values that a letter or two could not tell.
 LONGEST, SHORTEST = 8, 3
-#: How much less likely than what was read a value may be, in natural logarithms; of what was read with less than the
-#: second number the picture says too little to be against one.
-LISTED, WRECKED = 6.0, 0.3
 
 _Field = Sequence[tuple[Table, Cell]]
 

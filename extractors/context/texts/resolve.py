@@ -15,7 +15,7 @@ from dataclasses import replace
 from extractors.captions import begins_paragraph
 from extractors.context.codes.subject_codes import names_beside
 from extractors.context.codes.unit_codes import settle_unit_codes
-from extractors.context.fits import DOUBTED, LIKELY, TRUSTED, adds_words, belief, is_likely, is_sure
+from extractors.context.fits import DOUBTED, LIKELY, LISTED, TRUSTED, adds_words, belief, is_likely, is_sure
 from extractors.context.numerals import NUMERAL, read_head
 from extractors.context.official_names import SHORTEST, official_names
 from extractors.context.put import put_text
@@ -33,8 +33,6 @@ from schemas.table import Cell, Lattice, Table
 LENIENCE = 6
 #: A text that the document has so often may be what was misread surely.
 REPEATED = 3
-#: What it counts, in natural logarithms, that the document has a text elsewhere.
-LISTED = 6.0
 #: How much less likely than the best path, a character, a name may be that is that of the code in its row.
 BY_CODE = 5.0
 #: The sign behind an ordinal that is not there.

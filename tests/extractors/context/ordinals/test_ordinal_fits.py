@@ -11,7 +11,7 @@ from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
 from tests.support.lattices import lattice_of
 
-ALPHABET = ["", *"一二三四（）、.]甲乙丙丁戊本年收入上结转"]
+ALPHABET = ["", *"一二三四五（）、.]甲乙丙丁戊本年收入上结转教育支出fi"]
 
 
 def seen(*steps: dict[str, float]) -> Lattice:
@@ -58,6 +58,15 @@ def test_letters_before_a_name_are_no_ordinal() -> None:
     for text, after in (("PC本年", "PC本年"), (".本年", "一、本年")):
         cells = label(0, text, lettered, 0.7), label(1, "二、上年"), label(0, "一、结转", column=1)
         assert restored(*cells)[0] == after
+
+
+@pytest.mark.parametrize(
+    ("name", "after"), [("教育支出", "五、教育支出"), ("甲乙本年", "fi、甲乙本年")], ids=["official", "other"]
+)
+def test_letters_with_a_comma_before_an_official_name_are_a_misread_ordinal(name: str, after: str) -> None:
+    picture = seen({"f": 0.8, "五": 0.1}, {"i": 0.8, "": 0.2}, {"、": 1.0}, *({one: 1.0} for one in name))
+    cells = label(0, "四、公共安全支出"), label(1, f"fi、{name}", picture, 0.8), label(2, "六、科学技术支出")
+    assert restored(*cells) == ["四、公共安全支出", after, "六、科学技术支出"]
 
 
 def test_what_is_read_of_an_ordinal_tells_rows_apart_that_have_none() -> None:
