@@ -45,11 +45,14 @@ _WHOLE_TITLES = ("表", "表格", "公开")
 #: A line that ends within this many characters of the right edge was broken by the printer, not by the author.
 _FULL_LINE = 2.5
 #: A unit broken off before its 元.
-_HALF_UNIT = re.compile(r"单位[:;](?:人民币)?[百千万亿]*$")
+_MANY = "百千万亿"
+_HALF_UNIT = re.compile(rf"单位[:;](?:人民币)?[{_MANY}]*$")
 #: A year whose figures stand apart, all or some, as narrow ones of a wide font do; the last four before 年 are its.
 _SPACED_YEAR = re.compile(r"(?<!\d)2 ?0 ?\d ?\d(?= ?年)")
 #: `万元`, `百万元`, with a bracket.
 _LONGEST_UNIT = 6
+#: A character of a scan that was read with less may be another.
+_READ_SURELY = 0.97
 #: Lines of one note are nearer to each other than this many character heights.
 _NOTE_PITCH = 2.6
 #: A line of fewer characters is not full, however narrow a note is set.
@@ -124,11 +127,17 @@ def _join_wrapped_units(lines: list[TextLine]) -> None:
         for lower in lines:
             close = 0 < lower.box.top - upper.box.top < 2 * upper.size
             beside = lower.box.x0 < upper.box.x1 + upper.size and upper.box.x0 < lower.box.x1 + upper.size
-            if close and beside and len(lower.text) <= _LONGEST_UNIT and find_unit(upper.text + lower.text):
-                upper.text += lower.text
+            rest = "元" if upper.text[-1] in _MANY and _may_be_yuan(lower) else lower.text
+            if close and beside and len(rest) <= _LONGEST_UNIT and find_unit(upper.text + rest):
+                upper.text += rest
                 upper.box = union([upper.box, lower.box])
                 lines.remove(lower)
                 break
+
+
+def _may_be_yuan(line: TextLine) -> bool:
+    """Tell whether a line is a single character of a scan that was not read surely: of 元 copiers lose strokes."""
+    return len(line.text) == 1 and line.confidence < _READ_SURELY
 
 
 def _mark_margins(lines: list[TextLine], page: PageContent) -> None:

@@ -9,8 +9,11 @@ from tests.extractors.tables.builders import table
 SIZE = 10.0
 
 
-def roles(*lines: tuple[float, str]) -> dict[str, str]:
-    """Return the roles of lines at given heights; a table of 120 points' width stands between 100 and 130."""
+def roles(*lines: tuple[float, str], doubted: str = "") -> dict[str, str]:
+    """Return the roles of lines at given heights; a table of 120 points' width stands between 100 and 130.
+
+    The characters ``doubted`` were read from a picture, with a confidence of 0.9.
+    """
     text, boxes, spaced = [], [], []
     for top, words in lines:
         for place, mark in enumerate(words):
@@ -18,8 +21,8 @@ def roles(*lines: tuple[float, str]) -> dict[str, str]:
                 text.append(mark)
                 boxes.append((50 + SIZE * place, top, 50 + SIZE * (place + 1), top + SIZE))
                 spaced.append(place > 0 and words[place - 1].isspace())
-    count = len(text)
-    characters = Characters(text, np.array(boxes), np.array(spaced), np.ones(count))
+    confidence = np.array([0.9 if mark in doubted else 1.0 for mark in text])
+    characters = Characters(text, np.array(boxes), np.array(spaced), confidence)
     page = PageContent(1, 500.0, 700.0, characters, Rulings(np.empty((0, 3)), np.empty((0, 3))), [])
     found = read_page_lines(page, [table("科目 | 金额 | 基本 | 项目 | 其他 | 备注\n教育 | 5.00 | 1 | 2 | 3 | 4")])
     return {line.text: line.kind for line in found}
@@ -63,3 +66,9 @@ def test_the_figures_of_a_forms_number_and_of_the_year_behind_it_may_stand_apart
     assert "表12 2022年部门收支总表" in roles((60, "表 1 2 20 2 2 年部门收支总表"))
     assert "表1 2026年部门收支总表" in roles((60, "表1 2 0 2 6年部门收支总表"))
     assert "表13 部门收支总表" in roles((60, "表1 3 部门收支总表"))
+
+
+def test_a_doubted_character_below_a_unit_without_its_yuan_is_that() -> None:
+    assert roles((60, "单位：万"), (74, "儿"), doubted="儿") == {"单位：万元": "caption"}
+    assert "儿" in roles((60, "单位：万"), (74, "儿"))
+    assert "儿" in roles((60, "单位："), (74, "儿"), doubted="儿")
