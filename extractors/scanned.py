@@ -35,7 +35,10 @@ SOFTENED = 0.6
 
 @dataclass(slots=True)
 class FlatPage:
-    """A page's ink made upright, level and flat, its rulings painted over; ``two_tones``: as it came."""
+    """A page's ink made upright, level and flat, its rulings painted over; ``two_tones``: as it came.
+
+    ``kept`` is 0 where a seal or a watermark was, as in ``Ink``.
+    """
 
     gray: Gray
     dpi: float
@@ -43,6 +46,7 @@ class FlatPage:
     turned: int
     deskewed: float
     two_tones: bool
+    kept: Gray | None = None
 
 
 def read_scanned_page(
@@ -54,7 +58,7 @@ def read_scanned_page(
     """
     page = flatten_page(picture, dpi, engine)
     cells, tables = find_cells(page.rulings)
-    characters = read_page(page.gray, cells, tables, dpi, engine, page.two_tones)
+    characters = read_page(page.gray, cells, tables, dpi, engine, page.two_tones, page.kept)
     height, width = page.gray.shape
     return PageContent(
         number=number,
@@ -77,7 +81,8 @@ def read_drawn_rulings(picture: Picture, dpi: float) -> Rulings:
 
 def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     """Make a page upright, level and flat, and find its rulings; the picture is resampled once."""
-    gray = find_ink(picture, dpi).gray
+    ink = find_ink(picture, dpi)
+    gray, kept = ink.gray, ink.kept
     skew = find_skew(gray)
     skew = skew if abs(skew) >= LEVEL else 0.0
     level = _rotated(gray, _rotation(gray.shape, skew)) if skew else gray
@@ -85,6 +90,7 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     turned = find_turn(solid, dpi, engine)
     if turned:
         gray, level, solid = (_quarter_turned(picture, turned) for picture in (gray, level, solid))
+        kept = None if kept is None else _quarter_turned(kept, turned)
         dashes = dashes.turned(turned)
     lines = with_combs(trace_lines(solid, dpi, dashes), dashes, dpi / 72)
     bend = fit_bend(
@@ -95,11 +101,14 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     if bend.largest > NEGLIGIBLE:
         lines = _flattened(lines, bend)
         level = flatten(gray, bend, _rotation(gray.shape, skew))
+        kept = None if kept is None else flatten(kept, bend, _rotation(kept.shape, skew))
+    elif kept is not None and skew:
+        kept = _rotated(kept, _rotation(kept.shape, skew))
     two_tones = _is_in_two_tones(gray)
     flat = without_rulings(level, lines, dpi, stepped=two_tones)
     if two_tones:
         flat = cv2.GaussianBlur(flat, (0, 0), SOFTENED)
-    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, two_tones)
+    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, two_tones, kept)
 
 
 def _is_in_two_tones(gray: Gray) -> bool:

@@ -27,15 +27,21 @@ PAPER_WINDOW = 26.0
 
 @dataclass(slots=True)
 class Ink:
-    """The ink of a page and the boxes (x, y, width, height in pixels) of the seals that were taken out."""
+    """The ink of a page and the boxes (x, y, width, height in pixels) of the seals that were taken out.
+
+    ``kept`` is 0 where a seal or a watermark was made paper, and what is printed there grew thinner or kept some of it,
+    else PAPER; None for a page without any.
+    """
 
     gray: Gray
     seals: list[tuple[int, int, int, int]]
+    kept: Gray | None = None
 
 
 def find_ink(picture: Picture, dpi: float) -> Ink:
     """Return the dark ink of a picture: without seals and watermark, on evenly white paper."""
     seals: list[tuple[int, int, int, int]] = []
+    touched: Bools | None = None
     gray: Gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     red = _red(picture)
     if red is not None:
@@ -43,7 +49,19 @@ def find_ink(picture: Picture, dpi: float) -> Ink:
         for x, y, width, height in seals:
             window = (slice(y, y + height), slice(x, x + width))
             gray[window] = _without_red(picture[window][:, :, 2], red[window])
-    return Ink(without_watermark(_even_paper(gray, dpi), dpi), seals)
+            touched = np.zeros(gray.shape, dtype=bool) if touched is None else touched
+            touched[window] |= _near(red[window])
+    even = _even_paper(gray, dpi)
+    bare = without_watermark(even, dpi)
+    if bare is not even:
+        touched = bare != even if touched is None else touched | (bare != even)
+    return Ink(bare, seals, None if touched is None else np.where(touched, np.uint8(0), np.uint8(PAPER)))
+
+
+def _near(red: Bools) -> Bools:
+    """Return the pixels of red ink and those right beside them."""
+    near: Bools = cv2.dilate(red.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    return near
 
 
 def _without_red(channel: Gray, red: Bools) -> Gray:
@@ -52,9 +70,8 @@ def _without_red(channel: Gray, red: Bools) -> Gray:
     if not red.any() or len(around) == 0:
         return channel
     paper, ink = float(np.percentile(around, 80)), float(np.percentile(channel[red], 60))
-    near = cv2.dilate(red.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     lifted = np.clip(channel.astype(np.float32) * (paper / max(ink, 1.0)), 0, paper).astype(np.uint8)
-    return np.where(near, np.maximum(channel, lifted), channel)
+    return np.where(_near(red), np.maximum(channel, lifted), channel)
 
 
 def _red(picture: Picture) -> Bools | None:

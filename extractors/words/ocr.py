@@ -53,18 +53,26 @@ UNREAD = 0.3
 #: Figures lower than this, in pixels, are doubted, for their 3s and 8s are a pixel's matter: in a picture with greys,
 #: and in one of two tones.
 LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
+#: A seal or a watermark over this share of a line's box thins its strokes, or leaves it others.
+THINNED = 0.05
 #: What a ruling clipped is doubted if it was not read with more.
 CLEAR = 0.97
 
 
 def read_page(
-    gray: Gray, cells: Sequence[Box], tables: Sequence[Box], dpi: float, engine: OcrEngine, two_tones: bool = False
+    gray: Gray,
+    cells: Sequence[Box],
+    tables: Sequence[Box],
+    dpi: float,
+    engine: OcrEngine,
+    two_tones: bool = False,
+    kept: Gray | None = None,
 ) -> Characters:
     """Read the text of a flat, level picture: inside every cell, and outside the tables.
 
     ``cells`` and ``tables`` are in points. Each printed line becomes one entry, with its box inside its cell and the
     engine's other readings. Rulings have been taken out. ``two_tones`` tells that the picture has been made of black
-    and white ones. Raises EngineFailed.
+    and white ones; ``kept`` is 0 where a seal or watermark was: figures there are doubted. Raises EngineFailed.
     """
     inner = [_pixels(box, dpi, gray.shape) for box in cells]
     blocked = [_pixels(box, dpi, gray.shape) for box in tables]
@@ -102,10 +110,19 @@ def read_page(
     readings = _measured(lines, readings, lattices, blocked)
     legible = LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE
     readings = [
-        doubted(found) if line.height < legible and found and FIGURE_LIKE.fullmatch(found[0].text) else found
+        doubted(found)
+        if found and FIGURE_LIKE.fullmatch(found[0].text) and (line.height < legible or _is_thinned(line, kept))
+        else found
         for line, found in zip(lines, readings, strict=True)
     ]
     return _characters(lines, readings, lattices, dpi)
+
+
+def _is_thinned(line: InkLine, kept: Gray | None) -> bool:
+    """Tell whether a seal or a watermark was taken out where a line stands, and perhaps strokes of it with that."""
+    if kept is None:
+        return False
+    return float((kept[line.top : line.bottom, line.x0 : line.x1] < INK).mean()) >= THINNED
 
 
 def _believed(line: InkLine, seen: tuple[Reading, ...], boxes: Sequence[Rectangle], dpi: float) -> tuple[Reading, ...]:

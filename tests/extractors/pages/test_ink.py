@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from extractors.pages.ink import find_ink
-from extractors.ports import Picture
+from extractors.ports import PAPER, Picture
 
 DPI = 150.0
 
@@ -24,6 +24,14 @@ def test_a_seal_vanishes_and_the_print_under_it_stays() -> None:
     ring = ink.gray[225:240, 345:355]
     assert ring.min() > 190
     assert ink.gray[330:365, 300:430].min() < 90
+
+
+def test_where_a_seal_was_it_is_told() -> None:
+    kept = find_ink(sealed_page(), DPI).kept
+    assert kept is not None
+    assert kept[226:234, 345:355].max() == 0
+    assert kept[:200].min() == kept[340:360, 300:400].min() == PAPER
+    assert find_ink(np.full((300, 300, 3), 245, np.uint8), DPI).kept is None
 
 
 def test_red_text_is_no_seal() -> None:

@@ -67,6 +67,22 @@ def test_each_line_lies_in_its_cell_and_blank_cells_are_not_read() -> None:
     assert [sum(cell.contains(x, y) for cell in (CELLS[0], CELLS[2])) for x, y in middles.tolist()] == [1, 1, 1]
 
 
+def test_figures_where_a_seal_was_are_doubted() -> None:
+    class Figures(Counter):
+        def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
+            return [LineReading((Reading(text, 0.99),)) for text in ("17", "12.50", "label")]
+
+    page = page_with(("AB", 30, 40), ("CD", 30, 65), ("EF", 30, 90))
+    kept = np.full_like(page, 250)
+    kept[120:] = 0
+    characters = read_page(page, CELLS, TABLE, DPI, Figures(), kept=kept)
+    assert dict(zip(characters.text, (characters.confidence >= 0.9).tolist(), strict=True)) == {
+        "17": True,
+        "12.50": False,
+        "label": True,
+    }
+
+
 def test_text_outside_tables_is_read_too() -> None:
     page = page_with(("TITLE", 60, 14), ("AB", 30, 40), ("NOTE", 30, 130))
     boxes = read_page(page, CELLS, TABLE, DPI, Counter()).boxes
