@@ -21,9 +21,11 @@ _MONTH = re.compile(r"\d{1,2}月")
 _COVER_PAGES = 2
 #: What the document of a year is; a year with nothing else is a line of a cover.
 _SUBJECT = re.compile(r"预算|决算|^20\d\d年度?$")
-#: `2021年预算数`, `2021年“三公”经费预算数` head columns of the budget's own year or of the one before; what was carried
-#: out is the year before.
-_BUDGET_HEADING = re.compile(r"(20\d\d)年度?(?:财政)?(?:拨款)?(?:[\"“”]?三公[\"“”]?经费)?预算(?:数|收入|支出)?$")
+#: `2021年预算数`, `2021年“三公”经费预算数`, `2021年政府性基金预算支出` head columns of the budget's own year or of the
+#: one before; what was carried out is the year before.
+_BUDGET_HEADING = re.compile(
+    r"(20\d\d)年度?(?:财政)?(?:拨款)?(?:[\"“”]?三公[\"“”]?经费|一般公共|政府性基金|国有资本经营)?预算(?:数|收入|支出)?$"
+)
 _HEADING_ROWS = 4
 _HEADING_WEIGHT = 5
 _TITLE_WEIGHT, _COVER_WEIGHT, _TEXT_WEIGHT, _DATE_WEIGHT = 100, 100, 1, 0

@@ -24,6 +24,7 @@ REVENUE, EXPENDITURE, GENERAL = "部门收入总表", "部门支出总表", "一
         (REVENUE, "政府基金预算", "government_fund_budget"),
         (REVENUE, "事业预算收入", "undertaking_income"),
         (REVENUE, "经营预算收入", "operating_income"),
+        (REVENUE, "事业单位经营服务收入", "operating_income"),
         (REVENUE, "其它收入", "other_income"),
         (REVENUE, "上级补助预算收入", "superior_subsidy"),
         (REVENUE, "对附属单位上缴收入", "affiliate_remittance"),

@@ -42,7 +42,7 @@ def test_what_the_budget_holds_heads_columns_of_its_year_too() -> None:
     assert find_fiscal_year([PageReading(PageFacts(1, 595.0, 842.0), [], [beside], [])]) == 2024
 
 
-@pytest.mark.parametrize("words", ["预算数", "“三公”经费预算数"])
+@pytest.mark.parametrize("words", ["预算数", "“三公”经费预算数", "政府性基金预算支出"])
 def test_of_two_budgets_side_by_side_the_later_is_the_documents(words: str) -> None:
     page = PageReading(PageFacts(1, 595.0, 842.0), tables=[table(f"项目 | 2023年{words} | 2024年{words}\n甲 | 1 | 2")])
     assert find_fiscal_year([page]) == 2024
