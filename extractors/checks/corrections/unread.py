@@ -1,6 +1,7 @@
 """Cells in columns of amounts that gave none: which they are, and what sums make of them.
 
-An amount of which nothing could be made is the one in its row that it resembles, if all sums then hold.
+An amount of which nothing could be made is the one in its row that it resembles, if all sums then hold; it need not
+resemble it much if they are several.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from schemas.table import Cell, Table
 _DASH = re.compile(r"[-–—]*")
 #: What is believed of an amount that others gave: they may all be misread alike, as they are printed alike.
 BELIEVED = 0.85
+#: So many signs at most are misread; where it is more than one, and no wreck, so many sums have to hold.
+FARTHEST, SEVERAL = 2, 2
 
 
 def read_unread(
@@ -31,18 +34,21 @@ def read_unread(
 ) -> list[Repair]:
     """Give cells that are no amount the amount of their row that they resemble, where every sum with it then holds."""
     filled: dict[Place, str] = {}
+    unlike: set[Place] = set()
     for place, ref in unread_cells(forms, cells):
         cell = cells.at(ref)
-        amount = _likest(cell, amounts_of(forms, place).values()) if cell else None
-        if amount is not None:
+        found = _likest(cell, amounts_of(forms, place).values()) if cell else None
+        if found is not None:
+            amount, is_like = found
             put_amount(forms, place, amount, ref)
             filled[place] = amount
+            unlike |= set() if is_like else {place}
     if not filled:
         return []
     repairs, sums = [], by_place(equations(forms, tables, library))
     for place, amount in filled.items():
         proofs = sums.get(place, [])
-        if proofs and all(equation.is_exact for equation in proofs):
+        if len(proofs) >= (SEVERAL if place in unlike else 1) and all(equation.is_exact for equation in proofs):
             repairs.append(cells.correct(proofs[0].figure_at(place), scaled(amount) or 0, proofs, BELIEVED))
         else:
             take_amount(forms, place)
@@ -101,15 +107,16 @@ def _gaps(index: int, form: Form) -> Iterator[tuple[Place, CellRef]]:
                 yield (index, number, path), CellRef(form.table_ids[0], row, column)
 
 
-def _likest(cell: Cell, amounts: Iterable[object]) -> str | None:
-    """Return the amount that a cell resembles most, None if it resembles none."""
+def _likest(cell: Cell, amounts: Iterable[object]) -> tuple[str, bool] | None:
+    """Return the amount that a cell resembles most and whether it does by itself, None if it is too far from all."""
     texts = sorted({amount for amount in amounts if isinstance(amount, str)})
     if not texts:
         return None
     if cell.lattice is not None:
         likely = with_or_without_commas(cell.lattice, texts)
         if likely.max() >= -UNLIKELY:
-            return texts[int(likely.argmax())]
+            return texts[int(likely.argmax())], True
     slips = [changes(plain_amount(cell.text), text) for text in texts]
     wrecked = cell.confidence < WRECKED or " " in cell.text
-    return texts[slips.index(min(slips))] if min(slips) <= 1 or wrecked else None
+    is_like = wrecked or min(slips) <= 1
+    return (texts[slips.index(min(slips))], is_like) if is_like or min(slips) <= FARTHEST else None
