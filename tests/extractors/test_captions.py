@@ -285,6 +285,8 @@ def test_ordinals_are_no_page_numbers(text):
 def test_periods():
     assert is_period("（2024年度）")
     assert is_period("二〇二四年度")
+    assert is_period("12024年度")  # of a copy
+    assert not is_period("11024年度")
     assert is_date("2023年12月20日")
     assert is_date("2023-12-20")
     assert not is_date("2024年度")

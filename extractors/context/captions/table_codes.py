@@ -8,6 +8,7 @@ stands where the others do, or above its table's title, or before it in one line
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -122,16 +123,28 @@ def _parse(text: str) -> tuple[_Style, Key] | None:
 
 
 def _items(reading: PageReading, codes: Sequence[TextLine], style: _Style) -> Iterator[_Item]:
-    """Yield a page's codes; where it has none, the short line in whose place one is missing."""
-    titles = [line for line in reading.lines if line.kind == "title"]
-    own = _codes(reading)
-    lines = [line for line in reading.lines if line.kind in (*_KINDS, "header")]
-    missing = [line for line in lines if _may_have_been(line, reading, codes, style)]
-    for line in own or missing[:1] or [line for line in titles if _title_behind(line.text, style)][:1]:
-        read = _numbers(_code_of(line.text) or "")
-        said = frozenset(normalise(title.text) for title in titles if title is not line)
-        title = "" if is_code(line.text) else _title_behind(line.text, style)
-        yield _Item(line, said, read, read if line.confidence >= TRUSTED else None, title)
+    """Yield a page's codes; where it has none, or none above one of its tables, the short line in whose place it is."""
+    for lines in _by_table(reading):
+        titles = [line for line in lines if line.kind == "title"]
+        own = [line for line in lines if line.kind in _KINDS and _code_of(line.text) is not None]
+        some = [line for line in lines if line.kind in (*_KINDS, "header")]
+        missing = [line for line in some if _may_have_been(line, titles, reading, codes, style)]
+        for line in own or missing[:1] or [line for line in titles if _title_behind(line.text, style)][:1]:
+            read = _numbers(_code_of(line.text) or "")
+            said = frozenset(normalise(title.text) for title in titles if title is not line)
+            title = "" if is_code(line.text) else _title_behind(line.text, style)
+            yield _Item(line, said, read, read if line.confidence >= TRUSTED else None, title)
+
+
+def _by_table(reading: PageReading) -> list[list[TextLine]]:
+    """Return a page's lines; of several tables those above each that has a title or a code there, and those below."""
+    ends = sorted(part.box.bottom for table in reading.tables for part in table.parts)
+    if len(ends) < 2:
+        return [reading.lines]
+    groups: list[list[TextLine]] = [[] for _ in range(len(ends) + 1)]
+    for line in reading.lines:
+        groups[bisect(ends, line.box.top)].append(line)
+    return [group for group in groups if any(line.kind == "title" or _code_of(line.text) for line in group)]
 
 
 def _title_behind(text: str, style: _Style) -> str:
@@ -143,15 +156,16 @@ def _title_behind(text: str, style: _Style) -> str:
     return found[1] if found is not None and is_title(found[1]) else ""
 
 
-def _may_have_been(line: TextLine, reading: PageReading, codes: Sequence[TextLine], style: _Style) -> bool:
-    """Tell whether a short line that is no code may have been one."""
+def _may_have_been(
+    line: TextLine, titles: Sequence[TextLine], reading: PageReading, codes: Sequence[TextLine], style: _Style
+) -> bool:
+    """Tell whether a short line that is no code may have been one, above one of the ``titles`` of its table."""
     text = normalise(line.text)
     if len(text) > len(style.write((1, 1))) or (line.confidence >= TRUSTED and text != style.before):
         return False
     if any(_same_place(line, code) for code in codes if is_code(code.text)):
         return True
-    titles = [other for other in reading.lines if other.kind == "title" and other is not line]
-    above = any(line.box.bottom <= title.box.top for title in titles)
+    above = any(line.box.bottom <= title.box.top for title in titles if title is not line)
     return above and (_HAN.fullmatch(text) is not None or _is_at_side(line, reading))
 
 

@@ -52,14 +52,17 @@ def restore_slips(
 def _slip(text: str, known: Iterable[str]) -> tuple[str, str] | None:
     """Return the one character that was read for another, and that, in the longest title that says which; None if none.
 
-    Titles as long as each other have to say the same.
+    Titles as long as each other have to say the same, and none of that length be what was read.
     """
     found: dict[int, set[tuple[str, str]]] = {}
+    longest_read = 0
     for title in known:
         end = text[-len(title) :]
+        if end == title:
+            longest_read = max(longest_read, len(title))
         if differing(end, title) == 1 and likelier(title, than=end) >= LIKELIER:
             slip = next((one, other) for one, other in zip(end, title, strict=True) if one != other)
             if all(map(is_ideograph, slip)):
                 found.setdefault(len(title), set()).add(slip)
-    longest = found[max(found)] if found else set()
+    longest = found[max(found)] if max(found, default=0) > longest_read else set()
     return next(iter(longest)) if len(longest) == 1 else None

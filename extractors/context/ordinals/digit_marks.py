@@ -1,6 +1,7 @@
 """Marks behind numbers in digits: `2.公务接待费` between 1、 and 3、 is 2、公务接待费, if it may have been read so.
 
-A list is numbered alike all through, and the two marks are a few dots of ink.
+A list is numbered alike all through, and the two marks are a few dots of ink. Brackets are thin strokes: `1公务接待费`,
+`（1公务接待费` over （2） is （1）公务接待费.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ AGREED, LIKELY = 2, 0.05
 #: What is believed at most of a label whose mark was put right.
 BELIEVED = 0.85
 _NUMBERED = re.compile(r"(\d{1,2})([.．、])(?=[^\W\d])")
+#: A number in brackets, whole or of what copies leave, and what may stand before it.
+_IN_BRACKETS = re.compile(r"(其中[：:])?（(\d{1,2})）(?=[^\W\d])")
+_LEFT_OF_BRACKETS = re.compile(r"(其中[：:])?[（(]?(\d{1,2})[)）]?(?=[^\W\d])")
 
 
 def restore_digit_marks(tables: Sequence[Table]) -> list[Repair]:
@@ -26,7 +30,9 @@ def restore_digit_marks(tables: Sequence[Table]) -> list[Repair]:
 
     Return a repair for each.
     """
-    return [repair for table in tables for cells in read_columns(table) for repair in _restored(table, cells)]
+    columns = [(table, cells) for table in tables for cells in read_columns(table)]
+    repairs = [repair for table, cells in columns for repair in _restored(table, cells)]
+    return repairs + [repair for table, cells in columns for repair in _in_brackets(table, cells)]
 
 
 def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
@@ -41,3 +47,23 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
         if after != cell.text and likely:
             evidence = f"row labels are numbered alike: {found[1]}{mark}"
             yield put_text(table, cell, after, evidence, min(cell.confidence, BELIEVED))
+
+
+def _in_brackets(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
+    """Restore brackets around numbers over and under which the next ones stand in brackets."""
+    rows = {cell.row: cell for cell in cells}
+    for cell in cells:
+        found = _LEFT_OF_BRACKETS.match(cell.text)
+        if found is None or cell.confidence >= TRUSTED or _IN_BRACKETS.match(cell.text):
+            continue
+        number = int(found[2])
+        beside = [(rows.get(cell.row - 1), number - 1), (rows.get(cell.row + cell.row_span), number + 1)]
+        if any(other is not None and _bracketed(other.text) == wanted for other, wanted in beside):
+            after = f"{found[1] or ''}（{number}）{cell.text[found.end() :]}"
+            evidence = f"row labels are numbered alike: （{number}）"
+            yield put_text(table, cell, after, evidence, min(cell.confidence, BELIEVED))
+
+
+def _bracketed(text: str) -> int | None:
+    found = _IN_BRACKETS.match(text)
+    return int(found[2]) if found else None

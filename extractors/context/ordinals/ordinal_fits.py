@@ -60,6 +60,8 @@ _UNNUMBERED = re.compile(r".*(?:合计|总计|小计|共计)|(?:收入|支出)�
 _LETTERS = re.compile(r"\W*(?:[A-HJ-Za-hjkm-z]|[A-Za-z]{2})")
 #: Characters that a numeral of one or two was read for: fi、 for 五、 in print of four points.
 _MISREAD = re.compile(r"(?:[\u4e00-\u9fff]{1,2}|[A-Za-z]?[a-z])、")
+#: The like of 八, 九, 七 and 十; 人、财、物 and 水、电费 are no ordinals, and of these no such list begins with one.
+_LIKE_NUMERALS = re.compile(r"[入乂几儿匕土士]、")
 
 
 class Ordinal(NamedTuple):
@@ -120,7 +122,8 @@ def strip_ordinal(text: str) -> str:
         return name
     misread = _MISREAD.match(name)
     behind = [name[1:], *([name[misread.end() :]] if misread else [])]
-    return next((rest for rest in behind if normalise(rest) in known), name)
+    like = _LIKE_NUMERALS.match(name)
+    return next((rest for rest in behind if normalise(rest) in known), name[like.end() :] if like else name)
 
 
 def _styles(heads: Sequence[Head]) -> list[OrdinalStyle]:

@@ -57,6 +57,25 @@ def test_strokes_that_the_last_codes_lost_are_told_by_those_before() -> None:
     assert restore_codes(again) == []
 
 
+def test_each_table_of_a_page_has_its_own() -> None:
+    """Of three on one page the second lost its number, and a bit of a ruling stands in that of the third."""
+    (first,), rest = pages(("公开表1", 0.99)), pages("公开表4", "公开表5")
+    for place, read in enumerate((("公开表", 0.95), ("公开]表3", 0.4)), 1):
+        down = 200.0 * place
+        first.tables.append(table(GRID, page=1, top=100 + down))
+        first.lines.append(TextLine(1, Box(50, 41 + down, 70, 49 + down), read[0], 8.0, "text", read[1]))
+        first.lines.append(TextLine(1, Box(200, 60 + down, 400, 80 + down), f"第{place}类支出表", 20.0, "title"))
+    restore_codes([first, *rest])
+    assert codes([first, *rest]) == ["公开表1", "公开表2", "公开表3", "公开表4", "公开表5"]
+
+
+def test_a_second_table_without_a_title_has_no_code() -> None:
+    first, *rest = pages("公开表1", "公开表2", "公开表3")
+    first.tables.append(table(GRID, page=1, top=300))
+    first.lines.append(TextLine(1, Box(50, 241, 70, 249), "公开", 8.0, "text", 0.4))
+    assert restore_codes([first, *rest]) == []
+
+
 def test_a_code_with_other_words_around_its_number_is_left() -> None:
     assert restore_codes(pages("表1", "表2", "附表3", "附表4", "表5", "表6")) == []
 

@@ -8,7 +8,15 @@ from extractors.context.captions.title_slips import restore_slips
 from schemas.geometry import Box
 from schemas.page import PageFacts, PageReading, PageSource, TextLine
 
-TITLES = ("国有资本经营预算支出表", "部门收入总表", "部门收支总表", "一般公共预算支出表", "预算支出表")
+TITLES = (
+    "国有资本经营预算支出表",
+    "部门收入总表",
+    "部门收支总表",
+    "一般公共预算支出表",
+    "预算支出表",
+    "基本支出分经济科目表",
+    "基本支出按经济科目表",
+)
 
 
 def restored(text: str, source: PageSource = "ocr") -> tuple[str, float]:
@@ -38,6 +46,7 @@ def test_a_title_gets_the_character_that_makes_words(read: str, meant: str) -> N
         "玉有资木经营预算支出表",  # two characters
         "玉有资本经营预算支出",  # no title's end
         "部门收入总表",
+        "某局2024年基本支出分经济科目表",  # one as it is, though 按 makes likelier words
     ],
 )
 def test_other_lines_stay(text: str) -> None:

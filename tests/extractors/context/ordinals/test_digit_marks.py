@@ -42,3 +42,18 @@ def test_what_was_read_surely_or_never_otherwise_stays() -> None:
     read = ["1、甲", "2.乙", "3、丙"]
     assert restored(*read, sure=0.98) == read
     assert restored(*read, other="2乙") == read
+
+
+@pytest.mark.parametrize(
+    ("read", "after"),
+    [
+        (["甲", "其中：1乙", "（2）丙"], "其中：（1）乙"),
+        (["（1）甲", "2）乙", "丙"], "（2）乙"),
+        (["（1）甲", "（2）乙", "丙"], "（2）乙"),
+        (["（1）甲", "3乙", "丙"], "3乙"),
+        (["（1）甲", "2025年乙", "丙"], "2025年乙"),
+    ],
+)
+def test_numbers_in_brackets_next_to_each_other_both_have_them(read: list[str], after: str) -> None:
+    assert restored(*read)[1] == after
+    assert restored(*read, sure=0.98)[1] == read[1]

@@ -37,6 +37,7 @@ def restored(*texts: str, source: TextSource = "ocr", confidence: float = 0.95) 
         (["一、甲", "上、农林水支出", "三、丙"], ["一、甲", "二、农林水支出", "三、丙"]),
         (["一、甲", "水、电费", "三、丙"], ["一、甲", "二、水、电费", "三、丙"]),
         (["七、甲", "人乙项支出", "九、丙"], ["七、甲", "八、人乙项支出", "九、丙"]),
+        (["七、甲", "入、乙项支出", "九、丙"], ["七、甲", "八、乙项支出", "九、丙"]),
     ],
 )
 def test_lost_ordinals_follow_from_their_neighbours(read: list[str], meant: list[str]) -> None:
