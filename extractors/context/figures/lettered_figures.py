@@ -30,6 +30,8 @@ _LETTERED = re.compile(r"-?\d(?=[\d,.]*[A-Za-z][\d.,]*$)[\d,.A-Za-z]*")
 #: What engines read for a nought without one of its sides, or with the ruling for one.
 _CUT_NOUGHT = re.compile(r"(-?[\d,.]*)[aàαcCdDGoOQuU]")
 _BEFORE_POINT = re.compile(r"[cCDGoOQ](\.\d{1,2})")
+#: The letters that are a nought wherever all else in their column are figures.
+_ROUND = ("O", "o")
 #: What they read for a nought, alone in its cell, of which a copy has lost top and bottom: two strokes.
 _TWO_STROKES = re.compile(r"[(0CcOo]\)|\([0)Oo]")
 
@@ -66,7 +68,7 @@ def _cut_noughts(table: Table) -> Iterator[Repair]:
         for cell in cells:
             after = _nought(cell.text)
             beside = rows[cell.row]
-            if after and of_figures:
+            if after and (of_figures or (may_be and figures and cell.text in _ROUND)):
                 yield put_figure(table, cell, after, f"column: {figures} of {len(cells)} cells are figures", CUT)
             elif after and may_be and _is_row_of_figures(beside):
                 yield put_figure(table, cell, after, f"row: {_figures(beside)} of {len(beside)} cells are figures", CUT)

@@ -102,3 +102,10 @@ def test_a_low_table_says_by_its_row_that_a_letter_is_a_nought():
     graded.cells.append(Cell(1, 2, 1, 1, "B", ("B",), 1, Box(100, 10, 150, 20), "data", 0.99, "ocr"))
     assert restore_lettered_figures([graded]) == []
     assert restore_lettered_figures([row("甲", "乙", "C", "丙", "1", "2", "3", "4")]) == []
+
+
+@pytest.mark.parametrize(("texts", "noughts"), [(("0", "O", "O", "o"), 4), (("甲", "O", "O"), 0), (("O", "O"), 0)])
+def test_a_round_letter_is_a_nought_where_all_else_in_its_column_are_figures(texts: tuple[str, ...], noughts: int):
+    made = column(*texts)
+    restore_lettered_figures([made])
+    assert sum(cell.text == "0" for cell in made.cells) == noughts
