@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date
 
 from extractors.context.put import put_text
-from extractors.slips import has_in_order
+from extractors.decoding.language import likelier
+from extractors.slips import differing, has_in_order, is_misread
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
@@ -26,6 +27,9 @@ _CODED = re.compile(r"(\d{3,12})[,，.·、。'](?=[\u4e00-\u9fff])(.*)", re.DOT
 #: The same with anything short before the name, and as a document prints it.
 _BEFORE_NAME = re.compile(r"([^\u4e00-\u9fff]{2,14})([\u4e00-\u9fff].*)", re.DOTALL)
 _DASHED = re.compile(r"(\d{3,12})-([\u4e00-\u9fff].*)", re.DOTALL)
+#: Shorter names are too like others; and by how much likelier words an organisation's name makes than what was read,
+#: in natural logarithms: 统计局 is as good a name as 审计局.
+SHORTEST, LIKELIER = 4, 10.0
 #: Units read with more are left as they are.
 DOUBTED = 0.9
 _PRINTED = re.compile(r"\d{4}([-/.])\d{2}\1\d{2}")
@@ -50,8 +54,8 @@ def restore_dates(tables: Sequence[Table]) -> list[Repair]:
 def restore_unit_dashes(tables: Sequence[Table]) -> list[Repair]:
     """Restore the dash between the code and the name of units in OCR tables, in place; return a repair for each.
 
-    A name begins with that of an organisation that a caption of the document names. Elsewhere it may stand with its
-    code as that is: 32%-财政局 is 321-财政局.
+    A name begins with that of an organisation that a caption of the document names, or is it with one character
+    misread. Elsewhere it may stand with its code as that is: 32%-财政局 is 321-财政局.
     """
     entities = {table.caption.entity for table in tables if table.caption.entity}
     codes = _codes_of_units(tables)
@@ -59,16 +63,27 @@ def restore_unit_dashes(tables: Sequence[Table]) -> list[Repair]:
     for table in tables:
         for cell in table.cells:
             coded = _BEFORE_NAME.fullmatch(cell.text) if cell.source == "ocr" and cell.confidence < DOUBTED else None
-            if coded is None or not any(coded[2].startswith(entity) for entity in entities):
+            name = _name(coded[2], entities) if coded is not None else None
+            if coded is None or name is None:
                 continue
-            same = {code for name, code in codes.items() if coded[2].startswith(name)}
+            same = {code for known, code in codes.items() if name.startswith(known)}
             read = _CODED.fullmatch(cell.text)
-            code = next(iter(same)) if len(same) == 1 else read[1] if read else None
+            whole = _DASHED.fullmatch(cell.text) or read
+            code = next(iter(same)) if len(same) == 1 else whole[1] if whole else None
             if code is not None and has_in_order(code, "".join(filter(str.isdigit, coded[1]))):
                 evidence = "a dash stands between a unit's code and its name"
-                after = f"{code}-{coded[2]}"
+                after = f"{code}-{name}"
                 repairs += [put_text(table, cell, after, evidence, cell.confidence)] if after != cell.text else []
     return repairs
+
+
+def _name(text: str, entities: Collection[str]) -> str | None:
+    """Return a unit's name, put right if it is an organisation's with one character misread; None for any other."""
+    if any(text.startswith(entity) for entity in entities):
+        return text
+    slips = [entity for entity in entities if len(entity) >= SHORTEST and differing(text, entity) == 1]
+    one = slips[0] if len(slips) == 1 and is_misread(text, slips[0]) else None
+    return one if one is not None and likelier(one, than=text) >= LIKELIER else None
 
 
 def _codes_of_units(tables: Sequence[Table]) -> dict[str, str]:
