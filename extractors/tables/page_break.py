@@ -85,18 +85,36 @@ def mend_break(page_break: Break, habits: Habits, known: KnownTexts) -> tuple[in
 
     Where two cells become one, the upper one grows and the lower one leaves ``page_break.below``.
     """
+    if _is_foot_of_heading(strip := _pairs(page_break, of_heading=True), page_break):
+        return 1, _close_row(strip, page_break)
     pairs = _pairs(page_break)
     if _is_row_cut(pairs, page_break, habits, known):
         return 1, _close_row(pairs, page_break)
     return 0, _close_merged(_merged_pairs(pairs, habits, known), page_break)
 
 
-def _pairs(page_break: Break) -> list[BreakPair]:
+def _pairs(page_break: Break, of_heading: bool = False) -> list[BreakPair]:
+    """Return the cells at both sides of the break, of rows below the heading or of the heading's own."""
+    last = page_break.header_row_count
     upper = {
-        (cell.column, cell.column_span): cell for cell in page_break.above if cell.row >= page_break.header_row_count
+        (cell.column, cell.column_span): cell
+        for cell in page_break.above
+        if (cell.row < last if of_heading else cell.row >= last)
     }
     top = sorted((cell for cell in page_break.below if cell.row == page_break.first), key=lambda cell: cell.column)
     return [BreakPair(upper[key], cell) for cell in top if (key := (cell.column, cell.column_span)) in upper]
+
+
+def _is_foot_of_heading(pairs: list[BreakPair], page_break: Break) -> bool:
+    """Tell whether the first row behind a heading that fills a page to its end is the blank foot of that.
+
+    A form without figures has more blank rows.
+    """
+    top = [cell for cell in page_break.below if cell.row == page_break.first]
+    alone = 0 < page_break.first == page_break.header_row_count
+    blank = not any(cell.text or cell.row_span > 1 for cell in top)
+    filled = any(cell.text for cell in page_break.below if cell.row == page_break.first + 1)
+    return alone and bool(top) and blank and filled and len(pairs) == len(top)
 
 
 def _is_row_cut(pairs: list[BreakPair], page_break: Break, habits: Habits, known: KnownTexts) -> bool:

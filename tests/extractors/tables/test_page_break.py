@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.tables.known_texts import KnownTexts
 from extractors.tables.page_break import Break, Habits, mend_break
 from schemas.geometry import Box
@@ -157,3 +159,14 @@ def test_an_item_that_goes_on_has_one_text_beside_all_its_rows() -> None:
         "加强巡查",
         "，做好宣传，形成长效机制。",
     ]
+
+
+@pytest.mark.parametrize(("first", "second", "rows"), [("", "合计", 1), ("", "", 0), ("合计", "教育", 0)])
+def test_a_blank_row_behind_a_heading_that_ends_a_page_is_its_foot(first: str, second: str, rows: int) -> None:
+    heading = [cell(0, 0, "科目", 2), cell(0, 1, "金额"), cell(1, 1, "合计")]
+    below = [cell(2, 0, first), cell(2, 1, ""), cell(3, 0, second), cell(3, 1, "")]
+    torn = Break(heading, below, 2, 2, "t1")
+    assert mend_break(torn, Habits(set(), set(), {}), KnownTexts(frozenset())) == (rows, [])
+    assert [(one.row, one.text) for one in torn.below if one.text == second and second] == [(3 - rows, second)] * bool(
+        second
+    )
