@@ -41,6 +41,8 @@ FEWEST, REMNANT = 4, 2
 GATHERED = 10
 #: Runs in line up to this far apart, in points, are one chain if this share of its steps in between are marked.
 HIDDEN, MARKED_SHARE = 60.0, 0.85
+#: This share of a dash is marked at least where the one after a run's last would be, or print that hides it.
+NEXT = 1 / 3
 #: A chain whose marks are this much part of chains across it is a row of a screened tint; and a mark of a line has the
 #: next one beside it, this many times in all: strokes in line from row to row have a ruling between every two.
 TINT, PAIRED = 0.5, 1 / 3
@@ -333,19 +335,25 @@ def _goes_on(marked: Bools, chain: Chain, run: Chain, unit: float) -> bool:
         return False
     if int(run.starts[0]) - int(chain.ends[-1]) < step:
         return True
-    steps = _steps_along(marked, (chain.ends[-1], run.starts[0]), (chain.across[-1], run.across[0]), step)
+    dark = _marked_along(marked, (chain.ends[-1], run.starts[0]), (chain.across[-1], run.across[0]))
+    steps = np.array_split(dark, max(1, round(len(dark) / step)))
     hidden = np.array([part.any() for part in steps])
     # An edge that is not there leaves out more than one step in a row.
-    return bool(hidden.mean() >= MARKED_SHARE and (hidden[1:] | hidden[:-1]).all())
+    if hidden.mean() < MARKED_SHARE or not (hidden[1:] | hidden[:-1]).all():
+        return False
+    # Print that stands on a line hides its next dashes or leaves them; where there is paper none is.
+    paper = round(max(0.0, less - min(chain.dash, run.dash)))
+    nexts = dark[paper : round(less)], dark[::-1][paper : round(less)]
+    return all(part.mean() >= NEXT for part in nexts if len(part))
 
 
-def _steps_along(marked: Bools, ends: tuple[float, float], across: tuple[float, float], step: float) -> list[Bools]:
-    """Return for each step of a straight course along the rows, from end to end, where on it something is marked."""
+def _marked_along(marked: Bools, ends: tuple[float, float], across: tuple[float, float]) -> Bools:
+    """Return where on a straight course along the rows, from end to end, something is marked."""
     columns = np.arange(int(ends[0]), int(ends[1]))
     rows = np.rint(np.linspace(*across, len(columns))).astype(np.intp)
     last = marked.shape[0] - 1
-    dark = np.logical_or.reduce([marked[np.clip(rows + offset, 0, last), columns] for offset in (-1, 0, 1)])
-    return np.array_split(dark, max(1, round(len(columns) / step)))
+    dark: Bools = np.logical_or.reduce([marked[np.clip(rows + offset, 0, last), columns] for offset in (-1, 0, 1)])
+    return dark
 
 
 def _steps_of(chain: Chain, run: Chain) -> tuple[float, float]:

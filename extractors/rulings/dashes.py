@@ -143,13 +143,28 @@ def _in_grid(
 def _alone(
     rows: list[Chain], upright: list[Chain], solid: RasterLines, gray: Gray, unit: float
 ) -> tuple[list[Chain], list[Chain]]:
-    """Return the long rows of a page that has no other dashes, and the columns between two of them."""
+    """Return the long rows of a page that has no other dashes, and the columns between two of them or on one."""
     rows = [row for row in rows if len(row.starts) >= LONE]
-    if len(rows) < 2:
+    if not rows:
         return [], []
     pens = np.array([(row.step, row.dash) for row in rows])
     columns = _as_dark(gray.T, upright, float(np.median([depth_of(gray, row) for row in rows])))
+    if len(rows) == 1:
+        # The last row of a table, which a page break cut off: its columns have nothing above them.
+        columns = _on_one_side(rows[0], [column for column in columns if is_drawn_alike(column, pens)], unit)
+        return (rows, columns) if len(columns) >= SIDES else ([], [])
     return _lone(rows, [], columns, [], solid, pens, gray.T, unit)
+
+
+def _on_one_side(row: Chain, columns: list[Chain], unit: float) -> list[Chain]:
+    """Return the columns that end at a row and begin where most of these do, above it or, upside down, below."""
+    found: list[list[Chain]] = []
+    for near, far in ((-1, 0), (0, -1)):
+        ends = [(np.array([column.starts[0], column.ends[-1]]), column) for column in columns]
+        reached = [(pair, column) for pair, column in ends if abs(pair[near] - row.place) <= slack_of(column, unit)]
+        head = float(np.median([pair[far] for pair, _ in reached])) if reached else 0.0
+        found.append([column for pair, column in reached if abs(pair[far] - head) <= column.step])
+    return max(found, key=len)
 
 
 def _lone(

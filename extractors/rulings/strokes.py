@@ -94,13 +94,16 @@ def right_beside(thickness: float, unit: float) -> int:
     return round(thickness / 2 + BESIDE * unit) + 1
 
 
-def ink_across(sheet: Sheet, edge: Trace) -> float:
+def ink_across(sheet: Sheet, edge: Trace, where_seen: bool = False) -> float:
     """Return how broad an edge is, in pixels that were as dark as the page's rulings: the median of places along it.
 
     Blur spreads a line's ink and leaves its sum: rulings of one pen differ by a few hundredths, where their thickness
-    differs by half.
+    differs by half. ``where_seen`` asks of a torn one for the places that are dark.
     """
     columns, rows = _inside(sheet, edge)
+    if where_seen and len(columns):
+        seen = _darkest(sheet, columns, rows.astype(np.float64)) <= sheet.dark
+        columns, rows = columns[seen], rows[seen]
     if not len(columns):
         return 0.0
     reach = right_beside(edge.thickness, sheet.unit)

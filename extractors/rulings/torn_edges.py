@@ -40,10 +40,17 @@ def is_torn_between(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     """Tell whether an edge is what is left of a ruling that goes on before and behind it.
 
     The 1 of a figure that happens to stand in line with one has nothing right beside it either, but is no higher than
-    the rest of its figure.
+    the rest of its figure. Nor has a row of small print, which has more ink across it, and runs into nothing.
     """
+    if _is_row_of_print(sheet, line):
+        return False
     torn = edge.is_torn and not is_stroke_among_print(sheet, line)
     return torn or is_torn_among_print(sheet, edge, line) or _is_torn_past_print(sheet, edge, line)
+
+
+def _is_row_of_print(sheet: Sheet, line: Trace) -> bool:
+    crammed = ink_across(sheet, line, where_seen=True) > CRAMMED * sheet.pen > 0
+    return crammed and not any(joints(sheet, line.along, line.across))
 
 
 def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:

@@ -13,8 +13,8 @@ DPI = 200.0
 XS, ROWS = (100, 300, 500), (60, 100, 140, 180, 220)
 
 
-def trace(place: int, start: int, end: int) -> Trace:
-    return Trace(np.linspace(start, end, 20), np.full(20, float(place)), 2.0, float(end - start), 1.0)
+def trace(place: int, start: int, end: int, thickness: float = 2.0) -> Trace:
+    return Trace(np.linspace(start, end, 20), np.full(20, float(place)), thickness, float(end - start), 1.0)
 
 
 @pytest.mark.parametrize(("aside", "is_edge"), [(0, True), (3, False)])
@@ -58,3 +58,26 @@ def test_between_two_rows_print_has_room(apart: int, edges: int) -> None:
     settled = settle_edges(page, lines, seen, DPI)
 
     assert len(settled.horizontal) == len(rows) + edges
+
+
+@pytest.mark.parametrize(("high", "is_edge"), [(2, True), (8, False)], ids=["torn", "print"])
+def test_a_row_of_small_print_between_two_rulings_in_line_has_more_ink_across(high: int, is_edge: bool) -> None:
+    """A heading over two rows, its text as high as the rule between these, on both sides of it, is right beside."""
+    xs, ys = (100, 200, 300, 400), (60, 100, 140)
+    page: Gray = np.full((200, 500), 250, np.uint8)
+    for y in (ys[0], ys[2]):
+        page[y - 1 : y + 1, xs[0] : xs[3]] = 20
+    for x in xs:
+        page[ys[0] : ys[2], x - 1 : x + 1] = 20
+    ruled = [(xs[0], xs[1]), (xs[2], xs[3])]
+    for first, last in ruled:
+        page[ys[1] - 1 : ys[1] + 1, first:last] = 20
+    for x in range(xs[1] + 12, xs[2] - 12, 11):
+        page[ys[1] - high // 2 : ys[1] + high // 2, x : x + 8] = 20
+    level = [trace(y, xs[0], xs[3], 3.4) for y in (ys[0], ys[2])] + [trace(ys[1], *stretch, 3.4) for stretch in ruled]
+    lines = RasterLines(level, [trace(x, ys[0], ys[2], 3.4) for x in xs])
+
+    settled = settle_edges(page, lines, RasterLines([], []), DPI, again=True)
+
+    crossing = [line for line in settled.horizontal if line.along[0] < 250 < line.along[-1]]
+    assert len(crossing) == 2 + is_edge
