@@ -165,13 +165,10 @@ def rapidocr_whole_page() -> Reader:
 
     def read(page: Page) -> list[Table]:
         result = engine(page.picture)
-        found = []
+        unit, found = 72 / page.dpi, []
         if result.boxes is not None:
             for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
-                (x0, top), (x1, bottom) = (
-                    np.min(corners, axis=0) * 72 / page.dpi,
-                    np.max(corners, axis=0) * 72 / page.dpi,
-                )
+                (x0, top), (x1, bottom) = np.min(corners, axis=0) * unit, np.max(corners, axis=0) * unit
                 found.append(((x0, top, x1, bottom), text, float(score)))
         return boxes_into_grids(found, page.number, page.grids)
 

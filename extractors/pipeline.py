@@ -97,13 +97,13 @@ def read_pages(
     options, limits = options or ExtractOptions(), limits or Limits()
 
     def begun(number: int) -> PageReading | Callable[[], PageReading]:
-        opened = _kept_going(number, partial(_open_page, document, number, tools, options, limits))
-        return opened if isinstance(opened, PageReading) else partial(_kept_going, number, opened)
+        opened = _or_failed(number, partial(_open_page, document, number, tools, options, limits))
+        return opened if isinstance(opened, PageReading) else partial(_or_failed, number, opened)
 
     return in_order(map(begun, numbers), tools.pages_at_once)
 
 
-def _kept_going(number: int, step: Callable[[], _Step]) -> _Step | PageReading:
+def _or_failed(number: int, step: Callable[[], _Step]) -> _Step | PageReading:
     """Return what a step of reading a page gives, or if it fails, a reading that says so."""
     try:
         return step()

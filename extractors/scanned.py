@@ -37,7 +37,7 @@ SOFTENED = 0.6
 class FlatPage:
     """A page's ink made upright, level and flat, its rulings painted over; ``two_tones``: as it came.
 
-    ``kept`` is 0 where a seal or a watermark was, as in ``Ink``.
+    ``intact`` is 0 where a seal or a watermark was, as in ``Ink``.
     """
 
     gray: Gray
@@ -46,7 +46,7 @@ class FlatPage:
     turned: int
     deskewed: float
     two_tones: bool
-    kept: Gray | None = None
+    intact: Gray | None = None
 
 
 def read_scanned_page(
@@ -58,7 +58,7 @@ def read_scanned_page(
     """
     page = flatten_page(picture, dpi, engine)
     cells, tables = find_cells(page.rulings)
-    characters = read_page(page.gray, cells, tables, dpi, engine, page.two_tones, page.kept)
+    characters = read_page(page.gray, cells, tables, dpi, engine, page.two_tones, page.intact)
     height, width = page.gray.shape
     return PageContent(
         number=number,
@@ -82,7 +82,7 @@ def read_drawn_rulings(picture: Picture, dpi: float) -> Rulings:
 def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     """Make a page upright, level and flat, and find its rulings; the picture is resampled once."""
     ink = find_ink(picture, dpi)
-    gray, kept = ink.gray, ink.kept
+    gray, intact = ink.gray, ink.intact
     skew = find_skew(gray)
     skew = skew if abs(skew) >= LEVEL else 0.0
     level = _rotated(gray, _rotation(gray.shape, skew)) if skew else gray
@@ -90,7 +90,7 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     turned = find_turn(solid, dpi, engine)
     if turned:
         gray, level, solid = (_quarter_turned(picture, turned) for picture in (gray, level, solid))
-        kept = None if kept is None else _quarter_turned(kept, turned)
+        intact = None if intact is None else _quarter_turned(intact, turned)
         dashes = dashes.turned(turned)
     lines = with_combs(trace_lines(solid, dpi, dashes), dashes, dpi / 72)
     bend = fit_bend(
@@ -101,14 +101,14 @@ def flatten_page(picture: Picture, dpi: float, engine: OcrEngine) -> FlatPage:
     if bend.largest > NEGLIGIBLE:
         lines = _flattened(lines, bend)
         level = flatten(gray, bend, _rotation(gray.shape, skew))
-        kept = None if kept is None else flatten(kept, bend, _rotation(kept.shape, skew))
-    elif kept is not None and skew:
-        kept = _rotated(kept, _rotation(kept.shape, skew))
+        intact = None if intact is None else flatten(intact, bend, _rotation(intact.shape, skew))
+    elif intact is not None and skew:
+        intact = _rotated(intact, _rotation(intact.shape, skew))
     two_tones = _is_in_two_tones(gray)
     flat = without_rulings(level, lines, dpi, stepped=two_tones)
     if two_tones:
         flat = cv2.GaussianBlur(flat, (0, 0), SOFTENED)
-    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, two_tones, kept)
+    return FlatPage(flat, dpi, rulings_from(lines, dpi), turned, -skew, two_tones, intact)
 
 
 def _is_in_two_tones(gray: Gray) -> bool:

@@ -29,13 +29,13 @@ PAPER_WINDOW = 26.0
 class Ink:
     """The ink of a page and the boxes (x, y, width, height in pixels) of the seals that were taken out.
 
-    ``kept`` is 0 where a seal or a watermark was made paper, and what is printed there grew thinner or kept some of it,
-    else PAPER; None for a page without any.
+    ``intact`` is 0 where a seal or a watermark was made paper, and what is printed there grew thinner or kept some of
+    it, else PAPER; None for a page without any.
     """
 
     gray: Gray
     seals: list[tuple[int, int, int, int]]
-    kept: Gray | None = None
+    intact: Gray | None = None
 
 
 def find_ink(picture: Picture, dpi: float) -> Ink:
@@ -50,7 +50,7 @@ def find_ink(picture: Picture, dpi: float) -> Ink:
             window = (slice(y, y + height), slice(x, x + width))
             gray[window] = _without_red(picture[window][:, :, 2], red[window])
             touched = np.zeros(gray.shape, dtype=bool) if touched is None else touched
-            touched[window] |= _near(red[window])
+            touched[window] |= _near_red(red[window])
     even = _even_paper(gray, dpi)
     bare = without_watermark(even, dpi)
     if bare is not even:
@@ -58,7 +58,7 @@ def find_ink(picture: Picture, dpi: float) -> Ink:
     return Ink(bare, seals, None if touched is None else np.where(touched, np.uint8(0), np.uint8(PAPER)))
 
 
-def _near(red: Bools) -> Bools:
+def _near_red(red: Bools) -> Bools:
     """Return the pixels of red ink and those right beside them."""
     near: Bools = cv2.dilate(red.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     return near
@@ -71,7 +71,7 @@ def _without_red(channel: Gray, red: Bools) -> Gray:
         return channel
     paper, ink = float(np.percentile(around, 80)), float(np.percentile(channel[red], 60))
     lifted = np.clip(channel.astype(np.float32) * (paper / max(ink, 1.0)), 0, paper).astype(np.uint8)
-    return np.where(_near(red), np.maximum(channel, lifted), channel)
+    return np.where(_near_red(red), np.maximum(channel, lifted), channel)
 
 
 def _red(picture: Picture) -> Bools | None:

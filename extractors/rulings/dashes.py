@@ -158,13 +158,13 @@ def _alone(
 
 def _on_one_side(row: Chain, columns: list[Chain], unit: float) -> list[Chain]:
     """Return the columns that end at a row and begin where most of these do, above it or, upside down, below."""
-    found: list[list[Chain]] = []
-    for near, far in ((-1, 0), (0, -1)):
-        ends = [(np.array([column.starts[0], column.ends[-1]]), column) for column in columns]
-        reached = [(pair, column) for pair, column in ends if abs(pair[near] - row.place) <= slack_of(column, unit)]
-        head = float(np.median([pair[far] for pair, _ in reached])) if reached else 0.0
-        found.append([column for pair, column in reached if abs(pair[far] - head) <= column.step])
-    return max(found, key=len)
+    spans = [(float(column.starts[0]), float(column.ends[-1]), column) for column in columns]
+    sides: list[list[Chain]] = []
+    for ends in (spans, [(bottom, top, column) for top, bottom, column in spans]):
+        reached = [(far, column) for far, near, column in ends if abs(near - row.place) <= slack_of(column, unit)]
+        usual = float(np.median([far for far, _ in reached])) if reached else 0.0
+        sides.append([column for far, column in reached if abs(far - usual) <= column.step])
+    return max(sides, key=len)
 
 
 def _lone(

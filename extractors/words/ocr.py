@@ -66,13 +66,13 @@ def read_page(
     dpi: float,
     engine: OcrEngine,
     two_tones: bool = False,
-    kept: Gray | None = None,
+    intact: Gray | None = None,
 ) -> Characters:
     """Read the text of a flat, level picture: inside every cell, and outside the tables.
 
     ``cells`` and ``tables`` are in points. Each printed line becomes one entry, with its box inside its cell and the
     engine's other readings. Rulings have been taken out. ``two_tones`` tells that the picture has been made of black
-    and white ones; ``kept`` is 0 where a seal or watermark was: figures there are doubted. Raises EngineFailed.
+    and white ones; ``intact`` is 0 where a seal or watermark was: figures there are doubted. Raises EngineFailed.
     """
     inner = [_pixels(box, dpi, gray.shape) for box in cells]
     blocked = [_pixels(box, dpi, gray.shape) for box in tables]
@@ -111,18 +111,18 @@ def read_page(
     legible = LEGIBLE_IN_TWO_TONES if two_tones else LEGIBLE
     readings = [
         doubted(found)
-        if found and FIGURE_LIKE.fullmatch(found[0].text) and (line.height < legible or _is_thinned(line, kept))
+        if found and FIGURE_LIKE.fullmatch(found[0].text) and (line.height < legible or _is_thinned(line, intact))
         else found
         for line, found in zip(lines, readings, strict=True)
     ]
     return _characters(lines, readings, lattices, dpi)
 
 
-def _is_thinned(line: InkLine, kept: Gray | None) -> bool:
+def _is_thinned(line: InkLine, intact: Gray | None) -> bool:
     """Tell whether a seal or a watermark was taken out where a line stands, and perhaps strokes of it with that."""
-    if kept is None:
+    if intact is None:
         return False
-    return float((kept[line.top : line.bottom, line.x0 : line.x1] < INK).mean()) >= THINNED
+    return float((intact[line.top : line.bottom, line.x0 : line.x1] < INK).mean()) >= THINNED
 
 
 def _believed(line: InkLine, seen: tuple[Reading, ...], boxes: Sequence[Rectangle], dpi: float) -> tuple[Reading, ...]:

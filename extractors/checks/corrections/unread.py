@@ -42,7 +42,8 @@ def read_unread(
             amount, is_like = found
             put_amount(forms, place, amount, ref)
             filled[place] = amount
-            unlike |= set() if is_like else {place}
+            if not is_like:
+                unlike.add(place)
     if not filled:
         return []
     repairs, sums = [], by_place(equations(forms, tables, library))

@@ -27,11 +27,11 @@ def test_a_seal_vanishes_and_the_print_under_it_stays() -> None:
 
 
 def test_where_a_seal_was_it_is_told() -> None:
-    kept = find_ink(sealed_page(), DPI).kept
-    assert kept is not None
-    assert kept[226:234, 345:355].max() == 0
-    assert kept[:200].min() == kept[340:360, 300:400].min() == PAPER
-    assert find_ink(np.full((300, 300, 3), 245, np.uint8), DPI).kept is None
+    intact = find_ink(sealed_page(), DPI).intact
+    assert intact is not None
+    assert intact[226:234, 345:355].max() == 0
+    assert intact[:200].min() == intact[340:360, 300:400].min() == PAPER
+    assert find_ink(np.full((300, 300, 3), 245, np.uint8), DPI).intact is None
 
 
 def test_red_text_is_no_seal() -> None:

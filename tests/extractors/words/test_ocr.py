@@ -73,9 +73,9 @@ def test_figures_where_a_seal_was_are_doubted() -> None:
             return [LineReading((Reading(text, 0.99),)) for text in ("17", "12.50", "label")]
 
     page = page_with(("AB", 30, 40), ("CD", 30, 65), ("EF", 30, 90))
-    kept = np.full_like(page, 250)
-    kept[120:] = 0
-    characters = read_page(page, CELLS, TABLE, DPI, Figures(), kept=kept)
+    intact = np.full_like(page, 250)
+    intact[120:] = 0
+    characters = read_page(page, CELLS, TABLE, DPI, Figures(), intact=intact)
     assert dict(zip(characters.text, (characters.confidence >= 0.9).tolist(), strict=True)) == {
         "17": True,
         "12.50": False,
