@@ -35,8 +35,12 @@ PRINTED = 75
 DASHED, FAINT = 0.2, 0.4
 #: Distances at which the ruling has so small a share of the pixels that it has at the most frequent tell nothing of it.
 SELDOM = 0.1
-#: Darker than this is a remain of the ruling if this share of it lies where the ruling was.
-REMAINS, IN_BAND = 200, 0.85
+#: Darker than this is a remain of the ruling if this share of it lies where the ruling was, or so near beside that, in
+#: points: farther off there is blur, but no ragged edge. In a low row the foot of its print stands there, and all of a
+#: comma or a point.
+REMAINS, IN_BAND, RAGGED = 200, 0.85, 0.45
+#: Where a ruling's ragged edges may be, and where no more than its blur is.
+_OWN, _BLURRED = 2, 1
 #: Unless it is as high as a figure, in points, not slimmer than a one, and goes on a line of print beside it. Shares of
 #: its height: its width, the space before it, and by how much its top and foot may stand off those of the line.
 FIGURE_HEIGHT, HIGHEST = 1.8, 14.0
@@ -47,6 +51,9 @@ PRINT_BEYOND, SOLID = 10.0, 0.9
 #: Rulings are taken out this far beyond their ends, in points: corners are drawn over.
 BEYOND = 0.8
 
+#: What of a ruling may be at each pixel of a picture, 0 where none is.
+Band = NDArray[np.uint8]
+
 
 def without_rulings(gray: Gray, lines: RasterLines, dpi: float, stepped: bool = False) -> Gray:
     """Return the picture with the traced lines subtracted; traces are those of this very picture.
@@ -54,7 +61,7 @@ def without_rulings(gray: Gray, lines: RasterLines, dpi: float, stepped: bool = 
     Lines that were askew in a picture of two tones are ``stepped``: their ink jumps by a pixel now and then.
     """
     lighter = gray.astype(np.int16)
-    band = np.zeros(gray.shape, dtype=bool)
+    band = np.zeros(gray.shape, dtype=np.uint8)
     for line in lines.horizontal:
         _subtract(lighter, band, line, _extent(gray, line, lines.vertical, dpi / 72), dpi / 72, stepped)
     for line in lines.vertical:
@@ -62,10 +69,10 @@ def without_rulings(gray: Gray, lines: RasterLines, dpi: float, stepped: bool = 
     return _without_remains(np.clip(lighter, 0, 255).astype(np.uint8), band, dpi / 72)
 
 
-def _without_remains(gray: Gray, band: Bools, unit: float) -> Gray:
+def _without_remains(gray: Gray, band: Band, unit: float) -> Gray:
     """Paint over dark spots that lie in the ruling's own place: ragged edges, bits off its course."""
     marks = find_components((gray < REMAINS).astype(np.uint8))
-    inside = np.bincount(marks.labels[band], minlength=len(marks))
+    inside = np.bincount(marks.labels[band == _OWN], minlength=len(marks))
     remains = inside >= IN_BAND * marks.area
     remains[0] = False
     print_beside = (marks.labels > 0) & ~remains[marks.labels]
@@ -73,7 +80,7 @@ def _without_remains(gray: Gray, band: Bools, unit: float) -> Gray:
     for number in _high_enough(marks, remains, unit):
         remains[number] = not _goes_on(print_beside, *boxes[number - 1])
     spots = cv2.dilate(remains[marks.labels].astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
-    gray[spots & band] = PAPER
+    gray[spots & (band > 0)] = PAPER
     return gray
 
 
@@ -128,7 +135,7 @@ def _is_solid(gray: Gray, line: Trace, first: float, last: float) -> bool:
 
 
 def _subtract(
-    picture: NDArray[np.int16], band: Bools, line: Trace, extent: tuple[int, int], unit: float, stepped: bool
+    picture: NDArray[np.int16], band: Band, line: Trace, extent: tuple[int, int], unit: float, stepped: bool
 ) -> None:
     height = len(picture)
     columns = np.arange(extent[0], extent[1] + 1)
@@ -152,7 +159,8 @@ def _subtract(
     lighter[inside] = np.minimum(np.maximum(values, PAPER), values + darker)
     lighter[_unreached(lighter, distance, line.thickness / 2 + FLANK, CHARACTER * unit)] = PAPER
     picture[places] = lighter[inside]
-    band[places] = True
+    own = np.abs(distance[inside]) <= line.thickness / 2 + RAGGED * unit
+    band[places] = np.maximum(band[places], np.where(own, _OWN, _BLURRED))
 
 
 def _strength(picture: NDArray[np.int16], columns: NDArray[np.intp], centres: Floats) -> Floats:

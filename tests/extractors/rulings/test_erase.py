@@ -104,3 +104,26 @@ def test_a_ruling_shorter_than_a_character_goes_too() -> None:
     upright = Trace(short, np.full(len(short), 100.0), 3.0, 18.0, 1.0)
     page[: TOP - 11], page[TOP + 12 :] = 250, 250
     assert (without_rulings(page, RasterLines([level], [upright]), DPI) < 200).sum() == 0
+
+
+def low_row() -> tuple[Gray, RasterLines]:
+    """Draw a level ruling, as a scanner blurs it, right under a row."""
+    page = np.full((120, 400), 250, np.uint8)
+    page[79:82] = 20
+    along = np.arange(0.0, 401.0, 5.0)
+    trace = Trace(along, np.full(len(along), 80.0), 3.0, float(len(along)), 1.0)
+    return page, RasterLines([trace], [])
+
+
+def test_a_comma_at_the_foot_of_a_low_row_is_no_ragged_edge_of_its_ruling() -> None:
+    page, lines = low_row()
+    page[76:78, 200:203] = 20  # where the blur of the ruling may reach
+    clean = without_rulings(page, lines, DPI)
+    assert clean[76, 201] < 150
+    assert (clean[:, :190] < 200).sum() == 0
+
+
+def test_a_bit_right_beside_a_ruling_goes_with_it() -> None:
+    page, lines = low_row()
+    page[78:79, 200:204] = 60
+    assert (without_rulings(page, lines, DPI) < 200).sum() == 0

@@ -164,18 +164,18 @@ def test_print_that_fills_its_cell_is_no_rule() -> None:
 
 
 def test_the_last_figure_of_an_amount_flush_against_a_ruling_stays() -> None:
-    def print_beside(*columns: int) -> Gray:
+    def print_beside(*columns: int, breadth: int = 3) -> Gray:
         """Return a grid without rulings, after strokes as high as figures were printed so far left of the second."""
         page, x, top = drawn_grid(), round(XS[1] * UNIT), round(YS[0] * UNIT) + 16
         for column in columns:
-            page[top : top + 9, x - column - 3 : x - column] = 60
+            page[top : top + 9, x - column - breadth : x - column] = 60
         return without_rulings(page, trace_lines(drawn_grid(), DPI), DPI)
 
     x, top = round(XS[1] * UNIT), round(YS[0] * UNIT) + 16
     last = (slice(top, top + 9), slice(x - 4, x - 1))
     assert (print_beside(19, 13, 7, 1)[last] < 150).mean() > 0.9
     # A spot in the ruling's place that goes on no print is a part of the ruling.
-    assert (print_beside(1)[last] < 150).sum() == 0
+    assert (print_beside(1, breadth=1)[last] < 150).sum() == 0
 
 
 def stepped_grid(aside: float, under: float) -> Gray:
