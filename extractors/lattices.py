@@ -105,6 +105,14 @@ def without_strokes(lattice: Lattice, text: str) -> Lattice:
     return replace(lattice, line_ends=ends).lines()[int(begin > 0)] if ends else lattice
 
 
+def with_silence(lattice: Lattice, silent: Collection[int]) -> Lattice:
+    """Return a line's lattice with nothing seen at some of its steps, and that surely."""
+    steps = [[(BLANK, 0.0)] if step in silent else seen for step, seen in enumerate(steps_of(lattice))]
+    characters = "".join(one for seen in steps for one, _ in seen)
+    logs = np.array([log for seen in steps for _, log in seen])
+    return replace(_packed(characters, logs, np.array([len(seen) for seen in steps])), line_ends=lattice.line_ends)
+
+
 def best_path(lattice: Lattice) -> list[tuple[int, str]]:
     """Return what a lattice spells at best: its characters, and the steps with which they begin."""
     path = [lattice.characters[first] for first in _firsts(lattice).tolist()]

@@ -28,7 +28,7 @@ from extractors.words.line_starts import begun_together
 from extractors.words.lone_marks import look_again
 from extractors.words.lost_strokes import with_lost_strokes
 from extractors.words.touching_lines import NOTCH, read_apart
-from extractors.words.unseen_marks import without_unseen_marks
+from extractors.words.unseen_marks import without_marks_in_gaps, without_unseen_marks
 from schemas.geometry import Box
 from schemas.table import Lattice, LineReading, Reading
 
@@ -90,10 +90,11 @@ def read_page(
 
     def see(some: Sequence[InkLine]) -> list[LineReading]:
         crops = [line_picture(gray, owners, line, usual, dpi) for line in some]
-        return [
-            with_lost_strokes(without_unseen_marks(found, crop[:, :, 0]), crop[:, :, 0])
-            for found, crop in zip(engine.read_lines(crops), crops, strict=True)
-        ]
+        return [_seen(found, crop[:, :, 0]) for found, crop in zip(engine.read_lines(crops), crops, strict=True)]
+
+    def _seen(found: LineReading, crop: Gray) -> LineReading:
+        found = found if two_tones else without_marks_in_gaps(found, crop)
+        return with_lost_strokes(without_unseen_marks(found, crop), crop)
 
     lines, seen = read_apart(lines, see(lines), lambda line: parted(owners, line, usual, NOTCH), see)
     count = Counter(line.box for line in lines if line.box >= 0)
