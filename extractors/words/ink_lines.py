@@ -21,8 +21,8 @@ from extractors.words.ink_owners import NO_INK, OUTSIDE, SPECKS, Owners, Rectang
 #: How far before and after a line its marks may stand, in line heights.
 MARKS = 0.9
 #: Pale print before a line is darker than paper by this share of how much its ink is, at the percentile of its pixels;
-#: marks of it are lower than this share of the line and have so many pixels.
-FAINT, DARKEST, LOWER, LEAST_AREA = 0.3, 10, 0.7, 5
+#: marks of it are lower than this share of the line, or fill no more than that of their box, and have so many pixels.
+FAINT, DARKEST, LOWER, SLANTED, LEAST_AREA = 0.3, 10, 0.7, 0.67, 5
 #: What lies wholly within this of a box's edge, in points, belongs to its ruling.
 EDGE = 1.0
 #: So near to a box's side, in points, ink alone is no line.
@@ -152,15 +152,16 @@ def with_marks(line: InkLine, gray: Gray, limits: tuple[int, int]) -> InkLine:
 
 
 def _faint_start(line: InkLine, gray: Gray, left: int) -> int:
-    """Return the column at which a line begins with what is before it in paler print: the thin bars of a =."""
+    """Return the column at which a line begins with what is before it in paler print: the thin bars of a = or a >."""
     inside = gray[line.top : line.bottom, line.x0 : line.x1]
     faint = PAPER - FAINT * (PAPER - float(np.percentile(inside, DARKEST)))
     before = gray[line.top : line.bottom, left : line.x0]
     if faint <= INK or before.size == 0:
         return line.x0
     marks = find_components((before < faint).astype(np.uint8))
-    # What is as high as the line is a bit of a ruling.
-    lower = (marks.height <= LOWER * line.height) & (marks.area >= LEAST_AREA)
+    # What is as high as the line and upright is a bit of a ruling.
+    slanted = (marks.height < line.height) & (marks.area <= SLANTED * marks.width * marks.height)
+    lower = ((marks.height <= LOWER * line.height) | slanted) & (marks.area >= LEAST_AREA)
     lower[0] = False
     return left + int(marks.left[lower].min()) if lower.any() else line.x0
 

@@ -1,6 +1,7 @@
 """Values of indicators on scans whose signs lost a stroke: >20万元 for ≥20万元, ≥748 for ≥74%.
 
-The bar under ≥ is the first thing that a copier loses, and few budgets print a bare >. A small % is an 8 to
+The bar under ≥ is the first thing that a copier loses, and few budgets print a bare >. In type where that is half as
+broad as ≥, one that takes less room before its figure than all ≥ of its table has lost none. A small % is an 8 to
 recognisers; where all values have their unit, one that ends in a figure has it there, or is doubted. 1008 is 100%,
 which most rates are to reach, in any list: one that was read too surely to be changed is doubted, and so is .90%: its
 point is a speck.
@@ -10,17 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from extractors.context.indicators.indicator_values import value_cells
 from extractors.context.put import put_text
-from extractors.lattices import less_likely
+from extractors.lattices import best_path, less_likely
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
 #: Signs that lost their bar, and what they were.
 BARS = {">": "≥", "<": "≤"}
-_BARLESS = re.compile(r"([<>])\d.*")
+_BARLESS, _BARRED = re.compile(r"([<>])\d.*"), re.compile(r"[≤≥]\d.*")
 #: A speck before the first figure: budgets print 0.9.
 _POINTED = re.compile(r"(?P<sign>[<>≤≥=]?)\.(?P<value>\d.*)")
 _VALUE = re.compile(r"[<>≤≥=]?\d[\d.,]*(?P<unit>\D*)")
@@ -33,6 +35,8 @@ _WHOLE = re.compile(r"(?P<value>[<>≤≥=]?100)[4689]")
 AS_WELL, SURE = 3.0, 0.97
 #: The same of 100%: budgets have it by the hundred where they have a 1008 once.
 HUNDRED = 7.0
+#: A bare sign takes no more than this share of the room that so many barred ones take, and less than each of them.
+NARROWER, BARRED = 0.8, 3
 #: Values have units if so many have one, and this share.
 FEWEST, SHARE = 3, 0.7
 #: What is believed of a restored sign, and at most of a value that may have one.
@@ -48,11 +52,13 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
     bare = any(cell.confidence >= SURE and _BARLESS.fullmatch(normalise(cell.text)) for cell in cells)
     valued = [found for cell in cells if (found := _VALUE.fullmatch(normalise(cell.text)))]
     united = sum(bool(found["unit"]) for found in valued) >= max(FEWEST, SHARE * len(valued))
+    rooms = [room for cell in cells if _BARRED.fullmatch(normalise(cell.text)) and (room := _room_of_sign(cell))]
     for cell in cells:
         text, told, doubted = normalise(cell.text), [], False
         if not bare and (sign := _BARLESS.fullmatch(text)):
-            text = BARS[sign[1]] + text[1:]
-            told.append("the bar under the sign is lost first")
+            if not _is_narrower(cell, rooms):
+                text = BARS[sign[1]] + text[1:]
+                told.append("the bar under the sign is lost first")
             doubted = True
         pointed = _POINTED.fullmatch(text)
         if pointed:
@@ -72,6 +78,20 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
             cell.confidence = min(cell.confidence, DOUBTED)
         if told:
             yield from _put(table, cell, text, "; ".join(told), HUNDRED if whole else AS_WELL)
+
+
+def _room_of_sign(cell: Cell) -> int | None:
+    """Return at which of the recogniser's steps the first digit of a value stands: how broad its sign is."""
+    path = best_path(cell.lattice) if cell.lattice is not None else []
+    return next((step for step, character in path if character.isdigit()), None)
+
+
+def _is_narrower(cell: Cell, rooms: Sequence[int]) -> bool:
+    """Tell whether a sign takes so much less room than the barred ones of its table that it is another."""
+    room = _room_of_sign(cell)
+    if room is None or len(rooms) < BARRED:
+        return False
+    return room < min(rooms) and room <= NARROWER * median(rooms)
 
 
 def _put(table: Table, cell: Cell, text: str, evidence: str, bound: float) -> Iterator[Repair]:

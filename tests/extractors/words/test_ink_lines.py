@@ -66,6 +66,16 @@ def test_a_line_begins_with_what_is_before_it_in_paler_print(bars: list[tuple[in
     assert (line.x0, line.x1) == (begins, 100)
 
 
+@pytest.mark.parametrize(("slant", "begins"), [(4, 30), (0, 42)])
+def test_a_pale_sign_nearly_as_high_as_its_line_is_no_upright_bit_of_a_ruling(slant: int, begins: int) -> None:
+    page: Gray = np.full((40, 120), 250, np.uint8)
+    page[8:28, 42:100] = 120
+    for row in range(10, 27):  # a > if it has two slanting arms
+        left = 30 + slant * (8 - abs(18 - row)) // 8
+        page[row, left : left + 2] = 205
+    assert with_marks(InkLine(42, 8, 100, 28), page, (0, 120)).x0 == begins
+
+
 @pytest.mark.parametrize(
     ("specks", "texts"),
     [

@@ -102,3 +102,17 @@ def test_a_value_that_begins_with_a_point_is_doubted(value: str, doubted: bool) 
     restore_value_signs([sure])
     (cell,) = (cell for cell in sure.cells if cell.text == value)
     assert (cell.confidence < 0.9) == doubted
+
+
+@pytest.mark.parametrize(("room", "kept"), [(1, True), (3, False)])
+def test_a_sign_that_takes_less_room_than_those_with_bars_has_lost_none(room: int, kept: bool) -> None:
+    """In Song type a bare sign is half as broad as ≥: the first digit stands nearer to it."""
+    made = scan(">20万元", {"≥": 0.2}, others=("≥12次", "≥30次", "≥80次"))
+    for cell in made.cells:
+        if cell.column == 3 and cell.row:
+            apart = room if cell.row == 1 else 3
+            signs = {">": 0.6, "≥": 0.3} if cell.row == 1 else {"≥": 0.9}
+            cell.confidence = 0.6
+            cell.lattice = lattice_of(ALPHABET, signs, *[{"": 0.9}] * apart, *({one: 0.9} for one in cell.text[1:]))
+    restore_value_signs([made])
+    assert (value_of(made) == ">20万元") == kept
