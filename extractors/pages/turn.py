@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 
@@ -34,9 +36,11 @@ UNTELLING = 0.48
 MARGIN = 0.05
 #: A line of at least this many different characters, or that many ideographs, tells which way up it is, and so do two
 #: of these digits. Noughts, ones and eights are the same from both sides, and a six is a nine: a line of these alone
-#: tells half as much at most.
+#: tells half as much at most, unless it is a figure one way up only. None begins with a nought before other digits,
+#: as one does that ends in noughts and lies upside down.
 TELLING, IDEOGRAPHS, DIGITS = 4, 3, frozenset("23457")
 ALIKE_TURNED_OVER, HALF = frozenset("01689.,"), 0.5
+_FIGURE, _NO_FIGURE = re.compile(r"\d[\d.,]*"), re.compile(r"0\d.*")
 #: Heights of characters, in points; lower print is asked only where no other reads well, as specks are so low.
 LOWEST, LOWEST_OF_SMALL_PRINT, HIGHEST = 3.5, 2.4, 32.0
 #: Longer than this, in points, is a ruling, and so is what is longer than so many heights of a character.
@@ -207,11 +211,17 @@ def _line_certainty(reading: Reading) -> float:
     text = reading.text.replace(" ", "")
     if not text:
         return 0.0
-    return _telling(frozenset(text)) * float(reading.score ** (1 / len(text)))
+    return _telling(text) * float(reading.score ** (1 / len(text)))
 
 
-def _telling(characters: frozenset[str]) -> float:
-    """Return how much different characters tell of which way up their line is, 1 at most."""
+def _telling(text: str) -> float:
+    """Return how much the characters of a line tell of which way up it is, 1 at most."""
+    characters = frozenset(text)
+    is_figure, alike = _FIGURE.fullmatch(text) is not None, characters <= ALIKE_TURNED_OVER
+    if is_figure and _NO_FIGURE.fullmatch(text):
+        return min(HALF, len(characters) / TELLING)
+    if is_figure and alike and _NO_FIGURE.fullmatch(text[::-1]):
+        return 1.0
     if len(DIGITS & characters) > 1 or sum(map(is_ideograph, characters)) >= IDEOGRAPHS:
         return 1.0
-    return min(HALF if characters <= ALIKE_TURNED_OVER else 1.0, len(characters) / TELLING)
+    return min(HALF if alike else 1.0, len(characters) / TELLING)

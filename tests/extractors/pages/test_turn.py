@@ -217,9 +217,11 @@ def test_rulings_that_others_part_are_no_lines_of_print() -> None:
     [
         ("204022", 1.0),
         ("2040", 1.0),
-        ("6090", 0.5),
+        ("6901", 0.5),
         ("1,000.99", 0.5),
-        ("1000", 0.5),
+        ("80000", 1.0),
+        ("00008", 0.5),
+        ("00009612", 0.5),
         ("00", 0.25),
         ("2060", 0.75),
         ("收入支出", 1.0),
@@ -227,7 +229,7 @@ def test_rulings_that_others_part_are_no_lines_of_print() -> None:
         ("收入", 0.5),
     ],
 )
-def test_digits_that_are_others_upside_down_tell_less(text: str, tells: float) -> None:
+def test_digits_that_are_others_upside_down_tell_less_but_for_noughts_at_their_ends(text: str, tells: float) -> None:
     assert _line_certainty(Reading(text, 1.0)) == tells
 
 
