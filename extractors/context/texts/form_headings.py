@@ -19,6 +19,8 @@ from schemas.table import Cell, Table
 #: natural logarithms.
 SHORTEST, MORE, LIKELIER = 4, 2, 5.0
 _SIGNS = re.compile(r"[^\u4e00-\u9fff\w]")
+#: What stands under such a heading is a part of what another column has, and no measure of its own.
+_OF_WHICH = "其中"
 #: Asks for the headings under a title and their meanings; of the texts given, those that are headings there are added.
 HeadingsUnder = Callable[[str, Sequence[str]], Mapping[str, str]]
 
@@ -37,8 +39,10 @@ def settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]
     texts, repairs = TextList(meanings, meanings), []
     headings = {normalise(cell.text) for cell in table.cells if cell.row < table.header_row_count}
     for cell in doubted:
-        text, fit = normalise(cell.text), texts.best(cell.lattice) if cell.lattice else None
-        if fit is not None and (is_sure(fit) or is_heading(fit)) and not adds_words(text, fit.text):
+        text, taken = normalise(cell.text), _taken_beside(table, cell) & meanings.keys()
+        possible = TextList(left := {one: meanings[one] for one in meanings.keys() - taken}, left) if taken else texts
+        fit = possible.best(cell.lattice) if cell.lattice else None
+        if fit is not None and (is_sure(fit) or is_heading(fit)) and not _says_more(text, fit.text):
             meant, believed = fit.text, belief(fit)
         elif (inside := _inside(text, meanings.keys() - headings)) is not None:
             meant, believed = inside, LIKELY
@@ -54,6 +58,22 @@ def settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]
         if cell.confidence < DOUBTED:
             _doubt_below(table, cell)
     return repairs
+
+
+def _taken_beside(table: Table, cell: Cell) -> set[str]:
+    """Return the headings of other blocks of columns as broad as a cell's at the head of a table: it is another.
+
+    上年 and 当年 head the same columns each.
+    """
+    if cell.row or cell.column_span == 1:
+        return set()
+    blocks = (one for one in table.cells if one.row == 0 and one.column_span == cell.column_span and one is not cell)
+    return {normalise(one.text) for one in blocks if one.confidence >= DOUBTED}
+
+
+def _says_more(text: str, other: str) -> bool:
+    """Tell whether a heading was read with words that another has not."""
+    return adds_words(text, other) or (text.startswith(_OF_WHICH) and not other.startswith(_OF_WHICH))
 
 
 def _of_letters(text: str, meanings: Mapping[str, str]) -> str | None:
