@@ -1,7 +1,8 @@
 """Codes of a scan that do not begin like the codes below them: 721 over 724001 and 724002, which are units of 724.
 
 Units and subjects are numbered in levels: what stands under a code begins with it. Where a code and the first below it
-differ in one digit, one of them is misread, and the engine's other readings, or the codes that follow, say which.
+differ in one digit, one of them is misread, and the engine's other readings, or the codes that follow, say which. A
+later one that alone begins otherwise, between others that begin like the code above all of them, is misread itself.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def restore_parent_codes(tables: Sequence[Table]) -> list[Repair]:
                 children = list(_below(codes, number))
                 if children and (repair := _settled(table, parent, children)) is not None:
                     repairs.append(repair)
+                repairs += _strays_settled(table, parent, children)
     return repairs
 
 
@@ -66,6 +68,18 @@ def _settled(table: Table, parent: Cell, children: list[Cell]) -> Repair | None:
     if for_prefix > for_own:
         return _settle(table, parent, prefix, child)
     return _settle(table, child, own + child.text[len(own) :], parent) if for_own > for_prefix else None
+
+
+def _strays_settled(table: Table, parent: Cell, children: list[Cell]) -> Iterator[Repair]:
+    """Put right those between two codes that begin like their parent that differ from it in one digit themselves."""
+    own = parent.text
+    alike = [number for number, child in enumerate(children) if child.text.startswith(own)]
+    for number in range(alike[0], alike[-1]) if len(alike) >= AGREED else ():
+        child = children[number]
+        if differing(own, child.text[: len(own)]) == 1:
+            repair = _settle(table, child, own + child.text[len(own) :], parent)
+            if repair is not None:
+                yield repair
 
 
 def _believed(cell: Cell, text: str) -> float:

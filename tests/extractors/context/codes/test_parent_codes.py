@@ -60,3 +60,15 @@ def test_figures_have_no_names_beside_them() -> None:
 def test_a_code_over_its_equals_has_nothing_below() -> None:
     table = units(("20402", "公安"), ("20502", "普通教育"), ("2050201", "学前教育"), ("2050202", "小学教育"))
     assert restore_parent_codes([table]) == []
+
+
+def test_one_between_two_that_begin_like_the_one_above_does_too() -> None:
+    table = units(("542", "某局"), ("542001", "某局本级"), ("512002", "某中心"), ("542003", "某站"))
+    (repair,) = restore_parent_codes([table])
+    assert codes(table) == ["542", "542001", "542002", "542003"]
+    assert repair.evidence == "row 0: 542"
+
+
+def test_those_behind_the_last_that_begins_so_may_have_lost_the_one_above_them() -> None:
+    table = units(("302", "商品和服务支出"), ("30201", "办公费"), ("30202", "印刷费"), ("30301", "离休费"))
+    assert restore_parent_codes([table]) == []
