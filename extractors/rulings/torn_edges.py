@@ -28,6 +28,8 @@ from extractors.rulings.trace import ROW_BETWEEN, TALLEST, Trace
 BROKEN = 0.8
 #: What runs from rule to rule, so far in points, past print that is no higher than this share of it is no stroke of it.
 HIGH, LOWER = 12.0, 0.55
+#: The same of what is there all through the row with nothing right beside it, though blur parts it from its rules.
+WITHIN = 0.62
 #: The same where one is known to run to its end: print of a size that fills a row is higher than this share of it.
 FILLING = 0.7
 #: What has so many times a ruling's ink across it is more than one with print at its side.
@@ -148,9 +150,9 @@ def is_stroke(sheet: Sheet, edge: Edge, line: Trace, alone: bool) -> bool:
     if joined and not alone:
         return False
     room = room_beside(sheet, line)
-    passes = not low and print_beside(sheet, line) <= LOWER
+    whole = edge.dark >= UNBROKEN and edge.clear >= CLEAR
+    passes = not low and print_beside(sheet, line) <= (WITHIN if whole and not joined else LOWER)
     if not joined:
-        whole = edge.dark >= UNBROKEN and edge.clear >= CLEAR
         return min(room) < MUCH and not (passes and (any(ends) or whole))
     needed = min(MUCH, max(BOTH_SIDES, APART * line.length / sheet.unit))
     return min(room) < needed and max(room) < ONE_SIDE and not passes

@@ -81,3 +81,25 @@ def test_a_row_of_small_print_between_two_rulings_in_line_has_more_ink_across(hi
 
     crossing = [line for line in settled.horizontal if line.along[0] < 250 < line.along[-1]]
     assert len(crossing) == 2 + is_edge
+
+
+@pytest.mark.parametrize(("height", "is_edge"), [(27, True), (36, False)])
+def test_a_clear_edge_in_a_high_row_that_is_paler_at_its_ends_passes_print_beside_it(
+    height: int, is_edge: bool
+) -> None:
+    """A rule between an amount and the next label, in one row of a form that a coarse scan has blurred."""
+    ys = (60, 108)
+    page: Gray = np.full((200, 600), 250, np.uint8)
+    for y in ys:
+        page[y - 1 : y + 1, XS[0] : XS[2]] = 20
+    for x in XS:
+        page[ys[0] : ys[1], x - 1 : x + 1] = 20
+    for end in (ys[0] + 2, ys[1] - 5):
+        page[end : end + 3, XS[1] - 1 : XS[1] + 1] = 120
+    top = (ys[0] + ys[1] - height) // 2
+    page[top : top + height, XS[1] + 8 : XS[1] + 40] = 20
+    lines = RasterLines([trace(y, XS[0], XS[2]) for y in ys], [trace(x, *ys) for x in XS])
+
+    settled = settle_edges(page, lines, RasterLines([], []), DPI)
+
+    assert any(abs(line.across.mean() - XS[1]) < 3 for line in settled.vertical) == is_edge

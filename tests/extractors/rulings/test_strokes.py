@@ -75,7 +75,7 @@ def test_a_low_edge_in_line_with_a_high_one_is_a_ruling_whatever_print_stands_be
     assert any(abs(line.across.mean() - 400) < 2 and line.along[-1] > YS[3] + 20 for line in settled.vertical)
 
 
-@pytest.mark.parametrize(("height", "found"), [(12, True), (28, False)])
+@pytest.mark.parametrize(("height", "found"), [(12, True), (24, True), (28, False)])
 def test_an_edge_that_stops_short_at_both_ends_is_there_all_along_past_print_lower_than_it(
     height: int, found: bool
 ) -> None:
