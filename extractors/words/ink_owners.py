@@ -22,7 +22,7 @@ OUTSIDE, NO_INK, SPECKS = -1, -2, -3
 #: Print of a box is pale if fewer pixels than these are darker than the second number, and there is some if so many are
 #: darker than the third: there what is darker than this share of the way from paper to print is ink. A lower share
 #: would join lines one over another.
-DARKEST, PALE, FAINT, OF_PRINT = 12, 150, 200, 0.6
+DARKEST, PALE, FAINT, OF_PRINT = 12, 150, 210, 0.6
 #: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
 SPECK = 1.1
 #: Remains of rulings are thinner than this, in points, and longer than a character.

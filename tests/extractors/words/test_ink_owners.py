@@ -69,3 +69,12 @@ def test_a_nought_alone_in_its_box_that_touches_the_next_text_is_its_boxs() -> N
     assert nought() == 0
     assert nought(width=26) == 1  # as broad as it is high: a character
     assert nought(joint=13) == 1  # one character
+
+
+def test_a_pale_equals_sign_of_a_few_pixels_is_all_of_its_boxs_print() -> None:
+    page: Gray = np.full((120, 220), 250, np.uint8)
+    page[48:53, 50:57] = 225
+    page[49:52, 51:56] = 202
+    assert int(owned_ink(page, (LEFT, RIGHT), DPI)[50, 53]) == 0
+    page[49:52, 51:56] = 225  # paper is as uneven
+    assert int(owned_ink(page, (LEFT, RIGHT), DPI)[50, 53]) == NO_INK
