@@ -24,8 +24,8 @@ from schemas.table import BLANK, Lattice, LineReading, Reading
 
 #: What an engine may invent between two characters.
 MARKS = frozenset("、，。．,.·:：;；'’`-—_ ")
-#: And in a gap of prose.
-SIGNS = MARKS | frozenset('"“”‘《》〈〉（）()！？…')
+#: And in a gap of prose. Brackets and what else is as high as a character show whether they are there.
+SIGNS = "、，。．,.·:：;；'’`\"“”‘…"
 #: Darker than this is what may be left of a mark, however faint.
 FAINT_INK = 215
 #: Shares of the ink's height: the widest piece that is a digit alone and an ideograph alone. A digit that a point has

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -137,3 +139,12 @@ def test_a_sign_in_a_blank_gap_of_prose_is_none(sign: str, before: int, ink: int
     assert found.lattice is not None
     likelier = log_likelihoods(found.lattice, ["意识提升", f"意识{sign}提升"])
     assert (likelier[0] > likelier[1]) == (read == "意识提升")
+
+
+def test_a_bracket_behind_a_gap_is_no_pause_that_left_no_ink() -> None:
+    line, crop = prose("“", 24, 20)
+    assert line.lattice is not None
+    crop[6:42, 90:94] = 20
+    seen = replace(line.lattice, characters=line.lattice.characters.replace("“", "（"))
+    line = LineReading((Reading("意识（提升", 0.6),), seen)
+    assert without_marks_in_gaps(line, crop) is line
