@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from extractors.captions import find_entity, find_unit, is_caption, is_code, is_period, is_title, split_code
+from extractors.context.captions.code_brackets import restore_code_brackets
 from extractors.context.captions.cut_titles import bare_title, restore_ends
 from extractors.context.captions.lost_colons import restore_colons
 from extractors.context.captions.lost_stops import restore_stops
@@ -49,7 +50,7 @@ def resolve_lines(
     ``titles`` gives titles that forms may have, ``has_title`` tells whether a normalised text is one, given or not;
     both are asked only if something is doubted.
     """
-    warnings = restore_codes(readings) + restore_colons(readings)
+    warnings = restore_codes(readings) + restore_colons(readings) + restore_code_brackets(readings)
     lines = [line for reading in readings for line in reading.lines if line.kind in _KINDS]
     warnings += restore_ends(readings, lines, has_title, titles)
     warnings += restore_slips(readings, titles, has_title)
