@@ -152,14 +152,12 @@ def _map(view: TableView, found: CompiledForm, year: int | None, recognised: Rec
 
 
 def _name_entities(forms: list[Form], library: FormLibrary) -> None:
-    """Give a form without a caption of its own the organisation of the others, where its own units name it too."""
-    entities = {form.entity for form in forms} - {None}
-    if len(entities) != 1:
-        return
-    entity = entities.pop() or ""
+    """Give a form without a caption of its own the organisation of others that its own units name, if it is one."""
+    entities = {form.entity for form in forms if form.entity}
     for form in forms:
         definition = library[form.form]
         named = definition.entity if isinstance(definition, IndicatorRows) else None
         units = [normalise(record[named] or "") for record in form.records] if named and form.entity is None else []
-        if any(normalise(entity) in unit for unit in units):
-            form.entity = entity
+        own = [entity for entity in entities if any(normalise(entity) in unit for unit in units)]
+        if len(own) == 1:
+            form.entity = own[0]

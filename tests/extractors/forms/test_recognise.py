@@ -120,6 +120,19 @@ def test_projects_without_a_caption_have_the_organisation_that_their_units_name(
     assert [form.entity for form in forms] == ["某市财政局", "某市财政局", None]
 
 
+def test_of_two_organisations_projects_have_the_one_that_their_units_name():
+    forms = [
+        grid(CODED + "30101 | 基本工资 | 1", title="一般公共预算基本支出表", entity=entity)
+        for entity in ("某市财政局", "某市审计局")
+    ]
+    projects = "单位名称 | 项目名称 | 预算数 | 三级指标 | 指标值\n{} | 党建经费 | 1 | 次数 | 5"
+    forms += [
+        grid(projects.format(unit), title="项目支出绩效目标表") for unit in ("400-某市审计局本级", "500-某市统计局")
+    ]
+    found = recognise_forms(forms, load_library(), 2024).forms
+    assert [form.entity for form in found[2:]] == ["某市审计局", None]
+
+
 def test_tables_are_left_as_they_are():
     table = grid(CODED + "30101 | 基本工资 | 1,000.00", title="一般公共预算基本支出表")
     before = repr(table)
