@@ -21,8 +21,9 @@ _MEANT = {looks: sign for sign, alikes in _LOOK_ALIKES.items() for looks in alik
 #: A column is one of relations when it has so many, and this share of what it holds.
 FEWEST, SHARE = 3, 0.6
 RESTORED = 0.85
-#: Of signs without a bar that are read with more than this none lost it; what one is believed that got it back.
-SURE, BARRED = 0.9, 0.7
+#: Of signs without a bar that are read with more than this none lost it, nor with more than the second number where
+#: those with bars are not so many times as many; what one is believed that got it back.
+SURE, FAIRLY_SURE, TIMES, BARRED = 0.97, 0.9, 3, 0.7
 
 
 def restore_relations(tables: Sequence[Table]) -> list[Repair]:
@@ -48,7 +49,8 @@ def _with_bars(columns: Sequence[tuple[Table, list[Cell]]]) -> list[Repair]:
     """Give doubted signs of a document's columns their bars back, in place, if it has none without."""
     bare = [(table, cell) for table, cells in columns for cell in cells if cell.text in BARS]
     barred = sum(1 for _, cells in columns for cell in cells if cell.text in BARS.values())
-    if barred < max(FEWEST, len(bare)) or any(cell.confidence >= SURE for _, cell in bare):
+    there = SURE if barred >= TIMES * len(bare) else FAIRLY_SURE
+    if barred < max(FEWEST, len(bare)) or any(cell.confidence >= there for _, cell in bare):
         return []
     evidence = f"the bar under the sign is lost first: {barred} signs have one"
     return [put_text(table, cell, BARS[cell.text], evidence, min(cell.confidence, BARRED)) for table, cell in bare]

@@ -34,3 +34,8 @@ def test_doubted_signs_get_their_bars_where_the_others_have_them() -> None:
     assert barred({"<": 0.7, ">": 0.5}, "≤", "≥", "=", "≥") == ["≤", "≥"]
     assert barred({"<": 0.95, ">": 0.5}, "≤", "≥", "=", "≥") == ["<", ">"]  # one without is there
     assert barred({"<": 0.7, ">": 0.5}, "≤", "=", "=", "≥") == ["<", ">"]  # too few have one
+
+
+def test_one_that_is_read_fairly_surely_lost_its_bar_where_many_have_theirs() -> None:
+    assert barred({">": 0.93, "<": 0.5}, *"≤≥≤≥≤≥") == ["≥", "≤"]
+    assert barred({">": 0.98, "<": 0.5}, *"≤≥≤≥≤≥") == [">", "<"]
