@@ -9,11 +9,11 @@ from extractors.context.captions.cut_titles import bare_title
 from extractors.context.fits import DOUBTED, LIKELY, adds_words, belief, is_heading, is_sure
 from extractors.context.put import put_text
 from extractors.decoding.language import likelier
-from extractors.lattices import TextList
+from extractors.lattices import Fit, TextList, less_likely
 from extractors.slips import common
 from extractors.text import normalise
 from schemas.findings import Repair
-from schemas.table import Cell, Table
+from schemas.table import Cell, Lattice, Table
 
 #: A heading of so many characters at least may have been read with so many more, if it is so much likelier without, in
 #: natural logarithms.
@@ -25,14 +25,20 @@ _OF_WHICH = "其中"
 HeadingsUnder = Callable[[str, Sequence[str]], Mapping[str, str]]
 
 
-def settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]:
-    """Settle a titled form's doubtful headings: few can stand there, and those of one meaning are equally good."""
+def settle_headings(
+    table: Table, headings_under: HeadingsUnder, known: Callable[[Lattice], Fit | None] = lambda _: None
+) -> list[Repair]:
+    """Settle a titled form's doubtful headings: few can stand there, and those of one meaning are equally good.
+
+    ``known`` tells which text of any form or of the document fits best: what fits much worse than that is not meant.
+    """
     doubted = [
         cell
         for cell in table.cells
         if cell.row < table.header_row_count and cell.lattice is not None and cell.confidence < DOUBTED
     ]
-    read = [normalise(cell.text) for cell in doubted]
+    nearest = {id(cell): fit.text for cell in doubted if cell.lattice and (fit := known(cell.lattice))}
+    read = [*(normalise(cell.text) for cell in doubted), *nearest.values()]
     meanings = headings_under(bare_title(table.caption.title or ""), read) if doubted else {}
     if not meanings:
         return []
@@ -42,6 +48,8 @@ def settle_headings(table: Table, headings_under: HeadingsUnder) -> list[Repair]
         text, taken = normalise(cell.text), _taken_beside(table, cell) & meanings.keys()
         possible = TextList(left := {one: meanings[one] for one in meanings.keys() - taken}, left) if taken else texts
         fit = possible.best(cell.lattice) if cell.lattice else None
+        if fit is not None and cell.lattice and (other := nearest.get(id(cell))):
+            fit = fit if other in taken or less_likely(cell.lattice, fit.text, than=other) < LIKELIER else None
         if fit is not None and (is_sure(fit) or is_heading(fit)) and not _says_more(text, fit.text):
             meant, believed = fit.text, belief(fit)
         elif (inside := _inside(text, meanings.keys() - headings)) is not None:

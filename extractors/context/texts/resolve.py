@@ -63,18 +63,17 @@ def resolve_texts(
     entities = Counter(normalise(table.caption.entity) for table in tables if table.caption.entity)
     known = known_texts([cell for _, cell in cells], headings(), entities)
     listed = known | short_texts(cell for _, cell in cells)
+    texts = TextList(listed)
     # Before headings: what stands under one that is not sure is doubted for that alone.
     repairs = [repair for table in tables for repair in settle_unit_codes(table)]
     for table in tables:
-        repairs.extend(settle_headings(table, headings_under))
-    texts: TextList | None = None
+        repairs.extend(settle_headings(table, headings_under, texts.best))
     coded = {table.id: names_beside(table) for table in tables}
     for table, cell in cells:
         if FIGURE_LIKE.fullmatch(cell.text):
             continue  # its lattice is for the sums
         found = None
         if cell.confidence < DOUBTED and cell.lattice is not None:
-            texts = texts or TextList(listed)
             fit = texts.best(cell.lattice)
             names = coded[table.id].get(cell.row, frozenset())
             found = _fitting(cell, cell.lattice, fit, listed, names) if fit else None
