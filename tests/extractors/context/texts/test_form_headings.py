@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.context.texts.form_headings import settle_headings
+from extractors.lattices import Fit, TextList
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
 from tests.support.lattices import lattice_of
@@ -40,3 +41,18 @@ def test_two_blocks_of_columns_side_by_side_have_two_headings(beside: str, meant
     settle_headings(table, lambda _title, _read: {"上年": "prior_year", "当年": "this_year"})
 
     assert doubted.text == meant
+
+
+@pytest.mark.parametrize(("read_under", "meant"), [({}, "本年出"), ({"当年": "this_year"}, "当年")])
+def test_a_text_of_another_form_that_fits_much_better_is_no_heading_of_this_one(
+    read_under: dict[str, str], meant: str
+) -> None:
+    seen = lattice_of(ALPHABET, {"当": 0.9, "上": 0.001}, {"年": 0.9})
+    heading = cell("本年出", 0.5, 0, 1, seen)
+
+    def known(lattice: Lattice) -> Fit | None:
+        return TextList(["当年", "上年"]).best(lattice)
+
+    settle_headings(form(heading), lambda _title, _read: {"上年": "prior_year"} | read_under, known)
+
+    assert heading.text == meant
