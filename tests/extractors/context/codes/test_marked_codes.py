@@ -58,3 +58,13 @@ def test_a_lone_stroke_beside_a_total_is_no_code():
     (repair,) = unmark_codes([made])
     assert (repair.before, repair.after, repair.row) == ("1", "", 1)
     assert [cell.text for cell in made.cells if cell.column == 0] == ["科目编码", "", "1"]
+
+
+def units(code: str) -> Table:
+    made = table(f"单位代码 | 单位名称\n352 | 某厅\n{code} | 某厅本级", header_rows=1)
+    return replace(made, cells=[replace(cell, source="ocr") for cell in made.cells])
+
+
+def test_a_code_that_another_table_has_may_be_the_only_one_of_its_length():
+    assert [repair.after for repair in unmark_codes([units("352001"), units("3520.01")])] == ["352001"]
+    assert unmark_codes([units("352002"), units("3520.01")]) == []
