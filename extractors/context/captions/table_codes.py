@@ -103,9 +103,12 @@ def _code_of(text: str) -> str | None:
 
 def _style(codes: Sequence[TextLine]) -> _Style | None:
     """Return how most codes are written, None where too few are."""
-    styles = Counter(found[0] for line in codes if (found := _parse(_code_of(line.text) or "")) is not None)
-    style, count = styles.most_common(1)[0] if styles else (None, 0)
-    if style is None or count < FEWEST:
+    found = [parsed for line in codes if (parsed := _parse(_code_of(line.text) or "")) is not None]
+    # 10 and 12 do not tell whether 9 is written 09.
+    telling = [style for style, key in found if style.digits != 1 or key[0] < _TWO_DIGITS]
+    styles = Counter(telling or [style for style, _ in found])
+    style = styles.most_common(1)[0][0] if styles else None
+    if style is None or sum((one.before, one.after) == (style.before, style.after) for one, _ in found) < FEWEST:
         return None
     inner = [len(number) for line in codes for number in _INNER.findall(normalise(line.text))]
     return replace(style, inner=max(inner, default=1))

@@ -143,6 +143,12 @@ def test_a_running_number_filled_up_with_noughts() -> None:
     assert codes(document) == ["公开01表", "公开02表", "公开03表", "公开04表"]
 
 
+def test_numbers_from_ten_on_do_not_tell_whether_noughts_fill_up_the_others() -> None:
+    document = pages("公开表08", ("公开表0.9", 0.6), "公开表10", "公开表11", "公开表12")
+    restore_codes(document)
+    assert codes(document)[1] == "公开表09"
+
+
 def test_another_organisations_tables_begin_anew() -> None:
     codes_ = [*(f"表{number}" for number in range(1, 11)), *(f"表{number}" for number in range(1, 4))]
     document = pages(*codes_)
