@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extractors.captions import begins_paragraph
 from extractors.context.codes.subject_codes import names_beside
@@ -63,18 +64,22 @@ def resolve_texts(
     entities = Counter(normalise(table.caption.entity) for table in tables if table.caption.entity)
     known = known_texts([cell for _, cell in cells], headings(), entities)
     listed = known | short_texts(cell for _, cell in cells)
-    texts = TextList(listed)
+
+    @cache
+    def texts() -> TextList:
+        return TextList(listed)  # takes its time, and often nothing asks for it
+
     # Before headings: what stands under one that is not sure is doubted for that alone.
     repairs = [repair for table in tables for repair in settle_unit_codes(table)]
     for table in tables:
-        repairs.extend(settle_headings(table, headings_under, texts.best))
+        repairs.extend(settle_headings(table, headings_under, lambda lattice: texts().best(lattice)))
     coded = {table.id: names_beside(table) for table in tables}
     for table, cell in cells:
         if FIGURE_LIKE.fullmatch(cell.text):
             continue  # its lattice is for the sums
         found = None
         if cell.confidence < DOUBTED and cell.lattice is not None:
-            fit = texts.best(cell.lattice)
+            fit = texts().best(cell.lattice)
             names = coded[table.id].get(cell.row, frozenset())
             found = _fitting(cell, cell.lattice, fit, listed, names) if fit else None
         elif cell.confidence < DOUBTED and has_ideograph(cell.text):
