@@ -44,26 +44,28 @@ def is_torn_between(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     The 1 of a figure that happens to stand in line with one has nothing right beside it either, but is no higher than
     the rest of its figure. Nor has a row of small print, which has more ink across it, and runs into nothing.
     """
-    if _is_row_of_print(sheet, line):
+    if _is_crammed(sheet, line) and not any(joints(sheet, line.along, line.across)):
         return False
     torn = edge.is_torn and not is_stroke_among_print(sheet, line)
     return torn or is_torn_among_print(sheet, edge, line) or _is_torn_past_print(sheet, edge, line)
 
 
-def _is_row_of_print(sheet: Sheet, line: Trace) -> bool:
-    crammed = ink_across(sheet, line, where_seen=True) > CRAMMED * sheet.pen > 0
-    return crammed and not any(joints(sheet, line.along, line.across))
+def _is_crammed(sheet: Sheet, line: Trace) -> bool:
+    """Tell whether there is more ink where an edge is seen than that of a ruling with print at its side."""
+    return ink_across(sheet, line, where_seen=True) > CRAMMED * sheet.pen > 0
 
 
 def is_torn_at_end(sheet: Sheet, edge: Edge, lines: list[Trace], line: Trace) -> bool:
     """Tell whether lines come near an edge, and what is seen of it runs into what it meets at one end at least.
 
     In a low row it may be a stroke whose character is broken, and stands right beside it; the lowest are filled by one,
-    but no stroke runs into the lines above and below.
+    but no stroke runs into the lines above and below. Of a row of small print one character may touch what it meets.
     """
     reach = ROW_BETWEEN * sheet.unit
     near = any(each.along[0] <= line.along[-1] + reach and line.along[0] - reach <= each.along[-1] for each in lines)
     ends = joints(sheet, line.along, line.across)
+    if not all(ends) and _is_crammed(sheet, line):
+        return False
     if not near or not any(ends) or not edge.is_torn_at_end:
         most_of_a_high_row = line.length >= TALLEST * sheet.unit and edge.dark >= BROKEN and edge.lit >= CLEAR
         return near and all(ends) and ((edge.is_torn and edge.clear >= CLEAR) or most_of_a_high_row)

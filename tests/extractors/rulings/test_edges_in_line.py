@@ -103,3 +103,24 @@ def test_a_clear_edge_in_a_high_row_that_is_paler_at_its_ends_passes_print_besid
     settled = settle_edges(page, lines, RasterLines([], []), DPI)
 
     assert any(abs(line.across.mean() - XS[1]) < 3 for line in settled.vertical) == is_edge
+
+
+@pytest.mark.parametrize(("high", "is_edge"), [(2, True), (8, False)], ids=["torn", "print"])
+def test_a_row_of_small_print_behind_a_ruling_may_touch_what_that_ends_at(high: int, is_edge: bool) -> None:
+    """A merged cell with print in line with the rules of the rows beside it, of which one character meets the side."""
+    xs, ys = XS, (60, 100, 140)
+    page: Gray = np.full((200, 600), 250, np.uint8)
+    for y in (ys[0], ys[2]):
+        page[y - 1 : y + 1, xs[0] : xs[2]] = 20
+    for x in xs:
+        page[ys[0] : ys[2], x - 1 : x + 1] = 20
+    page[ys[1] - 1 : ys[1] + 1, xs[1] : xs[2]] = 20
+    for x in range(xs[0] + 1, xs[1] - 12, 11):
+        page[ys[1] - high // 2 : ys[1] + high // 2, x : x + 8] = 20
+    level = [trace(y, xs[0], xs[2], 3.4) for y in (ys[0], ys[2])] + [trace(ys[1], xs[1], xs[2], 3.4)]
+    lines = RasterLines(level, [trace(x, ys[0], ys[2], 3.4) for x in xs])
+
+    settled = settle_edges(page, lines, RasterLines([], []), DPI)
+
+    crossing = [line for line in settled.horizontal if line.along[0] < 150 < line.along[-1]]
+    assert len(crossing) == 2 + is_edge
