@@ -36,6 +36,7 @@ _CODE = re.compile(r"(\D*?)(\d+|[一二三四五六七八九十]+)(?:(-)(\d+|[�
 _INNER = re.compile(r"\d-(0\d+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _KINDS = ("caption", "title", "text")
+_POINTS = ":;.,、。'"
 
 Key = tuple[int, ...]
 
@@ -76,8 +77,8 @@ class _Item:
 
     @property
     def code(self) -> str:
-        """What was read in the code's place."""
-        return normalise(self.line.text.removesuffix(self.title))
+        """What was read in the code's place; points behind it are what a copier left of 一 and 二."""
+        return normalise(self.line.text.removesuffix(self.title)).rstrip(_POINTS)
 
 
 def restore_codes(readings: Sequence[PageReading]) -> list[Warning]:

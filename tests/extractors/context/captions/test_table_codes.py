@@ -143,6 +143,12 @@ def test_a_running_number_filled_up_with_noughts() -> None:
     assert codes(document) == ["公开01表", "公开02表", "公开03表", "公开04表"]
 
 
+def test_points_behind_a_code_are_what_is_left_of_its_last_numeral() -> None:
+    document = pages("表八", "表九", ("表十", 0.4), ("表十", 0.5), ("表十：", 0.5))
+    restore_codes(document)
+    assert codes(document) == ["表八", "表九", "表十", "表十一", "表十二"]
+
+
 def test_numbers_from_ten_on_do_not_tell_whether_noughts_fill_up_the_others() -> None:
     document = pages("公开表08", ("公开表0.9", 0.6), "公开表10", "公开表11", "公开表12")
     restore_codes(document)
