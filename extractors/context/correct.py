@@ -48,6 +48,7 @@ from extractors.context.texts.lost_brackets import restore_brackets
 from extractors.context.texts.lost_dashes import restore_dates, restore_unit_dashes
 from extractors.context.texts.paired_totals import restore_paired_totals
 from extractors.context.texts.pauses import settle_pauses
+from extractors.context.texts.prose_ends import restore_full_stops
 from extractors.context.texts.rates import restore_rates
 from extractors.context.texts.reread import read_again
 from extractors.context.texts.resolve import resolve_texts
@@ -109,6 +110,7 @@ def correct_by_context(
         *resolve_texts(tables, headings, headings_under),
         *restore_marks(tables),
         *restore_rates(tables),
+        *restore_full_stops(tables),
         *restore_subject_codes(tables),
         *restore_parent_codes(tables),
         *restore_ordinals(tables, ordinals),
