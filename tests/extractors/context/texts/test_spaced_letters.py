@@ -22,6 +22,7 @@ def one(text: str, source: str = "ocr") -> Table:
         ("支出、总·计", "支出总计"),
         ("合,计", "合计"),
         ("科一目、名：称", "科目名称"),
+        ("1支出、总计", "支出总计"),
     ],
 )
 def test_marks_between_the_letters_of_a_known_word_go(read, meant):
