@@ -73,11 +73,16 @@ def _figure_first(ranked: list[Reading]) -> tuple[Reading, ...]:
 
 
 def mend_figure(text: str) -> str | None:
-    """Return the figure meant by an ill-formed one, if its marks allow only one: ``998 36`` -> ``998.36``."""
+    """Return the figure meant by an ill-formed one, if its marks allow only one: ``998 36`` -> ``998.36``.
+
+    A recogniser sees points in the gaps of broad print: ``1,3,50.0.0`` -> ``1,350.00``. Without commas two points may
+    be a date's or an ordinal's.
+    """
     marks = re.sub(r"[，]", ",", re.sub(r"[．。·:']", ".", text.strip()))
     marks = _REMAIN_BEHIND.sub("", marks)
     digits = re.sub(r"[ ,.]", "", marks)
-    decimals = re.search(r"[ .,]+(\d{2})(%?)$", marks)
+    parted = "[.,]?" if "," in marks[:-4] else ""
+    decimals = re.search(rf"[ .,]+(\d{parted}\d)(%?)$", marks)
     if decimals is None:
         return digits if WELL_FORMED.fullmatch(digits) and "." not in marks else None
     sign = "-" if marks[0] in "-−" else ""
@@ -85,4 +90,5 @@ def mend_figure(text: str) -> str | None:
     if not whole:
         return None
     grouped = f"{int(whole):,}" if "," in marks[: decimals.start()] else whole
-    return f"{sign}{grouped}.{decimals[1]}{decimals[2]}"
+    places = re.sub(r"\D", "", decimals[1])
+    return f"{sign}{grouped}.{places}{decimals[2]}"

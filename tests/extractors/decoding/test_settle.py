@@ -15,6 +15,8 @@ from schemas.table import Reading
         ("1849.85 1", "1849.85"),
         ("1658.651", "1658.65"),
         ("7 30%", "7.30%"),
+        ("23,284,611.0.0", "23,284,611.00"),
+        ("1,3,50,666.0,0", "1,350,666.00"),
     ],
 )
 def test_marks_are_mended_where_they_allow_one_figure(printed: str, meant: str) -> None:
@@ -76,3 +78,8 @@ def test_the_point_of_a_figure_before_its_unit_is_put_back() -> None:
     (reading,) = settle((Reading("≥100 00(人数)", 0.9),))
     assert reading == Reading("≥100.00(人数)", 0.5)
     assert settle((Reading("第100 00(人数)", 0.9),))[0].text == "第100 00(人数)"
+
+
+@pytest.mark.parametrize("printed", ["2024.1.5", "1.1.2"])
+def test_dates_and_ordinals_are_no_figures_with_a_point_too_many(printed: str) -> None:
+    assert mend_figure(printed) is None
