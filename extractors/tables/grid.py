@@ -13,19 +13,16 @@ from functools import cached_property
 import numpy as np
 
 from extractors.content import Bools, Floats, Ints, Rulings
-from extractors.positions import SNAP, consecutive, group_positions, mean_positions
+from extractors.positions import SNAP, consecutive
+from extractors.tables.open_rows import REACH, open_head, over_merged_rows, rule_positions, with_last_rules
 from schemas.geometry import Box
 
-#: Rules may stop this far short of the rule that they should meet.
-REACH = 3.0
 #: The share of an edge that a ruling must cover.
 COVERED = 0.5
 #: More crossings than this are a drawing, not a table.
 _MOST_CROSSINGS = 4_000_000
 #: Grid lines nearer than this that never bound a cell between them are one ruling drawn with an offset.
 _OFFSET = 6.0
-#: A row that one cell fills is lower and higher than others by this factor at most.
-_ROW = 1.2
 #: A lone row without its upper or lower rule has at least so many upright rules of at least this height, in points.
 _FEWEST_UPRIGHT, _LOWEST_ROW = 3, 4.5
 
@@ -81,7 +78,7 @@ class Grid:
 
 def find_grids(rulings: Rulings) -> list[Grid]:
     """Return the grids that the rulings draw, from top to bottom; a lone box or rule gives none."""
-    groups = _over_merged_rows(list(_touching(rulings)))
+    groups = with_last_rules(over_merged_rows(list(_touching(rulings))), rulings)
     grids = [grid for group in groups if (grid := _build(group)) is not None]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
@@ -114,38 +111,6 @@ def _touching(rulings: Rulings) -> Iterator[Rulings]:
             yield Rulings(across[rows], down[columns])
 
 
-def _over_merged_rows(groups: list[Rulings]) -> list[Rulings]:
-    """Join groups that go on below a row of one cell: without rules at a table's sides nothing runs through such a row.
-
-    What goes on has the same sides, open too, and no column that is not there above; the row is as high as others.
-    """
-    joined: list[Rulings] = []
-    for group in sorted(groups, key=lambda group: float(group.horizontal[:, 0].min())):
-        above = joined[-1] if joined else None
-        if above is not None and _goes_on_below(above, group):
-            both = zip((above.horizontal, above.vertical), (group.horizontal, group.vertical), strict=True)
-            joined[-1] = Rulings(*(np.concatenate(pair) for pair in both))
-        else:
-            joined.append(group)
-    return joined
-
-
-def _goes_on_below(above: Rulings, below: Rulings) -> bool:
-    last, first = (
-        group.horizontal[pick(group.horizontal[:, 0])] for group, pick in ((above, np.argmax), (below, np.argmin))
-    )
-    if np.abs(last[1:] - first[1:]).max() > REACH or len(below.vertical) == 0:
-        return False
-    columns, own = above.vertical[:, 0], below.vertical[:, 0]
-    sides = np.concatenate((columns, own))
-    if min(np.abs(sides - last[1]).min(), np.abs(sides - last[2]).min()) <= REACH:
-        return False
-    rows = np.diff(_lines(above.horizontal))
-    gap = float(first[0] - last[0])
-    as_high = len(rows) > 1 and gap > 0 and rows.min() / _ROW <= gap <= rows.max() * _ROW
-    return bool(as_high and all(np.abs(columns - place).min() <= SNAP for place in own.tolist()))
-
-
 def _as_tall(down: Floats, own: Floats, across: Floats) -> Bools:
     """Tell which upright rules are as tall as the whole group.
 
@@ -173,8 +138,9 @@ def _bounds_cells(across: Floats, down: Floats) -> bool:
 
 def _build(group: Rulings) -> Grid | None:
     across, down = group.horizontal, group.vertical
-    xs = _with_ends(_lines(down), across, _cut_off(down, across))
-    ys = _with_ends(_lines(across), down, (False, False))
+    xs = _with_ends(rule_positions(down), across, _cut_off(down, across))
+    ys = _with_ends(rule_positions(across), down, (False, False))
+    ys = np.concatenate((open_head(ys, across, down), ys))
     if len(xs) < 2 or len(ys) < 2:
         return None
     upright = _edges(down, xs, ys)
@@ -203,11 +169,6 @@ def _places(rules: Floats, lines: Floats, stops: Floats) -> Floats:
             places[line, inside] = position
     in_order = (np.diff(places, axis=0) > 0).all(axis=0)
     return np.where(in_order, places, lines[:, None])
-
-
-def _lines(rules: Floats) -> Floats:
-    """Return the positions at which rules lie, near ones made one."""
-    return mean_positions(rules[:, 0], rules[:, 2] - rules[:, 1], group_positions(rules[:, 0], SNAP))
 
 
 def _cut_off(down: Floats, across: Floats) -> tuple[bool, bool]:
