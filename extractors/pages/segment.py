@@ -180,8 +180,10 @@ def _mark_note(lines: list[TextLine], right: float) -> None:
 
 
 def _goes_on(note: list[TextLine], line: TextLine, right: float) -> bool:
-    """Tell whether a line belongs to the note above it."""
+    """Tell whether a line belongs to the note above it; the number of the next table does not."""
     previous = note[-1]
+    if is_code(line.text):
+        return False
     if line.box.top - previous.box.bottom > _NOTE_PITCH * previous.size:
         return False
     if abs(line.size - previous.size) > 0.25 * previous.size:

@@ -35,6 +35,11 @@ def test_the_title_of_the_next_table_is_no_paragraph_of_a_note() -> None:
     }
 
 
+def test_the_number_of_the_next_table_is_no_paragraph_of_a_note() -> None:
+    full = "备注：" + "本部门没有使用政府性基金预算拨款安排的支出，" * 2
+    assert roles((135, full), (147, "附表十"))["附表十"] != "note"
+
+
 def test_the_next_chapter_is_no_paragraph_of_a_note() -> None:
     found = roles((135, "注：本表反映情况。"), (147, "一、关于收支情况的说明"))
     assert found["一、关于收支情况的说明"] == "text"
