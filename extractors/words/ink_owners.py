@@ -22,7 +22,10 @@ OUTSIDE, NO_INK, SPECKS = -1, -2, -3
 #: Print of a box is pale if fewer pixels than these are darker than the second number, and there is some if so many are
 #: darker than the third: there what is darker than this share of the way from paper to print is ink. A lower share
 #: would join lines one over another.
-DARKEST, PALE, FAINT, OF_PRINT = 12, 150, 210, 0.6
+DARKEST, PALE, FAINT, OF_PRINT = 12, 150, 200, 0.6
+#: Print may be paler still, up to this, if all of it stands farther from the box's sides than this, in points: what is
+#: left of a watermark goes on in the next box.
+FAINTEST, INSIDE = 210, 1.5
 #: Specks smaller than this both ways, in points, are no character; a decimal point beside one is found by the margin.
 SPECK = 1.1
 #: Remains of rulings are thinner than this, in points, and longer than a character.
@@ -46,7 +49,7 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float, pale: bool = T
     is paler is ink as well in boxes whose print is.
     """
     unit = dpi / 72
-    marks = find_components(_ink(gray, boxes if pale else ()))
+    marks = find_components(_ink(gray, boxes if pale else (), round(INSIDE * unit)))
     count, labels = len(marks), marks.labels
     shorter, longer = marks.shorter / unit, marks.longer / unit
     sliver = (shorter < SLIVER) & (longer > 14.0)
@@ -80,16 +83,22 @@ def owned_ink(gray: Gray, boxes: Sequence[Rectangle], dpi: float, pale: bool = T
     return owners
 
 
-def _ink(gray: Gray, boxes: Sequence[Rectangle]) -> Gray:
-    """Return where ink is (1) and where none is (0): in boxes of pale print, what is nearly as dark as that is ink."""
+def _ink(gray: Gray, boxes: Sequence[Rectangle], inside: int) -> Gray:
+    """Return where ink is (1) and where none is (0): in boxes of pale print, what is nearly as dark as that is ink.
+
+    The palest has to stand ``inside``, so many pixels from the sides.
+    """
     ink = (gray < INK).astype(np.uint8)
     for x0, top, x1, bottom in boxes:
         part = gray[top:bottom, x0:x1]
         if part.size <= DARKEST:
             continue
         own = int(np.partition(part, DARKEST, axis=None)[DARKEST])
-        if PALE < own < FAINT:
-            ink[top:bottom, x0:x1] = part < PAPER - OF_PRINT * (PAPER - own)
+        if not PALE < own < FAINTEST:
+            continue
+        faint = part < PAPER - OF_PRINT * (PAPER - own)
+        if own < FAINT or faint[inside:-inside, inside:-inside].sum() == faint.sum():
+            ink[top:bottom, x0:x1] = faint
     return ink
 
 

@@ -76,5 +76,8 @@ def test_a_pale_equals_sign_of_a_few_pixels_is_all_of_its_boxs_print() -> None:
     page[48:53, 50:57] = 225
     page[49:52, 51:56] = 202
     assert int(owned_ink(page, (LEFT, RIGHT), DPI)[50, 53]) == 0
+    page[60:80, 60:64] = 202  # a watermark's stroke, which goes on in the box below
+    assert int(owned_ink(page, (LEFT, RIGHT), DPI)[50, 53]) == NO_INK
+    page[60:80, 60:64] = 250
     page[49:52, 51:56] = 225  # paper is as uneven
     assert int(owned_ink(page, (LEFT, RIGHT), DPI)[50, 53]) == NO_INK
