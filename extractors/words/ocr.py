@@ -12,6 +12,7 @@ from extractors.content import Bools, Characters, no_characters
 from extractors.decoding.settle import FIGURE_LIKE, settle, without_edges
 from extractors.lattices import without_strokes
 from extractors.ports import INK, PAPER, Gray, OcrEngine, Picture
+from extractors.words.blank_gaps import without_signs_in_gaps
 from extractors.words.figure_sizes import MeasuredLine, doubted, measured
 from extractors.words.ink_lines import (
     EDGE,
@@ -28,7 +29,7 @@ from extractors.words.line_starts import begun_together
 from extractors.words.lone_marks import look_again
 from extractors.words.lost_strokes import with_lost_strokes
 from extractors.words.touching_lines import NOTCH, read_apart
-from extractors.words.unseen_marks import without_marks_in_gaps, without_unseen_marks
+from extractors.words.unseen_marks import without_unseen_marks
 from schemas.geometry import Box
 from schemas.table import Lattice, LineReading, Reading
 
@@ -93,7 +94,7 @@ def read_page(
         return [_seen(found, crop[:, :, 0]) for found, crop in zip(engine.read_lines(crops), crops, strict=True)]
 
     def _seen(found: LineReading, crop: Gray) -> LineReading:
-        found = found if two_tones else without_marks_in_gaps(found, crop)
+        found = found if two_tones else without_signs_in_gaps(found, crop)
         return with_lost_strokes(without_unseen_marks(found, crop), crop)
 
     lines, seen = read_apart(lines, see(lines), lambda line: parted(owners, line, usual, NOTCH), see)

@@ -16,7 +16,7 @@ from schemas.table import Cell, Table
 #: Cells read with more are left as they are; what a corrected one is believed.
 DOUBTED, BELIEVED = 0.9, 0.7
 #: Two clauses or more, and what a ring is read as behind their last word.
-_PROSE = re.compile(r"[\u4e00-\u9fff].*[，；。,;].*[\u4e00-\u9fff](?P<ring>[0689oO〇])")
+_PROSE = re.compile(r"[\u4e00-\u9fff].*[，；。,;].*[\u4e00-\u9fff][0689oO〇]")
 
 
 def restore_full_stops(tables: Sequence[Table]) -> list[Repair]:
