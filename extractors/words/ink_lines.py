@@ -161,9 +161,9 @@ def _faint_start(line: InkLine, gray: Gray, left: int) -> int:
     marks = find_components((before < faint).astype(np.uint8))
     # What is as high as the line and upright is a bit of a ruling.
     slanted = (marks.height < line.height) & (marks.area <= SLANTED * marks.width * marks.height)
-    lower = ((marks.height <= LOWER * line.height) | slanted) & (marks.area >= LEAST_AREA)
-    lower[0] = False
-    return left + int(marks.left[lower].min()) if lower.any() else line.x0
+    signs = ((marks.height <= LOWER * line.height) | slanted) & (marks.area >= LEAST_AREA)
+    signs[0] = False
+    return left + int(marks.left[signs].min()) if signs.any() else line.x0
 
 
 def _inside_edges(filled: Bools, low: int, high: int) -> tuple[int, int]:

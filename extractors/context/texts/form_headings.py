@@ -46,10 +46,11 @@ def settle_headings(
     headings = {normalise(cell.text) for cell in table.cells if cell.row < table.header_row_count}
     for cell in doubted:
         text, taken = normalise(cell.text), _taken_beside(table, cell) & meanings.keys()
-        possible = TextList(left := {one: meanings[one] for one in meanings.keys() - taken}, left) if taken else texts
-        fit = possible.best(cell.lattice) if cell.lattice else None
-        if fit is not None and cell.lattice and (other := nearest.get(id(cell))):
-            fit = fit if other in taken or less_likely(cell.lattice, fit.text, than=other) < LIKELIER else None
+        left = {heading: meaning for heading, meaning in meanings.items() if heading not in taken}
+        fit = (TextList(left, left) if taken else texts).best(cell.lattice) if cell.lattice and left else None
+        other = nearest.get(id(cell))
+        if fit is not None and other is not None and other not in taken and _fits_better(cell.lattice, other, fit):
+            fit = None
         if fit is not None and (is_sure(fit) or is_heading(fit)) and not _says_more(text, fit.text):
             meant, believed = fit.text, belief(fit)
         elif (inside := _inside(text, meanings.keys() - headings)) is not None:
@@ -66,6 +67,11 @@ def settle_headings(
         if cell.confidence < DOUBTED:
             _doubt_below(table, cell)
     return repairs
+
+
+def _fits_better(lattice: Lattice | None, other: str, fit: Fit) -> bool:
+    """Tell whether another text fits what was seen so much better that the one that fits best here is not meant."""
+    return lattice is not None and less_likely(lattice, fit.text, than=other) >= LIKELIER
 
 
 def _taken_beside(table: Table, cell: Cell) -> set[str]:

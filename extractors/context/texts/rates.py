@@ -19,8 +19,8 @@ DOUBTED, BELIEVED = 0.9, 0.7
 _RATE = re.compile(
     r"(?<![频功效])率[^\d，。；、,;：:]{0,4}\d{1,3}(?:\.\d{1,2})?(?P<sign>[\u4e00-\u9fff])(?=[，。；、,;]|$)"
 )
-#: What may follow a number there: 以上, 个百分点, 次, 分.
-_WORDS = frozenset("以个次分多余")
+#: Characters that words begin with which may follow the figure: 以上, 个百分点, 次, 分.
+_NO_SIGNS = frozenset("以个次分多余")
 
 
 def restore_rates(tables: Sequence[Table]) -> list[Repair]:
@@ -36,6 +36,6 @@ def restore_rates(tables: Sequence[Table]) -> list[Repair]:
 def _in_per_cent(cell: Cell) -> str:
     text = cell.text
     for found in _RATE.finditer(cell.text):
-        if found["sign"] not in _WORDS:
+        if found["sign"] not in _NO_SIGNS:
             text = f"{text[: found.start('sign')]}%{text[found.end('sign') :]}"
     return text

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractors.context.official_names import official_names
 from extractors.context.put import put_text
+from extractors.lattices import STROKES
 from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Table
@@ -19,8 +20,8 @@ from schemas.table import Table
 #: One letter or two, and a mark, again and again: words in a list are longer.
 _MARKED = re.compile(r"(?:[\u4e00-\u9fff]{1,2}[、·.,:;。\"(])+[\u4e00-\u9fff]{1,2}")
 _MARKS = re.compile(r"[、·.,:;。\"(]")
-#: The character that is no more than a stroke, and what a bit of a ruling before a word is read as.
-_STROKE, _BIT = "一", "1Il|丨"
+#: The character that is no more than a stroke.
+_STROKE = "一"
 _BELIEVED = 0.9
 
 
@@ -47,5 +48,5 @@ def join_spaced_letters(tables: Sequence[Table], headings: Callable[[], Iterable
 
 def _words(text: str) -> list[str]:
     """Return what a spaced text may say: its letters without marks, and those without strokes, or a bit before them."""
-    spelt = (text, text.replace(_STROKE, ""), text.lstrip(_BIT))
+    spelt = (text, text.replace(_STROKE, ""), text.lstrip("".join(STROKES)))
     return [_MARKS.sub("", letters) for letters in spelt if _MARKED.fullmatch(letters)]
