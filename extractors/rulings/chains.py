@@ -176,7 +176,7 @@ def has_room(marked: Bools, chain: Chain, unit: float) -> bool:
 
 def beside(marked: Bools, chain: Chain, unit: float) -> tuple[Bools, Bools]:
     """Tell for each mark of a chain that runs along the rows whether print stands above it, and whether below it."""
-    columns = np.rint((chain.starts + chain.ends) / 2).astype(np.intp)
+    columns = np.clip(np.rint((chain.starts + chain.ends) / 2).astype(np.intp), 0, marked.shape[1] - 1)
     near, far = round(chain.thickness / 2) + 2, round(chain.thickness / 2 + BESIDE * unit) + 1
     steps = np.arange(near, far + 1)[:, None]
 
@@ -277,7 +277,8 @@ def _nearest(start: Floats, end: Floats, across: Floats, aside: float, gap: floa
 def _even_runs(marks: Floats, members: Members, free: int) -> Iterator[Chain]:
     """Yield the stretches of a run that have even gaps; where one mark is missing the gap is a step wider.
 
-    Between the two dashes of a corner is none.
+    Between the two dashes of a corner is none. Marks that none of them has may have even gaps of their own:
+    browsers fit the dashes to the height of each cell.
     """
     start, end, across, height = marks
     gaps = start[1:] - end[:-1]
@@ -290,9 +291,16 @@ def _even_runs(marks: Floats, members: Members, free: int) -> Iterator[Chain]:
     # What is longer than the two dashes of a corner is a stroke of print, and no mark is missing before one.
     stroke = end - start > 2 * (step - usual) + JITTER
     uneven = apart & ~even & (~missing | stroke[1:] | stroke[:-1])
-    for part in np.split(np.arange(len(start)), np.flatnonzero(uneven) + 1):
+    left: list[int] = []
+    for part in [*np.split(np.arange(len(start)), np.flatnonzero(uneven) + 1), np.empty(0, dtype=np.intp)]:
+        if len(part) == 1:
+            left += part.tolist()
+            continue
+        if REMNANT <= len(left) < len(start):
+            yield from _even_runs(marks[:, left], members[left], free)
+        left = []
         own = part[members[part] < free]
-        if len(part) >= REMNANT and len(own):
+        if len(own):
             # On a page askew a dot is cut to three pixels here and to six there: in a long row its length will do.
             same_pen = len(own) >= GATHERED or _is_alike(height[own])
             alike = len(own) >= PLENTY or (_is_alike(end[own] - start[own]) and same_pen)

@@ -44,8 +44,9 @@ DARK = 0.7
 ONCE = 0.6
 #: What is found of one direction bounds rows or columns of the other, so often at most.
 OFTEN = 4
-#: So many columns at least lead from one row to the next where these are a table of their own.
-SIDES = 3
+#: So many columns at least lead from one row to the next where these are a table of their own, and to a row of ``LONE``
+#: marks from the rows of another.
+SIDES, FEW_SIDES = 3, 2
 #: Rows of so many marks are dashed rulings where columns lead from one to the next, though nothing else on the page is.
 LONE = 50
 #: An end is so many steps at most from a line with the marks between them not found, of which this share is inked.
@@ -182,11 +183,16 @@ def _lone(
     rows = [chain for chain in level if id(chain) not in known and _is_of_pen(chain, pens, unit)]
     while rows:
         columns = _more(upright, down, _lines(across + rows, solid.horizontal), pens, upended, unit)
-        held = [row for row in rows if sum(_ends_at(column, row, unit) for column in columns) >= SIDES]
+        held = [row for row in rows if sum(_ends_at(column, row, unit) for column in columns) >= _fewest(row, across)]
         if len(held) == len(rows):
             return rows, columns
         rows = held
     return [], []
+
+
+def _fewest(row: Chain, across: list[Chain]) -> int:
+    """Return how many columns have to lead to a row beside those ``across`` the page that are known."""
+    return FEW_SIDES if across and len(row.starts) >= LONE else SIDES
 
 
 def _ends_at(column: Chain, row: Chain, unit: float) -> bool:
@@ -212,7 +218,8 @@ def _more(
     def is_one(chain: Chain) -> bool:
         if chain.sure:
             short = is_drawn_alike(chain, pens) and _is_between(chain, others, unit)
-            return short or _is_plain(chain, others, pens, unit)
+            belongs = short or _is_plain(chain, others, pens, unit)
+            return belongs and not _is_once_a_row(chain, places_met(chain, others, unit))
         if any(_is_cut_off(chain, other, unit) or _is_cut_off(other, chain, unit) for other in held):
             # Two dots above a column are a colon.
             return _is_between(chain, others, unit)
@@ -254,7 +261,10 @@ def _is_long(chain: Chain, solid: list[Trace]) -> bool:
 
 
 def _lines(chains: list[Chain], traces: list[Trace]) -> list[Line]:
-    dashed = [(float(chain.starts[0]), float(chain.ends[-1]), chain.place) for chain in chains]
+    # The mark of a corner may be too large to be one of either line.
+    dashed = [
+        (float(chain.starts[0]) - chain.step, float(chain.ends[-1]) + chain.step, chain.place) for chain in chains
+    ]
     solid = [(float(line.along[0]), float(line.along[-1]), line.place) for line in traces]
     return dashed + solid
 

@@ -25,6 +25,7 @@ from extractors.rulings.torn_edges import (
     is_among_strokes,
     is_firm,
     is_left_aside,
+    is_row_of_print,
     is_stroke,
     is_tall,
     is_torn_aside,
@@ -134,7 +135,8 @@ def _settled(
             left_aside = not shown and upright and not on_course and is_left_aside(sheet, edge, line)
             if not shown and not left_aside:
                 continue
-            if _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
+            beside = _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit)
+            if beside or not (upright or here or not is_row_of_print(sheet, line)):
                 continue
             led_to[band] = True
             believed = edge.stands(is_known and on_course) or is_tall(sheet, edge, line)

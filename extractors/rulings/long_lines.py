@@ -80,9 +80,13 @@ def _goes_out(line: Trace, places: list[tuple[float, float]]) -> float:
 
 
 def stops_short(sheet: Sheet, line: Trace, bands: list[Band]) -> bool:
-    """Tell whether a line in low rows runs into the rules that it meets in few of them, and has print beside it."""
+    """Tell whether a line in low rows runs into the rules that it meets in few of them, and has print beside it.
+
+    So does a short line with print beside it however long its edges are: the feet of a row of bold print.
+    """
     low = [band for band in bands if band.length < TALLEST * sheet.unit]
-    if not sheet.jointed or not low or len(low) < MOST * len(bands):
+    among_print = line.free < ROOM and line.length < MIDDLING * sheet.unit
+    if not sheet.jointed or not bands or (not among_print and len(low) < MOST * len(bands)):
         return False
     track = course_of([line])
     joined = zip(_joined_edges(sheet, line, bands), bands, strict=True)

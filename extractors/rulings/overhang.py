@@ -12,7 +12,7 @@ from extractors.rulings.trace import ALONE, CORNER, Trace
 #: Ends that stick out of a grid by up to this, in points, are print that stands where a ruling would go on.
 OVERHANG = 25.0
 #: The share of a grid's lines, and how many, that have to end together for it to be open on that side.
-MOST_LINES, FEWEST = 0.7, 3
+MOST_LINES, FEWEST, PAIR = 0.7, 3, 2
 #: Fewer will do where they stick out by a row's height, in points: print has no strokes that long, let alone alike.
 ROW = 9.5
 #: What has room on both sides over this share of its length has nothing beside it but specks.
@@ -28,7 +28,9 @@ def without_overhang(lines: list[Trace], others: list[Trace], unit: float) -> li
     Where headings are merged, only lines between them do, and with them the first line and the last, if it has those.
     """
     crossed = [_crossed(line, others, CORNER * unit) for line in lines]
-    open_starts, open_ends = (_open_sides(lines, crossed, end, unit) for end in (0, -1))
+    open_starts, open_ends = (
+        _open_sides(lines, crossed, end, unit) | _level_with_rules(lines, crossed, end, others, unit) for end in (0, -1)
+    )
     return [
         _trimmed(line, places, bool(starts), bool(ends), unit) if _is_of_grid(places, unit) else line
         for line, places, starts, ends in zip(lines, crossed, open_starts, open_ends, strict=True)
@@ -95,6 +97,24 @@ def _open_sides(lines: list[Trace], crossed: list[list[float]], end: int, unit: 
     return is_open | _well_out(ends, crossings, is_open, unit)
 
 
+def _level_with_rules(
+    lines: list[Trace], crossed: list[list[float]], end: int, others: list[Trace], unit: float
+) -> Bools:
+    """Tell which lines go on by a row's height or more, with nothing beside them, to the level of a rule further in.
+
+    They part cells that span rows before a page break; only the others have a closing line behind it.
+    """
+    return np.array(
+        [_is_level_with_rule(line, met, end, others, unit) for line, met in zip(lines, crossed, strict=True)],
+        dtype=bool,
+    )
+
+
+def _is_level_with_rule(line: Trace, met: list[float], end: int, others: list[Trace], unit: float) -> bool:
+    high = bool(met) and abs(line.along[end] - met[end]) >= ROW * unit
+    return high and line.free >= CLEAR and bool(_at(others, line.along[end], CORNER / 2 * unit))
+
+
 def _is_of_grid(places: list[float], unit: float) -> bool:
     """Tell whether others cross a line at two places at least: a double one is one."""
     return len(places) > 1 and places[-1] - places[0] > CORNER * unit
@@ -128,10 +148,16 @@ def _open_ends(places: Floats, ends: Floats, crossings: Floats, unit: float) -> 
 
 
 def _high_ends(ends: Floats, crossings: Floats, unit: float) -> Bools:
-    """Tell which lines go on by a row's height or more beyond their last crossing, and end with enough that do."""
+    """Tell which lines go on by a row's height or more beyond their last crossing, and end with enough that do.
+
+    Two are enough where no other line is crossed there: a table of three columns without sides.
+    """
     high = np.abs(ends - crossings) >= ROW * unit
-    alike = np.abs(ends[:, None] - ends[None, high]) <= CORNER * unit / 2
-    together: Bools = high & (alike.sum(axis=1) >= FEWEST)
+    alike = np.abs(ends[:, None] - ends[None, :]) <= CORNER * unit / 2
+    mates = np.abs(crossings[:, None] - crossings[None, :]) <= CORNER * unit
+    enough = (alike & high).sum(axis=1) >= FEWEST
+    all_there = (mates.sum(axis=1) >= PAIR) & ~(mates & ~(alike & high)).any(axis=1)
+    together: Bools = high & (enough | all_there)
     return together
 
 

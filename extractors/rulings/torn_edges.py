@@ -34,6 +34,8 @@ WITHIN = 0.62
 FILLING = 0.7
 #: What has so many times a ruling's ink across it is more than one with print at its side.
 CRAMMED = 2.0
+#: What has so many times a ruling's ink across it, and stops short of what it should meet, is a row of small print.
+BROADER = 1.4
 #: Print as high as this share of a row fills it.
 FULL = 0.8
 
@@ -99,7 +101,10 @@ def is_torn_among_print(sheet: Sheet, edge: Edge, line: Trace) -> bool:
 
 def _is_torn_past_print(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     """Tell whether more of an edge is left, with print against one side, than all that print is high."""
-    return edge.is_torn_aside(joined=True) and print_beside(sheet, line) <= min(LOWER, edge.dark)
+    # An edge is looked at between the rules that it meets, print near it is measured by all its length.
+    dark = edge.dark * (1 - (line.thickness + 2) / line.length)
+    beside = print_beside(sheet, line)
+    return edge.is_torn_aside(joined=True) and beside <= LOWER and beside < dark
 
 
 def is_tall(sheet: Sheet, edge: Edge, line: Trace) -> bool:
@@ -134,6 +139,11 @@ def is_among_strokes(sheet: Sheet, edge: Edge, line: Trace) -> bool:
     """
     crossed = line.length < HIGH * sheet.unit and edge.crossed >= STROKE and edge.clear == 0
     return crossed and ink_across(sheet, line) > CRAMMED * sheet.pen > 0
+
+
+def is_row_of_print(sheet: Sheet, line: Trace) -> bool:
+    """Tell whether a level edge is a row of small print: it has more ink than a ruling, and stops short of a side."""
+    return ink_across(sheet, line) > BROADER * sheet.pen > 0 and not all(joints(sheet, line.along, line.across))
 
 
 def is_stroke(sheet: Sheet, edge: Edge, line: Trace, alone: bool) -> bool:

@@ -30,7 +30,7 @@ _SAME_PLACES, _ALIKE, _MOSTLY, _LENIENCE, _DOUBTED = 0.8, 0.6, 0.75, 2, 0.97
 _READ_WELL = 0.9
 #: The share of the columns that a row of a scan keeps to, where a side or two of its cells were not seen.
 _KEPT_ON_SCANS = 0.8
-#: A figure believed less than this says nothing of a merged cell beside headings over several columns.
+#: A figure of a scan believed less than this says nothing of a cell beside headings over several columns.
 _UNREAD = 0.5
 #: A longer text is a value, not a heading.
 _LONGEST_HEADING = 80
@@ -84,20 +84,21 @@ def _are_unread_headings(figures: list[Cell], cells: list[Cell]) -> bool:
     They stand in merged cells, beside a heading over several columns; figures of data do not.
     """
     banner = any(cell.column_span > 1 and cell.text and not is_amount(cell.text) for cell in cells)
-    unread = all(
-        cell.source == "ocr" and cell.confidence < _UNREAD and max(cell.row_span, cell.column_span) > 1
-        for cell in figures
-    )
-    return banner and unread
+    return banner and all(not _is_figure(cell) and max(cell.row_span, cell.column_span) > 1 for cell in figures)
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Tell whether a cell has a figure, and that is believed."""
+    return is_amount(cell.text) and (cell.source != "ocr" or cell.confidence >= _UNREAD)
 
 
 def _holds_figures(table: Table, depth: int) -> bool:
     """Tell whether figures stand in the first rows: then these are labels with values. Years and numbers head columns.
 
-    A scan may show a heading as a figure, but hardly two.
+    A scan may show a heading as a figure, but hardly two that are believed.
     """
     rows = [row for row in range(1, depth) if not _column_number_rows(table, row)]
-    figures = [cell for row in rows for cell in row_cells(table, row) if is_amount(cell.text)]
+    figures = [cell for row in rows for cell in row_cells(table, row) if _is_figure(cell)]
     figures = [cell for cell in figures if not _YEAR.fullmatch(normalise(cell.text))]
     return len(figures) >= (2 if any(cell.source == "ocr" for cell in figures) else 1)
 
@@ -149,7 +150,7 @@ def _divides(table: Table, row: int) -> bool:
     """Tell whether a row divides a merged heading above it into several."""
     above = [cell for cell in table.cells if cell.row + cell.row_span == row and cell.column_span > 1]
     here = row_cells(table, row)
-    if not above or any(is_amount(cell.text) for cell in here) or any(_is_total(cell) for cell in here):
+    if not above or any(_is_figure(cell) for cell in here) or any(_is_total(cell) for cell in here):
         return False
     for parent in above:
         children = [c for c in here if parent.column <= c.column < parent.column + parent.column_span]

@@ -29,6 +29,8 @@ EDGE = 1.0
 STRIP = 1.2
 #: Lines touch where a row near an expected boundary between them has no more than this share of their rows' mean ink.
 THINNEST = 0.25
+#: What is so many times as high as a line is more than one; the next begins so many line heights behind its start.
+TALL, CLOSEST, FARTHEST = 1.7, 0.8, 1.5
 #: Characters may run over a box's side by this much, in points.
 OVERHANG = 8.0
 #: A gap wider than this, in line heights, parts two texts that happen to share a line.
@@ -218,23 +220,17 @@ def parted(owners: Owners, line: InkLine, usual: float, thinnest: float) -> list
 def _split_tall(
     window: Bools, runs: list[tuple[int, int]], usual: float, thinnest: float = THINNEST
 ) -> Iterator[tuple[int, int]]:
-    """Cut bands in which lines touch, at the thinnest row near each expected boundary."""
+    """Cut bands in which lines touch, each where it is thinnest from the last on, if it is thin there."""
     for start, end in runs:
-        count = round((end - start) / (1.25 * usual))
-        if end - start < 1.7 * usual or count < 2:
-            yield start, end
-            continue
         profile = window[start:end].sum(axis=1)
-        cuts = [start]
-        for number in range(1, count):
-            centre = round(number * (end - start) / count)
-            reach = max(1, round(0.3 * usual))
-            low = max(0, centre - reach)
-            cut = low + int(np.argmin(profile[low : centre + reach]))
-            if profile[cut] <= thinnest * profile.mean():
-                cuts.append(start + cut)
-        cuts.append(end)
-        yield from pairwise(cuts)
+        cuts, begin = [start], 0
+        while end - start - begin >= TALL * usual:
+            low, high = begin + round(CLOSEST * usual), begin + round(FARTHEST * usual) + 1
+            thin = profile[low : min(high, end - start - round(CLOSEST * usual) + 1)]
+            begin = low + int(np.argmin(thin))
+            if profile[begin] <= thinnest * profile.mean():
+                cuts.append(start + begin)
+        yield from pairwise([*cuts, end])
 
 
 def _pieces(owners: Owners, box: int, band: Rectangle, usual: float) -> Iterator[InkLine]:

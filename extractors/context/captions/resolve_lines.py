@@ -27,7 +27,7 @@ from schemas.page import PageReading, TextLine
 from schemas.vocabulary.units import YUAN_PER_UNIT
 
 _UNIT_LABELS = ("单位:", "金额单位:", "计量单位:", "单位:人民币")
-_DIGITS = re.compile(r"\d")
+_DIGITS, _YEAR = re.compile(r"\d"), re.compile(r"20\d\d年")
 #: What tells one title from another. A text that says one of these is not misread for one that says another.
 _TELLING = re.compile(
     "一般公共|财政拨款|政府性基金|国有资本|三公|预算|决算|收入|支出|收支|本年|上年|基本|项目|功能|经济"
@@ -61,7 +61,7 @@ def resolve_lines(
     known = frozenset(titles())
     printed = {title: title for title in known}
     printed |= {f"{label}{unit}": f"{label}{unit}" for label in _UNIT_LABELS for unit in YUAN_PER_UNIT}
-    printed |= _read_again(lines)
+    printed |= _periods(lines) | _read_again(lines)
     trusted = {normalise(line.text): line.text for line in lines if line.kind != "text" and line.confidence >= TRUSTED}
     slips = outvoted(trusted, Counter(normalise(line.text) for line in lines if line.kind != "text"))
     printed |= {text: printed_so for text, printed_so in trusted.items() if text not in slips}
@@ -74,6 +74,13 @@ def resolve_lines(
         elif (warning := _resolve(line, texts, printed, owner)) is not None:
             warnings.append(warning)
     return warnings
+
+
+def _periods(lines: Sequence[TextLine]) -> dict[str, str]:
+    """Return the budget years that titles read well name, as captions print them under a title."""
+    titles = (line.text for line in lines if line.kind == "title" and line.confidence >= TRUSTED)
+    years = sorted({year for title in titles for year in _YEAR.findall(title)})
+    return {normalise(text): text for year in years for text in (f"{year}度", f"（{year}度）")}
 
 
 def _read_again(lines: Sequence[TextLine]) -> dict[str, str]:

@@ -67,7 +67,7 @@ def _restored(
     place = _place_of_name(cells)
     if place is None:
         return list(_named_by_code(table, cells, lengths))
-    for parts in codes_in(cells[:place], lengths):
+    for parts in _longest(codes_in(cells[:place], lengths)):
         printed = spelt_code(parts)
         wanted = [lengths[cell.column] for cell in parts]
         # Classes, groups and items may stand in one column.
@@ -90,6 +90,12 @@ def _restored(
                 repairs.append(put_text(table, cell, part, f"code of {cells[place].text}", BELIEVED))
         return repairs
     return []
+
+
+def _longest(runs: Iterator[list[Cell]]) -> list[list[Cell]]:
+    """Return of the runs that begin with one cell the longest: the class alone of 310 99 is another subject's code."""
+    by_first = {id(run[0]): run for run in sorted(runs, key=len)}
+    return list(by_first.values())
 
 
 def _may_be(cell: Cell, part: str, code: str) -> bool:

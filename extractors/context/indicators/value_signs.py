@@ -4,7 +4,7 @@ The bar under ≥ is the first thing that a copier loses, and few budgets print 
 broad as ≥, one that takes less room before its figure than all ≥ of its table has lost none. A small % is an 8 to
 recognisers; where all values have their unit, one that ends in a figure has it there, or is doubted. 1008 is 100%,
 which most rates are to reach, in any list: one that was read too surely to be changed is doubted, and so is .90%: its
-point is a speck.
+point is a speck. No value begins with a letter: small ≤ look like s.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from schemas.table import Cell, Table
 
 #: Signs that lost their bar, and what they were.
 BARS = {">": "≥", "<": "≤"}
+SIGNS = "≤≥="
 _BARLESS, _BARRED = re.compile(r"([<>])\d.*"), re.compile(r"[≤≥]\d.*")
 #: A speck before the first figure: budgets print 0.9.
 _POINTED = re.compile(r"(?P<sign>[<>≤≥=]?)\.(?P<value>\d.*)")
+_LETTERED = re.compile(r"[A-Za-z](\d.*)")
 _VALUE = re.compile(r"[<>≤≥=]?\d[\d.,]*(?P<unit>\D*)")
 #: What a % is taken for at the end of a value.
 _LOOKS_ALIKE = re.compile(r"(?P<value>[<>≤≥=]?\d+)[05689]")
@@ -33,8 +35,9 @@ _WHOLE = re.compile(r"(?P<value>[<>≤≥=]?100)[4689]")
 #: copies that lost their bar 19 are within it; two bare signs of a published budget's scan are off by 3.3 and 4.1.
 #: Signs read with more than the second number are there.
 AS_WELL, SURE = 3.0, 0.97
-#: The same of 100%: budgets have it by the hundred where they have a 1008 once.
-HUNDRED = 7.0
+#: The same of 100%: budgets have it by the hundred where they have a 1008 once. And of a sign for a letter, if that is
+#: likelier than the other signs by the second number.
+HUNDRED, CLEARER = 7.0, 2.0
 #: A bare sign takes no more than this share of the room that so many barred ones take, and less than each of them.
 NARROWER, BARRED = 0.8, 3
 #: Values have units if so many have one, and this share.
@@ -60,10 +63,14 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
                 text = BARS[sign[1]] + text[1:]
                 told.append("the bar under the sign is lost first")
             doubted = True
-        pointed = _POINTED.fullmatch(text)
-        if pointed:
+        lettered = _LETTERED.fullmatch(text)
+        if pointed := _POINTED.fullmatch(text):
             text = pointed["sign"] + pointed["value"]
             told.append("no value begins with a point")
+            doubted = True
+        elif lettered:
+            text = _signed(cell, lettered[1])
+            told += ["no value begins with a letter"] if text != lettered[0] else []
             doubted = True
         doubted |= united and (value := _VALUE.fullmatch(text)) is not None and not value["unit"]
         whole = _WHOLE.fullmatch(text)
@@ -77,7 +84,16 @@ def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
         if doubted:
             cell.confidence = min(cell.confidence, DOUBTED)
         if told:
-            yield from _put(table, cell, text, "; ".join(told), HUNDRED if whole else AS_WELL)
+            yield from _put(table, cell, text, "; ".join(told), HUNDRED if whole or lettered else AS_WELL)
+
+
+def _signed(cell: Cell, value: str) -> str:
+    """Return a value with the sign that its first letter is, if it is clear which; else what was read."""
+    text = normalise(cell.text)
+    if cell.lattice is None:
+        return text
+    ranked = sorted((less_likely(cell.lattice, sign + value, than=text), sign) for sign in SIGNS)
+    return ranked[0][1] + value if ranked[1][0] - ranked[0][0] >= CLEARER else text
 
 
 def _room_of_sign(cell: Cell) -> int | None:

@@ -6,10 +6,14 @@ import numpy as np
 import pytest
 
 from extractors.ports import Gray
+from extractors.rulings.cell_edges import Edge
 from extractors.rulings.edges import settle_edges
+from extractors.rulings.strokes import Sheet, sheet_of
+from extractors.rulings.torn_edges import is_row_of_print, is_torn_between
 from extractors.rulings.trace import RasterLines, Trace
 
 DPI = 200.0
+ROW = (100, 150)
 XS, ROWS = (100, 300, 500), (60, 100, 140, 180, 220)
 
 
@@ -124,3 +128,36 @@ def test_a_row_of_small_print_behind_a_ruling_may_touch_what_that_ends_at(high: 
 
     crossing = [line for line in settled.horizontal if line.along[0] < 150 < line.along[-1]]
     assert len(crossing) == 2 + is_edge
+
+
+def sheet_with(*inked: tuple[slice, slice]) -> Sheet:
+    """Return a page of two rules 50 pixels apart, four pixels broad, and what is inked between them."""
+    page: Gray = np.full((220, 600), 250, np.uint8)
+    for row in ROW:
+        page[row - 2 : row + 2, XS[0] : XS[2]] = 20
+    for x in XS:
+        page[ROW[0] : ROW[1], x - 2 : x + 2] = 20
+    for rows, columns in inked:
+        page[rows, columns] = 20
+    return sheet_of(page, [trace(row, XS[0], XS[2], 4.6) for row in ROW], DPI / 72)
+
+
+@pytest.mark.parametrize(
+    ("high", "end", "is_print"), [(8, 290, True), (8, 300, False), (4, 290, False)], ids=["print", "frame", "rule"]
+)
+def test_a_row_of_small_print_has_more_ink_than_a_rule_and_stops_short_of_a_side(
+    high: int, end: int, is_print: bool
+) -> None:
+    sheet = sheet_with((slice(125 - high // 2, 125 + high // 2), slice(XS[0], end)))
+    assert is_row_of_print(sheet, trace(125, XS[0], XS[1], 4.6)) is is_print
+
+
+@pytest.mark.parametrize(("left", "is_torn"), [((107, 140), True), ((112, 138), False)], ids=["torn", "stroke"])
+def test_a_stroke_as_high_as_the_print_beside_it_is_nothing_left_of_a_ruling(
+    left: tuple[int, int], is_torn: bool
+) -> None:
+    """A broken character stands in line with a ruling, and the next near it: upright, here lying."""
+    sheet = sheet_with((slice(200, 204), slice(*left)), (slice(209, 215), slice(112, 138)))
+    rule = trace(202, *ROW, 4.6)
+    dark = (left[1] - left[0]) / (rule.length - rule.thickness - 2)
+    assert is_torn_between(sheet, Edge(0.0, dark, 1.0, 0.5, 0), rule) is is_torn

@@ -116,3 +116,21 @@ def test_a_side_that_begins_between_two_tables_does_not_run_up_to_the_first() ->
     rows, side = [trace(y, XS[0], XS[2]) for y in YS], trace(XS[1], 170, YS[2])
     settled = settle_edges(page, RasterLines(rows, [side]), RasterLines([], [side]), DPI)
     assert [line.along[0] for line in settled.vertical] == [170]
+
+
+@pytest.mark.parametrize(("short", "high", "kept"), [(5, 4, False), (0, 2, True)], ids=["feet of print", "rule"])
+def test_a_short_line_with_print_beside_it_runs_into_the_sides_that_it_meets(short: int, high: int, kept: bool) -> None:
+    """The feet of a bold heading stand in line over all of its column, but for the room at its sides."""
+    xs, ys, foot = (100, 260, 420), (60, 160), 105
+    page = np.full((220, 600), 250, np.uint8)
+    for y in ys:
+        page[y - 1 : y + 1, xs[0] : xs[2]] = 20
+    for x in xs:
+        page[ys[0] : ys[1], x - 1 : x + 1] = 20
+    page[foot - high // 2 : foot + high // 2, xs[0] + short : xs[1] - short] = 20
+    for x in range(xs[0] + 8, xs[1] - 20, 30):
+        page[foot - 24 : foot, x : x + 14] = 20
+    line = Trace(np.linspace(xs[0] + short, xs[1] - short, 80), np.full(80, float(foot)), 3.0, 150.0, 0.4)
+    level = [trace(ys[0], xs[0], xs[2]), line, trace(ys[1], xs[0], xs[2])]
+    settled = settle_edges(page, RasterLines(level, [trace(x, *ys) for x in xs]), NOTHING, DPI)
+    assert any(abs(one.across.mean() - foot) < 3 for one in settled.horizontal) is kept

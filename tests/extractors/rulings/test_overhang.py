@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from extractors.rulings.overhang import closing_lines, without_overhang
 from extractors.rulings.trace import Trace
@@ -84,3 +85,28 @@ def test_a_stroke_beside_a_grid_is_no_open_cells_side() -> None:
     beside = replace(trace(XS[0], TOP, MIDDLE), free=0.8)  # with the rest of its character beside it
     assert row_below_a_break(beside, rule) == []
     assert row_below_a_break(trace(XS[0], TOP, MIDDLE), trace(TOP, XS[0] + 15, XS[-1])) == []  # a broken corner
+
+
+@pytest.mark.parametrize(
+    ("top", "free", "start"),
+    [(TOP, 1.0, TOP), (TOP + 12, 1.0, MIDDLE), (TOP, 0.8, MIDDLE)],
+    ids=["level with the rule", "lower", "with print beside it"],
+)
+def test_a_side_between_torn_cells_is_level_with_the_rule_of_the_others(top: float, free: float, start: float) -> None:
+    """Two cells span rows before a page break: only over the cells beside them is a rule behind it."""
+    level = [trace(TOP, XS[2], XS[5]), *(trace(y, XS[0], XS[5]) for y in (MIDDLE, FOOT))]
+    upright = [trace(XS[0], MIDDLE, FOOT), replace(trace(XS[1], top, FOOT), free=free)]
+    upright += [trace(x, TOP, FOOT) for x in XS[2:]]
+    assert without_overhang(upright, level, UNIT)[1].along[0] == pytest.approx(start, abs=12)
+
+
+@pytest.mark.parametrize(("tops", "is_open"), [((TOP, TOP), True), ((TOP, TOP + 14), False), ((TOP, MIDDLE), False)])
+def test_all_sides_of_three_columns_stick_out_alike_where_their_table_is_open(
+    tops: tuple[float, float], is_open: bool
+) -> None:
+    """A heading printed again over a table without outer sides, without the rule above it."""
+    level = [trace(y, XS[0], XS[4]) for y in (MIDDLE, 220.0, FOOT)]
+    upright = [replace(trace(x, top, FOOT), free=0.5) for x, top in zip(XS[1:3], tops, strict=True)]
+    cut = without_overhang(upright, level, UNIT)
+    assert (cut[0].along[0] == TOP) == is_open
+    assert bool(closing_lines(upright, level, UNIT)) is is_open
