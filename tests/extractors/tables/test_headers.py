@@ -76,6 +76,18 @@ def test_a_heading_that_an_engine_made_a_figure_of_is_one():
     assert count_header_rows(table(drawing)) == 0
 
 
+def test_headings_of_print_too_small_to_read_may_be_figures_all():
+    drawing = """
+        名称 | 总计 | 本年支出 | < | <
+        ^ | ^ | 90 | 一般公共预算 | <
+        ^ | ^ | ^ | 60 | 80
+        合计 | 3.00 | 2.00 | 1.00 | 1.00
+        甲 | 3.00 | 2.00 | 1.00 | 1.00
+    """
+    assert count_header_rows(scan_of(drawing, "90", "60", "80")) == 3
+    assert count_header_rows(scan_of(drawing, "90")) == 0
+
+
 def test_an_unread_figure_without_headings_over_columns_is_data():
     drawing = """
         甲项目 | 3.00 | 产出指标 | 数量

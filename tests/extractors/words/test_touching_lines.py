@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from extractors.words.ink_lines import InkLine, parted
+from extractors.words.ink_lines import THINNEST, InkLine, parted
 from extractors.words.touching_lines import NOTCH, read_apart
 from schemas.table import LineReading, Reading
 
@@ -58,3 +58,14 @@ def test_lines_are_parted_at_the_thinnest_row_between_them(notch: int, parts: in
     assert [(line.top, line.bottom) for line in found] == ([(10, 28), (28, 47)] if parts == 2 else [(10, 47)])
     if parts == 2:
         assert [(line.ceiling, line.floor) for line in found] == [(5, 28), (28, 55)]
+
+
+@pytest.mark.parametrize("last", [12, 60], ids=["a word", "a whole line"])
+def test_lines_are_parted_one_after_another_however_short_the_last_is(last: int) -> None:
+    """Four lines set close, of which descenders run into the next: their height is that of three and a half."""
+    owners = np.full((80, 80), -1, np.int32)
+    for number, width in enumerate((60, 60, 60, last)):
+        owners[10 + 12 * number : 21 + 12 * number, 10 : 10 + width] = 0
+        owners[21 + 12 * number : 22 + 12 * number, 10 : 10 + min(width, 5)] = 0
+    found = parted(owners, InkLine(10, 10, 70, 58, 0, ceiling=5, floor=65), 11.0, THINNEST)
+    assert [line.top for line in found] == pytest.approx([10, 21, 33, 45], abs=1)

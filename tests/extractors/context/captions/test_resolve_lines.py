@@ -52,6 +52,13 @@ def test_a_title_is_read_by_the_titles_that_forms_have() -> None:
     assert [(warning.code, warning.page) for warning in warnings] == [("misread_caption", 1)]
 
 
+@pytest.mark.parametrize(("title", "read"), [("2024年收支总表", "2024年度"), ("收支总表", "2024年村")])
+def test_the_year_under_a_title_is_that_of_the_titles(title: str, read: str) -> None:
+    titled, period = line(title, confidence=0.99, kind="title"), line("2024年村", "2024年度")
+    resolve_lines(page(titled, period), lambda: [title])
+    assert (period.text, period.kind) == (read, "caption" if read != "2024年村" else "text")
+
+
 def test_a_unit_is_read_by_the_units_there_are() -> None:
     unit = line("单位:万干", "单位:万元")
     resolve_lines(page(unit), tuple)

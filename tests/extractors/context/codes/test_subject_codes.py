@@ -32,6 +32,13 @@ def test_a_class_that_is_not_the_names_is_put_right() -> None:
     assert "其他对个人和家庭的补助" in repair.evidence
 
 
+def test_the_class_alone_is_no_code_of_a_name_that_its_item_has_too() -> None:
+    """其他资本性支出 was a class by itself, 310, and is an item of it, 310 99."""
+    table = economic(*OTHERS, ("360", "90", "其他资本性支出"))
+    restore_subject_codes([table])
+    assert codes(table)[-1] == "31099"
+
+
 def test_words_before_the_name_say_whose_it_is() -> None:
     table = economic(*OTHERS, ("801", "12", "行政其他社会保障缴费"))
     restore_subject_codes([table])

@@ -9,7 +9,7 @@ from schemas.table import Table
 from tests.extractors.tables.builders import table
 from tests.support.lattices import lattice_of
 
-ALPHABET = ["", *"<>≤≥=0123456789%.万元次"]
+ALPHABET = ["", *"<>≤≥=s0123456789%.万元次"]
 
 
 def scan(value: str, likely: dict[str, float], others: tuple[str, ...] = ("≥90%", "≤5万元", "12次")) -> Table:
@@ -39,6 +39,9 @@ def value_of(made: Table) -> str:
         (">748", {"≥": 0.2, "%": 0.2}, "≥74%"),
         (">20万元", {"=": 0.1}, ">20万元"),
         ("≥855", {"%": 0.1}, "≥85%"),
+        ("s20次", {"≤": 0.1}, "≤20次"),
+        ("s20次", {"≤": 0.05, "≥": 0.02}, "s20次"),  # it may be either
+        ("s20次", {}, "s20次"),
         ("≥748", {"9": 0.1}, "≥748"),
         ("≥747", {"%": 0.1}, "≥747"),
     ],
