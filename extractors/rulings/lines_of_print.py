@@ -98,8 +98,11 @@ def _room_needed(away: float) -> float:
 def _is_rough(line: Trace, thin: float, unit: float) -> bool:
     if _is_crooked(line, unit):
         return True
-    smooth = line.roughness <= ROUGH and not (line.length < BROAD * unit and _is_row_of_print(line, thin))
-    return not _has_room(line, unit) and _is_broad(line, thin) and not smooth
+    if _has_room(line, unit) or not _is_broad(line, thin):
+        return False
+    # Of a long ruling printed double one line may be worn on one stretch and the gap filled in on another.
+    smooth = line.roughness <= ROUGH or (line.length >= LONG * unit and line.roughness_in_two <= ROUGH)
+    return not smooth or (line.length < BROAD * unit and _is_row_of_print(line, thin))
 
 
 def _is_row_of_print(line: Trace, thin: float) -> bool:

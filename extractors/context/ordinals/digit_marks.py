@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import log
 
 from extractors.context.columns import read_columns
 from extractors.context.fits import TRUSTED
 from extractors.context.put import put_text
+from extractors.lattices import less_likely
+from extractors.text import normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Table
 
-#: So many other rows have to agree on a mark; an alternative reading has to be this likely.
+#: So many other rows have to agree on a mark; an alternative has to be this likely, as a reading or beside what was
+#: read.
 AGREED, LIKELY = 2, 0.05
 #: What is believed at most of a label whose mark was put right.
 BELIEVED = 0.85
@@ -37,16 +41,38 @@ def restore_digit_marks(tables: Sequence[Table]) -> list[Repair]:
 
 def _restored(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:
     numbered = [(cell, found) for cell in cells if (found := _NUMBERED.match(cell.text)) is not None]
-    for cell, found in numbered:
-        marks = {other[2] for each, other in numbered if each is not cell}
-        if len(numbered) <= AGREED or len(marks) != 1 or cell.confidence >= TRUSTED:
+    for place, (cell, found) in enumerate(numbered):
+        mark = _mark_of_others([other for _, other in numbered], place)
+        if mark is None or cell.confidence >= TRUSTED:
             continue
-        (mark,) = marks
         after = found[1] + mark + cell.text[found.end() :]
-        likely = any(reading.text == after and reading.score >= LIKELY for reading in cell.readings)
-        if after != cell.text and likely:
+        if after != cell.text and _is_likely(cell, after):
             evidence = f"row labels are numbered alike: {found[1]}{mark}"
             yield put_text(table, cell, after, evidence, min(cell.confidence, BELIEVED))
+
+
+def _mark_of_others(numbered: Sequence[re.Match[str]], place: int) -> str | None:
+    """Return the mark that all others of a list have, or those before and behind a number; None if they differ.
+
+    Another list may stand between, below one of its rows.
+    """
+    others = [*numbered[:place], *numbered[place + 1 :]]
+    marks = {other[2] for other in others}
+    if len(others) >= AGREED and len(marks) == 1:
+        return marks.pop()
+    number = int(numbered[place][1])
+    before = next((other[2] for other in reversed(numbered[:place]) if int(other[1]) == number - 1), None)
+    behind = next((other[2] for other in numbered[place + 1 :] if int(other[1]) == number + 1), None)
+    return before if before == behind else None
+
+
+def _is_likely(cell: Cell, text: str) -> bool:
+    """Tell whether a cell may say a text: one of its readings does, or it is likely beside what was read."""
+    if any(reading.text == text and reading.score >= LIKELY for reading in cell.readings):
+        return True
+    if cell.lattice is None:
+        return False
+    return less_likely(cell.lattice, normalise(text), than=normalise(cell.text)) <= -log(LIKELY)
 
 
 def _in_brackets(table: Table, cells: Sequence[Cell]) -> Iterator[Repair]:

@@ -52,6 +52,15 @@ def test_a_short_broad_line_with_little_room_is_a_row_of_print_however_even(
     assert len(kept(piece(200.0, 0, length, thickness, free=free))) == stays
 
 
+@pytest.mark.parametrize(("length", "stays"), [(1400, True), (600, False)])
+def test_a_long_ruling_printed_double_may_run_in_two(length: int, stays: bool) -> None:
+    """On a worn copy one of its lines is left on one stretch, both and the gap between on the other."""
+    along = np.arange(0, length, 6.0)
+    across = np.where(along < 0.4 * length, 200.0, 202.0)
+    double = Trace(along, across, 8.0, float(length), 0.5), (1,)
+    assert (len(kept(double)) == 1) is stays
+
+
 def test_a_heading_s_edge_bends_to_the_grid_below_that_stands_aside() -> None:
     edge = piece(200.0, 0, 114, 4.5)
     edge[0].across[[0, -1]] -= 3.0

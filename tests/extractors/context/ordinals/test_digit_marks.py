@@ -7,15 +7,21 @@ import pytest
 from extractors.context.ordinals.digit_marks import restore_digit_marks
 from schemas.geometry import Box
 from schemas.table import Cell, Reading, Table
+from tests.support.lattices import lattice_of
 
 
-def restored(*read: str, sure: float = 0.6, other: str = "2、乙") -> list[str]:
+def scanned(*read: str, sure: float = 0.6, other: str = "2、乙") -> list[Cell]:
     """Return row labels of which the second is doubted and has another reading."""
     cells = [
         Cell(row, 0, 1, 1, text, (text,), 1, Box(0, 0, 1, 1), "data", sure if row == 1 else 0.99, "ocr")
         for row, text in enumerate(read)
     ]
     cells[1].readings = (Reading(read[1], 0.6), Reading(other, 0.3))
+    return cells
+
+
+def restored(*read: str, sure: float = 0.6, other: str = "2、乙") -> list[str]:
+    cells = scanned(*read, sure=sure, other=other)
     repairs = restore_digit_marks([Table("t1", cells, len(cells), 1, 0, "ruled", [])])
     texts = [cell.text for cell in cells]
     assert len(repairs) == sum(one != two for one, two in zip(read, texts, strict=True))
@@ -24,6 +30,19 @@ def restored(*read: str, sure: float = 0.6, other: str = "2、乙") -> list[str]
 
 def test_a_list_is_numbered_alike() -> None:
     assert restored("1、甲", "2.乙", "3、丙") == ["1、甲", "2、乙", "3、丙"]
+
+
+def test_a_number_between_two_has_their_mark_whatever_another_list_has() -> None:
+    read = ["1、甲", "2.乙", "3、丙", "其中：", "1.丁", "2.戊"]
+    assert restored(*read) == [read[0], "2、乙", *read[2:]]
+    assert restored(*read[:2], "4、丙", *read[3:]) == [*read[:2], "4、丙", *read[3:]]
+
+
+def test_a_mark_may_be_likely_that_no_reading_has() -> None:
+    labels = scanned("1、甲", "2.乙", "3、丙", other="2乙")
+    labels[1].lattice = lattice_of(["", *"2.、乙"], {"2": 0.9}, {".": 0.5, "、": 0.4}, {"乙": 0.9})
+    (repair,) = restore_digit_marks([Table("t1", labels, 3, 1, 0, "ruled", [])])
+    assert (repair.before, repair.after) == ("2.乙", "2、乙")
 
 
 @pytest.mark.parametrize(
