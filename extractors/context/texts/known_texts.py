@@ -15,6 +15,8 @@ from schemas.table import Cell
 
 #: Of so many characters are words before an official name that say whose it is; so many names have them.
 WHOSE, NAMES = (2, 3), 3
+#: The source of texts that head columns.
+HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def known_texts(cells: Sequence[Cell], headings: Iterable[str], entities: Counte
     words = [cell for cell in cells if len(cell.text) >= SHORTEST and has_ideograph(cell.text)]
     counts = Counter(normalise(cell.text) for cell in words if cell.confidence >= TRUSTED)
     slips = outvoted(counts.keys() | entities.keys(), Counter(normalise(cell.text) for cell in words) + entities)
-    known = {text: Known(text, 0, "heading") for text in headings}
+    known = {text: Known(text, 0, HEADING) for text in headings}
     known |= {text: Known(text, count, "same document") for text, count in counts.items() if text not in slips}
     names = official_names().union(_whose_names(counts))
     known |= {name: Known(name, counts[name], "vocabulary") for name in names}

@@ -21,7 +21,7 @@ from extractors.context.numerals import NUMERAL, read_head
 from extractors.context.official_names import SHORTEST, official_names
 from extractors.context.put import put_text
 from extractors.context.texts.form_headings import HeadingsUnder, settle_headings
-from extractors.context.texts.known_texts import Known, known_texts, short_texts
+from extractors.context.texts.known_texts import HEADING, Known, known_texts, short_texts
 from extractors.decoding.language import has_ideograph, likelier
 from extractors.decoding.settle import FIGURE_LIKE
 from extractors.lattices import Fit, TextList, less_likely, log_likelihoods
@@ -29,6 +29,7 @@ from extractors.slips import differing
 from extractors.text import letters_of, normalise
 from schemas.findings import Repair
 from schemas.table import Cell, Lattice, Table
+from schemas.vocabulary.subjects import is_subject_name
 
 #: One character in so many may differ, and at least one.
 LENIENCE = 6
@@ -41,6 +42,7 @@ _LOST = "、"
 _FIGURE = re.compile(r"[\d=<>≤≥%]")
 _TOTAL = re.compile(r"[1Iil|丨]?((?:本年)?(?:收入|支出)?[合总小共]计)[一\-_~.、,1Il|]*")
 _TOTALS = ("合计", "总计", "小计", "共计")
+_BEGIN_TOTALS = tuple(total[0] for total in _TOTALS)
 #: What is so much less likely than another reading for its characters, in natural logarithms, is no word.
 NO_WORD = 5.0
 #: A total read with less may have been read for another character altogether.
@@ -110,16 +112,19 @@ def _without_stroke(cell: Cell) -> Known | None:
 
 
 def _total_of_slip(cell: Cell) -> Known | None:
-    """Return the total that a cell may show if what was read is no word: 台计, or 自、计 that nobody believes."""
+    """Return the total that a cell may show if what was read is no word: 台计, or nobody believes it: 自、计, 合、3."""
     text = normalise(cell.text)
-    if len(letters_of(text)) != len(_TOTALS[0]) or text in _TOTALS:
+    read = letters_of(text)
+    if len(read) != len(_TOTALS[0]) or text in _TOTALS:
         return None
     others = [normalise(reading.text) for reading in cell.readings[1:]]
-    if cell.confidence < UNBELIEVED and text.endswith(_TOTALS[0][-1]) and cell.lattice is not None:
+    half_read = text.endswith(_TOTALS[0][-1]) or text.startswith(_BEGIN_TOTALS)
+    if cell.confidence < UNBELIEVED and half_read and cell.lattice is not None:
         fits = log_likelihoods(cell.lattice, _TOTALS)
         others.append(_TOTALS[int(fits.argmax())])
     for total in others:
-        if total in _TOTALS and likelier(total, than=letters_of(text)) >= NO_WORD:
+        seen = cell.lattice is not None and less_likely(cell.lattice, total, than=text) <= -NO_WORD
+        if total in _TOTALS and (seen or likelier(total, than=read) >= NO_WORD):
             return Known(total, 0, "what was read is no word", LIKELY)
     return None
 
@@ -145,6 +150,8 @@ def _accepted(cell: Cell, fit: Fit, known: dict[str, Known]) -> Known | None:
         return None
     if adds_words(text, fit.text) or not _leaves_figures(text, known[fit.text]):
         return None
+    if known[fit.text].source == HEADING and is_subject_name(text):
+        return None  # 奖金 is too short a name to be listed, 资金 is not
     return _under_own_ordinal(cell.text, replace(known[fit.text], believed=belief(fit)), known)
 
 

@@ -94,7 +94,10 @@ def test_a_column_of_different_codes_settles_nothing() -> None:
     assert resolve_texts([table(*codes, doubtful)]) == []
 
 
-ALPHABET = ["", *"18.0次政府性基金购啡项目支出合计一五、事业收入本年上年结转(三国有资经营预算拨款)36差旅费管理"]
+ALPHABET = [
+    "",
+    *"18.0次政府性基金购啡项目支出合计一五、事业收入本年上年结转(三国有资经营预算拨款)36差旅费管理总小共计自会奖贷",
+]
 
 
 def spelt(text: str, meant: str, sure: float = 0.6) -> Lattice:
@@ -330,6 +333,20 @@ def test_a_total_that_was_read_as_no_word_is_the_likeliest_by_its_picture() -> N
         return total.text
 
     assert [read("自、计", 0.4), read("自、计", 0.8), read("会计", 0.4)] == ["合计", "自、计", "会计"]
+
+
+def test_half_of_a_total_that_its_picture_shows_whole_is_one() -> None:
+    total, other = cell(0, "合、3", 0.2), cell(1, "合、3", 0.2)
+    total.lattice, other.lattice = spell_out("合计"), spell_out("合、3")
+    resolve_texts([table(total, other)])
+    assert (total.text, other.text) == ("合计", "合、3")
+
+
+def test_an_official_name_too_short_to_be_listed_is_no_heading() -> None:
+    bonus, slip = cell(0, "奖金", 0.5), cell(1, "贷金", 0.5)
+    bonus.lattice, slip.lattice = spell_out("资金"), spell_out("资金")
+    resolve_texts([table(bonus, slip)], lambda: ["资金"])
+    assert (bonus.text, slip.text) == ("奖金", "资金")
 
 
 def test_what_is_no_word_is_the_total_that_was_read_as_well() -> None:
