@@ -28,6 +28,8 @@ _MOST_CAPTION_LINES = 14
 #: Text of a scan believed less than this is no sign that captions end here: it may be one.
 _READABLE, _DOUBTED = 0.5, 0.9
 _FULL_LINE = 2.5
+#: What stands as high as another to within this share of a line's height is printed on one level.
+_LEVEL = 0.2
 _SENTENCE_ENDS = ("。", ".", ";", "!", ")")
 
 
@@ -56,7 +58,8 @@ def caption_tables(readings: Sequence[PageReading]) -> list[list[Table]]:
         if pages and pages[-1]:
             torn = _is_torn(foot, pages[-1][-1])
             _mark_rest_of_note(foot, torn, reading, lines)
-            _add_carried_notes(pages[-1][-1], torn, reading, lines)
+            fresh = [line for line in lines if not _is_of_wide_sheet(line, foot)]
+            _add_carried_notes(pages[-1][-1], torn, reading, fresh)
         _add_notes(captioned, lines)
         stranded = _stranded(lines, ceiling)
         foot = _note_at_foot(lines)
@@ -221,6 +224,16 @@ def _mark_rest_of_note(foot: list[TextLine], torn: bool, reading: PageReading, l
             return
         line.kind = "note"
         note.append(line)
+
+
+def _is_of_wide_sheet(line: TextLine, foot: list[TextLine]) -> bool:
+    """Tell whether a line is what a sheet's next page shows again of a note that runs over its right edge."""
+    return any(
+        abs(line.box.top - other.box.top) < _LEVEL * line.size
+        and normalise(other.text).endswith(normalise(line.text))
+        and line.page != other.page
+        for other in foot
+    )
 
 
 def _add_carried_notes(last: Table, torn: bool, reading: PageReading, lines: list[TextLine]) -> None:

@@ -136,3 +136,12 @@ def test_a_note_that_ends_with_its_page_is_whole():
     ended = ["注：本部门没有支出，无此。", "注：本表为空。"]
     assert foot_and_head(*ended, "note") == ended
     assert foot_and_head("注：空。", "某局说明。", "text") == ["注：空。"]
+
+
+def test_a_note_over_the_right_edge_of_a_sheet_is_shown_again_on_the_next_page_of_it():
+    whole, rest = "注：没有拨款安排的支出，故本表为空。", "的支出，故本表为空。"
+    notes = [
+        captions([line(1, 600, whole, "note")], [line(2, top, text, "note")], empty=(2,))[0].notes
+        for top, text in ((600, rest), (50, rest), (600, "注：另有一张表。"))
+    ]
+    assert notes == [[whole], [whole, rest], [whole, "注：另有一张表。"]]
