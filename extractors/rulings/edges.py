@@ -135,8 +135,8 @@ def _settled(
             left_aside = not shown and upright and not on_course and is_left_aside(sheet, edge, line)
             if not shown and not left_aside:
                 continue
-            beside = _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit)
-            if beside or not (upright or here or not is_row_of_print(sheet, line)):
+            in_print = not upright and not here and is_row_of_print(sheet, line)
+            if in_print or _runs_beside(lines + seen, band.middle, float(course.mean()), track, unit):
                 continue
             led_to[band] = True
             believed = edge.stands(is_known and on_course) or is_tall(sheet, edge, line)

@@ -229,9 +229,7 @@ def _mark_rest_of_note(foot: list[TextLine], torn: bool, reading: PageReading, l
 def _is_of_wide_sheet(line: TextLine, foot: list[TextLine]) -> bool:
     """Tell whether a line is what a sheet's next page shows again of a note that runs over its right edge."""
     return any(
-        abs(line.box.top - other.box.top) < _LEVEL * line.size
-        and normalise(other.text).endswith(normalise(line.text))
-        and line.page != other.page
+        abs(line.box.top - other.box.top) < _LEVEL * line.size and normalise(other.text).endswith(normalise(line.text))
         for other in foot
     )
 
