@@ -291,7 +291,7 @@ def _even_runs(marks: Floats, members: Members, free: int) -> Iterator[Chain]:
     # What is longer than the two dashes of a corner is a stroke of print, and no mark is missing before one.
     stroke = end - start > 2 * (step - usual) + JITTER
     uneven = apart & ~even & (~missing | stroke[1:] | stroke[:-1])
-    left: list[int] = []
+    left: list[int] = []  # the last marks that stand alone; an empty part ends the last of these
     for part in [*np.split(np.arange(len(start)), np.flatnonzero(uneven) + 1), np.empty(0, dtype=np.intp)]:
         if len(part) == 1:
             left += part.tolist()

@@ -38,6 +38,14 @@ def codes_in(cells: Sequence[Cell], lengths: Mapping[int, int]) -> Iterator[list
                 yield run
 
 
+def longest_runs(runs: Iterable[list[Cell]]) -> list[list[Cell]]:
+    """Return of the runs that begin with one cell the longest, in their order: the class alone is another's code."""
+    by_first: dict[int, list[Cell]] = {}
+    for run in runs:
+        by_first[id(run[0])] = max(by_first.get(id(run[0]), run), run, key=len)
+    return list(by_first.values())
+
+
 def spelt_code(parts: Iterable[Cell]) -> str:
     """Return what the cells of a code say together."""
     return "".join(cell.text for cell in parts)
@@ -52,5 +60,4 @@ def codes_by_row(table: Table) -> dict[int, list[list[Cell]]]:
 
 def first_codes(table: Table) -> dict[int, list[Cell]]:
     """Return the cells of the leftmost code of each row that has one, all its parts."""
-    with_code = {row: runs for row, runs in codes_by_row(table).items() if runs}
-    return {row: max((run for run in runs if run[0] is runs[0][0]), key=len) for row, runs in with_code.items()}
+    return {row: longest_runs(runs)[0] for row, runs in codes_by_row(table).items() if runs}

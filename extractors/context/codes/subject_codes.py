@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from extractors.context.codes.coded_rows import WHOLE, codes_by_row, codes_in, printed_rows, spelt_code, usual_lengths
+from extractors.context.codes.coded_rows import (
+    WHOLE,
+    codes_by_row,
+    codes_in,
+    longest_runs,
+    printed_rows,
+    spelt_code,
+    usual_lengths,
+)
 from extractors.context.put import put_text
 from extractors.slips import changes, differing, is_one_slip
 from extractors.text import letters_of, normalise
@@ -67,7 +75,7 @@ def _restored(
     place = _place_of_name(cells)
     if place is None:
         return list(_named_by_code(table, cells, lengths))
-    for parts in _longest(codes_in(cells[:place], lengths)):
+    for parts in longest_runs(codes_in(cells[:place], lengths)):
         printed = spelt_code(parts)
         wanted = [lengths[cell.column] for cell in parts]
         # Classes, groups and items may stand in one column.
@@ -90,12 +98,6 @@ def _restored(
                 repairs.append(put_text(table, cell, part, f"code of {cells[place].text}", BELIEVED))
         return repairs
     return []
-
-
-def _longest(runs: Iterator[list[Cell]]) -> list[list[Cell]]:
-    """Return of the runs that begin with one cell the longest: the class alone of 310 99 is another subject's code."""
-    by_first = {id(run[0]): run for run in sorted(runs, key=len)}
-    return list(by_first.values())
 
 
 def _may_be(cell: Cell, part: str, code: str) -> bool:
