@@ -23,8 +23,11 @@ MARKS = frozenset("、，。．,.·:：;；'’`-—_ ")
 #: Darker than this is what may be left of a mark, however faint.
 FAINT_INK = 215
 #: Shares of the ink's height: the widest piece that is a digit alone and an ideograph alone. A digit that a point has
-#: run into is wider; a 1 with a point is not, but its foot is longer on the right of its stem by this much.
+#: run into is wider, or in narrow print has as broad a tail that hangs as low; a 1 with a point is not, but its foot is
+#: longer on the right of its stem by as much.
 DIGIT, IDEOGRAPH, FOOT = 0.85, 1.2, 0.15
+#: The share of the print's height that a point reaches up to, with the blur around it.
+TAIL = 0.4
 #: The parts of one ideograph are less than this far apart, characters of spaced print and their marks more.
 PARTS = 0.3
 
@@ -73,26 +76,31 @@ def _bare(text: str) -> str:
 class _Ink:
     """How high the print of a crop is, the runs of columns that hold any ink, and what is known of each run.
 
-    Whether it hangs low, and by how much it reaches farther to the right of its tallest column than to the left.
+    Whether it hangs low, by how much it reaches farther to the right of its tallest column than to the left, and how
+    much of it on the right hangs low.
     """
 
     height: int
     runs: list[tuple[int, int]]
     low: list[bool]
     rightward: list[int]
+    tails: list[int]
 
 
 def _ink(crop: Gray) -> _Ink:
     rows = np.flatnonzero((crop < INK).any(axis=1))
     if not len(rows):
-        return _Ink(0, [], [], [])
+        return _Ink(0, [], [], [], [])
+    height = int(rows[-1] - rows[0]) + 1
     middle = int(rows[0] + rows[-1] + 1) // 2
     faint = crop < FAINT_INK
     runs = find_runs(np.asarray(faint.any(axis=0)))
     low = [not faint[:middle, first:last].any() for first, last in runs]
     stems = [first + int(faint[:, first:last].sum(axis=0).argmax()) for first, last in runs]
     rightward = [(last - 1 - stem) - (stem - first) for (first, last), stem in zip(runs, stems, strict=True)]
-    return _Ink(int(rows[-1] - rows[0]) + 1, runs, low, rightward)
+    reach_up = np.asarray(faint[: int(rows[-1]) + 1 - round(TAIL * height)].any(axis=0))
+    tails = [int(reach_up[first:last][::-1].argmax()) for first, last in runs]
+    return _Ink(height, runs, low, rightward, tails)
 
 
 def _leaves_no_room(text: str, ink: _Ink) -> bool:
@@ -105,8 +113,12 @@ def _leaves_no_room(text: str, ink: _Ink) -> bool:
         return False
     if len(pieces) != len(text) or any(ink.low) or any(end - start > widest for start, end in pieces):
         return False
-    feet = (excess for character, excess in zip(text, ink.rightward, strict=False) if character == "1")
-    return all(excess <= FOOT * ink.height for excess in feet)
+    low = (
+        ink.rightward[number] if character == "1" else ink.tails[number]
+        for number, character in enumerate(text)
+        if character.isdecimal()
+    )
+    return all(excess <= FOOT * ink.height for excess in low)
 
 
 def _joined(columns: list[tuple[int, int]], gap: float) -> list[tuple[int, int]]:

@@ -54,6 +54,11 @@ def test_a_point_that_may_have_run_into_a_digit_is_kept() -> None:
     assert best("1.1", one).text == "1.1"
 
 
+def test_a_point_that_ran_into_a_narrow_digit_is_kept() -> None:
+    narrow = crop_of((10, 7, 20, 27), (23, 7, 33, 27), (33, 23, 38, 27), (45, 7, 55, 27))
+    assert best("82.5", narrow).text == "82.5"
+
+
 def test_a_one_with_a_foot_is_as_wide_as_another_digit() -> None:
     twelve = crop_of((14, 7, 17, 27), (9, 25, 22, 27), (25, 7, 37, 27))
     assert best("1.2", twelve).text == "12"
