@@ -26,6 +26,8 @@ from schemas.vocabulary.subjects import codes_of
 BETWEEN, AFTER, UNSEEN = 0.9, 0.7, 0.85
 #: What it costs ordinals, in natural logarithms, to begin again, to have one twice, and to leap.
 AGAIN, TWICE, LEAP = 2.5, 5.0, 8.0
+#: And in a list that goes on to have one that is lower than the last.
+LOWER = 20.0
 #: What it costs a column that a section is numbered and no second one is: nobody counts one.
 LONE = 1.0
 #: A letter behind a label says the same as its ordinal: another costs more than a leap.
@@ -139,6 +141,8 @@ def _follow(state: _State, one: Ordinal | None, goes_on: bool) -> tuple[_State, 
     after = (comma, one.number) if one.style == "bracket" else (one.number, 0)
     if one.number == last + 1:
         return after, 0.0
+    if goes_on and one.number < last:
+        return after, LOWER
     return after, AGAIN if one.number == 1 and not goes_on else TWICE if one.number == last else LEAP
 
 

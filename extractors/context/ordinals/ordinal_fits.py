@@ -61,7 +61,8 @@ _LETTERS = re.compile(r"\W*(?:[A-HJ-Za-hjkm-z]|[A-Za-z]{2})")
 #: Characters that a numeral of one or two was read for: fi、 for 五、 in print of four points.
 _MISREAD = re.compile(r"(?:[\u4e00-\u9fff]{1,2}|[A-Za-z]?[a-z])、")
 #: The like of 八, 九, 七 and 十; 人、财、物 and 水、电费 are no ordinals, and of these no such list begins with one.
-_LIKE_NUMERALS = re.compile(r"[入乂几儿匕土士]、")
+#: With a numeral behind it what looks like 十 is one.
+_LIKE_NUMERALS = re.compile(r"(?:[入乂几儿匕土士]|[上土士卜止小][一二三四五六七八九入乂几儿匕])、")
 
 
 class Ordinal(NamedTuple):
@@ -123,7 +124,9 @@ def strip_ordinal(text: str) -> str:
     misread = _MISREAD.match(name)
     behind = [name[1:], *([name[misread.end() :]] if misread else [])]
     like = _LIKE_NUMERALS.match(name)
-    return next((rest for rest in behind if normalise(rest) in known), name[like.end() :] if like else name)
+    # Forms have official names with their ordinals, too: 六、金融支出 behind the 上 that was a 十.
+    named = (strip_head(rest) for rest in behind if normalise(rest) in known)
+    return next(named, name[like.end() :] if like else name)
 
 
 def _styles(heads: Sequence[Head]) -> list[OrdinalStyle]:

@@ -113,3 +113,18 @@ def test_classes_in_the_order_of_their_codes_are_one_list() -> None:
         "二、农林水支出费",
         "三、交通运输支出费",
     ]
+
+
+def test_a_list_that_goes_on_has_no_lower_number_than_its_last() -> None:
+    """十八, 十九 and 二十, of which strokes were lost, are not 八, 九 and 十 in a list that has had 十."""
+    fits = [
+        {Ordinal("comma", 10): 0.0},
+        {None: 0.0},
+        {Ordinal("comma", 18): 0.0, Ordinal("comma", 8): -3.0},
+        {Ordinal("comma", 9): 0.0, Ordinal("comma", 19): -2.0},
+        {Ordinal("comma", 10): 0.0, Ordinal("comma", 20): -9.0},
+    ]
+    classes = [Seen(of, shown=True, goes_on=bool(row)) for row, of in enumerate(fits)]
+    assert [one and one.number for one in number_rows(classes)] == [10, None, 18, 19, 20]
+    others = [Seen(of, shown=True) for of in fits]
+    assert [one and one.number for one in number_rows(others)] == [10, None, 8, 9, 10]

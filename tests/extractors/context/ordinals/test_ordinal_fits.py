@@ -6,7 +6,7 @@ import pytest
 
 from extractors.context.numerals import read_head, strip_head
 from extractors.context.ordinals.numbered_rows import restore_ordinals
-from extractors.context.ordinals.ordinal_fits import Ordinal, lost, see_ordinals
+from extractors.context.ordinals.ordinal_fits import Ordinal, lost, see_ordinals, strip_ordinal
 from schemas.geometry import Box
 from schemas.table import Cell, Lattice, Table
 from tests.support.lattices import lattice_of
@@ -137,3 +137,16 @@ def test_labels_without_what_may_be_left_of_ordinals() -> None:
 
 def test_ordinals_as_they_are_set() -> None:
     assert [Ordinal("bracket", 12).printed(), Ordinal("comma", 3).printed()] == ["（十二）", "三、"]
+
+
+@pytest.mark.parametrize(
+    ("label_", "name"),
+    [
+        ("上六、金融支出", "金融支出"),
+        ("上七、国上海洋气象等支出", "国上海洋气象等支出"),
+        ("卜二、其它事项", "其它事项"),
+        ("上海市、区支出", "上海市、区支出"),
+    ],
+)
+def test_what_looks_like_ten_before_a_numeral_is_of_an_ordinal(label_: str, name: str) -> None:
+    assert strip_ordinal(label_) == name
