@@ -37,7 +37,7 @@ SOFTENED = 0.6
 class FlatPage:
     """A page's ink made upright, level and flat, its rulings painted over; ``two_tones``: as it came.
 
-    ``intact`` is 0 where a seal or a watermark was, as in ``Ink``.
+    ``intact`` is 0 where a seal, a watermark or dust was, as in ``Ink``.
     """
 
     gray: Gray

@@ -1,4 +1,4 @@
-"""From a colour picture to dark ink on even white: seals taken out, shading divided away.
+"""From a colour picture to dark ink on even white: seals and what is around the sheet taken out, shading divided away.
 
 Pictures are height x width x 3, BGR, uint8; ink pictures are height x width, uint8, paper near 255 and ink near 0.
 """
@@ -12,6 +12,11 @@ import numpy as np
 
 from extractors.components import find_components
 from extractors.content import Bools
+from extractors.pages.black_border import find_black_border
+from extractors.pages.faded import without_fading
+from extractors.pages.halftone import without_halftone
+from extractors.pages.specks import find_specks
+from extractors.pages.streaks import without_streaks
 from extractors.pages.watermark import without_watermark
 from extractors.ports import PAPER, Gray, Picture
 
@@ -30,7 +35,7 @@ class Ink:
     """The ink of a page and the boxes (x, y, width, height in pixels) of the seals that were taken out.
 
     ``intact`` is 0 where a seal or a watermark was made paper, and what is printed there grew thinner or kept some of
-    it, else PAPER; None for a page without any.
+    it, and on all of a page with specks like points; else it is PAPER, and None for a page without any of these.
     """
 
     gray: Gray
@@ -39,7 +44,10 @@ class Ink:
 
 
 def find_ink(picture: Picture, dpi: float) -> Ink:
-    """Return the dark ink of a picture: without seals and watermark, on evenly white paper."""
+    """Return the dark ink of a picture on evenly white paper.
+
+    Without seals, streaks, dots of shades, what is around the sheet, watermark and specks; dark on a faint page, too.
+    """
     seals: list[tuple[int, int, int, int]] = []
     touched: Bools | None = None
     gray: Gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
@@ -51,11 +59,21 @@ def find_ink(picture: Picture, dpi: float) -> Ink:
             gray[window] = _without_red(picture[window][:, :, 2], red[window])
             touched = np.zeros(gray.shape, dtype=bool) if touched is None else touched
             touched[window] |= _near_red(red[window])
+    gray = without_halftone(without_streaks(gray, dpi), dpi)
+    border = find_black_border(gray, dpi)
     even = _even_paper(gray, dpi)
+    if border is not None:
+        even[border] = PAPER
     bare = without_watermark(even, dpi)
     if bare is not even:
         touched = bare != even if touched is None else touched | (bare != even)
-    return Ink(bare, seals, None if touched is None else np.where(touched, np.uint8(0), np.uint8(PAPER)))
+    clear = without_fading(bare)
+    specks = find_specks(clear, dpi)
+    if specks is not None:
+        clear = np.where(specks.where, np.uint8(PAPER), clear)
+        touched = np.ones(gray.shape, dtype=bool) if specks.like_points else touched
+    intact = None if touched is None else np.where(touched, np.uint8(0), np.uint8(PAPER))
+    return Ink(clear, seals, intact)
 
 
 def _near_red(red: Bools) -> Bools:

@@ -54,7 +54,7 @@ UNREAD = 0.3
 #: Figures lower than this, in pixels, are doubted, for their 3s and 8s are a pixel's matter: in a picture with greys,
 #: and in one of two tones.
 LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
-#: A seal or a watermark over this share of a line's box thins its strokes, or leaves it others.
+#: A seal or a watermark over this share of a line's box thins its strokes, or leaves it others; of dust it may keep a point.
 THINNED = 0.05
 #: What a ruling clipped is doubted if it was not read with more.
 CLEAR = 0.97
@@ -121,7 +121,7 @@ def read_page(
 
 
 def _is_thinned(line: InkLine, intact: Gray | None) -> bool:
-    """Tell whether a seal or a watermark was taken out where a line stands, and perhaps strokes of it with that."""
+    """Tell whether a seal, a watermark or dust was taken out where a line stands, and perhaps marks of it with that."""
     if intact is None:
         return False
     return float((intact[line.top : line.bottom, line.x0 : line.x1] < INK).mean()) >= THINNED

@@ -19,6 +19,7 @@ from extractors.tables.finders.ruled import grid_to_table
 from extractors.tables.grid import find_grids
 from extractors.words.engines.rapidocr import RapidOcr
 from schemas.geometry import Box
+from tests.support.scanners import SCANNERS
 
 SCAN = Path(__file__).resolve().parents[3] / "shared" / "reference" / "jiangyou-2024" / "jiangyou.office200.pdf"
 pytest.importorskip("onnxruntime")
@@ -67,3 +68,13 @@ def test_a_turned_page_gives_what_the_upright_one_gives(
     page = read_scanned_page(lying, picture[1], 16, cells, engine)
     assert page.turned == 90 * quarters
     assert texts(page) == texts(upright)
+
+
+@pytest.mark.parametrize("kind", ["border", "dust", "faint", "halftone"])
+def test_what_other_machines_do_to_a_page_changes_nothing(
+    kind: str, picture: tuple[Picture, float], upright: PageContent, engine: RapidOcr
+) -> None:
+    spoilt = SCANNERS[kind].scan(picture[0], np.random.default_rng(11))
+    page = read_scanned_page(spoilt, picture[1], 16, cells, engine)
+    # Dust right beside a text may be read as a mark.
+    assert [[text.strip(".,•") for text in table] for table in texts(page)] == texts(upright)
