@@ -24,6 +24,7 @@ from extractors.pages.regions import page_regions
 from extractors.pages.render import Rendering, native_dpi, render_page
 from extractors.pages.running import mark_running_lines
 from extractors.pages.segment import read_page_lines
+from extractors.pages.spread import find_gutter, pages_of
 from extractors.pages.year import find_fiscal_year
 from extractors.pdfium import list_objects
 from extractors.repair import repair_tables
@@ -167,10 +168,12 @@ def _find_cells(rulings: Rulings) -> tuple[list[Box], list[Box]]:
 
 def _segment(content: PageContent, tools: Toolbox) -> PageReading:
     tables = [lift_banner_rows(table) for table in find_tables(tools.finders, content)]
-    lines = read_page_lines(content, tables)
+    gutter = find_gutter(content, tables)
+    lines = read_page_lines(content, tables, gutter)
     size = content.width, content.height
     facts = PageFacts(content.number, *size, content.source, content.turned, content.deskewed)
-    return PageReading(facts, content.images, tables, lines, head=read_head(content, tables, lines))
+    head = read_head(content, tables, lines)
+    return PageReading(facts, content.images, tables, lines, head=head, gutter=gutter)
 
 
 @lru_cache(maxsize=8)
@@ -184,16 +187,18 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
 
     The readings give their tables away: assemble them once.
     """
-    broken = find_broken_pages(readings)
-    misread = resolve_lines(readings, tools.library.titles, tools.library.has_title)
-    mark_running_lines(readings)
-    pages = carry_columns(readings, caption_tables(readings))
-    year, groups = find_fiscal_year(readings), group_pieces(readings, pages)
+    # A sheet may have two.
+    pages = [page for reading in readings for page in pages_of(reading)]
+    broken = find_broken_pages(pages)
+    misread = resolve_lines(pages, tools.library.titles, tools.library.has_title)
+    mark_running_lines(pages)
+    captioned = carry_columns(pages, caption_tables(pages))
+    year, groups = find_fiscal_year(pages), group_pieces(pages, captioned)
     pieces = (piece for group in groups for piece in zip(group.tables, group.repeated, strict=True))
     known = KnownTexts(known_texts(pieces), _labels(tools.library))
     # From here on the groups own the cells: a document of a thousand pages is not to exist twice.
-    pages.clear()
-    for reading in readings:
+    captioned.clear()
+    for reading in (*readings, *pages):
         reading.tables, reading.head = [], None
     tables, repairs = [], []
     for number in range(len(groups)):
@@ -202,7 +207,7 @@ def assemble(readings: Sequence[PageReading], tools: Toolbox) -> Extraction:
         tables.append(table)
         repairs.extend(mended)
     repairs.extend(correct_by_context(tables, tools.library.texts, tools.library.headings_under))
-    repaired = repair_tables(tables, [line.text for reading in readings for line in reading.lines])
+    repaired = repair_tables(tables, [line.text for page in pages for line in page.lines])
     recognised = recognise_forms(repaired.tables, tools.library, year)
     corrected = correct_amounts(recognised.forms, repaired.tables, tools.library)
     doubt_broken_print(repaired.tables, broken)

@@ -88,7 +88,10 @@ class PageHead:
 
 @dataclass(slots=True)
 class PageReading:
-    """All that later stages need of one page; small, picklable, without a handle to the file."""
+    """All that later stages need of one page; small, picklable, without a handle to the file.
+
+    ``gutter`` is where two pages on one sheet meet, from its left in points; None where it is one page.
+    """
 
     facts: PageFacts
     pictures: list[Box] = field(default_factory=list)
@@ -97,3 +100,4 @@ class PageReading:
     warnings: list[Warning] = field(default_factory=list)
     failed: bool = False
     head: PageHead | None = None
+    gutter: float | None = None

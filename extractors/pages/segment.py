@@ -60,9 +60,26 @@ _SHORTEST_FULL_LINE = 15
 _SENTENCE_ENDS = ("。", "；", "！", "）", ".", ";", "!", ")")
 
 
-def read_page_lines(page: PageContent, tables: list[Table]) -> list[TextLine]:
-    """Return the lines outside the tables from top to bottom, with their roles on this page."""
+def read_page_lines(page: PageContent, tables: list[Table], gutter: float | None = None) -> list[TextLine]:
+    """Return the lines outside the tables from top to bottom, with their roles on this page.
+
+    Of a sheet with two pages, which meet at ``gutter``, all of the left one come first.
+    """
     lines = sorted(_outside(page, tables), key=lambda line: (line.box.top, line.box.x0))
+    if gutter is None:
+        return _with_roles(lines, tables, page)
+    return [
+        line
+        for right in (False, True)
+        for line in _with_roles(
+            [line for line in lines if (line.box.x0 > gutter) == right],
+            [table for table in tables if (table.parts[0].box.x0 > gutter) == right],
+            page,
+        )
+    ]
+
+
+def _with_roles(lines: list[TextLine], tables: list[Table], page: PageContent) -> list[TextLine]:
     _mark_margins(lines, page)
     _join_wrapped_units(lines)
     _mark_notes(lines, tables)

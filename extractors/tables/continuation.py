@@ -48,8 +48,10 @@ def group_pieces(readings: Sequence[PageReading], pages: Sequence[Sequence[Table
     may_go_on = False
     for reading, tables in zip(readings, pages, strict=True):
         for index, table in enumerate(tables):
-            group = groups[-1] if groups and index == 0 and may_go_on else None
-            if group is not None and _goes_on(group, table, _above(reading, table)):
+            if index:
+                may_go_on = bool(groups) and _is_on_lower_page(reading, groups[-1].tables, table)
+            group = groups[-1] if groups and may_go_on else None
+            if group is not None and _goes_on(group, table, [] if index else _above(reading, table)):
                 group.repeated.append(repeated_header_rows(group.tables[0], table))
                 group.tables.append(table)
             elif sum(1 for cell in table.cells if cell.text) >= _FEWEST_FILLED:
@@ -65,6 +67,17 @@ def _still_open(reading: PageReading, tables: Sequence[Table], was_open: bool) -
         return was_open and not body and not reading.failed
     floor = tables[-1].parts[-1].box.bottom
     return not any(line.box.top >= floor - 1 for line in body)
+
+
+def _is_on_lower_page(reading: PageReading, pieces: Sequence[Table], table: Table) -> bool:
+    """Tell whether a table begins the lower of two pages on one sheet: it prints its headings again, and nothing else.
+
+    Pages that lie across are printed so, one over the other.
+    """
+    floor, ceiling = pieces[-1].parts[-1].box.bottom, table.parts[0].box.top
+    if not floor < reading.facts.height / 2 < ceiling or not repeated_header_rows(pieces[0], table):
+        return False
+    return not any(floor - 1 <= line.box.top < ceiling for line in _body(reading))
 
 
 def _above(reading: PageReading, table: Table) -> list[TextLine]:

@@ -126,3 +126,18 @@ def test_a_row_of_words_is_no_heading_where_a_word_of_it_stands_among_the_data_a
     between = form("满意度 | ≥ | 90 | 定量指标", 2, "text", title=None)
     last = form("影响 | 是否 | 好坏 | 定性指标\n及时率 | ≥ | 90 | 定量指标", 3, "text", title=None)
     assert pieces(first, between, last) == [3]  # the word stands two pages above
+
+
+def on_one_sheet(second: str, *, top: float, between: str = "") -> list[int]:
+    first = table("科目 | 合计\n教育 | 5.00", page=1, top=100.0, title="部门支出总表")
+    below = table(second, page=1, top=top)
+    reading = PageReading(PageFacts(1, 500.0, 700.0))
+    reading.lines = [TextLine(1, Box(50.0, 340.0, 200.0, 350.0), between, 9.0)] if between else []
+    return [len(group.tables) for group in group_pieces([reading], [[first, below]])]
+
+
+def test_a_table_goes_on_on_the_lower_of_two_pages_on_one_sheet() -> None:
+    assert on_one_sheet("科目 | 合计\n卫生 | 7.00", top=400.0) == [2]
+    assert on_one_sheet("项目 | 合计\n卫生 | 7.00", top=400.0) == [1, 1]
+    assert on_one_sheet("科目 | 合计\n卫生 | 7.00", top=400.0, between="二、另一部门") == [1, 1]
+    assert on_one_sheet("科目 | 合计\n卫生 | 7.00", top=200.0) == [1, 1]
