@@ -54,7 +54,7 @@ UNREAD = 0.3
 #: Figures lower than this, in pixels, are doubted, for their 3s and 8s are a pixel's matter: in a picture with greys,
 #: and in one of two tones.
 LEGIBLE, LEGIBLE_IN_TWO_TONES = 7, 12
-#: A seal or a watermark over this share of a line's box thins its strokes, or leaves it others; of dust it may keep a point.
+#: A seal or a watermark over this share of a line's box thins its strokes or leaves it others, dust leaves it points.
 THINNED = 0.05
 #: What a ruling clipped is doubted if it was not read with more.
 CLEAR = 0.97
@@ -73,7 +73,7 @@ def read_page(
 
     ``cells`` and ``tables`` are in points. Each printed line becomes one entry, with its box inside its cell and the
     engine's other readings. Rulings have been taken out. ``two_tones`` tells that the picture has been made of black
-    and white ones; ``intact`` is 0 where a seal or watermark was: figures there are doubted. Raises EngineFailed.
+    and white ones; ``intact`` is 0 where a seal, watermark or dust was: figures there are doubted. Raises EngineFailed.
     """
     inner = [_pixels(box, dpi, gray.shape) for box in cells]
     blocked = [_pixels(box, dpi, gray.shape) for box in tables]
