@@ -74,8 +74,10 @@ def _is_on_lower_page(reading: PageReading, pieces: Sequence[Table], table: Tabl
 
     Pages that lie across are printed so, one over the other.
     """
-    floor, ceiling = pieces[-1].parts[-1].box.bottom, table.parts[0].box.top
-    if not floor < reading.facts.height / 2 < ceiling or not repeated_header_rows(pieces[0], table):
+    last, first = pieces[-1].parts[-1], table.parts[0]
+    floor, ceiling = last.box.bottom, first.box.top
+    over_each_other = last.page == first.page and floor < reading.facts.height / 2 < ceiling
+    if not over_each_other or not repeated_header_rows(pieces[0], table):
         return False
     return not any(floor - 1 <= line.box.top < ceiling for line in _body(reading))
 

@@ -98,8 +98,8 @@ def _ink(crop: Gray) -> _Ink:
     low = [not faint[:middle, first:last].any() for first, last in runs]
     stems = [first + int(faint[:, first:last].sum(axis=0).argmax()) for first, last in runs]
     rightward = [(last - 1 - stem) - (stem - first) for (first, last), stem in zip(runs, stems, strict=True)]
-    reach_up = np.asarray(faint[: int(rows[-1]) + 1 - round(TAIL * height)].any(axis=0))
-    tails = [int(reach_up[first:last][::-1].argmax()) for first, last in runs]
+    higher = np.asarray(faint[: int(rows[-1]) + 1 - round(TAIL * height)].any(axis=0))
+    tails = [int(higher[first:last][::-1].argmax()) for first, last in runs]
     return _Ink(height, runs, low, rightward, tails)
 
 
