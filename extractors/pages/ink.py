@@ -15,7 +15,6 @@ from extractors.content import Bools
 from extractors.pages.black_border import find_black_border
 from extractors.pages.faded import without_fading
 from extractors.pages.halftone import without_halftone
-from extractors.pages.show_through import without_show_through
 from extractors.pages.specks import find_specks
 from extractors.pages.streaks import without_streaks
 from extractors.pages.watermark import without_watermark
@@ -47,8 +46,7 @@ class Ink:
 def find_ink(picture: Picture, dpi: float) -> Ink:
     """Return the dark ink of a picture on evenly white paper.
 
-    Without seals, streaks, dots of shades, watermark, specks, what is around the sheet and what shines through from its
-    back; dark on a faint page, too.
+    Without seals, streaks, dots of shades, what is around the sheet, watermark and specks; dark on a faint page, too.
     """
     seals: list[tuple[int, int, int, int]] = []
     touched: Bools | None = None
@@ -69,7 +67,7 @@ def find_ink(picture: Picture, dpi: float) -> Ink:
     bare = without_watermark(even, dpi)
     if bare is not even:
         touched = bare != even if touched is None else touched | (bare != even)
-    clear = without_show_through(without_fading(bare), dpi)
+    clear = without_fading(bare)
     specks = find_specks(clear, dpi)
     if specks is not None:
         clear = np.where(specks.where, np.uint8(PAPER), clear)
