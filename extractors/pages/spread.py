@@ -1,7 +1,8 @@
 """Two pages on one sheet, side by side, as they are copied from a bound book or printed to save paper.
 
 Each is a page of its own: titles and captions stand over its tables, and what ends the left one may go on at the head
-of the right one. Two pages one above the other need nothing: they are read from top to bottom as it is.
+of the right one. Two pages one above the other are read from top to bottom as they are; where pieces are grouped it is
+told whether a table goes on from the upper to the lower one.
 """
 
 from __future__ import annotations
@@ -66,9 +67,9 @@ def _blank_strip(page: PageContent) -> float | None:
     level, upright = page.rulings.horizontal, page.rulings.vertical
     taken: Floats = np.concatenate((page.characters.boxes[:, [0, 2]], level[:, 1:3], upright[:, [0, 0]]))
     taken = taken[(taken[:, 1] > low) & (taken[:, 0] < high)]
-    starts = np.append(np.sort(taken[:, 0]), high)
-    order = np.argsort(taken[:, 0])
-    ends = np.maximum.accumulate(np.append(low, taken[order, 1]))
+    taken = taken[np.argsort(taken[:, 0])]
+    starts = np.append(taken[:, 0], high)
+    ends = np.maximum.accumulate(np.append(low, taken[:, 1]))
     widest = int(np.argmax(starts - ends))
     if starts[widest] - ends[widest] < BLANK * page.width:
         return None

@@ -26,7 +26,7 @@ from schemas.vocabulary.subjects import codes_of
 BETWEEN, AFTER, UNSEEN = 0.9, 0.7, 0.85
 #: What it costs ordinals, in natural logarithms, to begin again, to have one twice, and to leap.
 AGAIN, TWICE, LEAP = 2.5, 5.0, 8.0
-#: And in a list that goes on to have one that is lower than the last.
+#: And to have one that is lower than the last in a list that goes on: classes stand in the order of their codes.
 LOWER = 20.0
 #: What it costs a column that a section is numbered and no second one is: nobody counts one.
 LONE = 1.0
