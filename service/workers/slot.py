@@ -88,6 +88,7 @@ class Slot:
             try:
                 # Before a document is taken: one that came first would pay for a worker that cannot start.
                 self._worker.prepare()
+                self._tally.worker(self._worker)
                 self._ready = True
                 claim = self._desk.leases.claim()
                 if claim is None:
@@ -107,12 +108,13 @@ class Slot:
         try:
             folder.mkdir()
             answer = self._convert(claim, folder)
+            # Before the document's end is known: who has heard of it finds its worker counted.
+            self._tally.worker(self._worker)
             if answer is not None:
                 self._commit(claim, answer, begun)
         finally:
             self._desk.leases.let_go(claim)
             shutil.rmtree(folder, ignore_errors=True)
-            self._tally.worker(self._worker)
 
     def _convert(self, claim: Claim, folder: Path) -> Answer | None:
         """Return how the document ended, or None when it goes back to the queue or is no longer ours."""

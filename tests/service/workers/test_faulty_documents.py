@@ -127,11 +127,19 @@ def test_a_worker_that_has_grown_is_replaced(service: Service) -> None:
         counts = [line for line in lines if line.startswith("tablewright_worker_starts_total")]
         return sum(float(line.rpartition(" ")[2]) for line in counts)
 
+    def keep_both_busy(when: str) -> None:
+        for told in [service.send_later(f"sleep 0.6 {when}-leak-{number}") for number in range(2)]:
+            assert service.end_of(told["id"])["status"] == "succeeded"
+
+    keep_both_busy("before")
     before = starts()
     assert service.send("leak 140").status_code == 200
-    # One of two workers is replaced when it is given the next document: both are kept busy at once.
-    for told in [service.send_later(f"sleep 0.6 after-leak-{number}") for number in range(2)]:
-        assert service.end_of(told["id"])["status"] == "succeeded"
+    # A spare process takes over, and the next document of that worker starts another spare. On a busy machine
+    # the other worker may take both.
+    for number in range(5):
+        keep_both_busy(f"after-{number}")
+        if starts() > before:
+            break
     assert starts() > before
 
 
