@@ -27,6 +27,7 @@ from extractors.context.indicators.indicator_values import restore_values
 from extractors.context.indicators.level_order import restore_level_order
 from extractors.context.indicators.levels_by_names import restore_level_headings
 from extractors.context.indicators.lost_relations import restore_lost_relations
+from extractors.context.indicators.rate_signs import restore_rate_signs
 from extractors.context.indicators.relation_columns import restore_relations
 from extractors.context.indicators.unit_columns import restore_percent_signs
 from extractors.context.indicators.value_signs import restore_value_signs
@@ -118,6 +119,7 @@ def correct_by_context(
         *restore_dates(tables),
         *restore_unit_dashes(tables),
         *restore_relations(tables),
+        *restore_rate_signs(tables),
         *restore_values(tables),
         *restore_percent_signs(tables),
         *join_spaced_letters(tables, headings),

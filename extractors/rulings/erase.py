@@ -48,8 +48,9 @@ SLIMMEST, SPACE, SAME_ROWS = 0.28, 0.5, 0.15
 #: Print that was taken for the end of a ruling is no longer than a character, in points, and a ruling of its length
 #: would be dark to this share.
 PRINT_BEYOND, SOLID = 10.0, 0.9
-#: Rulings are taken out this far beyond their ends, in points: corners are drawn over.
-BEYOND = 0.8
+#: Rulings are taken out this far beyond their ends, in points: corners are drawn over. What ends no farther than the
+#: second number before a line across it, and is dark up to there, ends at that.
+BEYOND, SHORT = 0.8, 5.0
 
 #: What of a ruling may be at each pixel of a picture, 0 where none is.
 Band = NDArray[np.uint8]
@@ -106,7 +107,7 @@ def _extent(gray: Gray, line: Trace, across: list[Trace], unit: float) -> tuple[
     """Return the first and last place where a ruling is taken out.
 
     Print in its way beyond the ruling that it ends at may have been taken for a part of it: that has gaps, as the two
-    sides of a nought.
+    sides of a nought. Where two lines printed double run together, both may have been traced from a little farther on.
     """
     first, last = float(line.along[0]), float(line.along[-1])
     middle, beyond, print_beyond = line.place, BEYOND * unit, PRINT_BEYOND * unit
@@ -124,6 +125,11 @@ def _extent(gray: Gray, line: Trace, across: list[Trace], unit: float) -> tuple[
             first = start
         if beyond < last - end < print_beyond and not _is_solid(gray, line, end + line.thickness, last):
             last = end
+    before, behind = places[places <= first - beyond], places[places >= last + beyond]
+    if len(before) and first - before[-1] < SHORT * unit and _is_solid(gray, line, before[-1], first):
+        first = float(before[-1])
+    if len(behind) and behind[0] - last < SHORT * unit and _is_solid(gray, line, last, behind[0]):
+        last = float(behind[0])
     return max(0, int(first - beyond)), min(gray.shape[1] - 1, int(last + beyond) + 1)
 
 

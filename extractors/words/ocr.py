@@ -42,6 +42,7 @@ LOW = 0.6
 WIDEST_GAP = 1.2
 #: Ink of figures and capitals is this share of the height of a line of CJK characters.
 FIGURE_HEIGHT = 0.75
+_BRACKETS = frozenset("()[]")
 #: Ink this close to its cell's side, in points, may be what is left of the ruling there.
 CLINGS = 2.2
 #: And this thin, in points; or, in heights of the cell's highest line, at least so long and at most so high.
@@ -264,10 +265,13 @@ def _characters(
 
 
 def _line_box(line: InkLine, text: str, dpi: float) -> tuple[float, float, float, float]:
-    """Return the box in points, as high as the line's characters are set rather than as its ink happens to be."""
+    """Return the box in points, as high as the line's characters are set rather than as its ink happens to be.
+
+    Brackets are as high as that.
+    """
     unit = dpi / 72
     height = line.height / unit
-    if text.isascii():
+    if text.isascii() and not _BRACKETS.intersection(text):
         height /= FIGURE_HEIGHT
     height = max(height, LOWEST)
     middle = (line.top + line.bottom) / 2 / unit

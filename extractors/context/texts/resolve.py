@@ -132,12 +132,13 @@ def _total_of_slip(cell: Cell) -> Known | None:
 def _fitting(cell: Cell, lattice: Lattice, fit: Fit, known: dict[str, Known], names: frozenset[str]) -> Known | None:
     """Return the text that fits best if it is taken for what is printed; ``names`` are those of the row's code.
 
-    Words that nobody listed, but were read, may be much more likely than one that the document has elsewhere.
+    Words that nobody listed, but were read, may be much more likely than one that the document has elsewhere, or than
+    one that has all of them and another that is not seen.
     """
-    found = _accepted(cell, fit, known) or _coded(cell, fit, names)
-    if found is None or found.source != "same document":
+    found, text = _accepted(cell, fit, known) or _coded(cell, fit, names), normalise(cell.text)
+    if found is None or not (found.source == "same document" or adds_words(found.text, text)):
         return found
-    return found if less_likely(lattice, found.text, than=normalise(cell.text)) <= LISTED else None
+    return found if less_likely(lattice, found.text, than=text) <= LISTED else None
 
 
 def _accepted(cell: Cell, fit: Fit, known: dict[str, Known]) -> Known | None:

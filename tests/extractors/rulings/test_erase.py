@@ -81,6 +81,13 @@ def test_a_nought_that_was_taken_for_the_end_of_a_ruling_stays() -> None:
     assert (clean[:, MIDDLE + 4 :] < 200).sum() == 0
 
 
+def test_a_ruling_that_was_traced_from_a_little_behind_another_goes_from_there() -> None:
+    page, lines = crossing(start=MIDDLE + 9)
+    assert (without_rulings(page.copy(), lines, DPI) < 200).sum() == 0
+    page[TOP - 1 : TOP + 2, MIDDLE + 2 : MIDDLE + 4] = 250  # what does not lead up to it is print
+    assert (without_rulings(page, lines, DPI) < 200).sum() > 0
+
+
 def test_a_ruling_that_runs_on_beyond_another_goes_with_all_its_length() -> None:
     page, lines = crossing(MIDDLE - 16)
     page[TOP - 1 : TOP + 2, MIDDLE - 16 : MIDDLE] = 20

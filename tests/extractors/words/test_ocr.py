@@ -90,6 +90,20 @@ def test_text_outside_tables_is_read_too() -> None:
     assert len(boxes) == 3
 
 
+@pytest.mark.parametrize(("text", "higher"), [("12", True), ("(", False), ("12)", False), ("收入", False)])
+def test_figures_are_lower_than_their_line_but_brackets_are_not(text: str, higher: bool) -> None:
+    """A title's first line that ends in a lone bracket is no higher than its second."""
+
+    class Says(Counter):
+        def read_lines(self, pictures: Sequence[Picture], *, plain: bool = False) -> list[LineReading]:
+            return [LineReading((Reading(text, 0.95),)) for _ in pictures]
+
+    page = page_with(("AB", 30, 40))
+    rows = np.flatnonzero((page < 190).any(axis=1)) / 2
+    _, top, _, bottom = read_page(page, CELLS, TABLE, DPI, Says()).boxes[0].tolist()
+    assert (bottom - top > rows[-1] - rows[0] + 2) == higher
+
+
 def test_a_figure_that_runs_over_its_border_is_whole() -> None:
     page = page_with(("88888888", 76, 40))
     engine = Counter()

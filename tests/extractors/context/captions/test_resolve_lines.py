@@ -122,6 +122,16 @@ def test_another_word_that_tells_forms_apart_is_no_misreading(text: str) -> None
     assert title.text == text
 
 
+def test_a_title_that_shares_no_more_than_its_end_with_a_listed_one_is_none_of_these() -> None:
+    """工资福利支出）（按部门预算经济分类） is the second line of a title; the list has 财政拨款支出表 with that end."""
+    title = line("教育局年(部门预算经济)", confidence=0.6)
+    assert resolve_lines(page(title), lambda: ["公共府长(部门预算经济)", "拨款预算收支总表"]) == []
+    assert title.text == "教育局年(部门预算经济)"
+    seen = line("教育局年(部门预算经济)", "公共府长(部门预算经济)", confidence=0.6)
+    resolve_lines(page(seen), lambda: ["公共府长(部门预算经济)", "拨款预算收支总表"])
+    assert seen.text == "公共府长(部门预算经济)"
+
+
 def test_a_unit_that_is_known_is_left_in_its_dress() -> None:
     unit = line("(单位:万元)", " 单位:万元 ", kind="caption")
     assert resolve_lines(page(unit), tuple) == []
