@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from extractors.column_numbers import number_columns
-from extractors.slips import changes
+from extractors.slips import changes, common
 from extractors.tables.edges import merge_edges, on_edges, relative_edges
 from extractors.tables.reshape import row_cells
 from extractors.text import normalise
@@ -26,8 +26,9 @@ _DEEPEST_HEADING = 4
 #: Headings of a scan are printed again if so many stand in the same places, and of those so many read alike, give or
 #: take one character in so many; or if so many of all do both. Some have to be read with less than this.
 _SAME_PLACES, _ALIKE, _MOSTLY, _LENIENCE, _DOUBTED = 0.8, 0.6, 0.75, 2, 0.97
-#: Texts that were both read with more are two if they differ.
-_READ_WELL = 0.9
+#: Texts that were both read with more are two if they differ; read with more than the second number, if of so many
+#: characters at least they have no more than this share in common: no misreading leaves so little.
+_READ_WELL, _READ_FAIRLY, _LONG, _LITTLE = 0.9, 0.5, 4, 0.25
 #: The share of the columns that a row of a scan keeps to, where a side or two of its cells were not seen.
 _KEPT_ON_SCANS = 0.8
 #: A figure of a scan believed less than this says nothing of a cell beside headings over several columns.
@@ -225,11 +226,19 @@ def _are_misread(first: Table, table: Table, rows: int) -> bool:
     old, new = (_headings(on_edges(piece, edges), rows) for piece in (first, table))
     both = [(old[place], new[place]) for place in old.keys() & new.keys()]
     others = [pair for pair in both if not _may_be_one(*(normalise(cell.text) for cell in pair))]
-    if any(all(cell.confidence >= _READ_WELL for cell in pair) for pair in others):
+    if any(_are_two(*pair) for pair in others):
         return False
     alike = len(both) - len(others)
     most, same_places = max(len(old), len(new)), len(both) >= _SAME_PLACES * max(len(old), len(new))
     return bool(both) and (alike >= _MOSTLY * most or (same_places and alike >= _ALIKE * len(both)))
+
+
+def _are_two(cell: Cell, other: Cell) -> bool:
+    """Tell whether two cells whose texts differ much say two things, however doubtful either is."""
+    surely, texts = min(cell.confidence, other.confidence), (normalise(cell.text), normalise(other.text))
+    shorter = min(map(len, texts))
+    apart = shorter >= _LONG and common(*texts) <= _LITTLE * shorter
+    return surely >= _READ_WELL or (surely >= _READ_FAIRLY and apart)
 
 
 def _may_be_one(text: str, other: str) -> bool:

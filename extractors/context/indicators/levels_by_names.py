@@ -17,6 +17,8 @@ from schemas.vocabulary.indicators import level1_names, level2_names
 
 #: A column holds names of a level if so many cells do, and this share of those that hold anything.
 FEWEST, MOST = 3, 0.5
+#: One of so many right below a heading is such a name; another may be misread.
+FIRST = 2
 #: A heading believed less than this may be another, and what it is by the names below is believed as much.
 DOUBTED, BY_NAMES = 0.9, 0.85
 
@@ -38,9 +40,15 @@ def _restored(table: Table) -> Iterator[Repair]:
 
 
 def _holds(table: Table, heading: Cell, level: int) -> bool:
-    """Tell whether most cells below a heading hold names of a level; one that spans columns heads no level."""
+    """Tell whether most cells below a heading hold names of a level, and so do the first.
+
+    One that spans columns heads no level, nor does what stands above another heading: a sheet of a project begins with
+    whose it is.
+    """
     names = level1_names() if level == 1 else level2_names()
     column = (cell for cell in table.cells if cell.column == heading.column and cell.row > heading.last_row)
     below = [normalise(cell.text) for cell in column if cell.text]
-    named = sum(text in names for text in below)
-    return heading.column_span == 1 and named >= max(FEWEST, MOST * len(below))
+    if heading.column_span > 1 or any(level_of(text) is not None for text in below):
+        return False
+    named = [text in names for text in below]
+    return any(named[:FIRST]) and sum(named) >= max(FEWEST, MOST * len(below))

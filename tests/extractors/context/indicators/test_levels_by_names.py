@@ -31,3 +31,16 @@ def test_headings_read_well_and_columns_of_other_names_are_left() -> None:
     assert headings(read, ROWS[:2]) == list(read)
     assert headings(read, [(level1, name, level2) for level1, level2, name in ROWS]) == list(read)
     assert headings(("一级", "度指标", "三级"), ROWS) == ["一级", "二级指标", "三级"]
+
+
+def test_what_a_project_s_sheet_begins_with_is_no_heading_of_the_indicators_farther_down() -> None:
+    """A header row of two: whose project it is, doubted, above its amounts and the levels' headings."""
+    read = ("主管部门及代码", "644-某局", "实施单位")
+    begin = [("项目资金", "年度资金总额", "325.43"), ("年度绩效目标", "做好档案整理", "")]
+    assert headings(read, [*begin, ("一级指标", "二级指标", "三级指标"), *ROWS]) == list(read)
+    assert headings(read, [*begin, ("一级指", "二级指", "三级指标"), *ROWS]) == list(read)
+
+
+def test_a_first_name_may_be_misread() -> None:
+    rows = [("产出", "数量", "场次"), *ROWS]
+    assert headings(("效指标", "度指标", "三级指标"), rows) == ["一级指标", "二级指标", "三级指标"]
