@@ -27,6 +27,8 @@ _CODED = re.compile(r"(\d{3,12})[,，.·、。'](?=[\u4e00-\u9fff])(.*)", re.DOT
 #: The same with anything short before the name, and as a document prints it.
 _BEFORE_NAME = re.compile(r"([^\u4e00-\u9fff]{2,14})([\u4e00-\u9fff].*)", re.DOTALL)
 _DASHED = re.compile(r"(\d{3,12})-([\u4e00-\u9fff].*)", re.DOTALL)
+#: A code with a speck among its digits, which it has none of.
+_SPECKED = re.compile(r"(?=.{5,14}$)\d+[.·']\d+-")
 #: Shorter names are too like others; and by how much likelier words an organisation's name makes than what was read,
 #: in natural logarithms: 统计局 is as good a name as 审计局.
 SHORTEST, LIKELIER = 4, 10.0
@@ -69,8 +71,10 @@ def restore_unit_dashes(tables: Sequence[Table]) -> list[Repair]:
             same = {code for known, code in codes.items() if name.startswith(known)}
             read = _CODED.fullmatch(cell.text)
             whole = _DASHED.fullmatch(cell.text) or read
-            code = next(iter(same)) if len(same) == 1 else whole[1] if whole else None
-            if code is not None and has_in_order(code, "".join(filter(str.isdigit, coded[1]))):
+            digits = "".join(filter(str.isdigit, coded[1]))
+            printed = whole[1] if whole else digits if _SPECKED.fullmatch(coded[1]) else None
+            code = next(iter(same)) if len(same) == 1 else printed
+            if code is not None and has_in_order(code, digits):
                 evidence = "a dash stands between a unit's code and its name"
                 after = f"{code}-{name}"
                 repairs += [put_text(table, cell, after, evidence, cell.confidence)] if after != cell.text else []
