@@ -187,7 +187,10 @@ def _same_place(line: TextLine, other: TextLine) -> bool:
 
 
 def _numbered_through(items: Sequence[_Item], style: _Style) -> list[tuple[_Item, Key]]:
-    """Return all items with their codes if these are one and the same step apart all through, else nothing."""
+    """Return all items with their codes if these are one and the same step apart all through, else nothing.
+
+    Those before the first code and behind the last only if what was read there bears it out.
+    """
     first = Counter(item.read[0] - place for place, item in enumerate(items) if item.read and len(item.read) == 1)
     start, count = first.most_common(1)[0] if first else (0, 0)
     if count < FEWEST or start < 1:
@@ -197,9 +200,12 @@ def _numbered_through(items: Sequence[_Item], style: _Style) -> list[tuple[_Item
         return []
     # Before the first code there is an end to guess from, the number one; behind the last only what is left of it.
     read = [place for place, (item, _) in enumerate(told) if item.read is not None]
-    beyond = [*(told[: read[0]] if start > 1 else []), *told[read[-1] + 1 :]]
+    begin, end = read[0] if start > 1 else 0, read[-1] + 1
+    beyond = told[:begin] + told[end:]
     left = sum(_is_left_of(item, style.write(key)) for item, key in beyond)
-    return told if 2 * left >= len(beyond) and all(_is_rest_of(item, style.write(key)) for item, key in beyond) else []
+    if 2 * left >= len(beyond) and all(_is_rest_of(item, style.write(key)) for item, key in beyond):
+        return told
+    return told[begin:end]
 
 
 def _begins_anew(told: Sequence[tuple[_Item, Key]]) -> bool:
@@ -277,8 +283,8 @@ def _may_be(item: _Item, code: str) -> bool:
 
 
 def _is_left_of(item: _Item, code: str) -> bool:
-    """Tell whether what was read is what is left of a code when signs are lost."""
-    return has_in_order(code, item.code)
+    """Tell whether what was read is what is left of a code when signs are lost; a 十 on a stroke looks like 上."""
+    return has_in_order(code, item.code) or has_in_order(code, item.code.replace("上", "十"))
 
 
 def _is_rest_of(item: _Item, code: str) -> bool:

@@ -57,6 +57,20 @@ def test_strokes_that_the_last_codes_lost_are_told_by_those_before() -> None:
     assert restore_codes(again) == []
 
 
+def test_codes_between_those_that_were_read_are_told_though_the_last_are_not() -> None:
+    document = pages(
+        ("表", 0.8), "表二", ("表h", 0.8), ("表四", 0.7), ("长", 0.3), ("表六", 0.8), ("下页", 0.4), ("长长", 0.3)
+    )
+    restore_codes(document)
+    assert codes(document) == ["表一", "表二", "表三", "表四", "表五", "表六", "下页", "长长"]
+
+
+def test_a_ten_above_a_stroke_looks_like_another_character() -> None:
+    document = pages("表七", "表八", "表九", ("表", 0.7), ("表上", 0.4), ("表上", 0.2))
+    restore_codes(document)
+    assert codes(document) == ["表七", "表八", "表九", "表十", "表十一", "表十二"]
+
+
 def test_each_table_of_a_page_has_its_own() -> None:
     """Of three on one page the second lost its number, and a bit of a ruling stands in that of the third."""
     (first,), rest = pages(("公开表1", 0.99)), pages("公开表4", "公开表5")
