@@ -36,6 +36,7 @@ def fill_by_place(
     """
     order = {name: place for place, name in enumerate(measures)}
     name_of = {column: name for name, column in resolved.columns.items()}
+    columns = [column for column in columns if column in name_of or not _is_detail(column, resolved)]
     read = [order.get(name_of[column], -1) if column in name_of else None for column in columns]
     if sum(place is not None for place in read) < READ * len(columns):
         return []
@@ -85,6 +86,13 @@ def _places(read: Sequence[int | None], count: int) -> dict[int, int]:
         if len(free) == right - left - 1:
             found |= dict(zip(range(left + 1, right), free, strict=True))
     return found
+
+
+def _is_detail(column: Column, resolved: Resolved) -> bool:
+    """Tell whether a column that the form does not know is a part of one that it does: 人员经费 beside 小计."""
+    if len(column.heads) < 2 or _is_doubted(column):
+        return False
+    return any(column.heads[-2] in each.heads[:-1] for each in resolved.columns.values())
 
 
 def _sums_group_up(column: Column, name: str, resolved: Resolved) -> bool:

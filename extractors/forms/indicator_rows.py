@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from extractors.forms.view import Column, TableView
 from extractors.forms.wording import tidy
 from schemas.forms.definition import IndicatorRows
 from schemas.table import Cell
+from schemas.vocabulary.indicators import RELATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,23 @@ class IndicatorRowsBuilder:
                 places[name], heads[name] = column.first, column
             elif name or not view.says_nothing(column, self._shared):
                 unmapped.append(column)
+        if "value" in heads:
+            self._part_values(heads["value"], places, view)
         lists = self._side_by_side(named) or [_Columns({key: places[key] for key in self._form.rows if key in places})]
         held = {at for each in lists for at in each.places.values()}
         report_columns(view, built, Resolved(unmapped=[each for each in unmapped if each.first not in held]))
         return _Layout(places, [each for each in lists if each.places], together)
+
+    def _part_values(self, column: Column, places: dict[str, int], view: TableView) -> None:
+        """Tell apart what stands under one heading of values over several columns: relation, figure and unit."""
+        rest = list(range(column.first, column.last + 1))
+        if len(rest) == 1:
+            return
+        if "operator" in self._form.rows and "operator" not in places and _all_under(view, rest[0], RELATIONS):
+            places["operator"] = rest.pop(0)
+            places["value"] = rest[0]
+        if "measure_unit" in self._form.rows and "measure_unit" not in places and len(rest) > 1:
+            places["measure_unit"] = rest[1]
 
     def _side_by_side(self, named: list[tuple[str, Column]]) -> list[_Columns]:
         """Return the lists of indicators that stand side by side, each below the name of its outermost level.
@@ -226,3 +241,9 @@ def carry_down(entry: dict[str, Any], above: dict[str, Any] | None, keys: list[s
             entry[key] = above[key]
         elif entry[key] != above[key]:
             return
+
+
+def _all_under(view: TableView, at: int, words: Container[str]) -> bool:
+    """Tell whether the cells of a grid column hold nothing but some words, and one at least does."""
+    texts = [row[at].text for row in view.slots[view.height :] if row[at].column_span == 1 and row[at].text]
+    return bool(texts) and all(text in words for text in texts)

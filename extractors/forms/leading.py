@@ -21,6 +21,8 @@ UNREAD = 0.5
 _FEWEST_CODES, _MOST_CODES = 3, 0.7
 #: No code and no part of one has fewer digits; amounts of zero have.
 _SHORTEST_CODE = 2
+#: Codes of one department's units begin with so many digits of its own.
+_DEPARTMENT = 3
 #: A leading key, and how well a word names it: 0 is best.
 Fill = tuple[str, int]
 
@@ -144,7 +146,10 @@ class LeadingWords:
         return sorted((fill for word in words for fill in self._fills.get(word, [])), key=lambda fill: fill[1])
 
     def _fills_by_codes(self, column: Column, view: TableView) -> list[Fill]:
-        """Return the key of a column of codes whose heading could not be read in its picture, or was misread."""
+        """Return the key of a column of codes whose heading could not be read in its picture, or was misread.
+
+        Behind the rows' labels whole figures are amounts, but for those that begin alike, as one department's units do.
+        """
         if not is_unread(column) and not self._is_odd_letter(column):
             return []
         digits = [as_digits(cell.text) for cell in view.cells_below(column) if cell.text and cell.column_span == 1]
@@ -154,7 +159,14 @@ class LeadingWords:
         kind = _kind_of_codes(codes)
         if kind == "subject_code" and any(key == kind for each in view.columns for key, _ in self._fills_of(each)):
             kind = "unit_code"  # beside a subject's code units may be numbered as subjects are
+        behind = any(each.first < column.first and self._is_label(each) for each in view.columns)
+        if behind and len({code[:_DEPARTMENT] for code in codes}) > 1:
+            return []
         return self._fills.get(kind, [])
+
+    def _is_label(self, column: Column) -> bool:
+        """Tell whether the heading of a column means the rows' labels and nothing else."""
+        return {key for key, _ in self._fills_of(column)} == {self._form.label_key}
 
     def _one_key(self, columns: list[Column]) -> tuple[list[Column], list[Column]]:
         """Part the columns that make up one key (类, 款, 项 of one code; labels under one heading) from others."""

@@ -13,6 +13,9 @@ from typing import Literal
 
 Standing = Literal["official", "printed"]
 
+#: What an indicator's value may be to its figure (指标性质); 定性 has none.
+RELATIONS = frozenset("=≥≤><≠＝≧≦") | {"定性"}
+
 
 @dataclass(slots=True, frozen=True)
 class Indicator:

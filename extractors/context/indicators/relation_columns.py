@@ -13,8 +13,8 @@ from extractors.context.indicators.value_signs import BARS
 from extractors.context.put import put_text
 from schemas.findings import Repair
 from schemas.table import Cell, Table
+from schemas.vocabulary.indicators import RELATIONS
 
-_RELATIONS = frozenset("=≥≤><≠＝≧≦") | {"定性"}
 #: What each sign is taken for by recognisers.
 _LOOK_ALIKES = {"≥": "2zZ之", "≤": "5sS", "=": "-一二—H工"}
 _MEANT = {looks: sign for sign, alikes in _LOOK_ALIKES.items() for looks in alikes}
@@ -41,7 +41,7 @@ def restore_relations(tables: Sequence[Table]) -> list[Repair]:
 
 def _signs(cells: Sequence[Cell]) -> int:
     """Return how many relations a column holds; 0 for one of something else."""
-    signs = sum(1 for cell in cells if cell.text in _RELATIONS)
+    signs = sum(1 for cell in cells if cell.text in RELATIONS)
     return signs if signs >= max(FEWEST, SHARE * len(cells)) else 0
 
 

@@ -57,6 +57,16 @@ def test_too_few_headings_say_nothing() -> None:
     assert filled([None, None, None, "other", None], [0.1] * 5) == [None, None, None, "other", None]
 
 
+def test_parts_of_a_column_that_was_read_are_no_columns_of_the_form() -> None:
+    """合计 was erased before 基本支出 > 小计, 人员经费, 公用经费, of which the form knows the first, and 项目支出."""
+    total, basic, staff, operations, project = columns(0.2, 0.9, 0.95, 0.95, 0.9)
+    over = Cell(0, 1, 1, 3, "basic", ("basic",), 1, Box(10, 0, 40, 10), "header", 0.99, "ocr")
+    basic, staff, operations = (replace(each, heads=(over, *each.heads)) for each in (basic, staff, operations))
+    resolved = Resolved({"basic": basic, "project": project})
+    assert fill_by_place([total, basic, staff, operations, project], resolved, MEASURES) == [total]
+    assert resolved.columns["total"] is total
+
+
 def test_what_is_read_elsewhere_is_not_between_two_columns() -> None:
     read, doubt = ["basic", None, "other", "project"], [0.9, 0.2, 0.9, 0.9]
     assert filled(read, doubt, ["total", "basic", "middle", "project", "other"]) == [

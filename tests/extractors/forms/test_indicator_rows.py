@@ -1,3 +1,5 @@
+import pytest
+
 from tests.extractors.forms.grids import grid, recognised, records
 
 HEADINGS = (
@@ -48,6 +50,30 @@ def test_merged_cells_hold_a_project_together():
     assert first["row"] == 2
     assert first["cells"]["budget"] == [2, 2]
     assert first["cells"]["indicators.1.value"] == [3, 8]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "said"),
+    [
+        ("指标值 | < | <", "≥ | 90 | %", ("≥", "90", "%")),
+        ("指标值 | < | 度量单位", "≥ | 90 | %", ("≥", "90", "%")),
+        ("指标性质 | 指标值 | <", "≥ | 90 | %", ("≥", "90", "%")),
+        ("指标值 | < | 度量单位", "≥90 | < | %", (None, "≥90", "%")),
+        ("指标值 | 度量单位 | 权重", "≥90 | % | 20", (None, "≥90", "%")),
+    ],
+)
+def test_under_one_heading_of_values_may_stand_relation_figure_and_unit(
+    heads: str, cells: str, said: tuple[str | None, str, str]
+) -> None:
+    table = grid(
+        f"""
+        单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | {heads}
+        001-某局 | 党建经费 | 10.00 | 做好党建 | 产出指标 | 质量指标 | 合格率 | {cells}
+        """,
+        title=TITLE,
+    )
+    (indicator,) = records(table)[0]["indicators"]
+    assert (indicator["operator"], indicator["value"], indicator["measure_unit"]) == said
 
 
 def test_blank_cells_below_belong_to_the_project_above():

@@ -131,7 +131,14 @@ def test_a_row_of_numbers_of_columns_that_a_scan_misread_is_no_data(headers):
     assert len(records(grid(text, title="部门支出总表"))) == 2
 
 
-@pytest.mark.parametrize(("codes", "is_code"), [(("101001", "101002", "101003"), True), (("0", "0", "0"), False)])
+@pytest.mark.parametrize(
+    ("codes", "is_code"),
+    [
+        (("101001", "101002", "101003"), True),
+        (("0", "0", "0"), False),
+        (("13547800", "11415300", "1699500"), False),  # amounts in yuan
+    ],
+)
 def test_zeros_under_a_heading_that_could_not_be_read_are_no_codes(codes, is_code):
     rows = "".join(f"\n20{at} | 支出 | 5.00 | {code} | 5.00" for at, code in enumerate(codes))
     made = grid(f"科目编码 | 科目名称 | 合计 | 电位空中 | 项目支出{rows}", title="部门支出总表")
