@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.column_numbers import number_columns
@@ -21,6 +22,8 @@ _FILLER = re.compile(r"\*{1,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:合计|总计|小计|收入总计|支出总计|.{0,8}合计)")
 _MOST_HEADER_ROWS = 8
+#: Where a heading stands: its row, its first column, and over how many.
+_Place = tuple[int, int, int]
 #: Headings alone on a page, the data on the next, are at most this deep.
 _DEEPEST_HEADING = 4
 #: Headings of a scan are printed again if so many stand in the same places, and of those so many read alike, give or
@@ -224,6 +227,7 @@ def _are_misread(first: Table, table: Table, rows: int) -> bool:
         return False
     edges = merge_edges(relative_edges(first), relative_edges(table))
     old, new = (_headings(on_edges(piece, edges), rows) for piece in (first, table))
+    old, new = _as_broad_as(new, old), _as_broad_as(old, new)
     both = [(old[place], new[place]) for place in old.keys() & new.keys()]
     others = [pair for pair in both if not _may_be_one(*(normalise(cell.text) for cell in pair))]
     if any(_are_two(*pair) for pair in others):
@@ -231,6 +235,18 @@ def _are_misread(first: Table, table: Table, rows: int) -> bool:
     alike = len(both) - len(others)
     most, same_places = max(len(old), len(new)), len(both) >= _SAME_PLACES * max(len(old), len(new))
     return bool(both) and (alike >= _MOSTLY * most or (same_places and alike >= _ALIKE * len(both)))
+
+
+def _as_broad_as(others: Mapping[_Place, Cell], cells: Mapping[_Place, Cell]) -> dict[_Place, Cell]:
+    """Return headings with those as one that fill what is one heading of another piece, where an edge was not seen."""
+    found = dict(cells)
+    for row, column, span in others.keys() - cells.keys():
+        inside = sorted(place for place in found if place[0] == row and column <= place[1] < column + span)
+        if len(inside) > 1 and sum(place[2] for place in inside) == span:
+            parts = [found.pop(place) for place in inside]
+            surely = min(cell.confidence for cell in parts)
+            found[row, column, span] = replace(parts[0], text="".join(cell.text for cell in parts), confidence=surely)
+    return found
 
 
 def _are_two(cell: Cell, other: Cell) -> bool:
@@ -245,7 +261,7 @@ def _may_be_one(text: str, other: str) -> bool:
     return changes(text, other) <= max(len(text), len(other)) // _LENIENCE
 
 
-def _headings(table: Table, rows: int) -> dict[tuple[int, int, int], Cell]:
+def _headings(table: Table, rows: int) -> dict[_Place, Cell]:
     cells = (cell for row in range(rows) for cell in row_cells(table, row))
     return {(cell.row, cell.column, cell.column_span): cell for cell in cells if cell.text}
 

@@ -31,9 +31,9 @@ def join_pieces(pieces: Pieces, table_id: str, known: KnownTexts) -> tuple[Table
     edges = reduce(with_edges_of_texts, printed, edges)
     tables = [on_edges(table, edges) for table in printed]
     habits = habits_of(tables, pieces.repeated)
+    repairs = take_better_prints(tables, pieces.repeated, table_id)
     cells = list(tables[0].cells)
     open_cells = [cell for cell in cells if cell.last_row == tables[0].row_count - 1]
-    repairs = take_better_prints(tables, pieces.repeated, table_id)
     rows, parts = tables[0].row_count, list(first.parts)
     for table, repeated in zip(tables[1:], pieces.repeated[1:], strict=True):
         below = _below(table.cells, repeated, rows - repeated)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractors.text import normalise
 from schemas.findings import Repair
@@ -17,7 +18,7 @@ def take_better_prints(pieces: Sequence[Table], repeated: Sequence[int], table_i
     """Put what the best print of a heading says into the first piece's doubted cells, and return the repairs.
 
     The pieces have the same columns; ``repeated[i]`` is how many heading rows piece i prints again. A heading that two
-    prints say alike is believed as much as the better one.
+    prints say alike is believed as much as the better one. One of several columns is parted as a better print parts it.
     """
     first = pieces[0]
     doubted = [cell for cell in _headings(first, first.header_row_count) if cell.confidence < _DOUBTED]
@@ -30,16 +31,53 @@ def take_better_prints(pieces: Sequence[Table], repeated: Sequence[int], table_i
     for cell in doubted:
         others = [printed[_place(cell)] for printed in prints if _place(cell) in printed]
         best = max(others, key=lambda other: other.confidence, default=None)
-        if best is None or best.confidence < _READ_WELL or not best.text:
-            continue
-        before = cell.text
-        cell.text, cell.lines, cell.confidence = best.text, best.lines, best.confidence
-        cell.readings, cell.lattice = best.readings, best.lattice
-        if normalise(before) != normalise(cell.text):
-            evidence = f"the heading as page {best.page} prints it again"
-            place = (table_id, cell.row, cell.column, cell.page)
-            repairs.append(Repair("ocr_text", *place, before, cell.text, evidence, cell.confidence))
+        if best is None:
+            repairs += _part(first, cell, prints, table_id)
+        elif best.confidence >= _READ_WELL and best.text:
+            before = cell.text
+            _print_as(cell, best)
+            repairs += [_repair(table_id, cell, before, best)] if normalise(before) != normalise(cell.text) else []
     return repairs
+
+
+def _part(first: Table, cell: Cell, prints: Sequence[Mapping[_Place, Cell]], table_id: str) -> list[Repair]:
+    """Part a heading of several columns, in place, where a print that was read well has several in its place."""
+    for printed in prints:
+        inside = sorted((other for other in printed.values() if _is_inside(other, cell)), key=lambda each: each.column)
+        whole = sum(other.column_span for other in inside) == cell.column_span
+        if len(inside) < 2 or not whole or any(each.confidence < _READ_WELL or not each.text for each in inside):
+            continue
+        parts = [replace(cell, column=other.column, column_span=other.column_span) for other in inside]
+        for part, other, (x0, x1) in zip(parts, inside, _sides(cell, inside), strict=True):
+            part.box = part.box._replace(x0=x0, x1=x1)
+            _print_as(part, other)
+        at = next(number for number, each in enumerate(first.cells) if each is cell)
+        first.cells[at : at + 1] = parts
+        return [_repair(table_id, part, cell.text, other) for part, other in zip(parts, inside, strict=True)]
+    return []
+
+
+def _is_inside(other: Cell, cell: Cell) -> bool:
+    same_rows = (other.row, other.row_span) == (cell.row, cell.row_span)
+    return same_rows and cell.column <= other.column and other.last_column <= cell.last_column
+
+
+def _sides(cell: Cell, inside: Sequence[Cell]) -> Iterator[tuple[float, float]]:
+    """Yield where the parts of a cell begin and end: as far from each other as on the page that shows them."""
+    start, width = inside[0].box.x0, inside[-1].box.x1 - inside[0].box.x0
+    scale = cell.box.width / width if width > 0 else 0.0
+    for other in inside:
+        yield cell.box.x0 + (other.box.x0 - start) * scale, cell.box.x0 + (other.box.x1 - start) * scale
+
+
+def _print_as(cell: Cell, other: Cell) -> None:
+    cell.text, cell.lines, cell.confidence = other.text, other.lines, other.confidence
+    cell.readings, cell.lattice = other.readings, other.lattice
+
+
+def _repair(table_id: str, cell: Cell, before: str, other: Cell) -> Repair:
+    evidence = f"the heading as page {other.page} prints it again"
+    return Repair("ocr_text", table_id, cell.row, cell.column, cell.page, before, cell.text, evidence, cell.confidence)
 
 
 def _headings(piece: Table, rows: int) -> Iterator[Cell]:

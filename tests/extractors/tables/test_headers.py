@@ -194,6 +194,17 @@ def test_a_heading_printed_again_is_known_though_two_of_its_cells_ran_together()
     assert repeated_header_rows(first, other) == 0
 
 
+def test_a_heading_printed_again_is_known_though_two_are_one_for_want_of_the_edge_between_them() -> None:
+    texts = ("科目编码", "科目名称", "合计", "人员经费", "公用经费")
+    figures = ("30101", "基本工资", "1.00", "1.00", "")
+    first, again, other = (scanned(texts, figures) for _ in range(3))
+    for piece, text in ((first, "合计'、员经费"), (other, "上年结转和结余")):
+        piece.cells = [cell for cell in piece.cells if (cell.row, cell.column) != (0, 3)]
+        piece.cells[2].column_span, piece.cells[2].text, piece.cells[2].confidence = 2, text, 0.6
+    assert repeated_header_rows(first, again) == repeated_header_rows(again, first) == 1
+    assert repeated_header_rows(other, again) == 0
+
+
 def test_a_heading_printed_again_is_known_though_an_edge_is_not_seen() -> None:
     texts = ("科目编码", "类", "科目名称", "合计", "基本支出", "项目支出", "上年结转", "备注", "序号")
     figures = ("201", "01", "行政运行", *("1.00",) * 6)

@@ -50,3 +50,22 @@ def test_a_heading_that_was_read_well_stays() -> None:
     made = pieces(("科目名称", 0.91), ("科自名称", 0.99))
     assert take_better_prints(made, [0, 1], "t1") == []
     assert texts(made[0])[0][1] == "科目名称"
+
+
+@pytest.mark.parametrize(("believed", "parted"), [(0.99, True), (0.9, False)])
+def test_a_heading_that_lost_the_edge_inside_it_is_parted_as_another_page_parts_it(
+    believed: float, parted: bool
+) -> None:
+    first = table("科目名称 | 合计、员经费 | <\n教育支出 | 9.00 | 4.00", page=1, header_rows=1)
+    again = table("科目名称 | 合计 | 人员经费\n卫生支出 | 8.00 | 3.00", page=2, header_rows=1)
+    for cell in (*first.cells, *again.cells):
+        cell.source, cell.confidence = "ocr", {"合计、员经费": 0.3, "人员经费": believed}.get(cell.text, 0.99)
+    repairs = take_better_prints([first, again], [0, 1], "t1")
+    assert texts(first)[0][1:] == (["合计", "人员经费"] if parted else ["合计、员经费"] * 2)
+    assert [(one.before, one.after, one.column) for one in repairs] == (
+        [("合计、员经费", "合计", 1), ("合计、员经费", "人员经费", 2)] if parted else []
+    )
+    below = {cell.column: cell.box for cell in first.cells if cell.row == 1}
+    for cell in first.cells:
+        if cell.row == 0 and cell.column and parted:
+            assert (cell.box.x0, cell.box.x1) == pytest.approx((below[cell.column].x0, below[cell.column].x1))
