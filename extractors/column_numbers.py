@@ -15,7 +15,6 @@ LONGEST = 4
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 #: What is read where stars stand over a column of words; a mark there has no more characters than the second says.
 _STARS, _LONGEST_MARK = re.compile(r"[*★☆※大米火木×xX·.\-_'\"^]{1,3}"), 3
-_NUMBER = re.compile(r"\d{1,2}")
 #: So many numbers that begin with 1 tell by themselves; of more than these one in five may be misread.
 _TELLING, _RIGHT = 3, 0.8
 
@@ -35,15 +34,16 @@ def _in_their_places(printed: Sequence[tuple[int, str]]) -> bool:
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
-    """Tell whether a row's numbers are 1, 2, 3, and the rest of it marks.
+    """Tell whether a row's figures are 1, 2, 3, and the rest of it marks.
 
     Figures of data count up only by chance, and a row of few of them has labels that say something.
     """
-    numbers = [int(text) for text in texts if _NUMBER.fullmatch(text)]
-    marks = [text for text in texts if not _NUMBER.fullmatch(text)]
-    right = sum(number == place for place, number in enumerate(numbers, 1))
-    if not numbers or numbers[0] != 1 or right < (_RIGHT if len(numbers) > _TELLING else 1) * len(numbers):
+    counted = [text for text in texts if any(mark.isdigit() for mark in text)]
+    marks = [text for text in texts if text not in counted]
+    right = sum(text == str(place) for place, text in enumerate(counted, 1))
+    if not counted or counted[0] != "1" or right < (_RIGHT if len(counted) > _TELLING else 1) * len(counted):
         return False
-    if len(numbers) < _TELLING:
+    if len(counted) < _TELLING:
         return bool(marks) and all(map(_STARS.fullmatch, marks))
-    return all(len(mark) <= _LONGEST_MARK and not any(letter.isdigit() for letter in mark) for mark in marks)
+    short = all(len(text) <= LONGEST and not _WORD.search(text) for text in counted)
+    return short and all(len(mark) <= _LONGEST_MARK for mark in marks)
