@@ -31,7 +31,7 @@ _DEEPEST_HEADING = 4
 _SAME_PLACES, _ALIKE, _MOSTLY, _LENIENCE, _DOUBTED = 0.8, 0.6, 0.75, 2, 0.97
 #: Texts that were both read with more are two if they differ; read with more than the second number, if of so many
 #: characters at least they have no more than this share in common: no misreading leaves so little.
-_READ_WELL, _READ_FAIRLY, _LONG, _LITTLE = 0.9, 0.5, 4, 0.25
+_READ_WELL, _READ_FAIRLY, _LONG, _LITTLE = 0.9, 0.3, 4, 0.25
 #: The share of the columns that a row of a scan keeps to, where a side or two of its cells were not seen.
 _KEPT_ON_SCANS = 0.8
 #: A figure of a scan believed less than this says nothing of a cell beside headings over several columns.
