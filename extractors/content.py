@@ -83,3 +83,18 @@ class PageContent:
 def no_characters() -> Characters:
     """Return an empty set of characters."""
     return Characters([], np.empty((0, 4)), np.empty(0, dtype=bool), np.empty(0))
+
+
+def chosen_characters(characters: Characters, chosen: Bools) -> Characters:
+    """Return some of the characters, with what is known of each."""
+    kept = np.flatnonzero(chosen).tolist()
+    return Characters(
+        text=[characters.text[index] for index in kept],
+        boxes=characters.boxes[chosen],
+        spaced=characters.spaced[chosen],
+        confidence=characters.confidence[chosen],
+        readings={at: characters.readings[index] for at, index in enumerate(kept) if index in characters.readings},
+        lattices={at: characters.lattices[index] for at, index in enumerate(kept) if index in characters.lattices},
+        anchors=characters.anchors[chosen],
+        objects=characters.objects[chosen] if len(characters.objects) else characters.objects,
+    )

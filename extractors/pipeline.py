@@ -24,7 +24,7 @@ from extractors.pages.regions import page_regions
 from extractors.pages.render import Rendering, native_dpi, render_page
 from extractors.pages.running import mark_running_lines
 from extractors.pages.segment import read_page_lines
-from extractors.pages.spread import find_gutter, pages_of
+from extractors.pages.spread import find_gutter, halves_of, pages_of
 from extractors.pages.year import find_fiscal_year
 from extractors.pdfium import list_objects
 from extractors.repair import repair_tables
@@ -167,7 +167,8 @@ def _find_cells(rulings: Rulings) -> tuple[list[Box], list[Box]]:
 
 
 def _segment(content: PageContent, tools: Toolbox) -> PageReading:
-    tables = [lift_banner_rows(table) for table in find_tables(tools.finders, content)]
+    found = (table for half in halves_of(content) for table in find_tables(tools.finders, half))
+    tables = [lift_banner_rows(table) for table in found]
     gutter = find_gutter(content, tables)
     lines = read_page_lines(content, tables, gutter)
     size = content.width, content.height

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractors.content import Floats, PageContent
+from extractors.content import Floats, PageContent, Rulings, chosen_characters
 from schemas.geometry import Box
 from schemas.page import PageReading
 from schemas.table import Table
@@ -21,6 +21,8 @@ from schemas.table import Table
 WIDE = 1.15
 #: The blank strip between them lies within this share of the sheet's width from its middle, and takes so much of it.
 FROM_MIDDLE, BLANK = 0.06, 0.02
+#: A table has so many level rules at least.
+FEWEST_RULES = 2
 
 
 def find_gutter(page: PageContent, tables: Sequence[Table]) -> float | None:
@@ -36,6 +38,29 @@ def find_gutter(page: PageContent, tables: Sequence[Table]) -> float | None:
         return None
     on_the_left = [box.x1 <= gutter for box in boxes]
     return gutter if any(on_the_left) and not all(on_the_left) else None
+
+
+def halves_of(page: PageContent) -> list[PageContent]:
+    """Return both halves of a sheet with rulings on either side of a blank strip; any other page as it is.
+
+    Lines of print that stand at one height on both are no row of a table without rules.
+    """
+    gutter = _blank_strip(page) if page.width >= WIDE * page.height else None
+    if gutter is None:
+        return [page]
+    level, upright = page.rulings.horizontal, page.rulings.vertical
+    right_rules = level[:, 1] > gutter
+    if min(int(right_rules.sum()), int((~right_rules).sum())) < FEWEST_RULES:
+        return [page]
+    on_the_right = page.characters.anchors[:, 0] > gutter
+    return [
+        replace(
+            page,
+            characters=chosen_characters(page.characters, on_the_right == side),
+            rulings=Rulings(level[right_rules == side], upright[(upright[:, 0] > gutter) == side]),
+        )
+        for side in (False, True)
+    ]
 
 
 def pages_of(reading: PageReading) -> list[PageReading]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.belonging import characters_in_any
-from extractors.content import Bools, Characters, Floats, PageContent, Rulings
+from extractors.content import Bools, Floats, PageContent, Rulings, chosen_characters
 from extractors.ports import TableFinder
 from extractors.tables.boxed import lift_boxed_text
 from extractors.tables.choose import choose_tables, fit, is_chart
@@ -69,18 +69,7 @@ def _without(page: PageContent, boxes: Sequence[Box]) -> PageContent:
         return page
     characters, rulings = page.characters, page.rulings
     keep = ~characters_in_any(characters, boxes)
-    kept = np.flatnonzero(keep).tolist()
-    number = {old: new for new, old in enumerate(kept)}
-    fewer = Characters(
-        [characters.text[index] for index in kept],
-        characters.boxes[keep],
-        characters.spaced[keep],
-        characters.confidence[keep],
-        readings={number[old]: found for old, found in characters.readings.items() if old in number},
-        lattices={number[old]: seen for old, seen in characters.lattices.items() if old in number},
-        anchors=characters.anchors[keep],
-        objects=characters.objects[keep] if len(characters.objects) else characters.objects,
-    )
+    fewer = chosen_characters(characters, keep)
     across, down = rulings.horizontal, rulings.vertical
     level = ~_inside((across[:, 1] + across[:, 2]) / 2, across[:, 0], boxes)
     upright = ~_inside(down[:, 0], (down[:, 1] + down[:, 2]) / 2, boxes)

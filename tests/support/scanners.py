@@ -128,15 +128,21 @@ def _in_two_tones(light: np.ndarray) -> Picture:
 
 
 def _sheets(pages: Sequence[Picture]) -> list[Picture]:
-    """Put each two pages on one sheet, upright ones beside each other and others one over the other."""
-    sheets = []
-    for number in range(0, len(pages), 2):
-        first = pages[number]
-        height, width = first.shape[:2]
-        second = pages[number + 1] if number + 1 < len(pages) else np.full_like(first, 255)
-        second = cv2.resize(second, (width, height))
-        sheets.append(np.concatenate((first, second), axis=1 if height > width else 0))
-    return sheets
+    """Put each two pages on one sheet, upright ones beside each other and others one over the other.
+
+    A page has a sheet of its own where the next one is of another shape.
+    """
+    sheets: list[Picture] = []
+    single: Picture | None = None
+    for page in pages:
+        height, width = page.shape[:2]
+        if single is not None and single.shape == page.shape:
+            sheets.append(np.concatenate((single, page), axis=1 if height > width else 0))
+            single = None
+            continue
+        sheets += [single] if single is not None else []
+        single = page
+    return [*sheets, single] if single is not None else sheets
 
 
 def flatbed(page: Picture, random: Random) -> Picture:
