@@ -24,6 +24,8 @@ _LETTERS = re.compile(r"[\u4e00-\u9fff]|[^\W_].*[^\W_]")
 _SAME_WIDTH = 0.04
 #: Two forms begin alike if so many of the labels in so many rows, and this share of them, are the same.
 _TOP_ROWS, _FEWEST_ALIKE, _ALIKE = 4, 3, 0.5
+#: Pages of one document begin at one height, give or take so many points.
+_SAME_TOP = 4.0
 #: A grid that begins nothing and holds fewer texts is a chart's background, a frame or an ornament.
 _FEWEST_FILLED = 2
 
@@ -46,10 +48,11 @@ def group_pieces(readings: Sequence[PageReading], pages: Sequence[Sequence[Table
     """
     groups: list[Pieces] = []
     may_go_on = False
+    tops = [tables[0].parts[0].box.top for tables in pages if tables]
     for reading, tables in zip(readings, pages, strict=True):
         for index, table in enumerate(tables):
             if index:
-                may_go_on = bool(groups) and _is_on_lower_page(reading, groups[-1].tables, table)
+                may_go_on = bool(groups) and _is_on_lower_page(reading, groups[-1].tables, table, tops)
             group = groups[-1] if groups and may_go_on else None
             if group is not None and _goes_on(group, table, [] if index else _above(reading, table)):
                 group.repeated.append(repeated_header_rows(group.tables[0], table))
@@ -69,17 +72,20 @@ def _still_open(reading: PageReading, tables: Sequence[Table], was_open: bool) -
     return not any(line.box.top >= floor - 1 for line in body)
 
 
-def _is_on_lower_page(reading: PageReading, pieces: Sequence[Table], table: Table) -> bool:
-    """Tell whether a table begins the lower of two pages on one sheet: it prints its headings again, and nothing else.
+def _is_on_lower_page(reading: PageReading, pieces: Sequence[Table], table: Table, tops: Sequence[float]) -> bool:
+    """Tell whether a table begins the lower of two pages on one sheet, and nothing is printed between it and the upper.
 
-    Pages that lie across are printed so, one over the other.
+    Pages that lie across are printed so, one over the other. It prints its headings again, or stands as far below the
+    sheet's middle as the document's pages begin from their heads, at one of the ``tops``.
     """
     last, first = pieces[-1].parts[-1], table.parts[0]
-    floor, ceiling = last.box.bottom, first.box.top
-    over_each_other = last.page == first.page and floor < reading.facts.height / 2 < ceiling
-    if not over_each_other or not repeated_header_rows(pieces[0], table):
+    floor, ceiling, middle = last.box.bottom, first.box.top, reading.facts.height / 2
+    over_each_other = last.page == first.page and floor < middle < ceiling
+    if not over_each_other or any(floor - 1 <= line.box.top < ceiling for line in _body(reading)):
         return False
-    return not any(floor - 1 <= line.box.top < ceiling for line in _body(reading))
+    upright = reading.facts.height > reading.facts.width
+    at_a_head = upright and any(abs(ceiling - middle - top) <= _SAME_TOP for top in tops)
+    return at_a_head or bool(repeated_header_rows(pieces[0], table))
 
 
 def _above(reading: PageReading, table: Table) -> list[TextLine]:

@@ -141,3 +141,12 @@ def test_a_table_goes_on_on_the_lower_of_two_pages_on_one_sheet() -> None:
     assert on_one_sheet("项目 | 合计\n卫生 | 7.00", top=400.0) == [1, 1]
     assert on_one_sheet("科目 | 合计\n卫生 | 7.00", top=400.0, between="二、另一部门") == [1, 1]
     assert on_one_sheet("科目 | 合计\n卫生 | 7.00", top=200.0) == [1, 1]
+
+
+def test_without_its_headings_it_begins_where_the_pages_of_the_document_do() -> None:
+    """Pages of 350 points, of which the first has its table at 100."""
+    rest = "卫生 | 7.00\n文化 | 3.00"
+    assert on_one_sheet(rest, top=450.0) == [2]
+    assert on_one_sheet(rest, top=470.0) == [1, 1]
+    assert on_one_sheet(rest, top=450.0, between="二、另一部门") == [1, 1]
+    assert on_one_sheet("卫生 | 7.00 | 无\n文化 | 3.00 | 无", top=450.0) == [1, 1]
