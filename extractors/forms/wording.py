@@ -12,7 +12,9 @@ _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\))"
 )
 _AMONG = re.compile(r"(?:其中|其中之)[:,]?|注[:]")
-_UNIT = re.compile(r"\(?(?:金额)?(?:单位)?:?(?:人民币)?(万元|千元|百元|亿元|元)\)|,?单位:(万元|千元|百元|亿元|元)")
+_MONEY = "万元|千元|百元|亿元|元"
+#: In brackets, behind its label, or behind a word for money alone: 项目资金万元 lost its brackets in a copy.
+_UNIT = re.compile(rf"\(?(?:金额)?(?:单位)?:?(?:人民币)?({_MONEY})\)|,?单位:({_MONEY})|(?<=资金|金额|总额)({_MONEY})$")
 _FORMULA = re.compile(r"\(?(?:\(?\d{1,2}\)?=)[-\d+()*/]+\)?$|\[\d{1,2}\]$")
 _TAIL = ":;,.*"
 #: What numbers the columns of words in the row where the others have 1, 2, 3.
@@ -20,7 +22,7 @@ _COLUMN_MARK = re.compile(r"栏次|行次栏次|[甲乙丙丁戊己庚辛]|[A-Z]
 #: Longer texts are prose, never a heading; matching stops before them.
 LONGEST_HEADING = 60
 
-MONEY_UNIT = re.compile(r"万元|千元|百元|亿元|元")
+MONEY_UNIT = re.compile(_MONEY)
 
 
 @lru_cache(maxsize=8192)
@@ -45,7 +47,7 @@ def is_column_mark(text: str) -> bool:
 def unit_in(text: str) -> str | None:
     """Return the unit of money that a heading or label states, as in 金额（万元）, or None."""
     found = _UNIT.search(normalise(text))
-    return (found.group(1) or found.group(2)) if found else None
+    return found[found.lastindex or 0] if found else None
 
 
 def tidy(text: str) -> str | None:

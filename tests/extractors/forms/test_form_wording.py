@@ -8,6 +8,7 @@ from extractors.forms.wording import as_digits, heading_core, is_remark, split_c
     [
         ("其中：教育收费", "教育收费"),
         ("金 额（万元）", "金额"),
+        ("项目资金万元", "项目资金"),
         ("“三公”经费", "三公经费"),
         ("一、收入", "收入"),
         ("（一）一般公共预算", "一般公共预算"),
@@ -75,4 +76,5 @@ def test_codes():
 def test_a_heading_may_state_the_unit():
     assert unit_in("项目资金（元）") == "元"
     assert unit_in("金额(单位：万元)") == "万元"
-    assert unit_in("单元名称") is None
+    assert unit_in("项目资金万元") == "万元"
+    assert (unit_in("单元名称"), unit_in("统筹资金5万元"), unit_in("财政资金万元以上")) == (None, None, None)
