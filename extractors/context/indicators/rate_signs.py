@@ -18,8 +18,8 @@ from schemas.table import Cell, Table
 
 #: A value beyond a hundred that ends in a figure with rings, as a % has them.
 _BEYOND = re.compile(r"(?P<value>[<>≤≥=]?[1-9]\d)(?P<sign>[4689])")
-#: Names of rates, told in per cent; 频率 and 功率 are told in other units.
-_RATE = re.compile(r".*((?<![频功])率|满意度)")
+#: Names of rates, told in per cent; 频率 and 功率 are told in other units, and growth may be beyond a hundred.
+_RATE = re.compile(r".*((?<![频功])(?<!增长)率|满意度)")
 #: What is believed of a restored sign, and at most of a value that may have one.
 BELIEVED, DOUBTED = 0.7, 0.85
 

@@ -27,7 +27,7 @@ _CODED = re.compile(r"(\d{3,12})[,，.·、。'](?=[\u4e00-\u9fff])(.*)", re.DOT
 #: The same with anything short before the name, and as a document prints it.
 _BEFORE_NAME = re.compile(r"([^\u4e00-\u9fff]{2,14})([\u4e00-\u9fff].*)", re.DOTALL)
 _DASHED = re.compile(r"(\d{3,12})-([\u4e00-\u9fff].*)", re.DOTALL)
-#: A code with a speck among its digits, which it has none of.
+#: A code with a point among its digits: none is printed there, so that it is a speck.
 _SPECKED = re.compile(r"(?=.{5,14}$)\d+[.·']\d+-")
 #: Shorter names are too like others; and by how much likelier words an organisation's name makes than what was read,
 #: in natural logarithms: 统计局 is as good a name as 审计局.
