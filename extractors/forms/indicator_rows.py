@@ -98,7 +98,9 @@ class IndicatorRowsBuilder:
         if "operator" in self._form.rows and "operator" not in places and _all_under(view, rest[0], RELATIONS):
             places["operator"] = rest.pop(0)
             places["value"] = rest[0]
-        if "measure_unit" in self._form.rows and "measure_unit" not in places and len(rest) > 1:
+        # A value that fills both columns is no unit.
+        own = len(rest) > 1 and any((cell := row[rest[1]]).column == rest[1] and cell.text for row in view.slots)
+        if "measure_unit" in self._form.rows and "measure_unit" not in places and own:
             places["measure_unit"] = rest[1]
 
     def _side_by_side(self, named: list[tuple[str, Column]]) -> list[_Columns]:

@@ -60,10 +60,11 @@ def test_merged_cells_hold_a_project_together():
         ("指标性质 | 指标值 | <", "≥ | 90 | %", ("≥", "90", "%")),
         ("指标值 | < | 度量单位", "≥90 | < | %", (None, "≥90", "%")),
         ("指标值 | 度量单位 | 权重", "≥90 | % | 20", (None, "≥90", "%")),
+        ("指标值 | <", "≥90 | <", (None, "≥90", None)),
     ],
 )
 def test_under_one_heading_of_values_may_stand_relation_figure_and_unit(
-    heads: str, cells: str, said: tuple[str | None, str, str]
+    heads: str, cells: str, said: tuple[str | None, str, str | None]
 ) -> None:
     table = grid(
         f"""
